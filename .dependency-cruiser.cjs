@@ -1,0 +1,94 @@
+/** Arrows between folders as allow-lists; the comment is what whoever trips one reads. */
+const only = (folder, ...allowed) => ({
+  name: `${folder.replaceAll('/', '-')}-knows-only`,
+  severity: 'error',
+  comment: `"${folder}" may depend on: ${allowed.join(', ') || 'nothing of ours'}. See ARCHITECTURE.md, "Which way the arrows point".`,
+  from: {
+    path: `^${folder}/`,
+    pathNot: [...(folder === 'main' ? ['^main/contract/'] : []), '[.]test[.]tsx?$', '^app/e2e/'],
+  },
+  to: {
+    path: '^(app|main|renderer-engine|visual-tests|server|scripts)/',
+    pathNot: [`^${folder}/`, ...allowed.map((door) => `^${door}$`)],
+  },
+});
+const engine = 'renderer-engine/index\\.ts';
+const engineNode = 'renderer-engine/node/index\\.ts';
+
+const stagesFlowForward = [1, 2, 3, 4, 5, 6].map((stage) => ({
+  name: `stage-${stage}-looks-back-only`,
+  severity: 'error',
+  comment: 'A stage reads what earlier stages made, never what a later one will make.',
+  from: { path: `^renderer-engine/stages/${stage}-` },
+  to: { path: `^renderer-engine/stages/[${stage + 1}-7]-` },
+}));
+
+module.exports = {
+  forbidden: [
+    only('renderer-engine'),
+    only('visual-tests', engine),
+    only('server', engine, engineNode),
+    only('main/contract', engine),
+    only('main', engine, engineNode, 'visual-tests/index\\.ts', 'main/contract/.*'),
+    only('app', 'main/contract/index\\.ts', engine),
+    ...stagesFlowForward,
+    {
+      name: 'engine-is-platform-neutral',
+      severity: 'error',
+      comment: 'The engine knows no host. What needs Node goes to renderer-engine/node, behind a port.',
+      from: { path: '^renderer-engine/', pathNot: ['^renderer-engine/(node|bench)/', '[.]test[.]ts$'] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'engine-does-not-know-its-adapter',
+      severity: 'error',
+      comment: 'Ports point outwards: the adapter imports the engine, never the other way round.',
+      from: { path: '^renderer-engine/', pathNot: ['^renderer-engine/(node|bench)/', '[.]test[.]ts$'] },
+      to: { path: '^renderer-engine/node/' },
+    },
+    {
+      name: 'app-takes-only-types-from-the-engine',
+      severity: 'error',
+      comment: 'The engine runs in Node only; the window asks for its results over the contract.',
+      from: { path: '^app/', pathNot: '^app/e2e/' },
+      to: { path: '^renderer-engine/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-dead-engine-files',
+      severity: 'error',
+      comment:
+        "Nothing reaches this file from the engine's door. A new component? Add its line to components/catalog.ts.",
+      from: { path: '^renderer-engine/index[.]ts$' },
+      to: {
+        path: '^renderer-engine/',
+        pathNot: ['[.]test[.]ts$', '^renderer-engine/(node|bench|samples)/'],
+        reachable: false,
+      },
+    },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'Two files that need each other are one idea.',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      comment: 'An import that resolves to nothing fails at run time.',
+      from: {},
+      to: { couldNotResolve: true, pathNot: ['\\?worker$', '\\?url$', '^virtual:'] },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|[.]out|node_modules/[.]bin)/' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs'],
+    },
+  },
+};

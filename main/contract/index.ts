@@ -1,0 +1,56 @@
+/** Everything the app can ask of main, and everything main tells the app. Types and data; both hosts speak exactly this. */
+import { documentMethods } from './documents.ts';
+import type { FailureOf, PayloadOf, RequestOf, ResponseOf } from './method.ts';
+import { previewMethods } from './preview.ts';
+import { projectEvents, projectMethods } from './projects.ts';
+import { releaseMethods } from './releases.ts';
+import type { Failure, Result } from './result.ts';
+import { settingsMethods } from './settings.ts';
+import { versionMethods } from './versions.ts';
+import { visualEvents, visualMethods } from './visual.ts';
+
+export const contract = {
+  ...projectMethods,
+  ...documentMethods,
+  ...previewMethods,
+  ...versionMethods,
+  ...visualMethods,
+  ...releaseMethods,
+  ...settingsMethods,
+};
+
+export const events = { ...projectEvents, ...visualEvents };
+
+export type Contract = typeof contract;
+export type MethodName = keyof Contract;
+export type EventName = keyof typeof events;
+export type Request<Name extends MethodName> = RequestOf<Contract[Name]>;
+export type Response<Name extends MethodName> = ResponseOf<Contract[Name]>;
+export type Payload<Name extends EventName> = PayloadOf<(typeof events)[Name]>;
+
+/** What any call may answer besides its own failures: malformed request, refused sender, our own mistake, host gone. */
+export type CommonFailure = 'request/invalid' | 'request/refused' | 'internal/error' | 'host/unreachable';
+export type FailureCode<Name extends MethodName> = FailureOf<Contract[Name]> | CommonFailure;
+export type Reply<Name extends MethodName> = Result<Response<Name>, Failure<FailureCode<Name>>>;
+
+export type Handlers = {
+  readonly [Name in MethodName]: (request: Request<Name>) => Promise<Reply<Name>>;
+};
+export type Call = <Name extends MethodName>(name: Name, request: Request<Name>) => Promise<Reply<Name>>;
+/** Answers a function that stops listening. */
+export type Listen = <Name extends EventName>(name: Name, listener: (payload: Payload<Name>) => void) => () => void;
+
+/** What a host puts on `window.bridge`. */
+export interface Bridge {
+  readonly call: Call;
+  readonly on: Listen;
+}
+
+export type * from './documents.ts';
+export type * from './preview.ts';
+export type * from './projects.ts';
+export type * from './releases.ts';
+export { type Failure, fail, ok, type Result } from './result.ts';
+export type * from './settings.ts';
+export type * from './versions.ts';
+export type * from './visual.ts';

@@ -1,0 +1,121 @@
+import { event, method, type Nothing, nothing } from './method.ts';
+
+/** One fixture × viewport × browser × theme × locale × scheme, to be shot. */
+export interface VisualCase {
+  /** Stable key: `{document id}/{case}/{viewport}/{browser}/{theme}/{locale}/{scheme}`. */
+  readonly key: string;
+  readonly name: string;
+  readonly fixture: string;
+  readonly viewport: { readonly name: string; readonly width: number; readonly height: number; readonly dpr: number };
+  readonly browser: string;
+  readonly theme: string;
+  readonly locale: string;
+  readonly scheme: 'light' | 'dark';
+}
+
+/** `created`: no baseline was there; the new one is pending until a person accepts it. */
+export type CaseVerdict = 'passed' | 'failed' | 'created' | 'unstable' | 'error';
+export type Decision = 'pending' | 'accepted' | 'rejected';
+
+export interface CaseResult {
+  readonly case: VisualCase;
+  readonly verdict: CaseVerdict;
+  /** Set where a person has to decide (`failed`, `created`); null when passed. */
+  readonly decision: Decision | null;
+  readonly reason: string | null;
+  /** Picture hashes, shown by `pictures/{hash}.png`. */
+  readonly baseline: string | null;
+  readonly shot: string | null;
+  readonly difference: string | null;
+  readonly changedPixels: number;
+  readonly allowedPixels: number;
+  /** 0–1 of all pixels. */
+  readonly changedRatio: number;
+  /** Why it is unstable or in error, as a sentence. */
+  readonly message: string | null;
+  readonly startedAt: string;
+  readonly milliseconds: number;
+}
+
+export interface VisualRun {
+  readonly id: string;
+  readonly path: string;
+  readonly documentId: string;
+  /** The content hash the pictures stand for: equal to `Version.hash` of the same content. */
+  readonly contentHash: string;
+  readonly state: 'running' | 'finished' | 'cancelled' | 'crashed';
+  /** One overall result; null while running. `undecided`: only created or failed cases that await a person. */
+  readonly verdict: 'passed' | 'failed' | 'undecided' | null;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly total: number;
+  readonly results: readonly CaseResult[];
+}
+
+export interface BrowserStatus {
+  readonly name: string;
+  readonly found: boolean;
+  readonly build: string | null;
+  /** How to get it, as a sentence, when it is missing. */
+  readonly advice: string | null;
+}
+
+const path = { type: 'string', minLength: 1, maxLength: 1024 } as const;
+const run = { type: 'string', maxLength: 80 } as const;
+const keys = { type: 'array', minItems: 1, maxItems: 2000, items: { type: 'string', maxLength: 400 } } as const;
+
+export const visualMethods = {
+  /** Starts a run on the text as it stands; progress and the end come as `visual.progress`. */
+  'visual.run': method<
+    { path: string; text: string },
+    VisualRun,
+    'visual/has-problems' | 'visual/busy' | 'browser/missing' | 'engine/stopped' | 'engine/timeout'
+  >({
+    type: 'object',
+    additionalProperties: false,
+    required: ['path', 'text'],
+    properties: { path, text: { type: 'string', maxLength: 20_000_000 } },
+  }),
+  'visual.cancel': method<{ run: string }, VisualRun, 'visual/not-found'>({
+    type: 'object',
+    additionalProperties: false,
+    required: ['run'],
+    properties: { run },
+  }),
+  /** Runs of a document, newest first. */
+  'visual.runs': method<{ path: string }, readonly VisualRun[]>({
+    type: 'object',
+    additionalProperties: false,
+    required: ['path'],
+    properties: { path },
+  }),
+  /** Accepting makes the shot the baseline; rejecting keeps the baseline and needs a reason. */
+  'visual.decide': method<
+    { run: string; keys: string[]; decision: 'accepted' | 'rejected'; reason: string },
+    VisualRun,
+    'visual/not-found' | 'visual/reason-missing'
+  >({
+    type: 'object',
+    additionalProperties: false,
+    required: ['run', 'keys', 'decision', 'reason'],
+    properties: {
+      run,
+      keys: keys as never,
+      decision: { type: 'string', enum: ['accepted', 'rejected'] },
+      reason: { type: 'string', maxLength: 2000 },
+    },
+  }),
+  /** Takes the last decision on these cases back. */
+  'visual.undo': method<{ run: string; keys: string[] }, VisualRun, 'visual/not-found'>({
+    type: 'object',
+    additionalProperties: false,
+    required: ['run', 'keys'],
+    properties: { run, keys: keys as never },
+  }),
+  'browser.list': method<Nothing, readonly BrowserStatus[]>(nothing),
+};
+
+export const visualEvents = {
+  /** `secondsLeft` is null until two cases are done. */
+  'visual.progress': event<{ readonly run: VisualRun; readonly done: number; readonly secondsLeft: number | null }>(),
+};

@@ -1,0 +1,186 @@
+import type { ComponentExample, Json, JsonObject, JsonSchema } from '../document/types.ts';
+
+/** What a prop may be used for; drives escaping and lookups (language.md 2.3). */
+export type PropContext =
+  | 'text'
+  | 'url'
+  | 'css-length'
+  | 'token'
+  | 'icon'
+  | 'node-id'
+  | 'page'
+  | 'form'
+  | 'param'
+  | 'action'
+  | 'source'
+  | 'call';
+
+/** One prop: its JSON Schema (with `x-ui`), and what the compiler must know about it. Made by `prop.ts`. */
+export interface PropDefinition {
+  readonly schema: JsonSchema;
+  readonly required: boolean;
+  /** Shape props (`!` in language.md 8.2) must be constant after inlining; `emit` gets the plain value. */
+  readonly shape: boolean;
+  /** Style-only enum, written as `data-{prop}` only when the author set it. */
+  readonly axis: boolean;
+  /** May be a map `{ base, md, … }`, which becomes a class. */
+  readonly responsive: boolean;
+  readonly context: PropContext;
+  /** Extra names a string below this prop sees: path inside the prop → names, e.g. `{ '*.value': ['row', 'index'] }`. */
+  readonly scope?: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface CoreSlot {
+  readonly description?: string;
+  readonly required?: boolean;
+  readonly accepts?: readonly string[];
+  readonly max?: number;
+  /**
+   * Names a fill sees → what they are: a path into the props (`'rows[]'`: an item of `rows`) or a JSON Schema.
+   * `'rows[]'` is also how the checker types `row.total`.
+   */
+  readonly provide?: Readonly<Record<string, string | JsonObject>>;
+}
+
+/** A value only known at render time. `emit` can write it, test it or loop over it, never look into it. */
+export interface Hole {
+  readonly constant: false;
+  /** Opaque to components; a binding the emitter made. */
+  readonly code: Json;
+}
+
+/** A prop as `emit` sees it. */
+export type Input<T = Json> = { readonly constant: true; readonly value: T } | Hole;
+
+/** Null, undefined and false leave an attribute out; true writes it empty. */
+export type AttributeValue = Input | string | number | boolean | null | undefined;
+export type Attributes = Readonly<Record<string, AttributeValue>>;
+
+/** What a bound input knows about its field: derived from the form's schema, or from the page's params. */
+export interface Field {
+  /** JSON Pointer or param name: the `name` attribute. */
+  readonly name: string;
+  readonly required: boolean;
+  /** Native constraints: `min max step minlength maxlength pattern inputmode autocomplete type`. */
+  readonly constraints: Readonly<Record<string, string | number>>;
+  /** Current value; null when there is none. */
+  readonly value: Input;
+  /** List of messages; the empty list when valid. */
+  readonly errors: Input;
+  /** Values of the schema's `enum`, when it has one. */
+  readonly options: readonly Json[] | null;
+  /** True when the field's schema is a list. */
+  readonly multiple: boolean;
+}
+
+/** What `emit` may know about the node it writes. */
+export interface EmitNode {
+  readonly id: string;
+  /** Filled slot names, keyed ones included (`cell:status`). */
+  readonly slots: readonly string[];
+  /** Set for bound inputs. */
+  readonly field: Field | null;
+  /** For Form: action address, method and hidden fields; null elsewhere. */
+  readonly form: FormTarget | null;
+  /** The author's accessible label from `a11y.label`, if any. */
+  readonly label: Input | null;
+  /** Actions by trigger, compiled as far as HTML can carry them. */
+  readonly actions: Readonly<Record<string, ActionTarget>>;
+}
+
+export interface FormTarget {
+  readonly method: 'get' | 'post';
+  readonly action: Input;
+  /** Params that a GET form must keep: name → value. */
+  readonly hidden: Readonly<Record<string, Input>>;
+  /** All messages of the form, for an error summary: list of `{ at, id, message }`. */
+  readonly errors: Input;
+}
+
+/** An action that plain HTML can express. */
+export type ActionTarget =
+  | { readonly kind: 'link'; readonly href: Input }
+  | { readonly kind: 'command'; readonly command: string; readonly target: Input }
+  | { readonly kind: 'submit' | 'reset'; readonly form: Input };
+
+/**
+ * The only way for a component to make markup. Every value is escaped by its context: text, attribute, or URL for
+ * `href src action formaction`. Tag and attribute names are literals of the engine.
+ */
+export interface Out {
+  /**
+   * The node's own element: as `element`, plus what every node carries — DOM id where something refers to it,
+   * `u-…` style class, axis attributes of set axis props, `aria-*` from `a11y`, trace attribute.
+   */
+  root(tag: string, attributes: Attributes, body?: () => void): void;
+  element(tag: string, attributes: Attributes, body?: () => void): void;
+  text(value: Input | string): void;
+  /** Places a fill; nothing when it is not filled. `provide`: names the fill sees. */
+  slot(name: string, provide?: Readonly<Record<string, Input>>): void;
+  /** A test with a constant is decided now, else at render. */
+  if(test: Input, then: () => void, otherwise?: () => void): void;
+  match(value: Input, cases: Readonly<Record<string, () => void>>, otherwise?: () => void): void;
+  /** Loops over a list. `key` is the author's key template (may use `as`), for DOM ids in the loop. */
+  each(
+    list: Input,
+    options: { readonly as: string; readonly index: string; readonly key?: string | null; readonly limit?: number },
+    body: (item: Input, index: Input) => void,
+    empty?: () => void,
+  ): void;
+  /** A template written by the author in a prop with `scope`, e.g. a column's `value`, seen with extra names. */
+  template(text: Json, names: Readonly<Record<string, Input>>): Input;
+  /** An expression of our own language over inputs, e.g. `compute('a == b', { a, b })`. Folded when all are constant. */
+  compute(expression: string, names: Readonly<Record<string, Input>>): Input;
+  /** A DOM id below this node, e.g. `id('help')` → `ui-{address}-help`. */
+  id(suffix?: string): Input;
+  /** Adds a utility class for a constant style object to the root (call before `root`). */
+  style(style: JsonObject): void;
+}
+
+/**
+ * A built-in component: everything about it, in one place (language.md 8.1). Editor, validation, inspector, docs,
+ * renderer and server all read this definition.
+ */
+export interface CoreComponent {
+  readonly type: string;
+  readonly summary: string;
+  readonly category:
+    | 'layout'
+    | 'typography'
+    | 'actions'
+    | 'forms'
+    | 'data'
+    | 'navigation'
+    | 'feedback'
+    | 'overlay'
+    | 'media'
+    | 'structural';
+  readonly version: string;
+  readonly props: Readonly<Record<string, PropDefinition>>;
+  /** `family:*` names a slot family. */
+  readonly slots: Readonly<Record<string, CoreSlot>>;
+  readonly events: readonly string[];
+  /** Inputs only: the JSON Schema a bound pointer must fit. */
+  readonly valueType?: JsonSchema;
+  /** Where the accessible name comes from: a prop, `a11y.label`, or the content. */
+  readonly accessibleName?: { readonly prop?: string; readonly content?: boolean; readonly required: boolean };
+  readonly children?: { readonly allowedIn?: readonly string[]; readonly notIn?: readonly string[] };
+  readonly styles: ComponentStyles;
+  readonly examples: readonly ComponentExample[];
+  emit(props: EmitProps, out: Out, node: EmitNode): void;
+}
+
+/** Shape props arrive as constants; absent optional props as `{ constant: true, value: null }`. */
+export type EmitProps = Readonly<Record<string, Input>>;
+
+/** The component's CSS: typed by hand over `--ui-*` tokens, scoped by its class. */
+export interface ComponentStyles {
+  /** Rules that always apply; selectors start with the component's class, e.g. `.ui-button`. */
+  readonly base: string;
+  /** Axis → value → declarations for the root; the theme picks the default value. */
+  readonly axes?: Readonly<
+    Record<string, { readonly default: string; readonly values: Readonly<Record<string, string>> }>
+  >;
+  /** Component tokens: name → default (`{radius.control}` or a literal); used as `var(--ui-button-radius)`. */
+  readonly tokens?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,283 @@
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import type {
+  DocumentKind,
+  Json,
+  JsonObject,
+  PageDocument,
+  StudioDocument,
+  Tests,
+  ThemeDocument,
+} from './document/types.ts';
+import type { Program } from './program.ts';
+
+/** A document as a host offers it to the engine: its exact text, and a name to show in diagnostics. */
+export interface SourceDocument {
+  readonly text: string;
+  readonly file?: string;
+}
+
+/**
+ * Port: where `uses` and `extends` find documents. Synchronous, because hosts hold the project in memory;
+ * `core/*` documents ship with the engine and need no entry.
+ */
+export interface DocumentSource {
+  /** Every stored document of that id, any version; `[]` when unknown. */
+  find(id: string): readonly SourceDocument[];
+}
+
+/** `studio.json`, as far as rendering needs it (language.md 2.4). */
+export interface ProjectSettings {
+  readonly theme?: string;
+  readonly access?: PageDocument['access'];
+  readonly locales?: { readonly default?: string; readonly required?: readonly string[] };
+  readonly viewports?: Readonly<
+    Record<string, { readonly width: number; readonly height: number; readonly dpr?: number }>
+  >;
+  readonly site?: {
+    readonly origin?: string;
+    readonly base?: string;
+    readonly images?: readonly string[];
+    readonly errors?: Readonly<Record<string, string>>;
+  };
+}
+
+/** The two manifests of language.md 2.4, parsed. */
+export interface HostManifests {
+  readonly sources?: JsonObject;
+  readonly calls?: JsonObject;
+}
+
+/** Milliseconds from any fixed point; never seen by rendered output. */
+export type Clock = () => number;
+
+/** Checks that need the host: answers whether a registered rule function holds. */
+export type RuleCheck = (args: JsonObject) => boolean | Promise<boolean>;
+
+/** A file named by `asset:path`. Its address is `{base}_ui/assets/{hash12}/{name}`. */
+export interface Asset {
+  /** `sha256-…` of the bytes. */
+  readonly hash: string;
+  /** Pixels, for pictures. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** Port: looks an asset up by the path after `asset:`; null when there is none. */
+export type AssetSource = (path: string) => Asset | null;
+
+export interface EngineOptions {
+  readonly documents?: DocumentSource;
+  readonly assets?: AssetSource;
+  readonly settings?: ProjectSettings;
+  readonly manifests?: HostManifests;
+  readonly limits?: Partial<Limits>;
+  /** Page id → route of every page of the release, for `to: { page }` links. */
+  readonly routes?: Readonly<Record<string, string>>;
+  /** Times the stages; without it every stage reports 0. */
+  readonly clock?: Clock;
+  /** Environment fingerprint of the host's language data (language.md 9.4). */
+  readonly environment?: Environment;
+  /** Registered rule functions of `calls.manifest.json` `checks`. */
+  readonly checks?: Readonly<Record<string, RuleCheck>>;
+}
+
+export interface Environment {
+  readonly icu: string;
+  readonly cldr: string;
+  readonly tz: string;
+}
+
+/** Defaults in `limits.ts` (language.md 9.6). */
+export interface Limits {
+  readonly documentBytes: number;
+  readonly jsonDepth: number;
+  readonly nodesPerDocument: number;
+  readonly nodesExpanded: number;
+  readonly nodeDepth: number;
+  readonly instanceDepth: number;
+  readonly uses: number;
+  readonly dependencies: number;
+  readonly extendsChain: number;
+  readonly referenceDepth: number;
+  readonly stringBytes: number;
+  readonly loopItems: number;
+  readonly loopItemsHard: number;
+  readonly loopProduct: number;
+  readonly expressions: number;
+  readonly expressionSteps: number;
+  readonly renderSteps: number;
+  readonly expressionCharacters: number;
+  readonly htmlBytes: number;
+  readonly boundaryBytes: number;
+  readonly params: number;
+  readonly formFields: number;
+  readonly programBytes: number;
+}
+
+export type StageName = 'parse' | 'resolve' | 'validate' | 'optimize' | 'emit' | 'render' | 'style';
+
+export interface StageReport {
+  readonly name: StageName;
+  readonly milliseconds: number;
+  /** Diagnostics this stage added. */
+  readonly diagnostics: number;
+}
+
+/** Each pass can be switched off alone; the bytes that come out are the same (E12). */
+export interface OptimizerSwitches {
+  readonly fold: boolean;
+  readonly removeDeadBranches: boolean;
+  readonly mergeStatic: boolean;
+}
+
+export interface CompileOptions {
+  /** Shown in diagnostics. */
+  readonly file?: string;
+  readonly optimize?: Partial<OptimizerSwitches>;
+  /** Adds `data-ui-node` as last attribute of every element that starts a node (language.md 9.4). */
+  readonly trace?: boolean;
+  /** For component documents: the example to render; the first one by default. */
+  readonly example?: string;
+}
+
+export interface Dependency {
+  readonly id: string;
+  readonly version: string;
+  /** `sourceHash` of that document. */
+  readonly hash: string;
+}
+
+/** What the author wrote, as far as it could be read: the envelope and the test block. */
+export interface DocumentSummary {
+  readonly kind: DocumentKind;
+  readonly id: string;
+  readonly version: string;
+  readonly title: string;
+  readonly route?: string;
+  readonly locales: readonly string[];
+  readonly fixtures: readonly string[];
+  readonly examples: readonly string[];
+}
+
+export interface Compiled {
+  /** `null` when nothing can be rendered: broken JSON, a kind without a view, or no root node. */
+  readonly program: Program | null;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly stages: readonly StageReport[];
+  readonly document: DocumentSummary | null;
+  readonly tests: Tests | null;
+  /** All documents that went into the program, the document itself not among them; sorted by id. */
+  readonly dependencies: readonly Dependency[];
+}
+
+/** `ctx` of language.md 3.3. What is left out takes the defaults of section 7. */
+export interface RenderContext {
+  readonly locale?: string;
+  readonly timeZone?: string;
+  readonly now?: string;
+  readonly tenant?: { readonly id: string; readonly name: string; readonly features: readonly string[] };
+  readonly user?: { readonly id: string; readonly name: string; readonly roles: readonly string[] } | null;
+  readonly device?: { readonly class: 'phone' | 'tablet' | 'desktop' };
+  readonly flags?: Readonly<Record<string, boolean | string>>;
+}
+
+/** Answers of data sources that failed, by data name. */
+export type DataFailure = { readonly status: 'notFound' | 'forbidden' | 'unavailable' | 'timeout' | 'invalid' };
+
+/** Filled while sending, outside the hashed bytes (language.md 9.4). */
+export interface LateValues {
+  /** Stylesheet addresses; none by default. Hosts pass `stylesheetAddress(styles, settings)`. */
+  readonly stylesheets?: readonly string[];
+  /** `data-ui-*` preferences on `<html>`, e.g. `{ scheme: 'dark' }`. */
+  readonly preferences?: Readonly<Record<string, string>>;
+  readonly csrf?: string;
+  readonly errorId?: string;
+}
+
+export interface RenderInput {
+  readonly params?: JsonObject;
+  readonly data?: JsonObject;
+  readonly failures?: Readonly<Record<string, DataFailure>>;
+  readonly ctx?: RenderContext;
+  /** Values typed into forms, by id of the Form node. */
+  readonly form?: JsonObject;
+  /** Messages to show beside fields, by Form node id, then field pointer. */
+  readonly formErrors?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  readonly late?: LateValues;
+}
+
+export interface Rendered {
+  /** A whole page with `<!doctype html>`. */
+  readonly html: string;
+  /** HTTP status the page asks for: 200, or what a failed page-critical source means (language.md 4.6). */
+  readonly status: number;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Budget steps used. */
+  readonly steps: number;
+}
+
+/** All rules a program needs under one theme (E9). */
+export interface CompiledStyles {
+  readonly css: string;
+  /** `sha256-…` of `css`. */
+  readonly hash: string;
+  readonly bytes: number;
+  /** Custom properties defined. */
+  readonly variables: readonly string[];
+  readonly mediaQueries: readonly string[];
+  /** `asset:` files the sheet loads, as written in the theme. */
+  readonly assets: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ValidateOptions {
+  /** `lenient` runs all layers, `strict` stops after the first failing one; default: what the form says. */
+  readonly mode?: 'lenient' | 'strict';
+  readonly ctx?: RenderContext;
+  readonly params?: JsonObject;
+  readonly data?: JsonObject;
+  /** Milliseconds for async checks; unfinished ones are `timedOut`, never valid. Default 2,000. */
+  readonly budget?: number;
+}
+
+export interface FieldError {
+  /** JSON Pointer into the value. */
+  readonly at: string;
+  /** Rule id, or the JSON Schema keyword. */
+  readonly rule: string;
+  readonly message: string;
+  readonly severity: 'error' | 'warning';
+}
+
+export interface LayerResult {
+  readonly layer: 1 | 2 | 3;
+  readonly valid: boolean;
+  readonly ran: boolean;
+  readonly timedOut: readonly string[];
+  readonly errors: readonly FieldError[];
+}
+
+export interface ValidationResult {
+  readonly valid: boolean;
+  readonly layers: readonly LayerResult[];
+  readonly errors: readonly FieldError[];
+  /** The value, projected to the schema. */
+  readonly value: Json;
+}
+
+/** A theme as `styles` takes it: a resolved id (`core/theme`, or one the document source knows) or a document. */
+export type ThemeReference = string | ThemeDocument;
+
+/** The public door. One engine is cheap, holds caches only, and may be shared by concurrent callers. */
+export interface Engine {
+  /** Text or parsed document → program. Never throws on any input; `diagnostics` says what is wrong and where. */
+  compile(input: string | StudioDocument, options?: CompileOptions): Compiled;
+  /** Fills the holes. Bad data shows as diagnostics; only a limit of the whole render throws `RenderLimitError`. */
+  render(program: Program, input?: RenderInput): Rendered;
+  /** The same bytes as `render`, in chunks of about 8 KB; stops working when the consumer stops reading. */
+  renderStream(program: Program, input?: RenderInput): AsyncIterable<string>;
+  /** CSS of a program under a theme, all its modifiers included. The HTML never depends on it. */
+  styles(program: Program, theme?: ThemeReference): CompiledStyles;
+  /** Three-layer validation of a submitted value of `forms.<form>`. Throws if the program has no such form. */
+  validate(program: Program, form: string, value: Json, options?: ValidateOptions): Promise<ValidationResult>;
+}

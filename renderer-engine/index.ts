@@ -1,0 +1,10 @@
+/** The public door of the engine. */
+export type * from './components/component.ts';
+export type * from './diagnostics/diagnostic.ts';
+export { canonical, hashJson, hashText, shortHash } from './document/canonical.ts';
+export type * from './document/types.ts';
+export { findViewport, viewportsOf } from './document/viewports.ts';
+export type * from './engine.ts';
+export type * from './program.ts';
+export type * from './release/bundle.ts';
+export { approvalText, bundleHash, releaseText } from './release/bundle.ts';

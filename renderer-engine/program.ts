@@ -1,0 +1,90 @@
+import type { Json, JsonObject, JsonSchema, Messages, PageDocument } from './document/types.ts';
+import type { Environment } from './engine.ts';
+
+/**
+ * A compiled document: plain JSON, hashed, ready to render anywhere (language.md 9.1). `ops` is a flat list of static
+ * HTML and operations; expressions inside operations are lowered to nested arrays over frame slots.
+ */
+export interface Program {
+  readonly format: 1;
+  readonly engine: string;
+  readonly kind: 'page' | 'layout' | 'component';
+  readonly id: string;
+  readonly version: string;
+  readonly title: string;
+  /** sha256 over canonical JSON of the authored document. */
+  readonly sourceHash: string;
+  /** sha256 over canonical JSON of everything below `contract`. Names releases and pictures. */
+  readonly hash: string;
+  readonly contract: Contract;
+  readonly ops: readonly Op[];
+  /** Number of frame slots a render needs. */
+  readonly frame: number;
+  /** Document id → locale → key → MessageFormat 2 text, only what the program uses. */
+  readonly messages: Readonly<Record<string, Messages>>;
+  readonly styles: ProgramStyles;
+  readonly environment: Environment | null;
+}
+
+/** What the page demands of its host. */
+export interface Contract {
+  readonly route: string | null;
+  readonly access: NonNullable<PageDocument['access']>;
+  readonly locales: { readonly default: string; readonly available: readonly string[] };
+  readonly params: Readonly<Record<string, JsonSchema>>;
+  readonly data: Readonly<Record<string, DataContract>>;
+  readonly forms: Readonly<Record<string, FormContract>>;
+  readonly calls: readonly string[];
+  readonly dependencies: readonly { readonly id: string; readonly version: string; readonly hash: string }[];
+}
+
+export interface DataContract {
+  readonly source: string;
+  /** Lowered template per argument; reads params and ctx only. */
+  readonly args: Readonly<Record<string, Code>>;
+  readonly schema: JsonSchema;
+  readonly lazy: boolean;
+  readonly optional: boolean;
+}
+
+export interface FormContract {
+  readonly schema: JsonSchema;
+  readonly initial: JsonObject;
+  readonly mode: 'lenient' | 'strict';
+  readonly rules: readonly FormRuleContract[];
+  readonly submit: Json;
+}
+
+export interface FormRuleContract {
+  readonly id: string;
+  readonly layer: 2 | 3;
+  readonly at: string;
+  readonly severity: 'error' | 'warning';
+  readonly assert: Code | null;
+  readonly check: string | null;
+  readonly with: Code | null;
+  readonly message: Code;
+  /** Field pointers the rule reads; it runs only when they passed layer 1. */
+  readonly reads: readonly string[];
+}
+
+/** Styles a program uses; the text is made once per theme (stage 7). */
+export interface ProgramStyles {
+  /** Core component types present, e.g. `["Button", "Table"]`, sorted. */
+  readonly types: readonly string[];
+  /** Utility class name (`u-` + 12 hex) → the style object behind it. */
+  readonly classes: Readonly<Record<string, JsonObject>>;
+  /** Component documents present: class name (`acme-status-badge-1`) → tokens, parts and their document id. */
+  readonly components: Readonly<
+    Record<string, { readonly id: string; readonly tokens: JsonObject; readonly parts: readonly string[] }>
+  >;
+}
+
+/** A lowered expression: nested arrays, first item names the operation. Made by `expressions/lower.ts`. */
+export type Code = Json;
+
+/**
+ * A static chunk, or an operation `[name, …]`. Blocks are flat: `if … else … end`, `each … else … end`,
+ * `switch case … end`, `try … catch … end`. Each op's fields are documented in `stages/5-emit/ops.ts`.
+ */
+export type Op = string | readonly [name: string, ...args: Json[]];

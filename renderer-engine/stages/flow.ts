@@ -1,0 +1,137 @@
+import type { CoreComponent } from '../components/component.ts';
+import type { Diagnostic, Range } from '../diagnostics/diagnostic.ts';
+import type {
+  Accessibility,
+  ComponentBody,
+  DocumentKind,
+  Json,
+  JsonObject,
+  JsonSchema,
+  Messages,
+  PageDocument,
+  StudioDocument,
+  Value,
+} from '../document/types.ts';
+import type { Dependency } from '../engine.ts';
+
+/** What each stage hands to the next. A stage takes what the previous made and returns more. */
+
+/** Finds where a JSON pointer stands in the text; for holes, `offset`/`length` count inside the decoded string. */
+export interface Locator {
+  range(pointer: string, inside?: { readonly offset: number; readonly length: number }): Range | undefined;
+  /** The key itself instead of its value. */
+  keyRange(pointer: string): Range | undefined;
+}
+
+/** Stage 1: text → JSON with positions. `document` is null when there is nothing to go on with. */
+export interface Parsed {
+  readonly document: StudioDocument | null;
+  readonly kind: DocumentKind | null;
+  readonly text: string;
+  readonly file: string | undefined;
+  readonly locator: Locator;
+  readonly sourceHash: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A document that takes part in a compilation: the root, a base, a component or a library. */
+export interface Unit {
+  /** `id@version`. */
+  readonly name: string;
+  readonly document: StudioDocument;
+  readonly parsed: Parsed;
+  /** Alias → unit, from its own `uses`. */
+  readonly uses: ReadonlyMap<string, Unit>;
+}
+
+/** Where something was written; names (`t` keys, aliases) belong to that unit (language.md 5.2). */
+export interface Origin {
+  readonly unit: Unit;
+  readonly pointer: string;
+}
+
+/** A node after `$ref`, inheritance and slots: `type` is bound to its definition. */
+export interface ResolvedElement {
+  readonly kind: 'element';
+  readonly id: string;
+  readonly type: string;
+  readonly target: ResolvedTarget;
+  readonly props: Readonly<Record<string, Value>>;
+  readonly slots: Readonly<Record<string, readonly ResolvedNode[]>>;
+  readonly for: ResolvedLoop | null;
+  readonly let: Readonly<Record<string, Value>>;
+  readonly if: string | null;
+  readonly else: readonly ResolvedNode[];
+  readonly bind: string | null;
+  readonly on: Readonly<Record<string, Json>>;
+  readonly style: JsonObject | null;
+  readonly a11y: Accessibility;
+  readonly lazy: JsonObject | null;
+  readonly catch: readonly ResolvedNode[] | null;
+  readonly origin: Origin;
+  /** Origin of single keys that came from elsewhere, e.g. an override: key → origin. */
+  readonly keyOrigins: ReadonlyMap<string, Origin>;
+}
+
+export interface ResolvedText {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly origin: Origin;
+}
+
+export type ResolvedNode = ResolvedElement | ResolvedText;
+
+export interface ResolvedLoop {
+  readonly each: string;
+  readonly as: string;
+  readonly index: string | null;
+  readonly key: string;
+  readonly limit: number | null;
+  readonly empty: readonly ResolvedNode[];
+}
+
+/** What a `type` stands for: engine code, or a view to inline. */
+export type ResolvedTarget =
+  | { readonly kind: 'core'; readonly component: CoreComponent }
+  | { readonly kind: 'document'; readonly component: ResolvedComponent };
+
+/** A component document or an entry of `defs.components`, resolved once and inlined per instance. */
+export interface ResolvedComponent {
+  /** Document id, or `{document id}#{name}` for a private one. */
+  readonly id: string;
+  readonly version: string;
+  readonly unit: Unit;
+  readonly body: ComponentBody;
+  /** Props schema after flattening; closed. */
+  readonly props: JsonSchema;
+  readonly view: ResolvedNode | null;
+}
+
+/** Stage 2: everything the document needs, found and flattened. */
+export interface Resolved {
+  readonly parsed: Parsed;
+  readonly unit: Unit;
+  readonly kind: DocumentKind;
+  readonly root: ResolvedNode | null;
+  /** For a component document: the component itself; `root` is then the instance of the chosen example. */
+  readonly component: ResolvedComponent | null;
+  /** Merged with the bases, schemas flattened. */
+  readonly page: ResolvedPage;
+  readonly components: readonly ResolvedComponent[];
+  readonly dependencies: readonly Dependency[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The contract parts of a page after inheritance. `origins`: `params.q` → where it was written. */
+export interface ResolvedPage {
+  readonly route: string | null;
+  readonly access: NonNullable<PageDocument['access']>;
+  readonly head: JsonObject;
+  readonly params: Readonly<Record<string, JsonSchema>>;
+  readonly data: NonNullable<PageDocument['data']>;
+  readonly forms: NonNullable<PageDocument['forms']>;
+  readonly context: JsonSchema | null;
+  /** Messages per unit name, bases merged into the page's own. */
+  readonly messages: ReadonlyMap<Unit, Messages>;
+  readonly origins: ReadonlyMap<string, Origin>;
+}

@@ -1,0 +1,2 @@
+/** The door of the visual tests: plan, shoot, compare. */
+export type * from './types.ts';

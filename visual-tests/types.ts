@@ -1,0 +1,128 @@
+import type { DataFailure, JsonObject, ProjectSettings, Tests } from '#engine';
+
+/** One picture to take: fixture × viewport × browser × theme × locale × scheme. */
+export interface VisualCase {
+  /** Stable: `{case id}/{viewport}/{browser}/{theme}/{locale}/{scheme}`. */
+  readonly key: string;
+  /** Case id of the tests block; the fixture's name when the document declares no cases. */
+  readonly name: string;
+  readonly fixture: string;
+  readonly viewport: { readonly name: string; readonly width: number; readonly height: number; readonly dpr: number };
+  readonly browser: string;
+  readonly theme: string;
+  readonly locale: string;
+  readonly scheme: 'light' | 'dark';
+  readonly force: Readonly<Record<string, string>>;
+  readonly form: JsonObject;
+  /** Node ids whose boxes are painted over. */
+  readonly masks: readonly string[];
+  /** Share of pixels that may change, 0 by default. */
+  readonly allowedRatio: number;
+}
+
+export interface PlanInput {
+  readonly documentId: string;
+  readonly tests: Tests | null;
+  /** Component examples; each is a case where the document has no `tests`. */
+  readonly examples: readonly string[];
+  readonly settings: ProjectSettings;
+  readonly defaults: {
+    readonly viewports: readonly string[];
+    readonly browsers: readonly string[];
+    readonly theme: string;
+    readonly locale: string;
+  };
+  /** Overrides from the command line. */
+  readonly only?: { readonly viewports?: readonly string[]; readonly browsers?: readonly string[] };
+}
+
+/** A page ready to be shot: complete HTML, its stylesheet, and files by address (`/_ui/assets/…`). */
+export interface ShotPage {
+  readonly html: string;
+  readonly css: string;
+  /** Nodes to mask → CSS selector. */
+  readonly masks: readonly string[];
+  /** Bytes and media type of an address the page may load; null: not found. */
+  asset(path: string): Promise<{ readonly bytes: Uint8Array; readonly type: string } | null>;
+}
+
+/** Content-addressed PNGs; the hash is `sha256-…` of the bytes. */
+export interface PictureStore {
+  put(png: Uint8Array): Promise<string>;
+  get(hash: string): Promise<Uint8Array | null>;
+}
+
+/** Conditions a baseline was made under; a change marks it for re-check, never flips it. */
+export interface Conditions {
+  /** e.g. `chromium 156.0.8078.73`. */
+  readonly browser: string;
+  readonly platform: string;
+  /** e.g. `pixelmatch 7.2.0`. */
+  readonly metric: string;
+  readonly threshold: number;
+  /** sha256 over the font files the capture uses. */
+  readonly fonts: string;
+}
+
+export interface Baseline {
+  readonly picture: string;
+  readonly conditions: Conditions;
+  /** False: created by a run and not yet accepted by a person. */
+  readonly accepted: boolean;
+}
+
+export interface BaselineStore {
+  find(caseKey: string): Promise<Baseline | null>;
+}
+
+export interface Comparison {
+  readonly equal: boolean;
+  readonly changedPixels: number;
+  readonly totalPixels: number;
+  /** Differing sizes are padded at the top left and count as changed. */
+  readonly sizes: { readonly before: readonly [number, number]; readonly after: readonly [number, number] };
+  /** PNG; null when equal. */
+  readonly difference: Uint8Array | null;
+}
+
+export interface Outcome {
+  readonly case: VisualCase;
+  readonly verdict: 'passed' | 'failed' | 'created' | 'unstable' | 'error';
+  readonly baseline: string | null;
+  readonly shot: string | null;
+  readonly difference: string | null;
+  readonly changedPixels: number;
+  readonly totalPixels: number;
+  readonly allowedPixels: number;
+  /** Why it failed, is unstable or in error: a sentence with measured and allowed figures, or the cause. */
+  readonly message: string | null;
+  readonly conditions: Conditions | null;
+  readonly startedAt: string;
+  readonly milliseconds: number;
+}
+
+/** What a run needs from its host. */
+export interface RunPorts {
+  render(visualCase: VisualCase): Promise<ShotPage>;
+  readonly baselines: BaselineStore;
+  readonly pictures: PictureStore;
+  /** RFC 3339 and milliseconds; passed in, so that tests are steady. */
+  readonly now: () => Date;
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  /** Pages shot at the same time; 2 by default. */
+  readonly concurrency?: number;
+}
+
+export interface BrowserFound {
+  readonly name: 'chromium';
+  readonly found: boolean;
+  readonly build: string | null;
+  readonly executable: string | null;
+  readonly advice: string | null;
+}
+
+/** Data failures a case's `force` asks for, by data name. */
+export type Forced = Readonly<Record<string, DataFailure>>;
