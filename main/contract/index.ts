@@ -28,8 +28,17 @@ export type Request<Name extends MethodName> = RequestOf<Contract[Name]>;
 export type Response<Name extends MethodName> = ResponseOf<Contract[Name]>;
 export type Payload<Name extends EventName> = PayloadOf<(typeof events)[Name]>;
 
-/** What any call may answer besides its own failures: malformed request, refused sender, our own mistake, host gone. */
-export type CommonFailure = 'request/invalid' | 'request/refused' | 'internal/error' | 'host/unreachable';
+/**
+ * What any call may answer besides its own failures: malformed request, refused sender, our own mistake, host gone, no
+ * project open or its database not readable, or its database not writable (read-only folder, disk full, locked).
+ */
+export type CommonFailure =
+  | 'request/invalid'
+  | 'request/refused'
+  | 'internal/error'
+  | 'host/unreachable'
+  | 'project/unreadable'
+  | 'project/unwritable';
 export type FailureCode<Name extends MethodName> = FailureOf<Contract[Name]> | CommonFailure;
 export type Reply<Name extends MethodName> = Result<Response<Name>, Failure<FailureCode<Name>>>;
 
