@@ -8,6 +8,8 @@ export interface OpenDocument {
   readonly path: string;
   /** What the editor shows: the draft if there is one, else the file. */
   readonly text: string;
+  /** The file's own text while `text` is a draft, so that the two can be compared; null otherwise. */
+  readonly fileText: string | null;
   /** sha256 of the file's bytes; send it back when saving, so that nobody's change is overwritten. */
   readonly fileHash: string;
   readonly draft: boolean;
