@@ -1,0 +1,93 @@
+import { diagnostic } from './define.ts';
+
+/** UI5xxx: data, forms, bindings, actions, fixtures. */
+export const dataDiagnostics = {
+  UI5001: diagnostic<{ source: string; nearest: string | null }>({
+    name: 'data/unknown-source',
+    severity: 'error',
+    message: ({ source, nearest }) =>
+      `The host offers no data source "${source}".${nearest ? ` Did you mean "${nearest}"?` : ' Add it to sources.manifest.json.'}`,
+  }),
+  UI5002: diagnostic<{ owner: string; problem: string }>({
+    name: 'data/arguments',
+    severity: 'error',
+    message: ({ owner, problem }) => `The arguments of "${owner}" do not fit: ${problem}.`,
+  }),
+  UI5003: diagnostic<{ component: string; prop: string }>({
+    name: 'data/required-null',
+    severity: 'error',
+    message: ({ component, prop }) => `"${component}" needs a value for "${prop}" and got none, so it is not shown.`,
+  }),
+  UI5004: diagnostic<{ bind: string; owner: string; nearest: string | null }>({
+    name: 'form/bind-unknown',
+    severity: 'error',
+    message: ({ bind, owner, nearest }) =>
+      `${owner} has no field "${bind}".${nearest ? ` Did you mean "${nearest}"?` : ''}`,
+  }),
+  UI5005: diagnostic<{ component: string; bind: string; expected: string; found: string }>({
+    name: 'form/type-clash',
+    severity: 'error',
+    message: ({ component, bind, expected, found }) =>
+      `${component} edits ${expected}, but the field "${bind}" holds ${found}.`,
+  }),
+  UI5006: diagnostic<{ component: string; problem: string }>({
+    name: 'form/unbound',
+    severity: 'error',
+    message: ({ component, problem }) => `${component} ${problem}.`,
+  }),
+  UI5008: diagnostic<{ problem: string }>({
+    name: 'data/loop-key',
+    severity: 'warning',
+    message: ({ problem }) => `${problem} Its position is used instead; give every item a key of its own.`,
+  }),
+  UI5010: diagnostic<{ fixture: string; problem: string }>({
+    name: 'tests/fixture',
+    severity: 'error',
+    message: ({ fixture, problem }) => `The fixture "${fixture}" ${problem}.`,
+  }),
+  UI5011: diagnostic<{ problem: string }>({
+    name: 'tests/reference',
+    severity: 'error',
+    message: ({ problem }) => `${problem}.`,
+  }),
+  UI5101: diagnostic<{ call: string; nearest: string | null }>({
+    name: 'action/unknown-call',
+    severity: 'error',
+    message: ({ call, nearest }) =>
+      `The host offers no call "${call}".${nearest ? ` Did you mean "${nearest}"?` : ' Add it to calls.manifest.json.'}`,
+  }),
+  UI5102: diagnostic<{ target: string; nearest: string | null }>({
+    name: 'action/unknown-target',
+    severity: 'error',
+    message: ({ target, nearest }) => `There is no node "${target}".${nearest ? ` Did you mean "${nearest}"?` : ''}`,
+  }),
+  UI5103: diagnostic<{ page: string; nearest: string | null }>({
+    name: 'action/unknown-page',
+    severity: 'warning',
+    message: ({ page, nearest }) =>
+      `No page "${page}" is known here, so this link leads nowhere.${nearest ? ` Did you mean "${nearest}"?` : ''}`,
+  }),
+  UI5104: diagnostic({
+    name: 'action/second-server-action',
+    severity: 'error',
+    message: () =>
+      'A node has at most one request, refresh, navigate, submit or download, and it comes last. Put the other one on a node around it.',
+  }),
+  UI5105: diagnostic<{ call: string }>({
+    name: 'action/not-safe',
+    severity: 'error',
+    message: ({ call }) => `"${call}" changes something, so it cannot be a download. Use "request".`,
+  }),
+  UI5202: diagnostic<{ param: string }>({
+    name: 'route/param-name',
+    severity: 'error',
+    message: ({ param }) =>
+      `The param "${param}" cannot be bound to an input: browsers use that name on forms themselves.`,
+  }),
+  UI5203: diagnostic<{ param: string; missing: readonly string[] }>({
+    name: 'route/sort-values',
+    severity: 'error',
+    message: ({ param, missing }) =>
+      `The param "${param}" must also allow ${missing.map((value) => `"${value}"`).join(', ')}, so that these columns can be sorted.`,
+  }),
+};

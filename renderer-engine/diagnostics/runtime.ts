@@ -1,0 +1,36 @@
+import { diagnostic } from './define.ts';
+
+/** UI9xxx: limits, rendering, security. */
+export const runtimeDiagnostics = {
+  UI9001: diagnostic<{ limit: string; value: number | string; most: number | string }>({
+    name: 'limit/exceeded',
+    severity: 'error',
+    message: ({ limit, value, most }) => `Too much: ${limit} is ${value}, the limit is ${most}.`,
+  }),
+  UI9101: diagnostic<{ steps: number }>({
+    name: 'limit/expression-steps',
+    severity: 'error',
+    message: ({ steps }) => `This expression needs more than ${steps} steps, so it gives null. Work on less data.`,
+  }),
+  UI9201: diagnostic<{ data: string; status: string }>({
+    name: 'data/source-failed',
+    severity: 'error',
+    message: ({ data, status }) => `The data "${data}" could not be loaded (${status}).`,
+  }),
+  UI9202: diagnostic<{ data: string; problem: string }>({
+    name: 'data/answer-invalid',
+    severity: 'error',
+    message: ({ data, problem }) => `"${data}" does not fit its schema: ${problem}.`,
+  }),
+  UI9301: diagnostic<{ url: string; reason: string }>({
+    name: 'security/url-blocked',
+    severity: 'error',
+    message: ({ url, reason }) => `The address "${url}" is blocked: ${reason}.`,
+  }),
+  UI9401: diagnostic<{ compiled: string; rendering: string }>({
+    name: 'environment/differs',
+    severity: 'warning',
+    message: ({ compiled, rendering }) =>
+      `Compiled with language data ${compiled}, rendered with ${rendering}; dates, numbers and order may differ.`,
+  }),
+};

@@ -1,0 +1,21 @@
+import { diagnostic } from './define.ts';
+
+/** UI8xxx: versions and what a document requires. */
+export const versionDiagnostics = {
+  UI8001: diagnostic<{ what: string; offered: string }>({
+    name: 'requires/unmet',
+    severity: 'error',
+    message: ({ what, offered }) => `This document requires ${what}; this engine ${offered}.`,
+  }),
+  UI8004: diagnostic<{ what: string; since: string; use: string | null }>({
+    name: 'version/deprecated',
+    severity: 'warning',
+    message: ({ what, since, use }) =>
+      `${what} is deprecated${since ? ` since ${since}` : ''}.${use ? ` Use "${use}" instead.` : ''}`,
+  }),
+  UI8006: diagnostic<{ feature: string; instead: string }>({
+    name: 'requires/not-compiled-yet',
+    severity: 'info',
+    message: ({ feature, instead }) => `This release does not compile ${feature} yet: ${instead}.`,
+  }),
+};
