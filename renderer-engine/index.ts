@@ -1,4 +1,6 @@
 /** The public door of the engine. */
+
+export { catalog } from './components/catalog.ts';
 export type * from './components/component.ts';
 export type * from './diagnostics/diagnostic.ts';
 export { canonical, hashJson, hashText, shortHash } from './document/canonical.ts';

@@ -1,6 +1,9 @@
 import type { ComponentExample, Json, JsonObject, JsonSchema } from '../document/types.ts';
 
-/** What a prop may be used for; drives escaping and lookups (language.md 2.3). */
+/**
+ * What a prop may be used for; drives escaping and lookups (language.md 2.3). A `url` prop also takes `asset:path`;
+ * a `page` prop takes a URL or `{ page, params, hash }`, and the attribute `href` writes either.
+ */
 export type PropContext =
   | 'text'
   | 'url'
@@ -105,7 +108,8 @@ export type ActionTarget =
 
 /**
  * The only way for a component to make markup. Every value is escaped by its context: text, attribute, or URL for
- * `href src action formaction`. Tag and attribute names are literals of the engine.
+ * `href src action formaction` and for each entry of `srcset` (`address width, …`). Tag and attribute names are
+ * literals of the engine.
  */
 export interface Out {
   /**
@@ -135,6 +139,12 @@ export interface Out {
   id(suffix?: string): Input;
   /** Adds a utility class for a constant style object to the root (call before `root`). */
   style(style: JsonObject): void;
+  /** The same as a class name, for an element below the root. */
+  styleClass(style: JsonObject): string;
+  /** Current value of a param of the page; null when it has none of that name. */
+  param(name: string): Input;
+  /** Address of this page with some params changed and the others kept. */
+  ownAddress(changes: Readonly<Record<string, Input>>): Input;
 }
 
 /**
@@ -170,7 +180,10 @@ export interface CoreComponent {
   emit(props: EmitProps, out: Out, node: EmitNode): void;
 }
 
-/** Shape props arrive as constants; absent optional props as `{ constant: true, value: null }`. */
+/**
+ * Shape props arrive as constants; absent optional props as `{ constant: true, value: null }`. Below the paths of
+ * `scope`, and in the fields of a shape list, text arrives as the author wrote it: hand it to `Out.template`.
+ */
 export type EmitProps = Readonly<Record<string, Input>>;
 
 /** The component's CSS: typed by hand over `--ui-*` tokens, scoped by its class. */

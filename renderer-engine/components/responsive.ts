@@ -1,0 +1,24 @@
+import type { Json, JsonObject } from '../document/types.ts';
+import type { Hole, Input, Out } from './component.ts';
+
+/**
+ * Writes a responsive prop: a plain value becomes the attribute this returns; a token or a map `{ base, md, … }`
+ * becomes a utility class (language.md 2.3).
+ */
+export function responsive(out: Out, property: string, input: Input<Json | null> | Hole): Input | null {
+  if (!input.constant) return input;
+  const { value } = input;
+  if (value === null) return null;
+  const isToken = typeof value === 'string' && value.startsWith('{');
+  if (typeof value !== 'object' && !isToken) return { constant: true, value };
+  out.style({ [property]: value } as JsonObject);
+  return null;
+}
+
+/** Adds a style when the prop is set; for props that are always constant. */
+export function styled(out: Out, property: string, input: Input<Json | null>): void {
+  if (input.constant && input.value !== null) out.style({ [property]: input.value } as JsonObject);
+}
+
+/** False only when the author certainly left the prop out. */
+export const isSet = (input: Input<Json | null>): boolean => !input.constant || input.value !== null;

@@ -1,0 +1,51 @@
+import { textSizes, tones, weights } from './axes.ts';
+import { defineComponent } from './define-component.ts';
+import { prop } from './prop.ts';
+
+const lineCounts = [1, 2, 3, 4, 5, 6] as const;
+
+export const text = defineComponent({
+  type: 'Text',
+  summary: 'A paragraph or a piece of text.',
+  category: 'typography',
+  props: {
+    text: prop.text({ required: true }),
+    as: prop.shape(['p', 'span', 'small', 'strong', 'em'], { about: 'What it means; "p" when left out.' }),
+    size: prop.axis(textSizes),
+    tone: prop.axis(tones),
+    weight: prop.axis(weights),
+    lines: prop.choice(lineCounts, { about: 'Cuts the text after so many lines.' }),
+  },
+  accessibleName: { prop: 'text', required: true },
+  styles: {
+    base: `
+      .ui-text { margin: 0; text-wrap: pretty; overflow-wrap: anywhere; }
+      small.ui-text:not([data-size]) { font-size: var(--ui-font-size-sm); }
+      strong.ui-text:not([data-weight]) { font-weight: var(--ui-font-weight-semibold); }
+      .ui-text[data-lines] { display: -webkit-box; -webkit-box-orient: vertical; overflow: hidden; }
+      ${lineCounts.map((n) => `.ui-text[data-lines="${n}"] { -webkit-line-clamp: ${n}; line-clamp: ${n}; }`).join('\n')}
+    `,
+    axes: {
+      size: {
+        default: 'md',
+        values: Object.fromEntries(textSizes.map((size) => [size, `font-size: var(--ui-font-size-${size})`])),
+      },
+      tone: {
+        default: 'neutral',
+        values: Object.fromEntries(
+          tones.map((tone) => [tone, tone === 'neutral' ? '' : `color: var(--ui-color-${tone}-fg)`]),
+        ),
+      },
+      weight: {
+        default: 'regular',
+        values: Object.fromEntries(weights.map((weight) => [weight, `font-weight: var(--ui-font-weight-${weight})`])),
+      },
+    },
+  },
+  examples: [
+    { id: 'plain', props: { text: 'The quick brown fox.' } },
+    { id: 'small', props: { text: 'Saved a minute ago', as: 'small', tone: 'success' } },
+  ],
+  emit: ({ text, as, lines }, out) =>
+    out.root(as.value ?? 'p', { class: 'ui-text', 'data-lines': lines }, () => out.text(text)),
+});
