@@ -1,2 +1,5 @@
 /** The door of the visual tests: plan, shoot, compare. */
+export { findBrowsers } from './browsers/find.ts';
+export { comparePictures, metric } from './diff/compare.ts';
+export { planCases } from './plan.ts';
 export type * from './types.ts';

@@ -2,11 +2,13 @@ import type { DataFailure, JsonObject, ProjectSettings, Tests } from '#engine';
 
 /** One picture to take: fixture × viewport × browser × theme × locale × scheme. */
 export interface VisualCase {
-  /** Stable: `{case id}/{viewport}/{browser}/{theme}/{locale}/{scheme}`. */
+  /** Stable: `{document id}/{case id}/{viewport}/{browser}/{theme}/{locale}/{scheme}`. */
   readonly key: string;
   /** Case id of the tests block; the fixture's name when the document declares no cases. */
   readonly name: string;
+  /** Fixture or component example; empty for the page without any. */
   readonly fixture: string;
+  /** Width 0: the matrix names a viewport nobody defined; running the case says so. */
   readonly viewport: { readonly name: string; readonly width: number; readonly height: number; readonly dpr: number };
   readonly browser: string;
   readonly theme: string;

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { planCases } from './plan.ts';
+import type { PlanInput } from './types.ts';
+
+const defaults = { viewports: ['mobile', 'desktop'], browsers: ['chromium'], theme: 'core/theme', locale: 'en-US' };
+const input: PlanInput = { documentId: 'sales/orders', tests: null, examples: [], settings: {}, defaults };
+const keys = (changes: Partial<PlanInput>) => planCases({ ...input, ...changes }).map(({ key }) => key);
+
+describe('planCases', () => {
+  it('makes each fixture a case at mobile and desktop when the document declares none', () => {
+    expect(keys({ tests: { fixtures: { base: {}, empty: {} } } })).toEqual([
+      'sales/orders/base/mobile/chromium/core/theme/en-US/light',
+      'sales/orders/base/desktop/chromium/core/theme/en-US/light',
+      'sales/orders/empty/mobile/chromium/core/theme/en-US/light',
+      'sales/orders/empty/desktop/chromium/core/theme/en-US/light',
+    ]);
+  });
+
+  it('makes each example of a component a case', () => {
+    expect(keys({ examples: ['primary', 'outline'] })).toHaveLength(4);
+  });
+
+  it('still shows a page that has no fixtures at all', () => {
+    expect(planCases(input).map(({ name, fixture }) => [name, fixture])).toEqual([
+      ['default', ''],
+      ['default', ''],
+    ]);
+  });
+
+  it('multiplies every axis, and a case replaces an axis of the document', () => {
+    const tests = {
+      fixtures: { base: {} },
+      matrix: {
+        viewports: ['tablet'],
+        themes: ['a', 'b'],
+        locales: ['en', 'de'],
+        modifiers: { scheme: ['light', 'dark'] },
+      },
+      cases: [
+        { id: 'all', fixture: 'base' },
+        { id: 'narrow', fixture: 'base', matrix: { locales: ['de'], viewports: ['320x568'] } },
+      ],
+    };
+    const planned = planCases({ ...input, tests });
+    expect(planned.filter(({ name }) => name === 'all')).toHaveLength(8);
+    const narrow = planned.filter(({ name }) => name === 'narrow');
+    expect(narrow).toHaveLength(4);
+    expect(narrow[0]?.viewport).toEqual({ name: '320x568', width: 320, height: 568, dpr: 1 });
+    expect(narrow.map(({ scheme }) => scheme)).toEqual(['light', 'dark', 'light', 'dark']);
+  });
+
+  it('leaves skipped cases out and plans the same picture once', () => {
+    const cases = [
+      { id: 'a', fixture: 'base', skip: 'waits for #12' },
+      { id: 'b', fixture: 'base', matrix: { viewports: ['mobile', 'mobile'] } },
+    ];
+    expect(keys({ tests: { cases } })).toEqual(['sales/orders/b/mobile/chromium/core/theme/en-US/light']);
+  });
+
+  it('takes sizes from the project and from the matrix itself, and keeps an unknown name visible', () => {
+    const own = { name: 'kiosk', width: 1080, height: 1920, dpr: 2 };
+    const tests = { matrix: { viewports: ['wall', own, 'nowhere'] } };
+    const settings = { viewports: { wall: { width: 3840, height: 2160 } } };
+    expect(planCases({ ...input, tests, settings }).map(({ viewport }) => viewport)).toEqual([
+      { name: 'wall', width: 3840, height: 2160, dpr: 1 },
+      own,
+      { name: 'nowhere', width: 0, height: 0, dpr: 1 },
+    ]);
+  });
+
+  it('hands on masks, forced states, form values and the allowed share', () => {
+    const tests = {
+      masks: [{ node: 'clock', reason: 'ticks' }],
+      thresholds: { diffRatio: 0.01 },
+      cases: [{ id: 'a', fixture: 'base', force: { 'data.orders': 'error' }, form: { order: { qty: 2 } } }],
+    };
+    expect(planCases({ ...input, tests })[0]).toMatchObject({
+      masks: ['clock'],
+      allowedRatio: 0.01,
+      force: { 'data.orders': 'error' },
+      form: { order: { qty: 2 } },
+    });
+  });
+
+  it('lets the command line narrow viewports and browsers', () => {
+    expect(keys({ only: { viewports: ['tablet'] } })).toEqual([
+      'sales/orders/default/tablet/chromium/core/theme/en-US/light',
+    ]);
+  });
+});
