@@ -1,50 +1,49 @@
+import type { ProblemParams } from '../expressions/problem.ts';
 import { diagnostic } from './define.ts';
 
-/** UI4xxx: expressions and messages. */
+/** UI4xxx: expressions and messages. What the expression checker finds brings its params along. */
 export const expressionDiagnostics = {
-  UI4001: diagnostic<{ problem: string }>({
+  UI4001: diagnostic<ProblemParams['UI4001']>({
     name: 'expression/syntax',
     severity: 'error',
-    message: ({ problem }) => problem,
+    message: ({ reason }) => reason,
   }),
-  UI4007: diagnostic<{ found: string }>({
+  UI4007: diagnostic<ProblemParams['UI4007']>({
     name: 'expression/unformatted',
     severity: 'error',
-    message: ({ found }) => `${found} cannot be put into text as it is. Format it first.`,
+    message: ({ found }) => `${capital(found)} cannot be put into text as it is. Format it first.`,
   }),
-  UI4101: diagnostic<{ name: string; nearest: string | null }>({
+  UI4101: diagnostic<ProblemParams['UI4101']>({
     name: 'expression/unknown-name',
     severity: 'error',
-    message: ({ name, nearest }) => `There is no name "${name}" here.${nearest ? ` Did you mean "${nearest}"?` : ''}`,
+    message: ({ name }) => `There is no name "${name}" here.`,
   }),
-  UI4102: diagnostic<{ problem: string }>({
+  UI4102: diagnostic<ProblemParams['UI4102']>({
     name: 'expression/type-mismatch',
     severity: 'error',
-    message: ({ problem }) => problem,
+    message: ({ operation, expected, found }) => `${capital(operation)} needs ${expected}, but this is ${found}.`,
   }),
-  UI4103: diagnostic<{ property: string; owner: string; nearest: string | null }>({
+  UI4103: diagnostic<ProblemParams['UI4103']>({
     name: 'expression/unknown-property',
     severity: 'error',
-    message: ({ property, owner, nearest }) =>
-      `"${owner}" has no property "${property}".${nearest ? ` Did you mean "${nearest}"?` : ''}`,
+    message: ({ property, of }) => `"${of}" has no property "${property}".`,
   }),
-  UI4104: diagnostic<{ name: string; nearest: string | null }>({
+  UI4104: diagnostic<ProblemParams['UI4104']>({
     name: 'expression/unknown-function',
     severity: 'error',
-    message: ({ name, nearest }) => `There is no function "${name}".${nearest ? ` Did you mean "${nearest}"?` : ''}`,
+    message: ({ name }) => `There is no function "${name}".`,
   }),
-  UI4105: diagnostic<{ name: string; signature: string; found: number }>({
+  UI4105: diagnostic<ProblemParams['UI4105']>({
     name: 'expression/arity',
     severity: 'error',
-    message: ({ name, signature, found }) =>
-      `${name} is called with ${found} ${found === 1 ? 'argument' : 'arguments'}; it is written ${signature}.`,
+    message: ({ name, expected, found }) => `"${name}" takes ${expected}, not ${found}.`,
   }),
-  UI4106: diagnostic<{ what: string }>({
+  UI4106: diagnostic<ProblemParams['UI4106']>({
     name: 'expression/possibly-null',
     severity: 'warning',
-    message: ({ what }) => `${what} may be null here. Give it a value with "??".`,
+    message: ({ what }) => `"${what}" may be null here. Give it a value with "??".`,
   }),
-  UI4107: diagnostic<{ name: string }>({
+  UI4107: diagnostic<ProblemParams['UI4107']>({
     name: 'expression/hides-root',
     severity: 'error',
     message: ({ name }) => `"${name}" is a name of the language and cannot be used for something else.`,
@@ -54,17 +53,23 @@ export const expressionDiagnostics = {
     severity: 'error',
     message: ({ path }) => `These "let" entries need each other: ${path.join(' → ')}.`,
   }),
-  UI4201: diagnostic<{ key: string; locales: readonly string[]; nearest: string | null }>({
+  UI4201: diagnostic<ProblemParams['UI4201'] & { locales?: readonly string[] }>({
     name: 'message/unknown',
     severity: 'error',
-    message: ({ key, locales, nearest }) =>
+    message: ({ key, locales = [] }) =>
       locales.length > 0
         ? `The message "${key}" is missing in ${locales.join(', ')}.`
-        : `There is no message "${key}".${nearest ? ` Did you mean "${nearest}"?` : ''}`,
+        : `There is no message "${key}".`,
   }),
-  UI4202: diagnostic<{ key: string; problem: string }>({
+  UI4202: diagnostic<ProblemParams['UI4202']>({
     name: 'message/argument',
     severity: 'error',
-    message: ({ key, problem }) => `The message "${key}" ${problem}.`,
+    message: ({ key, argument, reason, expected, found }) => {
+      if (reason === 'missing') return `The message "${key}" needs the argument "${argument}".`;
+      if (reason === 'unknown') return `The message "${key}" has no argument "${argument}".`;
+      return `The argument "${argument}" of the message "${key}" must be ${expected}, not ${found}.`;
+    },
   }),
 };
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

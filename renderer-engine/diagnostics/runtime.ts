@@ -1,3 +1,4 @@
+import type { ProblemParams } from '../expressions/problem.ts';
 import { diagnostic } from './define.ts';
 
 /** UI9xxx: limits, rendering, security. */
@@ -7,10 +8,11 @@ export const runtimeDiagnostics = {
     severity: 'error',
     message: ({ limit, value, most }) => `Too much: ${limit} is ${value}, the limit is ${most}.`,
   }),
-  UI9101: diagnostic<{ steps: number }>({
+  UI9101: diagnostic<ProblemParams['UI9101']>({
     name: 'limit/expression-steps',
     severity: 'error',
-    message: ({ steps }) => `This expression needs more than ${steps} steps, so it gives null. Work on less data.`,
+    message: ({ limit, value }) =>
+      `This expression goes over its limit of ${value} (${limit}), so it gives null. Let it work on less.`,
   }),
   UI9201: diagnostic<{ data: string; status: string }>({
     name: 'data/source-failed',

@@ -12,9 +12,23 @@ import type {
   StudioDocument,
   Value,
 } from '../document/types.ts';
-import type { Dependency } from '../engine.ts';
+import type { Dependency, DocumentSource, HostManifests, Limits, ProjectSettings } from '../engine.ts';
 
 /** What each stage hands to the next. A stage takes what the previous made and returns more. */
+
+/** What stages 1 to 3 know besides the document. One per engine; stages keep nothing between compilations but caches. */
+export interface FrontContext {
+  readonly documents: DocumentSource;
+  /** Documents that ship with the engine (`core/*`). */
+  readonly core: DocumentSource;
+  /** Built-in components by type. */
+  readonly components: ReadonlyMap<string, CoreComponent>;
+  readonly settings: ProjectSettings;
+  readonly manifests: HostManifests;
+  readonly limits: Limits;
+  /** Page id → route; undefined when the host does not know all pages. */
+  readonly routes: Readonly<Record<string, string>> | undefined;
+}
 
 /** Finds where a JSON pointer stands in the text; for holes, `offset`/`length` count inside the decoded string. */
 export interface Locator {
@@ -134,4 +148,17 @@ export interface ResolvedPage {
   /** Messages per unit name, bases merged into the page's own. */
   readonly messages: ReadonlyMap<Unit, Messages>;
   readonly origins: ReadonlyMap<string, Origin>;
+}
+
+/** Stage 3: checked. Stages 4 and 5 may trust every part that is not listed in `faults`. */
+export interface Validated extends Resolved {
+  /**
+   * Parts of a node to leave out because they have errors: `props.text`, `if`, `for`, `let.open`, `bind`, `style`,
+   * `a11y.label`, `on.click`, `slots.footer`; `''` means the whole node.
+   */
+  readonly faults: ReadonlyMap<ResolvedElement, ReadonlySet<string>>;
+  /** Form rules to leave out, by form name: rule ids. */
+  readonly faultyRules: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Names under `data` whose `args` have errors. */
+  readonly faultyData: ReadonlySet<string>;
 }
