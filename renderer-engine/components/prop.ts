@@ -90,8 +90,8 @@ export const prop = {
   map: (options: Options = {}) => make<JsonObject, false>({ type: 'object' }, options),
 
   /** A list whose length and keys decide the markup. */
-  shapeList: (items: JsonSchema, options: Options = {}) =>
-    make<readonly JsonObject[], true>({ type: 'array', items, minItems: 1 }, options, { shape: true }),
+  shapeList: <T extends JsonObject = JsonObject>(items: JsonSchema, options: Options = {}) =>
+    make<readonly T[], true>({ type: 'array', items, minItems: 1 }, options, { shape: true }),
 } as const;
 
 const linkSchema: Exclude<JsonSchema, boolean> = {

@@ -1,0 +1,65 @@
+import { toneAxis, tones } from './axes.ts';
+import { defineComponent } from './define-component.ts';
+import type { IconName } from './icons.ts';
+import { icon as draw, iconByName, iconNames } from './icons.ts';
+import { prop } from './prop.ts';
+import { isSet } from './responsive.ts';
+
+const iconOf: Readonly<Record<(typeof tones)[number], IconName>> = {
+  neutral: 'info',
+  accent: 'info',
+  info: 'info',
+  success: 'check-circle',
+  warning: 'warning',
+  danger: 'warning',
+};
+
+export const alert = defineComponent({
+  type: 'Alert',
+  summary: 'Says what happened or needs attention.',
+  category: 'feedback',
+  props: {
+    tone: prop.axis(tones, { required: true }),
+    title: prop.text(),
+    text: prop.text(),
+    icon: prop.icon(iconNames, { about: 'Instead of the icon of the tone.' }),
+    dismissible: prop.flag({ about: 'Lets people close it.' }),
+    live: prop.choice(['off', 'polite', 'assertive'], {
+      about: 'How it is announced; by its tone when left out.',
+    }),
+  },
+  slots: { default: { description: 'More than words.' }, actions: { description: 'What to do about it.' } },
+  accessibleName: { prop: 'title', content: true, required: false },
+  styles: {
+    base: `
+      .ui-alert { display: flex; align-items: flex-start; gap: var(--ui-space-3); padding: var(--ui-space-3) var(--ui-space-4); border: 1px solid var(--_border); border-radius: var(--ui-alert-radius); background: var(--_soft); color: var(--ui-color-text-default); min-inline-size: 0; }
+      .ui-alert > .ui-icon { inline-size: 1.25rem; block-size: 1.25rem; margin-block-start: 0.0625rem; color: var(--_fg); }
+      .ui-alert__body { flex: 1; min-inline-size: 0; display: flex; flex-direction: column; gap: var(--ui-space-1); overflow-wrap: anywhere; }
+      .ui-alert__title { margin: 0; font-weight: var(--ui-font-weight-semibold); color: var(--_fg); }
+      .ui-alert__text { margin: 0; }
+      .ui-alert__actions { display: flex; flex-wrap: wrap; gap: var(--ui-space-2); margin-block-start: var(--ui-space-1); }
+    `,
+    axes: { tone: toneAxis('neutral') },
+    tokens: { radius: '{radius.control}' },
+  },
+  examples: [
+    { id: 'warning', props: { tone: 'warning', title: 'A-1001 is late', text: 'Due yesterday.' } },
+    { id: 'success', props: { tone: 'success', text: 'Order created.' } },
+  ],
+  emit({ tone, title, text, icon, dismissible, live }, out, { slots }) {
+    const role = out.compute(
+      "live == 'off' ? null : live == 'assertive' || (live == null && tone in ['danger', 'warning']) ? 'alert' : 'status'",
+      { live, tone },
+    );
+    out.root('div', { class: 'ui-alert', role, 'data-dismissible': dismissible }, () => {
+      if (isSet(icon)) iconByName(out, icon);
+      else out.match(tone, Object.fromEntries(tones.map((name) => [name, () => draw(out, iconOf[name])])));
+      out.element('div', { class: 'ui-alert__body' }, () => {
+        out.if(title, () => out.element('p', { class: 'ui-alert__title' }, () => out.text(title)));
+        out.if(text, () => out.element('p', { class: 'ui-alert__text' }, () => out.text(text)));
+        out.slot('default');
+        if (slots.includes('actions')) out.element('div', { class: 'ui-alert__actions' }, () => out.slot('actions'));
+      });
+    });
+  },
+});

@@ -1,0 +1,50 @@
+import type { ComponentStyles } from './component.ts';
+
+/** Looks of Table; apart from it, because both are long. */
+export const tableStyles: ComponentStyles = {
+  base: `
+    .ui-table { display: flex; flex-direction: column; min-inline-size: 0; border: 1px solid var(--ui-color-border-default); border-radius: var(--ui-table-radius); background: var(--ui-color-surface-raised); overflow: clip; }
+    .ui-table__toolbar, .ui-table__footer { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--ui-space-3); padding: var(--ui-space-3) var(--ui-space-4); }
+    .ui-table__toolbar { border-block-end: 1px solid var(--ui-color-border-subtle); }
+    .ui-table__footer { border-block-start: 1px solid var(--ui-color-border-subtle); color: var(--ui-color-text-muted); font-size: var(--ui-font-size-sm); }
+    .ui-table__scroll { overflow-x: auto; }
+    .ui-table__scroll:focus-visible { outline-offset: -2px; }
+    .ui-table__grid { inline-size: 100%; border-collapse: separate; border-spacing: 0; font-variant-numeric: tabular-nums; }
+    .ui-table__caption { padding: var(--ui-space-4) var(--ui-space-4) var(--ui-space-2); text-align: start; font-weight: var(--ui-font-weight-semibold); }
+    .ui-table :is(th, td) { padding: var(--_cell) var(--ui-space-4); text-align: start; vertical-align: middle; font-weight: inherit; }
+    .ui-table tbody :is(th, td) { border-block-start: 1px solid var(--ui-color-border-subtle); }
+    .ui-table thead th { background: var(--ui-color-surface-raised); color: var(--ui-color-text-muted); font-size: var(--ui-font-size-sm); font-weight: var(--ui-font-weight-medium); white-space: nowrap; padding-block: var(--ui-space-2); }
+    .ui-table tbody th { font-weight: var(--ui-font-weight-medium); white-space: nowrap; }
+    .ui-table tbody tr:hover > :is(th, td) { background: var(--ui-color-surface-hover); }
+    .ui-table tbody tr:has(> .ui-table__empty):hover > td { background: none; }
+    .ui-table [data-align="end"] { text-align: end; }
+    .ui-table [data-align="center"] { text-align: center; }
+    .ui-table__sort { display: inline-flex; align-items: center; gap: var(--ui-space-1); color: inherit; text-decoration: none; border-radius: var(--ui-radius-xs); }
+    .ui-table__sort:hover { color: var(--ui-color-text-default); text-decoration: underline; text-underline-offset: 0.25em; }
+    .ui-table__link { color: var(--ui-color-text-link); text-decoration: none; border-radius: var(--ui-radius-xs); }
+    .ui-table__link:hover { text-decoration: underline; text-underline-offset: 0.2em; }
+    .ui-table td.ui-table__empty { padding: var(--ui-space-8) var(--ui-space-4); text-align: center; color: var(--ui-color-text-muted); }
+    .ui-table .ui-table__choose { inline-size: 2.5rem; }
+    ${(['sm', 'md', 'lg', 'xl'] as const)
+      .map((size) => `@below ${size} { .ui-table [data-hide-below="${size}"] { display: none; } }`)
+      .join('\n')}
+  `,
+  axes: {
+    density: {
+      default: 'comfortable',
+      values: { comfortable: '--_cell: var(--ui-space-3)', compact: '--_cell: var(--ui-space-1)' },
+    },
+    sticky: {
+      default: 'none',
+      values: {
+        none: '',
+        header:
+          '& .ui-table__scroll { max-block-size: 36rem; overflow-y: auto; } & thead th { position: sticky; inset-block-start: 0; z-index: var(--ui-z-sticky); box-shadow: 0 1px 0 var(--ui-color-border-subtle); }',
+        column:
+          '& :is(th, td):first-child { position: sticky; inset-inline-start: 0; background: var(--ui-color-surface-raised); }',
+        both: '& .ui-table__scroll { max-block-size: 36rem; overflow-y: auto; } & thead th { position: sticky; inset-block-start: 0; z-index: var(--ui-z-sticky); } & :is(th, td):first-child { position: sticky; inset-inline-start: 0; background: var(--ui-color-surface-raised); }',
+      },
+    },
+  },
+  tokens: { radius: '{radius.card}' },
+};
