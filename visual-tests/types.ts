@@ -48,6 +48,36 @@ export interface ShotPage {
   asset(path: string): Promise<{ readonly bytes: Uint8Array; readonly type: string } | null>;
 }
 
+/** How a page is shot. */
+export interface ShotSettings {
+  readonly viewport: VisualCase['viewport'];
+  readonly locale: string;
+  readonly scheme: 'light' | 'dark';
+  /** RFC 3339; what the page's clock shows. Default `2026-01-01T00:00:00Z` (language.md 7). */
+  readonly now?: string;
+  /** Default `UTC`. */
+  readonly timeZone?: string;
+  /** Milliseconds to wait for two equal pictures in a row; 5,000 by default. */
+  readonly patience?: number;
+}
+
+/** A picture, a picture that would not stand still, or why there is none. Messages are sentences. */
+export type Shot =
+  | ({ readonly kind: 'still' } & Taken)
+  | ({ readonly kind: 'unstable'; readonly message: string } & Taken)
+  | {
+      readonly kind: 'error';
+      readonly code: 'browser/missing' | 'browser/crashed' | 'shot/failed';
+      readonly message: string;
+    };
+
+interface Taken {
+  readonly png: Uint8Array;
+  readonly conditions: Conditions;
+  /** Addresses outside the page that it asked for; each was refused. */
+  readonly refused: readonly string[];
+}
+
 /** Content-addressed PNGs; the hash is `sha256-…` of the bytes. */
 export interface PictureStore {
   put(png: Uint8Array): Promise<string>;
@@ -99,6 +129,8 @@ export interface Outcome {
   /** Why it failed, is unstable or in error: a sentence with measured and allowed figures, or the cause. */
   readonly message: string | null;
   readonly conditions: Conditions | null;
+  /** Addresses outside the page that it asked for; each was refused. */
+  readonly refused: readonly string[];
   readonly startedAt: string;
   readonly milliseconds: number;
 }
@@ -116,6 +148,10 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Pages shot at the same time; 2 by default. */
   readonly concurrency?: number;
+  /** The browser to use; the first one found by default. */
+  readonly executable?: string;
+  /** Milliseconds to wait for two equal pictures in a row; 5,000 by default. */
+  readonly patience?: number;
 }
 
 export interface BrowserFound {

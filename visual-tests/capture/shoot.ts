@@ -1,0 +1,116 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { defaultThreshold, metric } from '../diff/compare.ts';
+import type { Conditions, Shot, ShotPage, ShotSettings } from '../types.ts';
+import { answerFrom, pageOrigin, type Requests } from './answer.ts';
+import { hashFonts } from './fonts.ts';
+import { takeStillPicture } from './frames.ts';
+import { freezePage, stopSheet } from './still.ts';
+
+/** Longer than any sound page needs; a page that never finishes loading ends here. */
+const loadTimeout = 20_000;
+const defaultPatience = 5_000;
+/** Device pixels of the whole page; beyond, decoding would take gigabytes. */
+const mostPixels = 200_000_000;
+
+/** Shoots one page in a fresh context of a browser: full height, standing still. Never rejects. */
+export async function shoot(page: ShotPage, settings: ShotSettings, browser: Browser): Promise<Shot> {
+  const problem = settingsProblem(settings);
+  if (problem) return { kind: 'error', code: 'shot/failed', message: problem };
+  let context: BrowserContext | null = null;
+  let crashed = false;
+  try {
+    context = await openContext(browser, settings);
+    const requests = await answerFrom(page, context);
+    const tab = await context.newPage();
+    const crash = new Promise<never>((_, reject) => {
+      tab.once('crash', () => {
+        crashed = true;
+        reject(new Error('The page crashed.'));
+      });
+    });
+    crash.catch(() => {});
+    return await Promise.race([crash, shootTab(tab, page, settings, browser, requests)]);
+  } catch (problem) {
+    return crashed || !browser.isConnected() || saysClosed(problem) ? browserCrashed : shotFailed(problem);
+  } finally {
+    await context?.close().catch(() => {});
+  }
+}
+
+async function shootTab(
+  tab: Page,
+  page: ShotPage,
+  settings: ShotSettings,
+  browser: Browser,
+  requests: () => Requests,
+): Promise<Shot> {
+  await tab.addInitScript(freezePage, { now: Date.parse(settings.now ?? '2026-01-01T00:00:00Z'), css: stopSheet });
+  await tab.goto(`${pageOrigin}/`, { waitUntil: 'load', timeout: loadTimeout });
+  await tab.mouse.move(0, 0);
+  const height = await tab.evaluate(() => document.documentElement.scrollHeight);
+  if (height * settings.viewport.width * settings.viewport.dpr ** 2 > mostPixels) {
+    return {
+      kind: 'error',
+      code: 'shot/failed',
+      message: `The page is ${height} pixels high: too large for a picture.`,
+    };
+  }
+  const patience = settings.patience ?? defaultPatience;
+  const frames = await takeStillPicture(tab, page.masks, patience);
+  const { refused, fonts } = requests();
+  const common = { png: frames.png, refused, conditions: await conditionsOf(browser, fonts) };
+  if (frames.kind === 'still') return { kind: 'still', ...common };
+  const message = `No two pictures in a row were equal within ${patience / 1000} s: ${frames.cause} keeps changing. Make it stand still, or mask its node.`;
+  return { kind: 'unstable', ...common, message };
+}
+
+const openContext = (browser: Browser, { viewport, locale, scheme, timeZone }: ShotSettings): Promise<BrowserContext> =>
+  browser.newContext({
+    viewport: { width: viewport.width, height: viewport.height },
+    deviceScaleFactor: viewport.dpr,
+    locale,
+    timezoneId: timeZone ?? 'UTC',
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+    forcedColors: 'none',
+    contrast: 'no-preference',
+    serviceWorkers: 'block',
+    permissions: [],
+    acceptDownloads: false,
+  });
+
+const conditionsOf = async (browser: Browser, fonts: readonly string[]): Promise<Conditions> => ({
+  browser: `chromium ${browser.version()}`,
+  platform: `${process.platform}-${process.arch}`,
+  metric,
+  threshold: defaultThreshold,
+  fonts: await hashFonts(fonts),
+});
+
+function settingsProblem({ viewport, locale }: ShotSettings): string | null {
+  const { name, width, height } = viewport;
+  if (width < 1 || height < 1) {
+    return `No viewport is called "${name}". Add it to "viewports" in studio.json, or write a size such as 800x600.`;
+  }
+  try {
+    Intl.getCanonicalLocales(locale);
+    return null;
+  } catch {
+    return `"${locale}" is no locale. Write a language tag such as "en-US" or "de".`;
+  }
+}
+
+const browserCrashed: Shot = {
+  kind: 'error',
+  code: 'browser/crashed',
+  message: 'The browser closed or crashed while taking the picture. Run it again; if it repeats, free some memory.',
+};
+
+/** Playwright may reject a call before it has noticed that the browser is gone. */
+const saysClosed = (problem: unknown): boolean => /has been closed|crashed/i.test(String(problem));
+
+function shotFailed(problem: unknown): Shot {
+  const text = problem instanceof Error ? problem.message : String(problem);
+  const [first = ''] = text.split('\n');
+  return { kind: 'error', code: 'shot/failed', message: `The picture could not be taken: ${first}` };
+}
