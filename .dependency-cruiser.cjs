@@ -23,6 +23,21 @@ const stagesFlowForward = [1, 2, 3, 4, 5, 6].map((stage) => ({
   to: { path: `^renderer-engine/stages/[${stage + 1}-7]-` },
 }));
 
+/** The server's layers, upper first; a layer calls those below it, never the other way. */
+const serverLayers = ['gateway', 'accounts', 'schemas', 'delivery', 'storage'].map((layer, at, layers) => ({
+  name: `server-${layer}-calls-downwards`,
+  severity: 'error',
+  comment:
+    'A request flows gateway, accounts and schemas, delivery, storage. What two layers share lies beside app.ts.',
+  from: { path: `^server/${layer}/`, pathNot: '[.]test[.]ts$' },
+  to: {
+    path: `^server/(app|serve|start)[.]ts$${layers
+      .slice(0, at)
+      .map((above) => `|^server/${above}/`)
+      .join('')}`,
+  },
+}));
+
 module.exports = {
   forbidden: [
     only('renderer-engine'),
@@ -32,6 +47,7 @@ module.exports = {
     only('main', engine, engineNode, 'visual-tests/index\\.ts', 'main/contract/.*'),
     only('app', 'main/contract/index\\.ts', engine),
     ...stagesFlowForward,
+    ...serverLayers,
     {
       name: 'engine-is-platform-neutral',
       severity: 'error',

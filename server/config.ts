@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { flag, integer, networks, oneOf, type Reading, text } from './environment.ts';
+
+/** Everything an operator may set; docs/operations.md explains each. Durations are milliseconds, sizes bytes. */
+export interface ServerConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** Given token; null: one is kept in the data folder. */
+  readonly adminToken: string | null;
+  /** Public address without trailing slash; null: the address it listens on. */
+  readonly baseUrl: string | null;
+  /** `?_fixture=` renders the sample data of a release. */
+  readonly fixtures: boolean;
+  readonly sourcesFile: string | null;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** Addresses and networks of the proxies whose `X-Forwarded-*` count; none by default. */
+  readonly trustProxy: readonly string[];
+  readonly timeouts: {
+    readonly headers: number;
+    readonly request: number;
+    readonly idle: number;
+    readonly compile: number;
+    readonly source: number;
+    readonly shutdown: number;
+  };
+  readonly limits: {
+    readonly body: number;
+    readonly releaseBody: number;
+    /** API writes per second and client, and how many at once. */
+    readonly writesPerSecond: number;
+    readonly writeBurst: number;
+    /** Wrong tokens per minute and client before it has to wait. */
+    readonly failedSignIns: number;
+    /** Page requests per second and client, and how many at once. */
+    readonly pagesPerSecond: number;
+    readonly pageBurst: number;
+  };
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the whole configuration; every problem is named, not only the first. */
+export function readConfig(
+  environment: Environment,
+): { readonly config: ServerConfig } | { readonly problems: readonly string[] } {
+  const problems: string[] = [];
+  const read = <Value>(reading: Reading<Value>, name: string): Value =>
+    reading(environment[name], name, (problem) => problems.push(problem));
+  const seconds = (name: string, fallback: number): number => read(integer(fallback, 1, 600), name) * 1_000;
+  const config: ServerConfig = {
+    host: read(text('127.0.0.1'), 'HOST'),
+    port: read(integer(4300, 0, 65_535), 'PORT'),
+    dataDir: resolve(read(text('server-data'), 'DATA_DIR')),
+    adminToken: readAdminToken(environment, problems),
+    baseUrl: readBaseUrl(environment['BASE_URL'], problems),
+    fixtures: read(flag(false), 'FIXTURES'),
+    sourcesFile: environment['SOURCES_FILE'] ? resolve(environment['SOURCES_FILE']) : null,
+    logLevel: read(oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'), 'LOG_LEVEL'),
+    trustProxy: read(networks, 'TRUST_PROXY'),
+    timeouts: {
+      headers: seconds('HEADERS_TIMEOUT_SECONDS', 10),
+      request: seconds('REQUEST_TIMEOUT_SECONDS', 30),
+      idle: seconds('IDLE_TIMEOUT_SECONDS', 120),
+      compile: seconds('COMPILE_TIMEOUT_SECONDS', 20),
+      source: seconds('SOURCE_TIMEOUT_SECONDS', 10),
+      shutdown: seconds('SHUTDOWN_TIMEOUT_SECONDS', 20),
+    },
+    limits: {
+      body: read(integer(1_048_576, 1_024, 10_485_760), 'BODY_LIMIT_BYTES'),
+      releaseBody: read(integer(10_485_760, 1_024, 10_485_760), 'RELEASE_LIMIT_BYTES'),
+      writesPerSecond: read(integer(10, 1, 10_000), 'WRITES_PER_SECOND'),
+      writeBurst: read(integer(20, 1, 10_000), 'WRITE_BURST'),
+      failedSignIns: read(integer(20, 1, 10_000), 'FAILED_SIGN_INS_PER_MINUTE'),
+      pagesPerSecond: read(integer(200, 1, 100_000), 'PAGES_PER_SECOND'),
+      pageBurst: read(integer(400, 1, 100_000), 'PAGE_BURST'),
+    },
+  };
+  if (config.timeouts.headers > config.timeouts.request)
+    problems.push('HEADERS_TIMEOUT_SECONDS must not be longer than REQUEST_TIMEOUT_SECONDS.');
+  return problems.length > 0 ? { problems } : { config };
+}
+
+const shortestToken = 32;
+
+function readAdminToken(environment: Environment, problems: string[]): string | null {
+  const { ADMIN_TOKEN: given, ADMIN_TOKEN_FILE: file } = environment;
+  if (given && file) problems.push('Set ADMIN_TOKEN or ADMIN_TOKEN_FILE, not both.');
+  if (!given && !file) return null;
+  const [name, token] = given ? ['ADMIN_TOKEN', given] : ['ADMIN_TOKEN_FILE', readToken(file ?? '', problems)];
+  if (token === null) return null;
+  if (token.length < shortestToken || /\s/.test(token))
+    problems.push(`${name} must hold at least ${shortestToken} characters without spaces.`);
+  return token;
+}
+
+function readToken(file: string, problems: string[]): string | null {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    problems.push(`ADMIN_TOKEN_FILE "${file}" cannot be read.`);
+    return null;
+  }
+}
+
+function readBaseUrl(value: string | undefined, problems: string[]): string | null {
+  if (!value) return null;
+  const url = URL.parse(value);
+  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && url.pathname === '/')
+    return url.origin;
+  problems.push(
+    `BASE_URL "${value}" must be an http or https address without a path, like https://orders.example.com.`,
+  );
+  return null;
+}

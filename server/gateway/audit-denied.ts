@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify';
+import { appendAudit, type Db } from '../storage/index.ts';
+
+/** Writes every refused change and every refused sign-in into the audit log, before the answer leaves. */
+export function auditDenied(app: FastifyInstance, db: Db, now: () => Date): void {
+  app.addHook('onSend', async (request, _, payload) => {
+    const { refusal, caller } = request;
+    const { action } = request.routeOptions.config;
+    if (!refusal || !isWorthTelling(refusal, action)) return payload;
+    await appendAudit(db, {
+      at: now().toISOString(),
+      actor: caller.name,
+      action: action ?? `${request.method} ${request.routeOptions.url ?? ''}`,
+      target: '',
+      outcome: 'denied',
+      reason: refusal,
+      client: caller.client,
+      requestId: caller.requestId,
+    });
+    return payload;
+  });
+}
+
+/** Not the refusals of the rate limit: a flood must not become a flood of disk writes. */
+const isWorthTelling = (refusal: string, action: string | undefined): boolean =>
+  refusal.startsWith('auth/') || (action !== undefined && refusal !== 'request/too-many' && refusal !== 'server/busy');

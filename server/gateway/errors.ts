@@ -1,0 +1,40 @@
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import { refuse } from '../answer.ts';
+import type { Failure } from '../failures.ts';
+import { BodyRefused } from './json-body.ts';
+
+/** Whatever goes wrong becomes a coded answer; what is our own mistake is logged and told without details. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => refuse(reply, failureOf(error, request)));
+  app.setNotFoundHandler({ preHandler: [] }, (request, reply) =>
+    refuse(reply, { code: 'request/not-found', message: `There is nothing at ${request.method} ${path(request)}.` }),
+  );
+}
+
+/** The client's mistakes in words; anything else is ours. */
+export function failureOf(error: FastifyError, request: FastifyRequest): Failure {
+  if (error instanceof BodyRefused) return { code: error.failureCode, message: error.message };
+  if (error.validation) return { code: 'request/invalid', message: `The request does not fit: ${error.message}.` };
+  const known = byFastifyCode[error.code];
+  if (known) return known;
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return { code: 'request/invalid', message: 'The request is malformed.' };
+  request.log.error({ err: error }, 'request failed');
+  return { code: 'server/failed', message: `The server failed. Its log explains it under request ${request.id}.` };
+}
+
+const path = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
+
+const byFastifyCode: Readonly<Record<string, Failure>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'request/too-large', message: 'The body is larger than this address accepts.' },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    code: 'request/content-type',
+    message: 'Send the body as "Content-Type: application/json".',
+  },
+  FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'request/invalid', message: 'The body is empty.' },
+  FST_ERR_CTP_INVALID_JSON_BODY: {
+    code: 'request/invalid',
+    message: 'The body is not valid JSON, or uses a key like "__proto__".',
+  },
+  FST_ERR_HANDLER_TIMEOUT: { code: 'server/busy', message: 'The server took too long. Try again later.' },
+};

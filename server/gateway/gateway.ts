@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify';
+import type { ServerConfig } from '../config.ts';
+import type { Storage } from '../storage/index.ts';
+import { auditDenied } from './audit-denied.ts';
+import { authenticate } from './authentication.ts';
+import { answerErrors } from './errors.ts';
+import { secureHeaders } from './headers.ts';
+import { acceptOnlyJson } from './json-body.ts';
+import { requirePermissions } from './permissions.ts';
+import { rateLimit } from './rate-limit.ts';
+import { limitWrites } from './write-limit.ts';
+
+export interface GatewayOptions {
+  readonly config: ServerConfig;
+  readonly storage: Storage;
+  readonly adminToken: string;
+  readonly now: () => Date;
+}
+
+/** What every request passes before it reaches a route: headers, identity, permission, limits, a body worth reading. */
+export function installGateway(app: FastifyInstance, { config, storage, adminToken, now }: GatewayOptions): void {
+  const { db } = storage;
+  const { limits, baseUrl } = config;
+  const milliseconds = (): number => now().getTime();
+  requirePermissions(app);
+  secureHeaders(app, baseUrl?.startsWith('https:') ?? false);
+  authenticate(app, {
+    db,
+    adminToken,
+    failures: rateLimit(limits.failedSignIns / 60, limits.failedSignIns, milliseconds),
+  });
+  limitWrites(app, rateLimit(limits.writesPerSecond, limits.writeBurst, milliseconds));
+  acceptOnlyJson(app);
+  auditDenied(app, db, now);
+  answerErrors(app);
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { Writable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { type AdminToken, adminToken } from './admin-token.ts';
+import { createServer } from './app.ts';
+import { type Environment, readConfig, type ServerConfig } from './config.ts';
+import { openStorage } from './storage/index.ts';
+
+export interface RunningServer {
+  /** Where it answers, e.g. `http://127.0.0.1:4300`. */
+  readonly url: string;
+  readonly adminToken: string;
+  /** File that holds the token; null when it was configured. */
+  readonly adminTokenFile: string | null;
+  readonly config: ServerConfig;
+  readonly app: FastifyInstance;
+  /** Drains, then closes the database. */
+  close(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Variables as in docs/operations.md, e.g. `{ PORT: '0', DATA_DIR: folder }`. */
+  readonly environment: Environment;
+  /** Fixes the clock in tests. */
+  readonly now?: () => Date;
+  readonly logTo?: Writable;
+}
+
+/** The configuration cannot be used; every problem is in `problems`. */
+export class ConfigurationError extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** Starts the server and resolves once it listens and every live release is served. Throws when it cannot start. */
+export async function startServer({
+  environment,
+  now = () => new Date(),
+  logTo,
+}: StartOptions): Promise<RunningServer> {
+  const reading = readConfig(environment);
+  if ('problems' in reading) throw new ConfigurationError(reading.problems);
+  const { config } = reading;
+  const storage = await openStorage(config.dataDir);
+  try {
+    const token: AdminToken = adminToken(config.adminToken, config.dataDir);
+    const app = createServer({
+      config,
+      storage,
+      adminToken: token.token,
+      version,
+      now,
+      ...(logTo ? { logTo } : {}),
+    });
+    app.addHook('onClose', () => storage.close());
+    await app.listen({ host: config.host, port: config.port });
+    return {
+      url: config.baseUrl ?? addressOf(app, config.host),
+      adminToken: token.token,
+      adminTokenFile: token.file,
+      config,
+      app,
+      close: () => app.close(),
+    };
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+function addressOf(app: FastifyInstance, host: string): string {
+  const { port } = app.server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;

@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { temporaryFolder } from './testing/temporary-server.ts';
+
+const start = (environment: Record<string, string>): ChildProcess => {
+  const file = new URL('./start.ts', import.meta.url).pathname;
+  const server = spawn(process.execPath, [file], {
+    env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...environment },
+  });
+  onTestFinished(() => void server.kill('SIGKILL'));
+  return server;
+};
+
+/** What it said and how it ended. */
+async function ending(server: ChildProcess): Promise<{ readonly said: string; readonly code: number | null }> {
+  let said = '';
+  server.stderr?.on('data', (chunk) => (said += chunk));
+  const [code] = (await once(server, 'close')) as [number | null];
+  return { said, code };
+}
+
+/** First words on standard error: the address it answers at. */
+async function announcement(server: ChildProcess): Promise<string> {
+  let said = '';
+  for await (const chunk of server.stderr ?? []) {
+    said += chunk;
+    if (said.includes('\n')) break;
+  }
+  return said;
+}
+
+describe('npm run server', () => {
+  it('starts, keeps its token in a private file, never says it, and stops gracefully', async () => {
+    const folder = await temporaryFolder();
+    const server = start({ DATA_DIR: folder, PORT: '0' });
+    const said = await announcement(server);
+    const file = join(folder, 'admin-token');
+    const token = readFileSync(file, 'utf8').trim();
+    expect(said).toContain(file);
+    expect(said).not.toContain(token);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '';
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    server.kill('SIGTERM');
+    expect((await ending(server)).code).toBe(0);
+  });
+
+  it('names every problem of its configuration and exits with 2', async () => {
+    const { said, code } = await ending(start({ PORT: 'many', FIXTURES: 'maybe', DATA_DIR: await temporaryFolder() }));
+    expect(code).toBe(2);
+    expect(said).toContain('PORT "many"');
+    expect(said).toContain('FIXTURES "maybe"');
+    expect(said).not.toContain('    at ');
+  });
+
+  it('says in a sentence that the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void other.close());
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const { said, code } = await ending(start({ PORT: String(port), DATA_DIR: await temporaryFolder() }));
+    expect(code).toBe(2);
+    expect(said).toMatch(/another program uses this port.*\n$/);
+    expect(said).not.toContain('    at ');
+  });
+});

@@ -1,0 +1,60 @@
+import { hashJson } from '#engine';
+import type { Db } from './database.ts';
+import type { AuditRow } from './tables.ts';
+
+/** Who did what to what, and how it ended. `reason` is the failure code of a denied attempt, else empty. */
+export interface AuditEvent {
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly target: string;
+  readonly outcome: 'done' | 'denied';
+  readonly reason: string;
+  readonly client: string;
+  readonly requestId: string;
+}
+
+/** Appends one link to the chain. Inside a transaction it commits with the change it tells about. */
+export async function appendAudit(db: Db, event: AuditEvent): Promise<void> {
+  const last = await db.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const link = {
+    seq: (last?.seq ?? 0) + 1,
+    at: event.at,
+    actor: event.actor,
+    action: event.action,
+    target: event.target,
+    outcome: event.outcome,
+    reason: event.reason,
+    client: event.client,
+    request_id: event.requestId,
+    previous: last?.hash ?? '',
+  };
+  await db
+    .insertInto('audit')
+    .values({ ...link, hash: hashJson(link) })
+    .execute();
+}
+
+export type AuditVerdict =
+  | { readonly intact: true; readonly entries: number; readonly head: string }
+  | { readonly intact: false; readonly brokenAt: number };
+
+/** Walks the chain in pages and recomputes every hash; names the first entry that does not fit. */
+export async function verifyAudit(db: Db): Promise<AuditVerdict> {
+  let previous = '';
+  let seq = 0;
+  for (;;) {
+    const page = await db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(1_000).execute();
+    for (const row of page) {
+      if (row.seq !== seq + 1 || row.previous !== previous || hashOf(row) !== row.hash)
+        return { intact: false, brokenAt: seq + 1 };
+      previous = row.hash;
+      seq = row.seq;
+    }
+    if (page.length < 1_000) return { intact: true, entries: seq, head: previous };
+  }
+}
+
+function hashOf({ hash: _, ...link }: AuditRow): string {
+  return hashJson(link);
+}

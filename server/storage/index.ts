@@ -1,0 +1,19 @@
+/** The storage layer's door: open it, and the repositories. */
+export { type AuditEvent, appendAudit, verifyAudit } from './audit.ts';
+export { type Db, openStorage, type Storage } from './database.ts';
+export { findFile, insertFiles } from './files.ts';
+export { findKey, insertKey, listKeys, revokeKey } from './keys.ts';
+export {
+  type Channel,
+  findLive,
+  findLiveByShape,
+  findPublishRequest,
+  findRelease,
+  insertPublishRequest,
+  insertRelease,
+  type LiveVersion,
+  listLive,
+  setLive,
+} from './releases.ts';
+export type { AccessTokenRow, FileRow, LiveRow, ReleaseRow, SigningKeyRow, Tables } from './tables.ts';
+export { findToken, findTokenByHash, insertToken, listTokens, revokeToken } from './tokens.ts';

@@ -1,0 +1,58 @@
+import type { Db } from './database.ts';
+import type { LiveRow, PublishRequestRow, ReleaseRow } from './tables.ts';
+
+export type Channel = 'staging' | 'production';
+
+/** Inserts a version; one that is there already stays as it is, because its hash names its content. */
+export const insertRelease = async (db: Db, release: ReleaseRow): Promise<void> =>
+  void (await db
+    .insertInto('release')
+    .values(release)
+    .onConflict((conflict) => conflict.column('hash').doNothing())
+    .execute());
+
+export const findRelease = (db: Db, hash: string): Promise<ReleaseRow | undefined> =>
+  db.selectFrom('release').selectAll().where('hash', '=', hash).executeTakeFirst();
+
+export const findLive = (db: Db, channel: Channel, documentId: string): Promise<LiveRow | undefined> =>
+  db
+    .selectFrom('live')
+    .selectAll()
+    .where('channel', '=', channel)
+    .where('document_id', '=', documentId)
+    .executeTakeFirst();
+
+/** The live page of a channel whose route has this shape, whatever its params are called. */
+export const findLiveByShape = (db: Db, channel: Channel, shape: string): Promise<LiveRow | undefined> =>
+  db.selectFrom('live').selectAll().where('channel', '=', channel).where('route_shape', '=', shape).executeTakeFirst();
+
+export type LiveVersion = LiveRow & { readonly version: string };
+
+/** By document id, production before staging. */
+export const listLive = (db: Db): Promise<LiveVersion[]> =>
+  db
+    .selectFrom('live')
+    .innerJoin('release', 'release.hash', 'live.release_hash')
+    .selectAll('live')
+    .select('release.version')
+    .orderBy('live.document_id')
+    .orderBy('live.channel')
+    .execute();
+
+/** Points a channel at a release and writes it into the history. */
+export async function setLive(db: Db, live: LiveRow): Promise<void> {
+  const { channel, document_id, ...rest } = live;
+  await db
+    .insertInto('live')
+    .values(live)
+    .onConflict((conflict) => conflict.columns(['channel', 'document_id']).doUpdateSet(rest))
+    .execute();
+  const { release_hash, published_at: at, published_by: by } = live;
+  await db.insertInto('activation').values({ channel, document_id, release_hash, at, by }).execute();
+}
+
+export const findPublishRequest = (db: Db, key: string): Promise<PublishRequestRow | undefined> =>
+  db.selectFrom('publish_request').selectAll().where('key', '=', key).executeTakeFirst();
+
+export const insertPublishRequest = async (db: Db, request: PublishRequestRow): Promise<void> =>
+  void (await db.insertInto('publish_request').values(request).execute());

@@ -1,0 +1,111 @@
+import type { Generated } from 'kysely';
+
+/** The tables as Kysely sees them; `migrations/` creates them. Times are RFC 3339 in UTC, hashes `sha256-…`. */
+export interface Tables {
+  readonly signing_key: SigningKeyRow;
+  readonly access_token: AccessTokenRow;
+  readonly release: ReleaseRow;
+  readonly live: LiveRow;
+  readonly activation: ActivationRow;
+  readonly publish_request: PublishRequestRow;
+  readonly file: FileRow;
+  readonly audit: AuditRow;
+}
+
+/** A person's public key; their signatures count until it is revoked. */
+export interface SigningKeyRow {
+  /** `hashText` of the SPKI PEM. */
+  readonly id: string;
+  readonly name: string;
+  readonly public_key: string;
+  readonly created_at: string;
+  readonly created_by: string;
+  readonly revoked_at: string | null;
+}
+
+export interface AccessTokenRow {
+  readonly id: string;
+  readonly name: string;
+  /** SHA-256 of the token; the token itself is never stored. */
+  readonly hash: string;
+  /** Separated by spaces. */
+  readonly scopes: string;
+  readonly created_at: string;
+  readonly created_by: string;
+  readonly revoked_at: string | null;
+}
+
+/** An immutable version, named by the hash of its bundle. Rows are only ever inserted. */
+export interface ReleaseRow {
+  readonly hash: string;
+  readonly document_id: string;
+  readonly version: string;
+  readonly program_hash: string;
+  readonly engine: string;
+  /** Canonical JSON. */
+  readonly bundle: string;
+  /** JSON of `Program`. */
+  readonly program: string;
+  /** JSON of the page's `tests`, or null. */
+  readonly tests: string | null;
+  /** JSON of `SignedApproval`. */
+  readonly approval: string;
+  readonly stored_at: string;
+  readonly stored_by: string;
+}
+
+/** What is served: one release per document and channel. */
+export interface LiveRow {
+  readonly channel: string;
+  readonly document_id: string;
+  readonly release_hash: string;
+  /** Full path, base included: `/shop/orders/{id}`. */
+  readonly route: string;
+  /** The route with unnamed params; no two documents of a channel share one. */
+  readonly route_shape: string;
+  readonly published_at: string;
+  readonly published_by: string;
+}
+
+/** Which release went live when. Only ever inserted. */
+export interface ActivationRow {
+  readonly seq: Generated<number>;
+  readonly channel: string;
+  readonly document_id: string;
+  readonly release_hash: string;
+  readonly at: string;
+  readonly by: string;
+}
+
+/** Answers already given, so that a repeated request gets the same one. */
+export interface PublishRequestRow {
+  readonly key: string;
+  readonly body_hash: string;
+  readonly channel: string;
+  readonly document_id: string;
+  readonly release_hash: string;
+  readonly answer: string;
+  readonly at: string;
+}
+
+/** Stylesheets and assets by their address below `_ui/`; the address holds the content's hash. */
+export interface FileRow {
+  readonly address: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+/** One link of the hash chain. Only ever inserted. */
+export interface AuditRow {
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly target: string;
+  readonly outcome: string;
+  readonly reason: string;
+  readonly client: string;
+  readonly request_id: string;
+  readonly previous: string;
+  readonly hash: string;
+}
