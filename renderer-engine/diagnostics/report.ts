@@ -1,7 +1,7 @@
 import type { Locator } from '../stages/flow.ts';
 import { catalog, type DiagnosticCode, type DiagnosticParams } from './catalog.ts';
 import type { DiagnosticDefinition } from './define.ts';
-import type { Diagnostic, Fix, Related } from './diagnostic.ts';
+import type { Diagnostic, Fix, Range, Related } from './diagnostic.ts';
 
 /** Where a problem stands. */
 export interface Place {
@@ -15,8 +15,12 @@ export interface Place {
   readonly locator?: Locator | undefined;
   /** UTF-16 units inside the decoded string at `pointer`. */
   readonly inside?: { readonly offset: number; readonly length: number } | undefined;
+  /** Known already; otherwise the locator finds it. */
+  readonly range?: Range | undefined;
   /** Points at the key instead of its value. */
   readonly atKey?: boolean;
+  /** Points at the opening brace, for what is missing in an object: a whole object in red hides what is in it. */
+  readonly atStart?: boolean;
 }
 
 /** What a diagnostic may say beyond its message. */
@@ -34,9 +38,7 @@ export function report<C extends DiagnosticCode>(
   more: More = {},
 ): Diagnostic {
   const { name, severity, message } = catalog[code] as DiagnosticDefinition<DiagnosticParams<C>>;
-  const range = place.atKey
-    ? place.locator?.keyRange(place.pointer)
-    : place.locator?.range(place.pointer, place.inside);
+  const range = place.range ?? located(place);
   return {
     code,
     name,
@@ -52,4 +54,10 @@ export function report<C extends DiagnosticCode>(
     ...(more.fixes && more.fixes.length > 0 && { fixes: more.fixes }),
     docs: `https://schema-studio.dev/e/${code}`,
   };
+}
+
+function located({ locator, pointer, inside, atKey, atStart }: Place): Range | undefined {
+  const range = atKey ? locator?.keyRange(pointer) : locator?.range(pointer, inside);
+  if (!range || !atStart) return range;
+  return { start: range.start, end: { line: range.start.line, column: range.start.column + 1 } };
 }

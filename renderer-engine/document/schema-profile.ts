@@ -1,0 +1,161 @@
+import { followsRule, forbiddenKeys, names } from './names.ts';
+import { step } from './pointer.ts';
+
+/** Something in an author-written schema that the profile of language.md 2.3 does not allow. */
+export interface ProfileProblem {
+  readonly pointer: string;
+  readonly problem: string;
+  /** The offending key, rather than its value. */
+  readonly atKey: boolean;
+}
+
+type Check = (value: unknown, pointer: string, tell: (problem: string, at?: string) => void) => void;
+
+/**
+ * Checks a JSON Schema against the profile: known keywords with values of the right type, no identifiers of its own,
+ * no anchors. The caller has bounded its depth and size.
+ */
+export function checkProfile(schema: unknown, pointer: string): readonly ProfileProblem[] {
+  const problems: ProfileProblem[] = [];
+  walk(schema, pointer, problems);
+  return problems;
+}
+
+function walk(schema: unknown, pointer: string, problems: ProfileProblem[]): void {
+  if (typeof schema === 'boolean') return;
+  if (!isMap(schema)) {
+    problems.push({ pointer, problem: 'a schema is an object, true or false', atKey: false });
+    return;
+  }
+  for (const [keyword, value] of Object.entries(schema)) {
+    const at = step(pointer, keyword);
+    const check = keywords[keyword];
+    if (!check) {
+      const why = refused.has(keyword) ? 'is not part of the profile' : 'is not a keyword of JSON Schema 2020-12';
+      problems.push({ pointer: at, problem: `"${keyword}" ${why}`, atKey: true });
+      continue;
+    }
+    check(value, at, (problem, where = at) => problems.push({ pointer: where, problem, atKey: false }));
+    if (childSchemas.has(keyword)) walk(value, at, problems);
+    else if (schemaLists.has(keyword) && Array.isArray(value)) {
+      value.forEach((item, index) => void walk(item, step(at, index), problems));
+    } else if (schemaMaps.has(keyword) && isMap(value)) {
+      for (const [name, child] of Object.entries(value)) walk(child, step(at, name), problems);
+    }
+  }
+  if ('contains' in schema && 'unevaluatedItems' in schema) {
+    problems.push({ pointer, problem: '"unevaluatedItems" cannot stand beside "contains"', atKey: false });
+  }
+}
+
+/** Keywords whose value is a schema, a list of schemas, a map of schemas. */
+export const childSchemas = new Set(
+  'items additionalProperties not if then else contains propertyNames unevaluatedItems unevaluatedProperties'.split(
+    ' ',
+  ),
+);
+export const schemaLists = new Set('allOf anyOf oneOf prefixItems'.split(' '));
+export const schemaMaps = new Set('properties patternProperties dependentSchemas'.split(' '));
+
+const refused = new Set(
+  '$id $anchor $dynamicRef $dynamicAnchor $vocabulary $defs $schema contentSchema definitions id'.split(' '),
+);
+const typeNames = new Set('null boolean number integer string array object'.split(' '));
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTextList = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+const anything: Check = () => {};
+const must =
+  (holds: (value: unknown) => boolean, expected: string): Check =>
+  (value, pointer, tell) => {
+    if (!holds(value)) tell(`"${pointer.slice(pointer.lastIndexOf('/') + 1)}" must be ${expected}`);
+  };
+const aText = must((value) => typeof value === 'string', 'text');
+const aFlag = must((value) => typeof value === 'boolean', 'true or false');
+const aNumber = must((value) => typeof value === 'number', 'a number');
+const aCount = must((value) => Number.isInteger(value) && (value as number) >= 0, 'a whole number from 0');
+const aMap = must(isMap, 'an object');
+const aList = must((value) => Array.isArray(value) && value.length > 0, 'a list with at least one item');
+
+const properties: Check = (value, pointer, tell) => {
+  if (!isMap(value)) return tell('"properties" must be an object');
+  for (const name of Object.keys(value))
+    if (forbiddenKeys.has(name)) tell(`"${name}" is no property name`, step(pointer, name));
+};
+const required: Check = (value, _pointer, tell) => {
+  if (!isTextList(value)) tell('"required" must be a list of property names');
+  else if (value.some((name) => forbiddenKeys.has(name))) tell('"required" names a forbidden key');
+};
+const type: Check = (value, _pointer, tell) => {
+  const types = Array.isArray(value) ? value : [value];
+  const unknown = types.find((name) => typeof name !== 'string' || !typeNames.has(name));
+  if (types.length === 0 || unknown !== undefined) tell(`"type" must be one of ${[...typeNames].join(', ')}`);
+};
+const pattern: Check = (value, _pointer, tell) => {
+  if (typeof value !== 'string') tell('"pattern" must be text');
+  else if (value.length > 500) tell('a pattern may have 500 characters');
+};
+const reference: Check = (value, _pointer, tell) => {
+  if (typeof value !== 'string') return tell('"$ref" must be text');
+  const alias = value.split('#')[0] ?? '';
+  if (!value.includes('#') || value.includes('${') || (alias !== '' && !followsRule(alias, names.name))) {
+    tell('"$ref" is written "#/defs/types/Name" or "alias#/defs/types/Name"');
+  }
+};
+
+const keywords: Readonly<Record<string, Check>> = Object.assign(Object.create(null), {
+  $ref: reference,
+  $comment: aText,
+  type,
+  enum: aList,
+  const: anything,
+  default: anything,
+  examples: must(Array.isArray, 'a list'),
+  title: aText,
+  description: aText,
+  deprecated: aFlag,
+  readOnly: aFlag,
+  writeOnly: aFlag,
+  format: aText,
+  'x-ui': aMap,
+  multipleOf: must((value) => typeof value === 'number' && value > 0, 'a number above 0'),
+  minimum: aNumber,
+  maximum: aNumber,
+  exclusiveMinimum: aNumber,
+  exclusiveMaximum: aNumber,
+  minLength: aCount,
+  maxLength: aCount,
+  minItems: aCount,
+  maxItems: aCount,
+  minContains: aCount,
+  maxContains: aCount,
+  minProperties: aCount,
+  maxProperties: aCount,
+  uniqueItems: aFlag,
+  pattern,
+  contentEncoding: aText,
+  contentMediaType: aText,
+  properties,
+  patternProperties: aMap,
+  dependentSchemas: aMap,
+  dependentRequired: must((value) => isMap(value) && Object.values(value).every(isTextList), 'lists of names by name'),
+  required,
+  allOf: aList,
+  anyOf: aList,
+  oneOf: aList,
+  prefixItems: aList,
+  items: anything,
+  additionalProperties: anything,
+  unevaluatedItems: anything,
+  unevaluatedProperties: anything,
+  not: anything,
+  if: anything,
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+  then: anything,
+  else: anything,
+  contains: anything,
+  propertyNames: anything,
+});

@@ -1,0 +1,79 @@
+import type { NameRule } from '../names.ts';
+import type { Json } from '../types.ts';
+
+/**
+ * What a part of a document may look like. The tables of this folder are the one source of the language's structure:
+ * the parser checks documents against them, and the JSON Schemas for editors and docs are made from them.
+ */
+export type Shape =
+  | { readonly kind: 'text'; readonly name?: NameRule; readonly values?: readonly string[] }
+  | { readonly kind: 'number'; readonly least?: number; readonly whole?: boolean }
+  | { readonly kind: 'flag' }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'any' }
+  /** A JSON Schema written by the author. */
+  | { readonly kind: 'schema' }
+  | { readonly kind: 'list'; readonly items: Shape | (() => Shape) }
+  | { readonly kind: 'map'; readonly names: NameRule; readonly values: Shape | (() => Shape) }
+  | ObjectShape
+  /** An object whose other keys depend on the text under `tag`. */
+  | {
+      readonly kind: 'tagged';
+      readonly tag: string;
+      readonly title: string;
+      readonly cases: Readonly<Record<string, ObjectShape>>;
+    }
+  /** One of several shapes, told apart by their JSON type. */
+  | { readonly kind: 'either'; readonly shapes: readonly Shape[] };
+
+export interface ObjectShape {
+  readonly kind: 'object';
+  /** As in "A node has no key …". */
+  readonly title: string;
+  readonly keys: Readonly<Record<string, KeyShape>>;
+  /** A missing id is told with a suggestion. */
+  readonly identified?: boolean;
+  /** May be `{ "$ref": … }` with any of its keys beside it; then only the id is required. */
+  readonly referable?: boolean;
+  /** Counts against the node limits. */
+  readonly isNode?: boolean;
+  /** Other keys are kept as they are. */
+  readonly open?: boolean;
+}
+
+export interface KeyShape {
+  readonly shape: Shape | (() => Shape);
+  /** One sentence for hovers and docs. */
+  readonly about: string;
+  readonly required?: boolean;
+  /** Taken when a required value is missing or wrong, so that the rest can still be shown. */
+  readonly fallback?: Json;
+}
+
+export const text = (name?: NameRule): Shape => (name ? { kind: 'text', name } : { kind: 'text' });
+export const choice = (...values: readonly string[]): Shape => ({ kind: 'text', values });
+export const flag: Shape = { kind: 'flag' };
+export const nothing: Shape = { kind: 'null' };
+export const any: Shape = { kind: 'any' };
+export const schema: Shape = { kind: 'schema' };
+export const anyNumber: Shape = { kind: 'number' };
+export const count: Shape = { kind: 'number', least: 0, whole: true };
+export const list = (items: Shape | (() => Shape)): Shape => ({ kind: 'list', items });
+export const map = (names: NameRule, values: Shape | (() => Shape)): Shape => ({ kind: 'map', names, values });
+export const either = (...shapes: readonly Shape[]): Shape => ({ kind: 'either', shapes });
+
+/** An object with exactly these keys. */
+export const object = (
+  title: string,
+  keys: Readonly<Record<string, KeyShape>>,
+  more: Pick<ObjectShape, 'identified' | 'referable' | 'isNode' | 'open'> = {},
+): ObjectShape => ({ kind: 'object', title, keys, ...more });
+
+/** An object that takes any keys. */
+export const openObject: Shape = object('An object', {}, { open: true });
+
+export const optional = (shape: Shape | (() => Shape), about: string): KeyShape => ({ shape, about });
+export const required = (shape: Shape | (() => Shape), about: string): KeyShape => ({ shape, about, required: true });
+
+/** Follows a lazy shape. */
+export const shapeOf = (shape: Shape | (() => Shape)): Shape => (typeof shape === 'function' ? shape() : shape);

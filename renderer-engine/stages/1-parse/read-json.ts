@@ -1,0 +1,109 @@
+import { type JSONPath, visit } from 'jsonc-parser';
+import type { DiagnosticCode, DiagnosticParams } from '../../diagnostics/catalog.ts';
+import { forbiddenKeys } from '../../document/names.ts';
+import { step } from '../../document/pointer.ts';
+import type { Json } from '../../document/types.ts';
+import { sentenceFor } from './syntax.ts';
+
+/** Something wrong with the text itself, at raw offsets. */
+export interface TextProblem<C extends DiagnosticCode = DiagnosticCode> {
+  readonly code: C;
+  readonly params: DiagnosticParams<C>;
+  readonly pointer: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface ReadJson {
+  /** Undefined when the syntax is broken. */
+  readonly value: Json | undefined;
+  readonly problems: readonly TextProblem[];
+}
+
+/**
+ * JSON with comments and trailing commas → value, in one pass, with the checks that I-JSON asks for. Of duplicate keys
+ * the first stays; forbidden keys and impossible numbers are left out. Only the first syntax error is told: what comes
+ * after it is mostly its echo. The text must have passed the guard.
+ */
+export function readJson(text: string, stringBytes: number): ReadJson {
+  const problems: TextProblem[] = [];
+  const mayHoldReplacements = text.includes('\uFFFD');
+  const stack: (Json[] | Record<string, Json>)[] = [];
+  let value: Json | undefined;
+  let key: string | null = null;
+  let broken = false;
+
+  const tell = <C extends DiagnosticCode>(
+    code: C,
+    params: DiagnosticParams<C>,
+    pointer: string,
+    offset: number,
+    length: number,
+  ): void => {
+    problems.push({ code, params, pointer, offset, length } as unknown as TextProblem);
+  };
+  const put = (item: Json): void => {
+    const parent = stack.at(-1);
+    if (parent === undefined) value ??= item;
+    else if (Array.isArray(parent)) parent.push(item);
+    else if (key !== null) parent[key] = item;
+    key = null;
+  };
+  const open = (container: Json[] | Record<string, Json>): void => {
+    put(container);
+    stack.push(container);
+  };
+  const checkText = (decoded: string, path: () => JSONPath, offset: number, length: number): void => {
+    if (!decoded.isWellFormed()) tell('UI1004', {}, pointerOf(path()), offset, length);
+    if (mayHoldReplacements && text.slice(offset, offset + length).includes('\uFFFD')) {
+      tell('UI1005', {}, pointerOf(path()), offset, length);
+    }
+    if (decoded.length > stringBytes) {
+      tell('UI9001', { limit: 'a text', value: decoded.length, most: stringBytes }, pointerOf(path()), offset, length);
+    }
+  };
+
+  visit(
+    text,
+    {
+      onObjectBegin: () => open({}),
+      onArrayBegin: () => open([]),
+      onObjectEnd: () => void stack.pop(),
+      onArrayEnd: () => void stack.pop(),
+      onObjectProperty(name, offset, length, _line, _column, path) {
+        const parent = stack.at(-1);
+        key = name;
+        if (forbiddenKeys.has(name)) {
+          tell('UI2014', { key: name }, step(pointerOf(path()), name), offset, length);
+          key = null;
+        } else if (parent && Object.hasOwn(parent, name)) {
+          tell('UI1002', { key: name }, step(pointerOf(path()), name), offset, length);
+          key = null;
+        }
+        checkText(name, path, offset, length);
+      },
+      onLiteralValue(item: null | boolean | number | string, offset, length, _line, _column, path) {
+        if (typeof item === 'string') checkText(item, path, offset, length);
+        if (typeof item === 'number' && !Number.isFinite(item)) {
+          tell(
+            'UI1003',
+            { text: text.slice(offset, offset + Math.min(length, 40)) },
+            pointerOf(path()),
+            offset,
+            length,
+          );
+          put(null);
+        } else put(item);
+      },
+      onError(code, offset, length) {
+        if (broken) return;
+        broken = true;
+        tell('UI1001', { problem: sentenceFor(code, text, offset) }, '', offset, length);
+      },
+    },
+    { allowTrailingComma: true, disallowComments: false },
+  );
+  return { value: broken ? undefined : value, problems };
+}
+
+const pointerOf = (path: JSONPath): string => path.reduce<string>((pointer, key) => step(pointer, key), '');
