@@ -49,8 +49,8 @@ export interface Logical extends Span {
 export interface Conditional extends Span {
   readonly kind: 'conditional';
   readonly test: Expression;
-  readonly then: Expression;
-  readonly otherwise: Expression;
+  readonly consequent: Expression;
+  readonly alternate: Expression;
 }
 export interface List extends Span {
   readonly kind: 'list';

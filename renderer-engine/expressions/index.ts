@@ -3,24 +3,24 @@
  * `lowerTemplate` (all at compile time) → `linkCode` (once per program) → the linked function (once per hole).
  *
  * ```ts
- * parseTemplate(text: string): Template                                   // never throws; cached by text
- * typeOfSchema(schema: JsonSchema): Type                                  // no `$ref` in it any more
- * types: anyType nullType booleanType numberType textType, listOf(type), mapOf(properties, rest?), union(...types),
- *        nullable(type), withoutNull(type), wantsText(type): boolean      // accepts text but no number
- * scopeOf(bindings: Record<string, Binding>, outer?: Scope): Scope
  * checkTemplate(template, scope, expects?: Type): CheckedTemplate         // expects without null = required
- * foldTemplate(template, bindings: (name) => { value: Json } | undefined, as?: 'value' | 'text'): Folded
- *                                                  // { constant: true, value } | { constant: false, template }
- * lowerTemplate(template, { owner, slotOf: (name) => Code, aliasOf?: (alias) => document id, as?: 'value' | 'text' }): Code
- * linkCode(code: Code): Linked                                            // (frame, env) => value
- * readNames(template): readonly string[]                                  // free names, sorted
  * ```
- * `as: 'text'` is for places that want text: a whole-string hole is then formatted like a hole inside text.
- * `slotOf` answers `['slot', 7]`, or `['const', json]`, or any other code.
  */
 export type * from './ast.ts';
+export { constantCode, constantOf } from './code.ts';
 export type { Env, Linked, Value } from './env.ts';
 export { RenderBudgetError } from './env.ts';
-export type * from './problem.ts';
+export { type Folded, foldTemplate, type KnownNames } from './fold.ts';
+export { readNames } from './free-names.ts';
+export { functionGroups, functionNames, functionSummaries } from './functions/catalog.ts';
+export { expressionLimits } from './limits.ts';
+export { linkCode } from './link.ts';
+export { type LowerOptions, lowerTemplate } from './lower.ts';
+export { isDynamic, parseTemplate } from './parse-template.ts';
+export type { ExpressionCode, ExpressionFix, ExpressionProblem, ProblemParams } from './problem.ts';
+export { typeOfSchema } from './schema-type.ts';
+export { rootNames, scopeOf } from './scope.ts';
 export type * from './template.ts';
 export type * from './type.ts';
+export * from './types.ts';
+export { textOf } from './values.ts';

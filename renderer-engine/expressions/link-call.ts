@@ -1,0 +1,89 @@
+import type { Code } from '../program.ts';
+import { spend, textSteps } from './budget.ts';
+import type { Env, Value } from './env.ts';
+import { findFunction } from './functions/catalog.ts';
+import {
+  ArgumentProblem,
+  type BaseKind,
+  type FunctionDefinition,
+  fits,
+  kindAt,
+  kindWords,
+  type LambdaValue,
+} from './functions/define.ts';
+import type { Block, Cell, Evaluate, LinkContext } from './link-context.ts';
+import { kindOf } from './values.ts';
+
+/** What a run-time argument is: a value, a lambda, or undefined when it was left out. */
+type Given = Value | LambdaValue | undefined;
+type Prepare = (frame: readonly Value[], env: Env) => Given | typeof givesNull;
+
+/** An argument that makes the whole call null. */
+const givesNull: unique symbol = Symbol('null');
+
+/** `["call", function, argument, …]`: one step, and what the function counts for what it goes through. */
+export function linkCall([name, ...codes]: readonly Code[], context: LinkContext): Evaluate {
+  const definition = findFunction(String(name));
+  if (!definition) throw new TypeError(`Unknown function "${String(name)}" in compiled code.`);
+  context.block.steps++;
+  const args = codes.map((code, position) => linkArgument(code, position, String(name), definition, context));
+  const call = definition.run as (env: Env, ...args: readonly Given[]) => Value;
+  return (frame, env) => {
+    const given: Given[] = [];
+    let empty = false;
+    for (const argument of args) {
+      const value = argument(frame, env);
+      if (value === givesNull) empty = true;
+      else given.push(value);
+    }
+    return empty ? null : guarded(env, call, given);
+  };
+}
+
+function guarded(env: Env, call: (env: Env, ...args: readonly Given[]) => Value, given: readonly Given[]): Value {
+  try {
+    return call(env, ...given);
+  } catch (error) {
+    if (!(error instanceof ArgumentProblem)) throw error;
+    env.problem('UI4102', { problem: error.message });
+    return null;
+  }
+}
+
+function linkArgument(
+  code: Code,
+  position: number,
+  name: string,
+  definition: FunctionDefinition,
+  context: LinkContext,
+): Prepare {
+  const kind = kindAt(definition, position);
+  if (Array.isArray(code) && code[0] === '=>') return linkLambda(code, context);
+  const evaluate = context.link(code, context);
+  if (kind === 'any') return evaluate;
+  return (frame, env) => checked(env, evaluate(frame, env), kind, name, position);
+}
+
+/** Null makes a call null, but as a list it is the empty one. */
+function checked(env: Env, value: Value, kind: BaseKind, name: string, position: number): Given | typeof givesNull {
+  if (value === null) return kind === 'list' ? [] : givesNull;
+  if (typeof value === 'string' && value.length >= 64) spend(env, textSteps(value.length));
+  if (fits[kind](value)) return value;
+  const which = position === 0 ? '' : ` as argument ${position + 1}`;
+  env.problem('UI4102', { problem: `${name} takes ${kindWords[kind]}${which}, but found ${kindOf(value)}.` });
+  return givesNull;
+}
+
+/** `["=>", depth, body]`: one step per call, and those of the body. */
+function linkLambda([, , body = null]: readonly Code[], { cells, link }: LinkContext): Prepare {
+  const cell: Cell = { item: null, index: 0 };
+  const block: Block = { steps: 0 };
+  const evaluate = link(body, { block, cells: [...cells, cell], link });
+  const steps = block.steps + 1;
+  return (frame, env) => (item, index) => {
+    spend(env, steps);
+    cell.item = item;
+    cell.index = index;
+    return evaluate(frame, env);
+  };
+}

@@ -1,0 +1,102 @@
+import type { BinaryOperator } from './ast.ts';
+import { limitText, spend, textSteps } from './budget.ts';
+import type { Env, Value } from './env.ts';
+import { compareTexts, equals, finite, isList, isMap, kindOf, property } from './values.ts';
+
+type BinaryFunction = (env: Env, left: Value, right: Value) => Value;
+
+/** Operators with two sides that are both always evaluated; `&&`, `||` and `??` are not among them. */
+export const binaryOperators: Readonly<Record<BinaryOperator, BinaryFunction>> = {
+  '+': add,
+  '-': arithmetic('-', (a, b) => a - b),
+  '*': arithmetic('*', (a, b) => a * b),
+  '/': arithmetic('/', (a, b) => a / b),
+  '%': arithmetic('%', (a, b) => a % b),
+  '==': (env, a, b) => equals(env, a, b),
+  '!=': (env, a, b) => !equals(env, a, b),
+  '<': comparison('<', (order) => order < 0),
+  '<=': comparison('<=', (order) => order <= 0),
+  '>': comparison('>', (order) => order > 0),
+  '>=': comparison('>=', (order) => order >= 0),
+  in: isIn,
+};
+
+/** Own property, null when there is none. */
+export function member(env: Env, object: Value, name: string): Value {
+  if (object === null) return null;
+  if (isMap(object)) return property(object, name);
+  return mismatch(env, `Only maps have properties, but ".${name}" is read of ${kindOf(object)}.`);
+}
+
+/** An item of a list by position, or a property of a map by key. */
+export function index(env: Env, object: Value, key: Value): Value {
+  if (object === null || key === null) return null;
+  if (isList(object) && typeof key === 'number') return (Number.isInteger(key) ? object[key] : null) ?? null;
+  if (isMap(object) && typeof key === 'string') return property(object, key);
+  return mismatch(
+    env,
+    `A list takes a number and a map takes text in "[ ]", but found ${kindOf(key)} for ${kindOf(object)}.`,
+  );
+}
+
+export function not(env: Env, value: Value): Value {
+  if (value === null) return true;
+  return typeof value === 'boolean' ? !value : mismatch(env, `"!" needs true or false, but found ${kindOf(value)}.`);
+}
+
+export function negate(env: Env, value: Value): Value {
+  if (typeof value === 'number') return 0 - value;
+  return value === null ? null : mismatch(env, `"-" needs a number, but found ${kindOf(value)}.`);
+}
+
+/** Two numbers or two texts. Null is empty in text; with a number or null the sum is null. */
+function add(env: Env, a: Value, b: Value): Value {
+  if (typeof a === 'number' && typeof b === 'number') return finite(a + b);
+  const left = a ?? (typeof b === 'string' ? '' : null);
+  const right = b ?? (typeof a === 'string' ? '' : null);
+  if (typeof left === 'string' && typeof right === 'string') {
+    const text = left + right;
+    if (text.length < 64) return text;
+    spend(env, textSteps(text.length));
+    return limitText(env, text);
+  }
+  const sides = [left, right];
+  if (sides.includes(null) && sides.every((side) => side === null || typeof side === 'number')) return null;
+  return mismatch(env, `"+" adds two numbers or two texts, but found ${kindOf(a)} and ${kindOf(b)}.`);
+}
+
+function arithmetic(sign: string, apply: (a: number, b: number) => number): BinaryFunction {
+  return (env, a, b) => {
+    if (typeof a === 'number' && typeof b === 'number') return finite(apply(a, b));
+    const wrong = [a, b].find((side) => side !== null && typeof side !== 'number');
+    return wrong === undefined ? null : mismatch(env, `"${sign}" needs two numbers, but found ${kindOf(wrong)}.`);
+  };
+}
+
+function comparison(sign: string, holds: (order: number) => boolean): BinaryFunction {
+  return (env, a, b) => {
+    if (a === null || b === null) return false;
+    if (typeof a === 'number' && typeof b === 'number') return holds(a - b);
+    if (typeof a === 'string' && typeof b === 'string') return holds(compareTexts(a, b));
+    return mismatch(env, `"${sign}" compares two numbers or two texts, but found ${kindOf(a)} and ${kindOf(b)}.`);
+  };
+}
+
+/** Whether a list has an equal item, or a map the key. */
+function isIn(env: Env, value: Value, container: Value): Value {
+  if (value === null || container === null) return false;
+  if (isList(container)) {
+    spend(env, container.length);
+    return container.some((item) => equals(env, item, value));
+  }
+  if (isMap(container) && typeof value === 'string') return Object.hasOwn(container, value);
+  return mismatch(
+    env,
+    `"in" looks into a list, or for a key into a map, but found ${kindOf(value)} and ${kindOf(container)}.`,
+  );
+}
+
+function mismatch(env: Env, problem: string): null {
+  env.problem('UI4102', { problem });
+  return null;
+}
