@@ -12,7 +12,7 @@ export function spend(env: Env, steps: number): void {
 
 function stop(env: Env): never {
   if (env.steps > env.renderSteps) throw new RenderBudgetError(env.renderSteps);
-  env.problem('UI9101', { steps: env.expressionSteps });
+  env.problem('UI9101', { limit: 'steps', value: env.expressionSteps });
   throw overBudget;
 }
 
@@ -21,20 +21,20 @@ export const textSteps = (length: number): number => length >> 6;
 
 /** The text, or null with a problem when it is longer than an expression may make. */
 export const limitText = (env: Env, text: string): Value =>
-  text.length <= expressionLimits.textLength ? text : textTooLong(env, text.length);
+  text.length <= expressionLimits.textLength ? text : textTooLong(env);
 
 /** Null with a problem, for a text that is not even made because it would be that long. */
-export function textTooLong(env: Env, length: number): null {
-  env.problem('UI9001', { limit: 'the length of a text', value: length, most: expressionLimits.textLength });
+export function textTooLong(env: Env): null {
+  env.problem('UI9101', { limit: 'text length', value: expressionLimits.textLength });
   return null;
 }
 
 /** The list, or null with a problem when it is longer than an expression may make. */
 export const limitList = (env: Env, list: readonly Value[]): Value =>
-  list.length <= expressionLimits.listLength ? list : listTooLong(env, list.length);
+  list.length <= expressionLimits.listLength ? list : listTooLong(env);
 
 /** Null with a problem, for a list that is not even made because it would be that long. */
-export function listTooLong(env: Env, length: number): null {
-  env.problem('UI9001', { limit: 'the length of a list', value: length, most: expressionLimits.listLength });
+export function listTooLong(env: Env): null {
+  env.problem('UI9101', { limit: 'list length', value: expressionLimits.listLength });
   return null;
 }

@@ -1,4 +1,4 @@
-/** Sizes of language.md 3.3. Source sizes are UI4001, run-time sizes UI9001 and the expression gives null. */
+/** Sizes of language.md 3.3. Source sizes are UI4001, run-time sizes UI9101 and the expression gives null. */
 export const expressionLimits = {
   /** UTF-16 units of one hole. */
   sourceCharacters: 2_048,

@@ -36,16 +36,21 @@ export function linkCall([name, ...codes]: readonly Code[], context: LinkContext
       if (value === givesNull) empty = true;
       else given.push(value);
     }
-    return empty ? null : guarded(env, call, given);
+    return empty ? null : guarded(env, String(name), call, given);
   };
 }
 
-function guarded(env: Env, call: (env: Env, ...args: readonly Given[]) => Value, given: readonly Given[]): Value {
+function guarded(
+  env: Env,
+  name: string,
+  call: (env: Env, ...args: readonly Given[]) => Value,
+  given: readonly Given[],
+): Value {
   try {
     return call(env, ...given);
   } catch (error) {
     if (!(error instanceof ArgumentProblem)) throw error;
-    env.problem('UI4102', { problem: error.message });
+    env.problem('UI4102', { operation: `"${name}"`, expected: error.expected, found: error.found });
     return null;
   }
 }
@@ -69,8 +74,8 @@ function checked(env: Env, value: Value, kind: BaseKind, name: string, position:
   if (value === null) return kind === 'list' ? [] : givesNull;
   if (typeof value === 'string' && value.length >= 64) spend(env, textSteps(value.length));
   if (fits[kind](value)) return value;
-  const which = position === 0 ? '' : ` as argument ${position + 1}`;
-  env.problem('UI4102', { problem: `${name} takes ${kindWords[kind]}${which}, but found ${kindOf(value)}.` });
+  const operation = position === 0 ? `"${name}"` : `"${name}", argument ${position + 1},`;
+  env.problem('UI4102', { operation, expected: kindWords[kind], found: kindOf(value) });
   return givesNull;
 }
 

@@ -17,7 +17,7 @@ export function linkMessage([owner, key = null, args = null]: readonly Code[], c
     if (name === null) return null;
     if (typeof name !== 'string' || !isMap(values)) {
       const [wanted, found] = typeof name === 'string' ? ['a map', values] : ['a key', name];
-      env.problem('UI4102', { problem: `t takes ${wanted}, but found ${kindOf(found)}.` });
+      env.problem('UI4102', { operation: '"t"', expected: wanted, found: kindOf(found) });
       return null;
     }
     const text = env.message(String(owner), name, values);

@@ -95,7 +95,7 @@ const linkers: Readonly<Record<string, Linker>> = {
       const holds = condition(frame, env);
       if (holds === true) return then(frame, env);
       if (holds === false || holds === null) return otherwise(frame, env);
-      env.problem('UI4102', { problem: `"?" needs true or false before it, but found ${kindOf(holds)}.` });
+      env.problem('UI4102', { operation: '"?"', expected: 'true or false before it', found: kindOf(holds) });
       return null;
     };
   },
@@ -139,7 +139,7 @@ function linkLogical(
   const left = linkPart(first, context);
   const right = linkBranch(second, context);
   const wrong = (env: Env, value: Value): null => {
-    env.problem('UI4102', { problem: `"${sign}" needs true or false on both sides, but found ${kindOf(value)}.` });
+    env.problem('UI4102', { operation: `"${sign}"`, expected: 'true or false on both sides', found: kindOf(value) });
     return null;
   };
   return (frame, env) => {

@@ -28,8 +28,6 @@ function finished(env: Env, text: string): Value {
 
 function partText(env: Env, value: Value): string {
   const text = textOf(value);
-  if (text === undefined) env.problem('UI4007', { found: capitalized(kindOf(value)) });
+  if (text === undefined) env.problem('UI4007', { found: kindOf(value) });
   return text ?? '';
 }
-
-const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -25,7 +25,7 @@ export const binaryOperators: Readonly<Record<BinaryOperator, BinaryFunction>> =
 export function member(env: Env, object: Value, name: string): Value {
   if (object === null) return null;
   if (isMap(object)) return property(object, name);
-  return mismatch(env, `Only maps have properties, but ".${name}" is read of ${kindOf(object)}.`);
+  return mismatch(env, `".${name}"`, 'a map before it', kindOf(object));
 }
 
 /** An item of a list by position, or a property of a map by key. */
@@ -33,20 +33,17 @@ export function index(env: Env, object: Value, key: Value): Value {
   if (object === null || key === null) return null;
   if (isList(object) && typeof key === 'number') return (Number.isInteger(key) ? object[key] : null) ?? null;
   if (isMap(object) && typeof key === 'string') return property(object, key);
-  return mismatch(
-    env,
-    `A list takes a number and a map takes text in "[ ]", but found ${kindOf(key)} for ${kindOf(object)}.`,
-  );
+  return mismatch(env, '"[ ]"', 'a list and a number, or a map and text', `${kindOf(object)} and ${kindOf(key)}`);
 }
 
 export function not(env: Env, value: Value): Value {
   if (value === null) return true;
-  return typeof value === 'boolean' ? !value : mismatch(env, `"!" needs true or false, but found ${kindOf(value)}.`);
+  return typeof value === 'boolean' ? !value : mismatch(env, '"!"', 'true or false', kindOf(value));
 }
 
 export function negate(env: Env, value: Value): Value {
   if (typeof value === 'number') return 0 - value;
-  return value === null ? null : mismatch(env, `"-" needs a number, but found ${kindOf(value)}.`);
+  return value === null ? null : mismatch(env, '"-"', 'a number', kindOf(value));
 }
 
 /** Two numbers or two texts. Null is empty in text; with a number or null the sum is null. */
@@ -62,14 +59,14 @@ function add(env: Env, a: Value, b: Value): Value {
   }
   const sides = [left, right];
   if (sides.includes(null) && sides.every((side) => side === null || typeof side === 'number')) return null;
-  return mismatch(env, `"+" adds two numbers or two texts, but found ${kindOf(a)} and ${kindOf(b)}.`);
+  return mismatch(env, '"+"', 'two numbers or two texts', `${kindOf(a)} and ${kindOf(b)}`);
 }
 
 function arithmetic(sign: string, apply: (a: number, b: number) => number): BinaryFunction {
   return (env, a, b) => {
     if (typeof a === 'number' && typeof b === 'number') return finite(apply(a, b));
     const wrong = [a, b].find((side) => side !== null && typeof side !== 'number');
-    return wrong === undefined ? null : mismatch(env, `"${sign}" needs two numbers, but found ${kindOf(wrong)}.`);
+    return wrong === undefined ? null : mismatch(env, `"${sign}"`, 'two numbers', kindOf(wrong));
   };
 }
 
@@ -78,7 +75,7 @@ function comparison(sign: string, holds: (order: number) => boolean): BinaryFunc
     if (a === null || b === null) return false;
     if (typeof a === 'number' && typeof b === 'number') return holds(a - b);
     if (typeof a === 'string' && typeof b === 'string') return holds(compareTexts(a, b));
-    return mismatch(env, `"${sign}" compares two numbers or two texts, but found ${kindOf(a)} and ${kindOf(b)}.`);
+    return mismatch(env, `"${sign}"`, 'two numbers or two texts', `${kindOf(a)} and ${kindOf(b)}`);
   };
 }
 
@@ -90,13 +87,10 @@ function isIn(env: Env, value: Value, container: Value): Value {
     return container.some((item) => equals(env, item, value));
   }
   if (isMap(container) && typeof value === 'string') return Object.hasOwn(container, value);
-  return mismatch(
-    env,
-    `"in" looks into a list, or for a key into a map, but found ${kindOf(value)} and ${kindOf(container)}.`,
-  );
+  return mismatch(env, '"in"', 'a list, or a key and a map,', `${kindOf(value)} and ${kindOf(container)}`);
 }
 
-function mismatch(env: Env, problem: string): null {
-  env.problem('UI4102', { problem });
+function mismatch(env: Env, operation: string, expected: string, found: string): null {
+  env.problem('UI4102', { operation, expected, found });
   return null;
 }

@@ -12,5 +12,5 @@ export class SyntaxProblem extends Error {
 
 /** Gives up on the hole that is being parsed. `sentence` is shown to the author. */
 export function syntaxError(sentence: string, span: Span, fix?: ExpressionFix): never {
-  throw new SyntaxProblem(problemAt('UI4001', { problem: sentence }, span, fix && { fix }));
+  throw new SyntaxProblem(problemAt('UI4001', { reason: sentence }, span, fix && { fix }));
 }

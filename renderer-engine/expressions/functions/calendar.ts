@@ -1,5 +1,5 @@
 import { instantOf } from '../values.ts';
-import { ArgumentProblem } from './define.ts';
+import { ArgumentProblem, quoted } from './define.ts';
 import { offsetAt } from './zone.ts';
 
 /** A calendar date and time of day, in whatever zone it was read. */
@@ -30,9 +30,7 @@ export function momentOf(text: string): Moment {
   }
   const instant = instantOf(text);
   if (Number.isNaN(instant)) {
-    throw new ArgumentProblem(
-      `"${text.slice(0, 40)}" is neither a date like 2026-03-01 nor a datetime like 2026-03-01T09:00:00Z.`,
-    );
+    throw new ArgumentProblem('a date like 2026-03-01 or a datetime like 2026-03-01T09:00:00Z', quoted(text));
   }
   return { kind: 'datetime', instant };
 }

@@ -14,7 +14,7 @@ import {
   momentOf,
   weekdayOf,
 } from './calendar.ts';
-import { ArgumentProblem, always, defineFunction } from './define.ts';
+import { ArgumentProblem, always, defineFunction, quoted } from './define.ts';
 
 /** A day, an instant, or text that is one of them at run time. */
 export const momentType: Type = { date: true, datetime: true, text: true };
@@ -76,7 +76,7 @@ export const dateFunctions = {
     run: (env, a, b) => {
       const [from, to] = [read(env, a), read(env, b)];
       if (from.kind !== to.kind) {
-        throw new ArgumentProblem('diffDays takes two dates or two datetimes; toDate and toDatetime convert.');
+        throw new ArgumentProblem('two dates or two datetimes', 'one of each');
       }
       return dayNumber(localIn(to, env.timeZone)) - dayNumber(localIn(from, env.timeZone));
     },
@@ -178,7 +178,7 @@ function startOf(local: Local, unit: string): Local {
     case 'year':
       return { ...day, month: 1, day: 1 };
     default:
-      throw new ArgumentProblem(`A unit is 'day', 'week', 'month' or 'year', not '${unit.slice(0, 40)}'.`);
+      throw new ArgumentProblem("'day', 'week', 'month' or 'year'", quoted(unit));
   }
 }
 

@@ -65,8 +65,19 @@ export function defineFunction<const T extends readonly Kind[]>(declaration: Dec
   };
 }
 
-/** Thrown by a function for an argument it cannot work with; the result is null with UI4102. */
-export class ArgumentProblem extends Error {}
+/** Thrown by a function for an argument it cannot work with; the call gives null with UI4102. In words. */
+export class ArgumentProblem extends Error {
+  readonly expected: string;
+  readonly found: string;
+  constructor(expected: string, found: string) {
+    super(`Expected ${expected}, but found ${found}.`);
+    this.expected = expected;
+    this.found = found;
+  }
+}
+
+/** A text of the data as a problem shows it: in quotes, and not all of it. */
+export const quoted = (text: string): string => `"${text.length > 40 ? `${text.slice(0, 39)}…` : text}"`;
 
 /** The kind of the parameter at `index`, without its question mark. */
 export function kindAt({ takes }: FunctionDefinition, index: number): BaseKind {

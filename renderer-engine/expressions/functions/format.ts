@@ -4,7 +4,7 @@ import { textType } from '../types.ts';
 import { kindOf, textOf } from '../values.ts';
 import { epochOf, localIn, momentOf } from './calendar.ts';
 import { momentType } from './date.ts';
-import { ArgumentProblem, always, defineFunction } from './define.ts';
+import { ArgumentProblem, always, defineFunction, quoted } from './define.ts';
 import { dateFormatOf, listFormatOf, numberFormatOf } from './intl.ts';
 import { relativeText } from './relative.ts';
 
@@ -32,7 +32,7 @@ export const formatFunctions = {
     gives: text,
     run: (env, n, code) => {
       if (!/^[A-Za-z]{3}$/.test(code)) {
-        throw new ArgumentProblem(`A currency has three letters like EUR, not "${code.slice(0, 40)}".`);
+        throw new ArgumentProblem('a currency of three letters like EUR', quoted(code));
       }
       return formatted(env, n, { style: 'currency', currency: code.toUpperCase() });
     },
@@ -89,7 +89,7 @@ export const formatFunctions = {
     accepts: timeAccepts,
     environment: true,
     gives: text,
-    run: (env, d, style) => instantText(env, 'time', d, { timeStyle: styleOf(style) }),
+    run: (env, d, style) => instantText(env, d, { timeStyle: styleOf(style) }),
   }),
   datetime: defineFunction({
     signature: 'datetime(d, style?)',
@@ -98,7 +98,7 @@ export const formatFunctions = {
     accepts: timeAccepts,
     environment: true,
     gives: text,
-    run: (env, d, style) => instantText(env, 'datetime', d, { dateStyle: styleOf(style), timeStyle: styleOf(style) }),
+    run: (env, d, style) => instantText(env, d, { dateStyle: styleOf(style), timeStyle: styleOf(style) }),
   }),
   relative: defineFunction({
     signature: 'relative(d)',
@@ -130,19 +130,19 @@ function fraction(digits: number | undefined): Intl.NumberFormatOptions {
 
 function itemText(item: Value): string {
   const written = textOf(item);
-  if (written === undefined) throw new ArgumentProblem(`list takes texts and numbers, but found ${kindOf(item)}.`);
+  if (written === undefined) throw new ArgumentProblem('texts and numbers', kindOf(item));
   return written;
 }
 
 function styleOf(style = 'medium'): Style {
   const known = styles.find((one) => one === style);
-  if (!known) throw new ArgumentProblem(`A style is 'short', 'medium', 'long' or 'full', not '${style.slice(0, 40)}'.`);
+  if (!known) throw new ArgumentProblem("'short', 'medium', 'long' or 'full'", quoted(style));
   return known;
 }
 
-function instantText(env: Env, name: string, d: string, options: Intl.DateTimeFormatOptions): string {
+function instantText(env: Env, d: string, options: Intl.DateTimeFormatOptions): string {
   spend(env, 8);
   const moment = momentOf(d);
-  if (moment.kind === 'date') throw new ArgumentProblem(`${name} takes a datetime; toDatetime makes one of a date.`);
+  if (moment.kind === 'date') throw new ArgumentProblem('a datetime', 'a date');
   return dateFormatOf(env.locale, env.timeZone, options).format(moment.instant);
 }

@@ -97,7 +97,7 @@ export const listFunctions = {
     lambdaOf: itemAndIndex,
     lambdaGives: maybeNumber,
     gives: number,
-    run: (env, xs, f) => finite(numbers(env, 'sum', xs, f).reduce((sum, value) => sum + value, 0)),
+    run: (env, xs, f) => finite(numbers(env, xs, f).reduce((sum, value) => sum + value, 0)),
   }),
   avg: defineFunction({
     signature: 'avg(xs, x => …?)',
@@ -107,7 +107,7 @@ export const listFunctions = {
     lambdaGives: maybeNumber,
     gives: always(nullable(numberType)),
     run: (env, xs, f) => {
-      const values = numbers(env, 'avg', xs, f);
+      const values = numbers(env, xs, f);
       return finite(values.reduce((sum, value) => sum + value, 0) / values.length);
     },
   }),
@@ -219,11 +219,11 @@ export const listFunctions = {
       spend(env, xs.length);
       const texts = xs.map((item) => {
         const text = textOf(item);
-        if (text === undefined) throw new ArgumentProblem(`join takes texts and numbers, but found ${kindOf(item)}.`);
+        if (text === undefined) throw new ArgumentProblem('texts and numbers', kindOf(item));
         return text;
       });
       const length = texts.reduce((sum, text) => sum + text.length, by.length * Math.max(0, texts.length - 1));
-      return length > expressionLimits.textLength ? textTooLong(env, length) : limitText(env, texts.join(by));
+      return length > expressionLimits.textLength ? textTooLong(env) : limitText(env, texts.join(by));
     },
   }),
   range: defineFunction({
@@ -235,7 +235,7 @@ export const listFunctions = {
       const start = Math.ceil(from);
       const length = Math.max(0, Math.ceil(to - start));
       if (length > expressionLimits.rangeLength) {
-        env.problem('UI9001', { limit: 'the length of a range', value: length, most: expressionLimits.rangeLength });
+        env.problem('UI9101', { limit: 'range length', value: expressionLimits.rangeLength });
         return null;
       }
       spend(env, length);
@@ -266,22 +266,22 @@ function sizeOf(env: Env, x: Value): number {
   }
   if (isList(x)) return x.length;
   if (isMap(x)) return Object.keys(x).length;
-  throw new ArgumentProblem(`size takes a list, a map or text, but found ${kindOf(x)}.`);
+  throw new ArgumentProblem('a list, a map or text', kindOf(x));
 }
 
 /** Null counts as false. */
 function holds(value: Value): boolean {
   if (typeof value === 'boolean') return value;
   if (value === null) return false;
-  throw new ArgumentProblem(`A condition gives true or false, but here it gives ${kindOf(value)}.`);
+  throw new ArgumentProblem('a condition that gives true or false', kindOf(value));
 }
 
-function numbers(env: Env, name: string, xs: readonly Value[], f: LambdaValue | undefined): readonly number[] {
+function numbers(env: Env, xs: readonly Value[], f: LambdaValue | undefined): readonly number[] {
   if (!f) spend(env, xs.length);
   const values = f ? xs.map(f) : xs;
   return values.filter((value): value is number => {
     if (value === null || typeof value === 'number') return value !== null;
-    throw new ArgumentProblem(`${name} takes numbers, but found ${kindOf(value)}.`);
+    throw new ArgumentProblem('numbers', kindOf(value));
   });
 }
 
@@ -294,7 +294,7 @@ function part(env: Env, xs: readonly Value[], from: number, to?: number): Value 
 function joined(env: Env, lists: readonly (readonly Value[])[]): Value {
   const length = lists.reduce((sum, list) => sum + list.length, 0);
   spend(env, length);
-  return length > expressionLimits.listLength ? listTooLong(env, length) : lists.flat();
+  return length > expressionLimits.listLength ? listTooLong(env) : lists.flat();
 }
 
 function flatItem(item: Type): Type {

@@ -45,7 +45,7 @@ export const numberFunctions = {
     variadic: true,
     accepts: { 0: { number: true, list: { number: true, null: true } } },
     gives: extremeType,
-    run: (env, ...values) => extreme(env, 'min', values, (a, b) => a < b),
+    run: (env, ...values) => extreme(env, values, (a, b) => a < b),
   }),
   max: defineFunction({
     signature: 'max(a, b, …)',
@@ -54,7 +54,7 @@ export const numberFunctions = {
     variadic: true,
     accepts: { 0: { number: true, list: { number: true, null: true } } },
     gives: extremeType,
-    run: (env, ...values) => extreme(env, 'max', values, (a, b) => a > b),
+    run: (env, ...values) => extreme(env, values, (a, b) => a > b),
   }),
   clamp: defineFunction({
     signature: 'clamp(n, low, high)',
@@ -70,7 +70,7 @@ function extremeType(args: readonly Type[]): Type {
   return mayBeNull ? nullable(numberType) : numberType;
 }
 
-function extreme(env: Env, name: string, args: readonly Value[], better: (a: number, b: number) => boolean): Value {
+function extreme(env: Env, args: readonly Value[], better: (a: number, b: number) => boolean): Value {
   const first = args[0] ?? null;
   const fromList = args.length === 1 && isList(first);
   const values = fromList ? first : args;
@@ -81,7 +81,7 @@ function extreme(env: Env, name: string, args: readonly Value[], better: (a: num
       if (fromList) continue;
       return null;
     }
-    if (typeof value !== 'number') throw new ArgumentProblem(`${name} takes numbers, but found ${kindOf(value)}.`);
+    if (typeof value !== 'number') throw new ArgumentProblem('numbers', kindOf(value));
     if (best === null || better(value, best)) best = value;
   }
   return best;

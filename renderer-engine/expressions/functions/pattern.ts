@@ -1,18 +1,16 @@
 import { RE2JS } from 're2js';
-import { ArgumentProblem } from './define.ts';
+import { ArgumentProblem, quoted } from './define.ts';
 
 const compiled = new Map<string, RE2JS | null>();
 const compiledCount = 512;
 
-/** Why a pattern cannot be used, as a sentence; null when it can. */
-export function patternProblem(pattern: string): string | null {
-  return compile(pattern) ? null : `"${pattern}" is not a pattern in RE2 syntax.`;
-}
+/** Whether a text is a pattern in RE2 syntax, short enough to be used. */
+export const isPattern = (text: string): boolean => compile(text) !== null;
 
 /** Whether some part of the text matches. Linear in the length of the text, whatever the pattern. */
 export function matchesPattern(text: string, pattern: string): boolean {
   const expression = compile(pattern);
-  if (!expression) throw new ArgumentProblem(patternProblem(pattern) ?? '');
+  if (!expression) throw new ArgumentProblem('a pattern in RE2 syntax', quoted(pattern));
   return expression.matcher(text).find();
 }
 

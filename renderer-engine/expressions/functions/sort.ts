@@ -2,7 +2,7 @@ import { spend } from '../budget.ts';
 import type { Env, Value } from '../env.ts';
 import { anyType, listOf, numberType } from '../types.ts';
 import { kindOf } from '../values.ts';
-import { ArgumentProblem, defineFunction } from './define.ts';
+import { ArgumentProblem, defineFunction, quoted } from './define.ts';
 import { collatorOf } from './intl.ts';
 
 /** Stable; items without a key stand last in both directions. */
@@ -16,8 +16,8 @@ export const sortBy = defineFunction({
   lambdaGives: { number: true, text: true, date: true, datetime: true, null: true },
   gives: ([list]) => (!list || list.any ? listOf(anyType) : listOf(list.list ?? {})),
   run: (env, xs, f, direction = 'asc', order = 'code') => {
-    oneOf('direction', direction, ['asc', 'desc']);
-    oneOf('order', order, ['locale', 'code']);
+    oneOf(direction, ['asc', 'desc']);
+    oneOf(order, ['locale', 'code']);
     const keyed = xs.map((item, index) => ({ item, key: f(item, index) }));
     const compare = comparison(
       env,
@@ -41,7 +41,7 @@ function comparison(env: Env, keys: readonly Value[], order: string): Comparison
   const [kind = 'number'] = kinds;
   if (kinds.size > 1 || (kind !== 'number' && kind !== 'string')) {
     const found = kinds.size > 1 ? 'different kinds' : kindOf(keys.find((key) => key !== null) ?? null);
-    throw new ArgumentProblem(`sortBy takes numbers or texts as keys, but found ${found}.`);
+    throw new ArgumentProblem('only numbers or only texts as keys', found);
   }
   if (kind === 'number') return (a, b) => (a as number) - (b as number);
   const collator = order === 'locale' ? collatorOf(env.locale) : null;
@@ -50,9 +50,7 @@ function comparison(env: Env, keys: readonly Value[], order: string): Comparison
     : (a, b) => ((a as string) < (b as string) ? -1 : (a as string) > (b as string) ? 1 : 0);
 }
 
-function oneOf(what: string, value: string, allowed: readonly string[]): void {
+function oneOf(value: string, allowed: readonly string[]): void {
   if (allowed.includes(value)) return;
-  throw new ArgumentProblem(
-    `sortBy takes ${allowed.map((one) => `'${one}'`).join(' or ')} as ${what}, not '${value}'.`,
-  );
+  throw new ArgumentProblem(allowed.map((one) => `'${one}'`).join(' or '), quoted(value));
 }

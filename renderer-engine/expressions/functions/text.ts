@@ -61,7 +61,7 @@ export const textFunctions = {
       // Known before it is made, so that no text beyond the limit ever exists.
       const length = s.length + (pieces.length - 1) * (by.length - find.length);
       spend(env, pieces.length);
-      return length > expressionLimits.textLength ? textTooLong(env, length) : pieces.join(by);
+      return length > expressionLimits.textLength ? textTooLong(env) : pieces.join(by);
     },
   }),
   split: defineFunction({
@@ -167,7 +167,7 @@ export const textFunctions = {
 function pad(env: Env, s: string, n: number, fill: string, join: (padding: string) => string): Value {
   const missing = Math.trunc(n) - codePointLength(s);
   if (missing <= 0 || fill === '') return s;
-  if (missing > expressionLimits.textLength) return textTooLong(env, s.length + missing);
+  if (missing > expressionLimits.textLength) return textTooLong(env);
   spend(env, textSteps(missing));
   const repeated = fill.repeat(Math.ceil(missing / codePointLength(fill)));
   return limitText(env, join(codePointSlice(repeated, 0, missing)));
