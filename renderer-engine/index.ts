@@ -2,6 +2,7 @@
 
 export { catalog } from './components/catalog.ts';
 export type * from './components/component.ts';
+export { coreVersion } from './core-version.ts';
 export type * from './diagnostics/diagnostic.ts';
 export { canonical, hashJson, hashText, shortHash } from './document/canonical.ts';
 export type * from './document/types.ts';

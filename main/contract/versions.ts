@@ -50,7 +50,14 @@ export const versionMethods = {
   'version.save': method<
     { path: string; text: string; message: string },
     Version,
-    'version/has-problems' | 'version/no-message' | 'document/read-only' | 'document/disk-full' | 'document/unwritable'
+    | 'version/has-problems'
+    | 'version/no-message'
+    | 'document/changed-outside'
+    | 'document/read-only'
+    | 'document/disk-full'
+    | 'document/unwritable'
+    | 'engine/stopped'
+    | 'engine/timeout'
   >({
     type: 'object',
     additionalProperties: false,

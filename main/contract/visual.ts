@@ -65,16 +65,23 @@ const run = { type: 'string', maxLength: 80 } as const;
 const keys = { type: 'array', minItems: 1, maxItems: 2000, items: { type: 'string', maxLength: 400 } } as const;
 
 export const visualMethods = {
-  /** Starts a run on the text as it stands; progress and the end come as `visual.progress`. */
+  /**
+   * Starts a run on the text as it stands; progress and the end come as `visual.progress`. `viewports` (names or sizes
+   * as in `800x600`) takes the place of the document's own; such a run proves nothing to an approver.
+   */
   'visual.run': method<
-    { path: string; text: string },
+    { path: string; text: string; viewports?: string[] },
     VisualRun,
     'visual/has-problems' | 'visual/busy' | 'browser/missing' | 'engine/stopped' | 'engine/timeout'
   >({
     type: 'object',
     additionalProperties: false,
     required: ['path', 'text'],
-    properties: { path, text: { type: 'string', maxLength: 20_000_000 } },
+    properties: {
+      path,
+      text: { type: 'string', maxLength: 20_000_000 },
+      viewports: { type: 'array', nullable: true, minItems: 1, maxItems: 20, items: { type: 'string', maxLength: 40 } },
+    },
   }),
   'visual.cancel': method<{ run: string }, VisualRun, 'visual/not-found'>({
     type: 'object',

@@ -1,0 +1,78 @@
+import type { DocumentEntry, Preview, PreviewOptions } from '#contract';
+import type { Bundle, Compiled, ProjectSettings, Tests } from '#engine';
+import type { VisualCase } from '#visual';
+
+/** What is on disk, as the engine sees it. */
+export interface ProjectDescription {
+  readonly name: string;
+  readonly namespace: string | null;
+  readonly documents: readonly Omit<DocumentEntry, 'draft'>[];
+  readonly themes: readonly string[];
+  readonly locales: readonly string[];
+  readonly settings: ProjectSettings;
+}
+
+/** A text of a document with everything it pulls in, as exact texts under one hash. */
+export interface Sealed {
+  readonly bundle: Bundle;
+  readonly hash: string;
+  readonly programHash: string;
+}
+
+/** What came of sealing; `sealed` is null while the document has errors. */
+export interface Sealing {
+  readonly sealed: Sealed | null;
+  readonly compiled: Omit<Compiled, 'program'>;
+}
+
+/** What may be asked of a picture besides the bundle it shows. */
+export interface ShotRequest {
+  readonly sealed: Sealed;
+  /** Marks nodes with `data-ui-node`, so that masks can find them. */
+  readonly trace: boolean;
+  readonly case: Pick<VisualCase, 'fixture' | 'theme' | 'locale' | 'scheme' | 'force' | 'form'>;
+}
+
+export interface Plan {
+  /** Null when this engine finds errors in it. */
+  readonly programHash: string | null;
+  readonly tests: Tests | null;
+  readonly examples: readonly string[];
+  readonly settings: ProjectSettings;
+}
+
+/** A page with its sheet linked as a server would, and that sheet apart. */
+export interface RenderedPage {
+  readonly html: string;
+  readonly css: string;
+}
+
+export interface RenderRequest {
+  readonly path: string;
+  readonly text: string;
+  readonly options: PreviewOptions;
+}
+
+/** Every job of the engine worker: what it is given, what it answers. Both are plain data. */
+export interface Jobs {
+  describe: { readonly request: null; readonly answer: ProjectDescription };
+  /** The files changed: read them again. */
+  reload: { readonly request: null; readonly answer: ProjectDescription };
+  preview: { readonly request: RenderRequest; readonly answer: Preview };
+  compile: { readonly request: { readonly path: string; readonly text: string }; readonly answer: Compiled };
+  seal: { readonly request: { readonly path: string; readonly text: string }; readonly answer: Sealing };
+  'preview-sealed': {
+    readonly request: { readonly sealed: Sealed; readonly options: PreviewOptions };
+    readonly answer: Preview;
+  };
+  'render-sealed': { readonly request: ShotRequest; readonly answer: RenderedPage };
+  /** A sealed document compiled again: what it comes to, and what its pictures are planned from. */
+  plan: { readonly request: { readonly sealed: Sealed }; readonly answer: Plan };
+  /** Bytes behind `…_ui/assets/{hash12}/{name}`; null when nothing has that address. */
+  asset: {
+    readonly request: { readonly address: string; readonly sealed: Sealed | null };
+    readonly answer: { readonly bytes: Uint8Array; readonly type: string } | null;
+  };
+}
+
+export type JobName = keyof Jobs;

@@ -1,0 +1,49 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { failureFrom, valueFrom } from '../testing/outcomes.ts';
+import { startWorkerHost } from './worker-host.ts';
+
+function host(patience = 10_000) {
+  const started = startWorkerHost({
+    address: new URL('../testing/workers/moody-worker.ts', import.meta.url),
+    setup: { folder: '/project' },
+    patience,
+  });
+  onTestFinished(() => started.close());
+  return started;
+}
+
+describe('the engine worker', () => {
+  it('answers jobs in order', async () => {
+    const { ask } = host();
+    const answers = await Promise.all([ask('echo', 1), ask('echo', 2)]);
+    expect(answers.map(valueFrom)).toEqual([1, 2].map((request) => ({ request, workerData: { folder: '/project' } })));
+  });
+
+  it('is killed when it does not answer, and the next job gets a new one', async () => {
+    const { ask } = host(300);
+    const [hung, next] = await Promise.all([ask('hang', null), ask('echo', 'alive')]);
+    expect(failureFrom(hung).code).toBe('engine/timeout');
+    expect(next.ok).toBe(true);
+  });
+
+  it.each(['exit', 'throw'])('is started again when it is gone: %s', async (how) => {
+    const { ask } = host();
+    expect(failureFrom(await ask(how, null)).code).toBe('engine/stopped');
+    expect((await ask('echo', 'alive')).ok).toBe(true);
+  });
+
+  it('tells our mistakes apart from the world', async () => {
+    await expect(host().ask('mistake', null)).rejects.toThrow('a mistake of ours');
+  });
+
+  it('answers what waits when it is closed', async () => {
+    const closing = host();
+    const waiting = [closing.ask('hang', null), closing.ask('echo', 1)];
+    await closing.close();
+    expect((await Promise.all(waiting)).map(failureFrom).map(({ code }) => code)).toEqual([
+      'engine/stopped',
+      'engine/stopped',
+    ]);
+    expect(failureFrom(await closing.ask('echo', 2)).code).toBe('engine/stopped');
+  });
+});

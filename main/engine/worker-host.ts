@@ -1,0 +1,113 @@
+import { Worker } from 'node:worker_threads';
+import { type Failure, fail, ok, type Result } from '#contract';
+
+export type EngineFailure = Failure<'engine/stopped' | 'engine/timeout'>;
+
+/** One message to the worker and the one that answers it. */
+export interface Question {
+  readonly id: number;
+  readonly job: string;
+  readonly request: unknown;
+}
+export type WorkerAnswer =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly message: string };
+
+export interface WorkerHostOptions {
+  readonly address: URL;
+  /** Sent as `workerData` to every worker that is started. */
+  readonly setup: unknown;
+  /** Milliseconds a job may take before its worker is killed. */
+  readonly patience: number;
+}
+
+/** A worker that answers jobs one after the other, is killed when it hangs, and is started again when it is gone. */
+export interface WorkerHost {
+  ask(job: string, request: unknown): Promise<Result<unknown, EngineFailure>>;
+  close(): Promise<void>;
+}
+
+interface Waiting extends Question {
+  readonly answer: (result: Result<unknown, EngineFailure>) => void;
+  readonly refuse: (error: Error) => void;
+}
+
+/** Starts with the first job. A job that throws in the worker rejects: that is our mistake, not the world's. */
+export function startWorkerHost({ address, setup, patience }: WorkerHostOptions): WorkerHost {
+  const queue: Waiting[] = [];
+  let current: { readonly job: Waiting; readonly watchdog: NodeJS.Timeout } | null = null;
+  let worker: Worker | null = null;
+  let closed = false;
+  let count = 0;
+
+  function start(): Worker {
+    const started = new Worker(address, { workerData: setup, stdout: false });
+    started.on('message', (answer: WorkerAnswer) => {
+      if (current?.job.id !== answer.id) return;
+      const { job } = finish(current);
+      if (answer.ok) job.answer(ok(answer.value));
+      else job.refuse(new Error(answer.message));
+      next();
+    });
+    started.on('error', (error) =>
+      lose(started, 'engine/stopped', `The engine stopped (${error.message}) and was started again. Try once more.`),
+    );
+    started.on('exit', () =>
+      lose(started, 'engine/stopped', 'The engine stopped and was started again. Try once more.'),
+    );
+    // An idle engine keeps no command line waiting.
+    started.unref();
+    return started;
+  }
+
+  function lose(lost: Worker, code: EngineFailure['code'], message: string): void {
+    if (worker !== lost) return;
+    worker = null;
+    void lost.terminate();
+    if (current) finish(current).job.answer(fail(code, message));
+    next();
+  }
+
+  function finish(ended: NonNullable<typeof current>) {
+    clearTimeout(ended.watchdog);
+    current = null;
+    worker?.unref();
+    return ended;
+  }
+
+  function next(): void {
+    const job = current || closed ? undefined : queue.shift();
+    if (!job) return;
+    const used = worker ?? start();
+    worker = used;
+    used.ref();
+    const seconds = Math.round(patience / 1000);
+    const give = () =>
+      lose(
+        used,
+        'engine/timeout',
+        `The engine did not answer within ${seconds} s and was started again. Undo your last change if this repeats.`,
+      );
+    current = { job, watchdog: setTimeout(give, patience) };
+    used.postMessage({ id: job.id, job: job.job, request: job.request } satisfies Question);
+  }
+
+  return {
+    ask: (job, request) =>
+      new Promise((answer, refuse) => {
+        if (closed) return answer(fail('engine/stopped', 'The project was closed.'));
+        count += 1;
+        queue.push({ id: count, job, request, answer, refuse });
+        next();
+      }),
+    close: async () => {
+      closed = true;
+      const stopped = fail('engine/stopped', 'The project was closed.');
+      for (const job of queue.splice(0)) job.answer(stopped);
+      const ended = worker;
+      worker = null;
+      if (current) finish(current).job.answer(stopped);
+      await ended?.terminate();
+    },
+  };
+}

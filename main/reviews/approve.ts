@@ -1,0 +1,90 @@
+import { fail, ok, type Reply, type Version, type VisualRun } from '#contract';
+import { type ApprovalStatement, approvalText } from '#engine';
+import { auditIn } from '../audit/audit-log.ts';
+import type { Context } from '../context.ts';
+import { runsIn } from '../store/runs.ts';
+import { versionsIn } from '../store/versions.ts';
+import { sealedVersion } from '../versions/sealed-version.ts';
+import type { OpenProject } from '../workspace/open-project.ts';
+import { approvalKey } from './approval-key.ts';
+
+/** Signs a version's hash, when its pictures were shot, passed and accepted. Approving twice changes nothing. */
+export async function approve(
+  { settings, keychain, now }: Context,
+  { store, engine }: OpenProject,
+  hash: string,
+): Promise<Reply<'review.approve'>> {
+  if (store.readOnly) return fail('project/unwritable', store.readOnly);
+  const versions = versionsIn(store.database);
+  const sealed = sealedVersion(store, hash);
+  const version = versions.find(hash);
+  if (!sealed || !version) return fail('version/not-found', 'This version is not stored in the project.');
+  if (version.approval) return ok(version);
+
+  const unproven = whyUnproven(runsIn(store.database).proofOf(hash));
+  if (unproven) return unproven;
+  const plan = await engine.ask('plan', { sealed });
+  if (!plan.ok) return fail('review/has-problems', `The version could not be compiled again. ${plan.failure.message}`);
+  if (plan.value.programHash !== sealed.programHash) {
+    return fail(
+      'review/has-problems',
+      'This program compiles the version differently from the one that saved it. Save a new version and test it.',
+    );
+  }
+
+  const person = settings.read().author;
+  const key = approvalKey(keychain, person);
+  if (!key.ok) return fail('project/unwritable', `Your approval key could not be stored. ${key.failure.message}`);
+  const statement = statementOf(version, person, now().toISOString());
+  const signature = key.value.sign(approvalText(statement));
+  const record = () => {
+    versions.approve(hash, { statement, keyId: key.value.id, signature });
+    auditIn(store.database).append({
+      at: statement.approvedAt,
+      who: person,
+      what: 'version.approved',
+      subject: hash,
+      details: { keyId: key.value.id },
+    });
+  };
+  store.database.transaction(record).immediate();
+  return ok(versions.find(hash) ?? version);
+}
+
+/** Why the visual test does not speak for a content; null when it does. */
+function whyUnproven(run: VisualRun | null) {
+  if (!run) {
+    return fail(
+      'review/visual-missing',
+      'No visual test was run on exactly this version with all of its viewports. Run it, then approve.',
+    );
+  }
+  if (run.verdict === 'undecided') {
+    return fail(
+      'review/visual-pending',
+      'Pictures of this version wait for a decision. Accept or reject them, then approve.',
+    );
+  }
+  if (run.verdict !== 'passed') {
+    return fail(
+      'review/visual-failed',
+      'The visual test of this version failed. Fix the document, or accept the changes, then approve.',
+    );
+  }
+  return null;
+}
+
+const statementOf = (
+  { documentId, semver, hash, programHash }: Version,
+  approvedBy: string,
+  approvedAt: string,
+): ApprovalStatement => ({
+  format: 1,
+  verdict: 'approved',
+  documentId,
+  version: semver,
+  bundleHash: hash,
+  programHash,
+  approvedBy,
+  approvedAt,
+});

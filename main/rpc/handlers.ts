@@ -1,0 +1,27 @@
+import type { Handlers } from '#contract';
+import type { Context } from '../context.ts';
+import { previewHandlers } from '../engine/preview-handlers.ts';
+import { type CurrentProject, inProject } from '../in-project.ts';
+import { releaseHandlers } from '../release/release-handlers.ts';
+import { settingsHandlers } from '../settings/settings-handlers.ts';
+import { versionHandlers } from '../versions/version-handlers.ts';
+import { visualHandlers } from '../visual/visual-handlers.ts';
+import { documentHandlers } from '../workspace/document-handlers.ts';
+
+/** Opening another project is the studio's own business; everything else stands here, one line per feature. */
+export function createHandlers(
+  context: Context,
+  current: CurrentProject,
+  projects: Pick<Handlers, 'project.get' | 'project.open'>,
+): Handlers {
+  const within = inProject(current);
+  return {
+    ...projects,
+    ...documentHandlers(within),
+    ...previewHandlers(within),
+    ...versionHandlers(context, within),
+    ...visualHandlers(context, within),
+    ...releaseHandlers(context, within),
+    ...settingsHandlers(context),
+  };
+}

@@ -1,0 +1,98 @@
+import type { Database } from 'better-sqlite3';
+import type { CaseResult, VisualRun } from '#contract';
+import type { Conditions } from '#visual';
+import { overallVerdict } from '../visual/overall-verdict.ts';
+
+export interface NewRun extends Pick<VisualRun, 'id' | 'path' | 'documentId' | 'contentHash' | 'startedAt' | 'total'> {
+  /** False when only a part of the document's matrix is shot: such a run proves nothing to an approver. */
+  readonly complete: boolean;
+}
+
+export interface StoredCase {
+  readonly result: CaseResult;
+  readonly conditions: Conditions | null;
+}
+
+export interface Runs {
+  insert(run: NewRun): void;
+  addCase(run: string, position: number, stored: StoredCase): void;
+  replaceCase(run: string, result: CaseResult): void;
+  end(run: string, state: 'finished' | 'cancelled' | 'crashed', at: string): void;
+  find(id: string): VisualRun | null;
+  findCase(run: string, key: string): StoredCase | null;
+  /** Newest first. */
+  ofPath(path: string): readonly VisualRun[];
+  /** The newest finished run of everything a content asks for. */
+  proofOf(contentHash: string): VisualRun | null;
+  /** Runs whose process is gone ended with it; answers how many. */
+  closeAbandoned(isAlive: (process: number) => boolean, at: string): number;
+}
+
+interface Row extends Omit<VisualRun, 'results' | 'verdict'> {}
+
+const columns = `id, path, document_id AS documentId, content_hash AS contentHash, state, started_at AS startedAt,
+  ended_at AS endedAt, total FROM runs`;
+
+/** How many runs of a document are listed. */
+const listed = 50;
+
+export function runsIn(database: Database): Runs {
+  const insert = database.prepare(
+    `INSERT INTO runs (id, path, document_id, content_hash, state, complete, process, started_at, total)
+     VALUES (@id, @path, @documentId, @contentHash, 'running', @complete, @process, @startedAt, @total)`,
+  );
+  const addCase = database.prepare(
+    'INSERT INTO run_cases (run_id, key, position, result, conditions) VALUES (?, ?, ?, ?, ?)',
+  );
+  const replace = database.prepare('UPDATE run_cases SET result = ? WHERE run_id = ? AND key = ?');
+  const end = database.prepare("UPDATE runs SET state = ?, ended_at = ? WHERE id = ? AND state = 'running'");
+  const byId = database.prepare<[string], Row>(`SELECT ${columns} WHERE id = ?`);
+  const byPath = database.prepare<[string], Row>(
+    `SELECT ${columns} WHERE path = ? ORDER BY sequence DESC LIMIT ${listed}`,
+  );
+  const proof = database.prepare<[string], Row>(
+    `SELECT ${columns} WHERE content_hash = ? AND state = 'finished' AND complete = 1 ORDER BY sequence DESC LIMIT 1`,
+  );
+  const cases = database.prepare<[string], { result: string }>(
+    'SELECT result FROM run_cases WHERE run_id = ? ORDER BY position',
+  );
+  const oneCase = database.prepare<[string, string], { result: string; conditions: string | null }>(
+    'SELECT result, conditions FROM run_cases WHERE run_id = ? AND key = ?',
+  );
+  const running = database.prepare<[], { id: string; process: number }>(
+    "SELECT id, process FROM runs WHERE state = 'running'",
+  );
+
+  const complete = (row: Row | undefined): VisualRun | null => {
+    if (!row) return null;
+    const results = cases.all(row.id).map(({ result }): CaseResult => JSON.parse(result));
+    return { ...row, results, verdict: overallVerdict(row.state, results) };
+  };
+  return {
+    insert: (run) => void insert.run({ ...run, complete: Number(run.complete), process: process.pid }),
+    addCase: (run, position, { result, conditions }) =>
+      void addCase.run(
+        run,
+        result.case.key,
+        position,
+        JSON.stringify(result),
+        conditions && JSON.stringify(conditions),
+      ),
+    replaceCase: (run, result) => void replace.run(JSON.stringify(result), run, result.case.key),
+    end: (run, state, at) => void end.run(state, at, run),
+    find: (id) => complete(byId.get(id)),
+    findCase: (run, key) => {
+      const row = oneCase.get(run, key);
+      return row
+        ? { result: JSON.parse(row.result), conditions: row.conditions ? JSON.parse(row.conditions) : null }
+        : null;
+    },
+    ofPath: (path) => byPath.all(path).flatMap((row) => complete(row) ?? []),
+    proofOf: (contentHash) => complete(proof.get(contentHash)),
+    closeAbandoned: (isAlive, at) => {
+      const gone = running.all().filter(({ process }) => !isAlive(process));
+      for (const { id } of gone) end.run('crashed', at, id);
+      return gone.length;
+    },
+  };
+}

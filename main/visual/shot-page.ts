@@ -1,0 +1,34 @@
+import type { ShotPage, VisualCase } from '#visual';
+import type { Sealed } from '../engine/jobs.ts';
+import type { ProjectEngine } from '../engine/project-engine.ts';
+
+/** The page of a case, from the sealed texts alone: files on disk may change meanwhile. Rejects with a sentence. */
+export async function shotPage(
+  engine: ProjectEngine,
+  sealed: Sealed,
+  {
+    fixture,
+    theme,
+    locale,
+    scheme,
+    force,
+    form,
+    masks,
+  }: Omit<VisualCase, 'key' | 'name' | 'viewport' | 'browser' | 'allowedRatio'>,
+): Promise<ShotPage> {
+  const trace = masks.length > 0;
+  const page = await engine.ask('render-sealed', {
+    sealed,
+    trace,
+    case: { fixture, theme, locale, scheme, force, form },
+  });
+  if (!page.ok) throw new Error(page.failure.message);
+  return {
+    ...page.value,
+    masks: masks.map((node) => `[data-ui-node="${node}"]`),
+    asset: async (address) => {
+      const asset = await engine.ask('asset', { address, sealed });
+      return asset.ok ? asset.value : null;
+    },
+  };
+}

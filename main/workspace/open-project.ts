@@ -1,0 +1,125 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { type Failure, fail, ok, type Project, type Result } from '#contract';
+import { viewportsOf } from '#engine';
+import type { Context } from '../context.ts';
+import type { ProjectDescription } from '../engine/jobs.ts';
+import { type ProjectEngine, startProjectEngine } from '../engine/project-engine.ts';
+import { backUpDaily } from '../store/backup.ts';
+import { journalIn } from '../store/journal.ts';
+import { openMemoryStore, openStore, type Store } from '../store/open-store.ts';
+import { backupFolder } from '../store/places.ts';
+import { runsIn } from '../store/runs.ts';
+import { createRunner, type Runner } from '../visual/runner.ts';
+import { recover } from './recovery.ts';
+import { watchProject } from './watch.ts';
+
+export type Unopenable = Failure<'project/not-found' | 'project/unreadable' | 'project/locked'>;
+
+export interface OpenOptions {
+  /** False: no `.studio` folder is made or read; for commands that only look. */
+  readonly stored: boolean;
+  /** Follow the files on disk and tell listeners. */
+  readonly watched: boolean;
+}
+
+/** A project in use: its files, its database, its engine and its visual runs. */
+export interface OpenProject {
+  readonly folder: string;
+  readonly store: Store;
+  readonly engine: ProjectEngine;
+  readonly runner: Runner;
+  readonly now: () => Date;
+  /** As the contract shows it. */
+  view(): Promise<Result<Project, Unopenable>>;
+  /** Reads the files again after we wrote one, without waiting for the watcher. */
+  reload(paths: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a project's folder, or a lone document file as a project of its own. */
+export async function openProject(
+  given: string,
+  context: Context,
+  { stored, watched }: OpenOptions,
+): Promise<Result<OpenProject, Unopenable>> {
+  if (!existsSync(given)) return fail('project/not-found', `There is no folder "${given}". Choose another one.`);
+  const place = realpathSync(given);
+  const folder = statSync(place).isDirectory() ? place : dirname(place);
+  const opened = stored ? openStore(folder) : ok(openMemoryStore());
+  if (!opened.ok) return asUnopenable(opened.failure);
+  const store = opened.value;
+  const engine = startProjectEngine(place);
+  const described = await engine.ask('describe', null);
+  if (!described.ok) {
+    await engine.close();
+    store.close();
+    return fail('project/unreadable', `"${basename(folder)}" could not be read. ${described.failure.message}`);
+  }
+
+  let description: ProjectDescription = described.value;
+  const journal = journalIn(store.database);
+  const recovered = recover(folder, journal, store.readOnly !== null);
+  if (!store.readOnly) settleStore(store, folder, context.now());
+  const runner = createRunner({ store, engine, context });
+
+  const show = (): Project => ({
+    folder,
+    name: description.name,
+    readOnly: store.readOnly,
+    documents: withDrafts(description, journal.all()),
+    themes: description.themes,
+    locales: description.locales,
+    viewports: viewportsOf(description.settings),
+    recovered,
+  });
+  const reload = async (paths: readonly string[]) => {
+    const again = await engine.ask('reload', null);
+    if (!again.ok) return;
+    description = again.value;
+    context.events.emit('project.changed', { project: show(), paths });
+  };
+  const watcher = watched ? await watchProject(folder, (paths) => void reload(paths)) : null;
+
+  return ok({
+    folder,
+    store,
+    engine,
+    runner,
+    now: context.now,
+    view: async () => ok(show()),
+    reload,
+    close: async () => {
+      await watcher?.stop();
+      await runner.close();
+      await engine.close();
+      store.close();
+    },
+  });
+}
+
+/** What a new session owes the last one: runs that ended with their process, and today's backup. */
+function settleStore(store: Store, folder: string, now: Date): void {
+  runsIn(store.database).closeAbandoned(isAlive, now.toISOString());
+  backUpDaily(store.database, backupFolder(folder), now.toISOString().slice(0, 10));
+}
+
+function isAlive(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function withDrafts(
+  { documents }: ProjectDescription,
+  drafts: readonly { readonly path: string }[],
+): Project['documents'] {
+  const drafted = new Set(drafts.map(({ path }) => path));
+  return documents.map((entry) => ({ ...entry, draft: drafted.has(entry.path) }));
+}
+
+function asUnopenable({ code, message, details }: Failure): Result<never, Unopenable> {
+  return fail(code === 'project/unwritable' ? 'project/locked' : 'project/unreadable', message, details);
+}
