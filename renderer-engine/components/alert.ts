@@ -1,9 +1,8 @@
 import { toneAxis, tones } from './axes.ts';
 import { defineComponent } from './define-component.ts';
-import type { IconName } from './icons.ts';
-import { icon as draw, iconByName, iconNames } from './icons.ts';
+import { icon as draw, type IconName, iconByName, iconNames, iconStyles } from './icons.ts';
 import { prop } from './prop.ts';
-import { isSet } from './responsive.ts';
+import { isSet, whenSet } from './responsive.ts';
 
 const iconOf: Readonly<Record<(typeof tones)[number], IconName>> = {
   neutral: 'info',
@@ -31,6 +30,7 @@ export const alert = defineComponent({
   slots: { default: { description: 'More than words.' }, actions: { description: 'What to do about it.' } },
   accessibleName: { prop: 'title', content: true, required: false },
   styles: {
+    shared: [iconStyles],
     base: `
       .ui-alert { display: flex; align-items: flex-start; gap: var(--ui-space-3); padding: var(--ui-space-3) var(--ui-space-4); border: 1px solid var(--_border); border-radius: var(--ui-alert-radius); background: var(--_soft); color: var(--ui-color-text-default); min-inline-size: 0; }
       .ui-alert > .ui-icon { inline-size: 1.25rem; block-size: 1.25rem; margin-block-start: 0.0625rem; color: var(--_fg); }
@@ -55,8 +55,8 @@ export const alert = defineComponent({
       if (isSet(icon)) iconByName(out, icon);
       else out.match(tone, Object.fromEntries(tones.map((name) => [name, () => draw(out, iconOf[name])])));
       out.element('div', { class: 'ui-alert__body' }, () => {
-        out.if(title, () => out.element('p', { class: 'ui-alert__title' }, () => out.text(title)));
-        out.if(text, () => out.element('p', { class: 'ui-alert__text' }, () => out.text(text)));
+        whenSet(out, title, () => out.element('p', { class: 'ui-alert__title' }, () => out.text(title)));
+        whenSet(out, text, () => out.element('p', { class: 'ui-alert__text' }, () => out.text(text)));
         out.slot('default');
         if (slots.includes('actions')) out.element('div', { class: 'ui-alert__actions' }, () => out.slot('actions'));
       });

@@ -1,7 +1,7 @@
 import { controlSizes, toneAxis, tones } from './axes.ts';
 import type { Attributes } from './component.ts';
 import { defineComponent } from './define-component.ts';
-import { iconByName, iconNames } from './icons.ts';
+import { iconByName, iconNames, iconStyles } from './icons.ts';
 import { prop } from './prop.ts';
 import { isSet, responsive } from './responsive.ts';
 
@@ -24,6 +24,7 @@ export const button = defineComponent({
   events: ['click'],
   accessibleName: { prop: 'text', required: true },
   styles: {
+    shared: [iconStyles],
     base: `
       .ui-button { display: inline-flex; align-items: center; justify-content: center; gap: var(--ui-space-2); max-inline-size: 100%; min-block-size: var(--_height); padding-inline: var(--_pad); border: 1px solid transparent; border-radius: var(--ui-button-radius); font: var(--ui-font-weight-medium) var(--_size) / 1.25 var(--ui-font-body); text-align: center; text-decoration: none; cursor: pointer; user-select: none; transition: background-color var(--ui-motion-fast), border-color var(--ui-motion-fast), color var(--ui-motion-fast); }
       .ui-button:is(:disabled, [aria-disabled="true"]) { opacity: var(--ui-opacity-disabled); cursor: not-allowed; }

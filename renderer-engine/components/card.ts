@@ -1,6 +1,6 @@
 import { defineComponent } from './define-component.ts';
 import { prop } from './prop.ts';
-import { isSet } from './responsive.ts';
+import { whenSet } from './responsive.ts';
 
 export const card = defineComponent({
   type: 'Card',
@@ -56,7 +56,7 @@ export const card = defineComponent({
         if (!slots.includes(part)) continue;
         out.element('div', { class: `ui-card__${part === 'default' ? 'body' : part}` }, () => out.slot(part));
       }
-      if (isSet(to)) out.if(to, () => out.element('a', { class: 'ui-card__link', href: to, 'aria-label': label }));
+      whenSet(out, to, () => out.element('a', { class: 'ui-card__link', href: to, 'aria-label': label }));
     });
   },
 });

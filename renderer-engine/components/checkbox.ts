@@ -1,6 +1,6 @@
 import type { Field, Input, Out } from './component.ts';
 import { defineComponent } from './define-component.ts';
-import { controlAttributes, described, invalid, labelText, notes } from './field.ts';
+import { controlAttributes, described, fieldStyles, invalid, labelText, notes } from './field.ts';
 import { prop } from './prop.ts';
 
 export const checkbox = defineComponent({
@@ -17,6 +17,7 @@ export const checkbox = defineComponent({
   valueType: { anyOf: [{ type: ['boolean', 'null'] }, { type: 'array' }] },
   accessibleName: { prop: 'label', required: true },
   styles: {
+    shared: [fieldStyles],
     base: `
       .ui-checkbox { gap: var(--ui-space-1); }
       .ui-checkbox__group { display: flex; flex-direction: column; gap: var(--ui-space-1); margin: 0; padding: 0; border: 0; min-inline-size: 0; }

@@ -194,6 +194,8 @@ export interface ComponentStyles {
   readonly axes?: Readonly<
     Record<string, { readonly default: string; readonly values: Readonly<Record<string, string>> }>
   >;
+  /** Rules it shares with other components, written once. */
+  readonly shared?: readonly string[];
   /** Component tokens: name → default (`{radius.control}` or a literal); used as `var(--ui-button-radius)`. */
   readonly tokens?: Readonly<Record<string, string>>;
 }

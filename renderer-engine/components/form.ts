@@ -59,7 +59,7 @@ export const form = defineComponent({
       for (const [name, value] of Object.entries(form?.hidden ?? {}))
         out.element('input', { type: 'hidden', name, value });
       if (form)
-        out.if(out.compute('wanted && size(errors) > 0', { wanted: errorSummary, errors: form.errors }), () => {
+        out.if(out.compute('wanted == true && size(errors) > 0', { wanted: errorSummary, errors: form.errors }), () => {
           out.element('div', { class: 'ui-form__errors', role: 'alert' }, () =>
             out.element('ul', {}, () =>
               out.each(form.errors, { as: 'problem', index: 'at' }, (problem) =>

@@ -1,7 +1,7 @@
 import { defineComponent } from './define-component.ts';
-import { icon } from './icons.ts';
+import { icon, iconStyles } from './icons.ts';
 import { prop } from './prop.ts';
-import { isSet } from './responsive.ts';
+import { isSet, whenOn } from './responsive.ts';
 
 export const link = defineComponent({
   type: 'Link',
@@ -17,6 +17,7 @@ export const link = defineComponent({
   slots: { default: { description: 'Instead of the text.' } },
   accessibleName: { prop: 'text', content: true, required: true },
   styles: {
+    shared: [iconStyles],
     base: `
       .ui-link { color: var(--_color); border-radius: var(--ui-radius-xs); text-decoration-color: color-mix(in oklab, currentColor 40%, transparent); text-underline-offset: 0.2em; text-decoration-thickness: from-font; overflow-wrap: anywhere; }
       .ui-link:hover { color: var(--_hover); text-decoration-line: underline; text-decoration-color: currentColor; }
@@ -49,7 +50,7 @@ export const link = defineComponent({
     out.root('a', { class: 'ui-link', href: to, rel: isSet(external) ? rel : null }, () => {
       if (slots.includes('default')) out.slot('default');
       else out.text(text);
-      out.if(external, () => icon(out, 'arrow-up-right'));
+      whenOn(out, external, () => icon(out, 'arrow-up-right'));
     });
   },
 });

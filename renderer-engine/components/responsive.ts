@@ -22,3 +22,16 @@ export function styled(out: Out, property: string, input: Input<Json | null>): v
 
 /** False only when the author certainly left the prop out. */
 export const isSet = (input: Input<Json | null>): boolean => !input.constant || input.value !== null;
+
+/** Writes something only when the prop has a value, whether that is known now or at render. */
+export function whenSet(out: Out, input: Input<Json | null>, then: () => void): void {
+  if (!isSet(input)) return;
+  if (input.constant) then();
+  else out.if(out.compute('input != null', { input }), then);
+}
+
+/** Writes something only when a flag is on. */
+export function whenOn(out: Out, flag: Input<boolean | null>, then: () => void): void {
+  if (!isSet(flag)) return;
+  out.if(flag.constant ? flag : out.compute('flag == true', { flag }), then);
+}

@@ -1,6 +1,6 @@
 import { defineComponent } from './define-component.ts';
 import { prop } from './prop.ts';
-import { isSet } from './responsive.ts';
+import { isSet, whenSet } from './responsive.ts';
 
 export const section = defineComponent({
   type: 'Section',
@@ -44,7 +44,7 @@ export const section = defineComponent({
           out.element('div', { class: 'ui-section__titles' }, () => {
             if (title)
               out.element(`h${level.value ?? 2}`, { id: title, class: 'ui-section__heading' }, () => out.text(heading));
-            out.if(description, () =>
+            whenSet(out, description, () =>
               out.element('p', { class: 'ui-section__description' }, () => out.text(description)),
             );
           });

@@ -1,5 +1,5 @@
 import { defineComponent } from './define-component.ts';
-import { controlAttributes, fieldFrame } from './field.ts';
+import { controlAttributes, fieldFrame, fieldStyles } from './field.ts';
 import { prop } from './prop.ts';
 import { isSet } from './responsive.ts';
 
@@ -28,6 +28,7 @@ export const select = defineComponent({
   },
   accessibleName: { prop: 'label', required: true },
   styles: {
+    shared: [fieldStyles],
     base: `
       .ui-select .ui-input:not([multiple]) { padding-inline-end: var(--ui-space-8); text-overflow: ellipsis; cursor: pointer; }
       .ui-select .ui-input[multiple] { padding: var(--ui-space-1); }

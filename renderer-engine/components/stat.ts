@@ -1,7 +1,7 @@
 import { tones } from './axes.ts';
 import type { Input, Out } from './component.ts';
 import { defineComponent } from './define-component.ts';
-import { icon } from './icons.ts';
+import { icon, iconStyles } from './icons.ts';
 import { prop } from './prop.ts';
 import { isSet } from './responsive.ts';
 
@@ -20,6 +20,7 @@ export const stat = defineComponent({
   },
   slots: { footer: { description: 'Below the figure.' } },
   styles: {
+    shared: [iconStyles],
     base: `
       .ui-stat { display: flex; flex-direction: column; gap: var(--ui-space-1); min-inline-size: 0; }
       .ui-stat__label { color: var(--ui-color-text-muted); font-size: var(--ui-font-size-sm); }
@@ -72,7 +73,7 @@ export const stat = defineComponent({
 
 /** Bars in a box of 100 × 24, each as high as its share of the largest. */
 function bars(out: Out, spark: Input): void {
-  const size = { viewBox: '0 0 100 24', preserveAspectRatio: 'none', 'aria-hidden': 'true' };
+  const size = { viewBox: '0 0 100 24', preserveaspectratio: 'none', 'aria-hidden': 'true' };
   out.element('svg', { class: 'ui-stat__spark', ...size }, () =>
     out.each(spark, { as: 'n', index: 'at' }, (n, at) => {
       const height = out.compute('round(max(1, coalesce(n / max(max(spark), 1), 0) * 24), 2)', { n, spark });

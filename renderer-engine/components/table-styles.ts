@@ -1,7 +1,9 @@
 import type { ComponentStyles } from './component.ts';
+import { iconStyles } from './icons.ts';
 
 /** Looks of Table; apart from it, because both are long. */
 export const tableStyles: ComponentStyles = {
+  shared: [iconStyles],
   base: `
     .ui-table { display: flex; flex-direction: column; min-inline-size: 0; border: 1px solid var(--ui-color-border-default); border-radius: var(--ui-table-radius); background: var(--ui-color-surface-raised); overflow: clip; }
     .ui-table__toolbar, .ui-table__footer { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--ui-space-3); padding: var(--ui-space-3) var(--ui-space-4); }

@@ -1,5 +1,5 @@
 import { defineComponent } from './define-component.ts';
-import { controlAttributes, fieldFrame } from './field.ts';
+import { controlAttributes, fieldFrame, fieldStyles } from './field.ts';
 import { prop } from './prop.ts';
 import { isSet } from './responsive.ts';
 
@@ -24,6 +24,7 @@ export const textInput = defineComponent({
   valueType: { type: ['string', 'number', 'integer', 'null'] },
   accessibleName: { prop: 'label', required: true },
   styles: {
+    shared: [fieldStyles],
     base: `
       .ui-text-input__affix { position: absolute; color: var(--ui-color-text-muted); pointer-events: none; }
       .ui-text-input__affix:first-child { inset-inline-start: var(--ui-space-3); }
