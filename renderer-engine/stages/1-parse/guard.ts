@@ -8,19 +8,21 @@ export interface GuardProblem {
   readonly offset: number;
 }
 
-/**
- * Size and nesting, before any parser sees the text: parsers recurse, and 10,000 brackets overflow their stack. One
- * pass over the characters; null when all is well.
- */
-export function guard(text: string, limits: Limits): GuardProblem | null {
+/** What one pass over the characters found out. */
+export interface Guarded {
+  readonly problem: GuardProblem | null;
+  /** Colons outside of strings and comments. */
+  readonly colons: number;
+}
+
+/** Size and nesting, before any parser sees the text: parsers recurse, and 10,000 brackets overflow their stack. */
+export function guard(text: string, limits: Limits): Guarded {
   const bytes = utf8Length(text, limits.documentBytes);
   if (bytes > limits.documentBytes) {
-    return { limit: 'the document in bytes', value: bytes, most: limits.documentBytes, offset: 0 };
+    const problem = { limit: 'the document in bytes', value: bytes, most: limits.documentBytes, offset: 0 };
+    return { problem, colons: 0 };
   }
-  const offset = firstTooDeep(text, limits.jsonDepth);
-  return offset === null
-    ? null
-    : { limit: 'the nesting of lists and objects', value: limits.jsonDepth + 1, most: limits.jsonDepth, offset };
+  return scan(text, limits.jsonDepth);
 }
 
 function utf8Length(text: string, enough: number): number {
@@ -34,19 +36,22 @@ function utf8Length(text: string, enough: number): number {
   return bytes;
 }
 
-const [quote, backslash, slash, star, lineFeed] = [0x22, 0x5c, 0x2f, 0x2a, 0x0a];
+const [quote, backslash, slash, star, colon, lineFeed] = [0x22, 0x5c, 0x2f, 0x2a, 0x3a, 0x0a];
 
-function firstTooDeep(text: string, most: number): number | null {
+function scan(text: string, most: number): Guarded {
   let depth = 0;
+  let colons = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit === quote) i = endOfString(text, i);
     else if (unit === slash) i = endOfComment(text, i);
+    else if (unit === colon) colons++;
     else if (unit === 0x5b || unit === 0x7b) {
-      if (++depth > most) return i;
+      if (++depth <= most) continue;
+      return { problem: { limit: 'the nesting of lists and objects', value: depth, most, offset: i }, colons };
     } else if (unit === 0x5d || unit === 0x7d) depth--;
   }
-  return null;
+  return { problem: null, colons };
 }
 
 /** The closing quote, or the end of the line: JSON strings do not span lines. */

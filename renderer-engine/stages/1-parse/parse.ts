@@ -8,6 +8,7 @@ import type { Parsed } from '../flow.ts';
 import { guard } from './guard.ts';
 import { linesOf } from './lines.ts';
 import { locatorOf, noLocator } from './locator.ts';
+import { readCleanJson } from './read-clean-json.ts';
 import { readJson, type TextProblem } from './read-json.ts';
 import { checkStructure } from './structure.ts';
 
@@ -18,14 +19,15 @@ import { checkStructure } from './structure.ts';
 export function parse(text: string, file: string | undefined, limits: Limits): Parsed {
   const nothing = { document: null, kind: null, text, file, locator: noLocator, sourceHash: '' };
   const lines = linesOf(text);
-  const tooMuch = guard(text, limits);
-  if (tooMuch) {
-    const { offset, ...params } = tooMuch;
+  const { problem, colons } = guard(text, limits);
+  if (problem) {
+    const { offset, ...params } = problem;
     const range = lines.range(offset, Math.min(offset + 1, text.length));
     return { ...nothing, diagnostics: [report('UI9001', params, { pointer: '', file, range })] };
   }
   const clean = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
-  const read = readJson(clean, limits.stringBytes);
+  const quick = readCleanJson(clean, colons, limits.stringBytes);
+  const read = quick === undefined ? readJson(clean, limits.stringBytes) : { value: quick, problems: [] };
   const locator = locatorOf(clean);
   const tellText = (problem: TextProblem): Diagnostic => {
     const { code, params, pointer, offset, length } = problem;
