@@ -95,4 +95,17 @@ export const referenceDiagnostics = {
     message: ({ slot, base, known }) =>
       `"${base}" has no open slot "${slot}".${known.length > 0 ? ` It has ${known.map((name) => `"${name}"`).join(', ')}.` : ''}`,
   }),
+  UI3110: diagnostic<{ id: string }>({
+    name: 'inheritance/root-removed',
+    severity: 'error',
+    message: ({ id }) => `"${id}" is the root of the page and cannot be removed.`,
+  }),
+  UI3111: diagnostic<{ key: string; extends: boolean }>({
+    name: 'inheritance/view-and-extends',
+    severity: 'error',
+    message: ({ key, extends: extending }) =>
+      extending
+        ? 'A document that extends another one fills its slots; it has no "view" of its own.'
+        : `"${key}" changes the document it extends, and this document extends none. Use "view".`,
+  }),
 };

@@ -54,8 +54,10 @@ export interface Unit {
   readonly name: string;
   readonly document: StudioDocument;
   readonly parsed: Parsed;
-  /** Alias → unit, from its own `uses`. */
+  /** Alias → unit, from its own `uses`. What could not be loaded is not in it. */
   readonly uses: ReadonlyMap<string, Unit>;
+  /** The document it extends. */
+  readonly base: Unit | null;
 }
 
 /** Where something was written; names (`t` keys, aliases) belong to that unit (language.md 5.2). */

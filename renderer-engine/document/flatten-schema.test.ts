@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { type FlattenProblem, flattenSchema, type SchemaScope } from './flatten-schema.ts';
+import type { JsonSchema } from './types.ts';
+
+const types: Record<string, JsonSchema> = {
+  Status: { enum: ['open', 'done', 'late'] },
+  Person: { type: 'object', required: ['name'], properties: { name: { type: 'string', maxLength: 80 } } },
+  Tree: { type: 'object', properties: { children: { type: 'array', items: { $ref: '#/defs/types/Tree' } } } },
+  Ping: { $ref: '#/defs/types/Pong' },
+  Pong: { $ref: '#/defs/types/Ping' },
+  ...Object.fromEntries(
+    Array.from({ length: 44 }, (_, level) => {
+      const next = level === 43 ? { type: 'string' } : { $ref: `#/defs/types/L${level + 1}` };
+      return [`L${level}`, { allOf: [next, next] } as JsonSchema];
+    }),
+  ),
+};
+const scope: SchemaScope = {
+  lookUp(reference) {
+    const name = reference.split('/').at(-1) ?? '';
+    const schema = types[name];
+    return schema === undefined ? null : { schema, scope, pointer: `/defs/types/${name}`, name };
+  },
+};
+
+function flat(schema: JsonSchema) {
+  const problems: FlattenProblem[] = [];
+  const options = { referenceDepth: 32, most: 20_000, tell: (problem: FlattenProblem) => void problems.push(problem) };
+  return { schema: flattenSchema(schema, scope, '', options), problems };
+}
+
+describe('flattenSchema', () => {
+  it('gives a schema without references back as it is', () => {
+    const schema = { type: 'object', properties: { a: { anyOf: [{ type: 'string' }] } } };
+    expect(flat(schema).schema).toBe(schema);
+  });
+
+  it('lets siblings of a reference narrow it', () => {
+    expect(flat({ $ref: '#/defs/types/Status', enum: ['done', 'open'], default: 'open' }).schema).toEqual({
+      enum: ['open', 'done'],
+      default: 'open',
+    });
+  });
+
+  it('intersects all parts, base first', () => {
+    const both = {
+      allOf: [
+        { $ref: '#/defs/types/Person' },
+        { properties: { name: { minLength: 2, maxLength: 40 }, age: { type: 'integer' } }, required: ['age'] },
+      ],
+      additionalProperties: false,
+    };
+    expect(flat(both)).toEqual({
+      problems: [],
+      schema: {
+        type: 'object',
+        required: ['name', 'age'],
+        additionalProperties: false,
+        properties: { name: { type: 'string', minLength: 2, maxLength: 40 }, age: { type: 'integer' } },
+      },
+    });
+  });
+
+  it('keeps two patterns beside each other', () => {
+    expect(flat({ allOf: [{ pattern: '^a' }, { pattern: 'z$' }] }).schema).toEqual({
+      pattern: '^a',
+      allOf: [{ pattern: 'z$' }],
+    });
+  });
+
+  it.each([
+    [{ allOf: [{ type: 'string' }, { type: 'number' }] }],
+    [{ allOf: [{ enum: [1, 2] }, { enum: [3] }] }],
+    [{ allOf: [{ minimum: 5 }, { maximum: 4 }] }],
+    [{ allOf: [{ properties: { a: {} }, additionalProperties: false }, { required: ['b'] }] }],
+  ])('tells that nothing can fit %j', (schema) => {
+    expect(flat(schema as JsonSchema).problems).toMatchObject([{ kind: 'unsatisfiable' }]);
+  });
+
+  it('follows a recursive type once', () => {
+    const { schema, problems } = flat({ $ref: '#/defs/types/Tree' });
+    expect(problems).toEqual([]);
+    expect(schema).toEqual({ type: 'object', properties: { children: { type: 'array', items: true } } });
+  });
+
+  it('tells a circle of references with its path', () => {
+    expect(flat({ $ref: '#/defs/types/Ping' }).problems).toMatchObject([
+      { kind: 'cycle', path: ['Ping', 'Pong', 'Ping'] },
+    ]);
+  });
+
+  it('gives up on a schema that doubles itself 44 times, at once', () => {
+    const start = performance.now();
+    expect(flat({ $ref: '#/defs/types/L0' }).problems).toMatchObject([{ kind: 'too-large' }]);
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+});

@@ -1,0 +1,160 @@
+import { intersectSchemas } from './intersect-schemas.ts';
+import { step } from './pointer.ts';
+import { childSchemas, schemaLists, schemaMaps } from './schema-profile.ts';
+import type { Json, JsonSchema } from './types.ts';
+
+/** Where `$ref`s of a schema are looked up: the document in which it was written. */
+export interface SchemaScope {
+  /** Null when it leads nowhere; whoever looks it up tells the author. `pointer` is where the reference stands. */
+  lookUp(reference: string, pointer: string): SchemaTarget | null;
+}
+
+export interface SchemaTarget {
+  readonly schema: JsonSchema;
+  readonly scope: SchemaScope;
+  readonly pointer: string;
+  /** The same for every reference to this place, e.g. `acme/types@1.0.0#/defs/types/Order`. */
+  readonly name: string;
+}
+
+/** What flattening may find. Pointers are places in the document of the schema it was called with. */
+export type FlattenProblem =
+  | { readonly kind: 'cycle'; readonly path: readonly string[]; readonly pointer: string }
+  | { readonly kind: 'unsatisfiable'; readonly problem: string; readonly pointer: string }
+  | { readonly kind: 'too-large'; readonly pointer: string };
+
+export interface FlattenOptions {
+  readonly referenceDepth: number;
+  /** Schemas the result may hold, counted as a tree. */
+  readonly most: number;
+  readonly tell: (problem: FlattenProblem) => void;
+}
+
+/**
+ * A schema without `$ref` and `allOf` (language.md 5.5). What has neither comes back as it is. A recursive type is
+ * followed once; where it meets itself again anything is accepted.
+ */
+export function flattenSchema(
+  schema: JsonSchema,
+  scope: SchemaScope,
+  pointer: string,
+  options: FlattenOptions,
+): JsonSchema {
+  const walk: Walk = { options, budget: options.most, told: false };
+  return flatten(schema, scope, pointer, { steps: [], structures: 0 }, walk);
+}
+
+interface Walk {
+  readonly options: FlattenOptions;
+  budget: number;
+  told: boolean;
+}
+
+/** References being followed; `structures` counts the properties and items between here and the start. */
+interface Path {
+  readonly steps: readonly { readonly name: string; readonly structures: number }[];
+  readonly structures: number;
+}
+
+function flatten(schema: JsonSchema, scope: SchemaScope, pointer: string, path: Path, walk: Walk): JsonSchema {
+  if (typeof schema === 'boolean') return schema;
+  if (--walk.budget < 0) {
+    if (!walk.told) walk.options.tell({ kind: 'too-large', pointer });
+    walk.told = true;
+    return true;
+  }
+  const { $ref, allOf, ...own } = schema as { $ref?: string; allOf?: readonly JsonSchema[] } & Record<string, Json>;
+  const children = flattenChildren(
+    $ref === undefined && allOf === undefined ? schema : own,
+    scope,
+    pointer,
+    path,
+    walk,
+  );
+  if ($ref === undefined && allOf === undefined) return children;
+  const parts: JsonSchema[] = [];
+  if (typeof $ref === 'string') parts.push(follow($ref, scope, pointer, path, walk));
+  if (Array.isArray(allOf)) {
+    allOf.forEach((part, index) => void parts.push(flatten(part, scope, `${pointer}/allOf/${index}`, path, walk)));
+  }
+  if (Object.keys(own).length > 0) parts.push(children);
+  return intersectAll(parts, pointer, walk.options.tell);
+}
+
+/** Several schemas that must all hold, base first, e.g. one per document of an `extends` chain. */
+export function intersectAll(
+  parts: readonly JsonSchema[],
+  pointer: string,
+  tell: (problem: FlattenProblem) => void,
+): JsonSchema {
+  let result: JsonSchema = parts[0] ?? true;
+  for (const part of parts.slice(1)) {
+    const { schema, problem } = intersectSchemas(result, part);
+    if (problem) tell({ kind: 'unsatisfiable', problem, pointer });
+    result = schema;
+  }
+  return result;
+}
+
+function follow(reference: string, scope: SchemaScope, pointer: string, path: Path, walk: Walk): JsonSchema {
+  const target = scope.lookUp(reference, step(pointer, '$ref'));
+  if (!target) return true;
+  const { steps, structures } = path;
+  const before = steps.findIndex(({ name }) => name === target.name);
+  if (before >= 0) {
+    // A reference that leads to itself without a property or item in between means nothing at all.
+    if (steps[before]?.structures === structures) {
+      const names = [...steps.slice(before).map(({ name }) => name), target.name];
+      walk.options.tell({ kind: 'cycle', path: names, pointer });
+    }
+    return true;
+  }
+  if (steps.length >= walk.options.referenceDepth) {
+    if (!walk.told) walk.options.tell({ kind: 'too-large', pointer });
+    walk.told = true;
+    return true;
+  }
+  const next = { steps: [...steps, { name: target.name, structures }], structures };
+  return flatten(target.schema, target.scope, target.pointer, next, walk);
+}
+
+function flattenChildren(
+  schema: Exclude<JsonSchema, boolean>,
+  scope: SchemaScope,
+  pointer: string,
+  path: Path,
+  walk: Walk,
+): Exclude<JsonSchema, boolean> {
+  const deeper = { ...path, structures: path.structures + 1 };
+  const child = (value: Json, at: string) => flatten(value as JsonSchema, scope, at, deeper, walk) as Json;
+  let result: Record<string, Json> | null = null;
+  for (const keyword in schema) {
+    const value = schema[keyword]!;
+    const at = step(pointer, keyword);
+    let flat: Json = value;
+    if (childSchemas.has(keyword)) flat = child(value, at);
+    else if (schemaLists.has(keyword))
+      flat = sameOr(value as readonly Json[], (item, index) => child(item, `${at}/${index}`));
+    else if (schemaMaps.has(keyword))
+      flat = sameMap(value as Readonly<Record<string, Json>>, (item, key) => child(item, step(at, key)));
+    if (flat !== value) result = { ...(result ?? schema), [keyword]: flat };
+  }
+  return result ?? schema;
+}
+
+function sameOr(list: readonly Json[], change: (item: Json, index: number) => Json): readonly Json[] {
+  const changed = list.map(change);
+  return changed.every((item, index) => item === list[index]) ? list : changed;
+}
+
+function sameMap(
+  map: Readonly<Record<string, Json>>,
+  change: (item: Json, key: string) => Json,
+): Readonly<Record<string, Json>> {
+  let result: Record<string, Json> | null = null;
+  for (const key in map) {
+    const item = change(map[key]!, key);
+    if (item !== map[key]) result = { ...(result ?? map), [key]: item };
+  }
+  return result ?? map;
+}

@@ -1,0 +1,352 @@
+import { nearestName } from '../../diagnostics/nearest-name.ts';
+import { merge, nodePosition } from '../../document/merge.ts';
+import { step } from '../../document/pointer.ts';
+import type { Accessibility, Json, JsonObject } from '../../document/types.ts';
+import type { FrontContext, Origin, ResolvedElement, ResolvedLoop, ResolvedNode, ResolvedTarget } from '../flow.ts';
+import type { Teller } from '../teller.ts';
+import { resolveActions } from './actions.ts';
+import type { Components } from './components.ts';
+import { fillOf, type Layer } from './layers.ts';
+import { keysOf, type ProvenanceOf, rememberLists } from './provenance.ts';
+import type { References } from './references.ts';
+
+/** What building a tree needs and keeps. One per tree: a page with its bases, or the view of a component. */
+export interface TreeBuild {
+  readonly context: FrontContext;
+  readonly teller: Teller;
+  readonly references: References;
+  readonly components: Components;
+  /** Documents of the `extends` chain, base first; one for the view of a component. */
+  readonly layers: readonly Layer[];
+  readonly provenance: ProvenanceOf;
+  /** Ids of the flattened tree, and where they stand. */
+  readonly ids: Map<string, Origin>;
+  /** Inherited nodes that an override removed. */
+  readonly removed: Set<string>;
+  /** Slots of layouts that were met: name → layer, whether it was filled. */
+  readonly slotsMet: Map<string, { readonly filled: boolean; readonly required: boolean; readonly origin: Origin }>;
+  /** Nodes, instances of components counted with all they stand for. */
+  nodes: number;
+}
+
+/** Where a node stands while it is built. */
+export interface Spot {
+  readonly origin: Origin;
+  readonly layer: number;
+  /** `{id}--` of the `$ref`s around. */
+  readonly prefix: string;
+  readonly depth: number;
+  /** `$ref`s around, by name. */
+  readonly path: readonly string[];
+}
+
+/** Builds a list of nodes. Nodes that cannot be built are told and left out. */
+export function buildNodes(list: readonly Json[] | undefined, spot: Spot, build: TreeBuild): readonly ResolvedNode[] {
+  if (!list || list.length === 0) return none;
+  const result: ResolvedNode[] = [];
+  for (let index = 0; index < list.length; index++) {
+    for (const node of buildNode(list[index]!, below(spot, index), build)) result.push(node);
+  }
+  return result;
+}
+
+const none: readonly ResolvedNode[] = [];
+
+/** One authored node → the nodes that stand for it: none when it is dropped, several when it is a filled slot. */
+export function buildNode(raw: Json, spot: Spot, build: TreeBuild): readonly ResolvedNode[] {
+  if (typeof raw === 'string') return [{ kind: 'text', text: raw, origin: spot.origin }];
+  const known = build.provenance.get(raw as object);
+  const place = known ? { ...spot, origin: known.origin } : spot;
+  const node = raw as JsonObject;
+  if (typeof node['$ref'] === 'string') return buildReference(node, node['$ref'], place, build);
+  const overridden = applyOverrides(node, place, build);
+  if (!overridden) return none;
+  if (overridden['type'] === 'Slot' && build.layers.length > 1) {
+    const filled = buildFill(overridden, place, build);
+    if (filled) return filled;
+  }
+  return buildElement(overridden, place, build);
+}
+
+function buildReference(node: JsonObject, reference: string, spot: Spot, build: TreeBuild): readonly ResolvedNode[] {
+  const { teller, references, provenance, context } = build;
+  const origin = { unit: spot.origin.unit, pointer: step(spot.origin.pointer, '$ref') };
+  const target = references.follow(reference, origin);
+  if (!target) return none;
+  if (spot.path.includes(target.name)) {
+    teller.tell('UI3002', { path: [...spot.path.slice(spot.path.indexOf(target.name)), target.name] }, { origin });
+    return none;
+  }
+  if (spot.path.length >= context.limits.referenceDepth) {
+    const most = context.limits.referenceDepth;
+    teller.tell('UI9001', { limit: 'the chain of "$ref"', value: `more than ${most}`, most }, { origin });
+    return none;
+  }
+  const { $ref: _, ...siblings } = node;
+  if (typeof target.value === 'string') return [{ kind: 'text', text: target.value, origin: target.origin }];
+  rememberLists(target.value as JsonObject, target.origin, provenance);
+  rememberLists(siblings, spot.origin, provenance);
+  const merged = mergeNodes(target.value as JsonObject, siblings, spot.origin, target.origin, build);
+  const at = { ...spot, origin: target.origin, path: [...spot.path, target.name] };
+  const inner = { ...at, prefix: `${spot.prefix}${String(node['id'])}--` };
+  if (typeof merged['$ref'] === 'string') return buildNode(merged, at, build);
+  return buildElement(merged, inner, build, `${spot.prefix}${String(node['id'])}`);
+}
+
+function applyOverrides(node: JsonObject, spot: Spot, build: TreeBuild): JsonObject | null {
+  const id = node['id'] as string;
+  let result = node;
+  for (let layer = spot.layer + 1; layer < build.layers.length; layer++) {
+    const { unit, overrides } = build.layers[layer]!;
+    if (spot.prefix !== '' || !Object.hasOwn(overrides, id)) continue;
+    const over = overrides[id]!;
+    const origin = { unit, pointer: step('/overrides', id) };
+    if (result['final'] === true) {
+      build.teller.tell('UI3105', { id, base: spot.origin.unit.name }, { origin, node: id, atKey: true });
+    } else if (over === null) {
+      if (spot.depth === 0) build.teller.tell('UI3110', { id }, { origin, node: id, atKey: true });
+      else {
+        build.removed.add(id);
+        return null;
+      }
+    } else {
+      rememberLists(result, spot.origin, build.provenance);
+      rememberLists(over, origin, build.provenance);
+      result = mergeNodes(result, withoutIdentity(id, over, origin, build.teller), origin, spot.origin, build);
+    }
+  }
+  return result;
+}
+
+function withoutIdentity(id: string, over: JsonObject, origin: Origin, teller: Teller): JsonObject {
+  const { id: ownId, type, ...rest } = over;
+  for (const [key, value] of [
+    ['id', ownId],
+    ['type', type],
+  ] as const) {
+    if (value === undefined) continue;
+    teller.tell(
+      'UI3108',
+      { id, key },
+      { origin: { ...origin, pointer: step(origin.pointer, key) }, node: id, atKey: true },
+    );
+  }
+  return rest as JsonObject;
+}
+
+/** Merges a partial node over another and remembers what came from where. */
+function mergeNodes(base: JsonObject, over: JsonObject, from: Origin, origin: Origin, build: TreeBuild): JsonObject {
+  // One list has two names; the merge must see them as one.
+  const [left, right] = [spelledOut(base), spelledOut(over)];
+  const { provenance } = build;
+  const result = merge(left, right, nodePosition, (merged, one, other) => {
+    const [before, after] = [provenance.get(one), provenance.get(other)];
+    if (before && after) {
+      const keys = new Map([...before.keys, ...keysOf(other as JsonObject, after.origin)]);
+      provenance.set(merged, { origin: before.origin, keys });
+    }
+  }) as JsonObject;
+  const before = provenance.get(base)?.keys ?? [];
+  const entry = { origin: provenance.get(base)?.origin ?? origin, keys: new Map([...before, ...keysOf(over, from)]) };
+  if (result !== base) provenance.set(result, entry);
+  return result;
+}
+
+function spelledOut(node: JsonObject): JsonObject {
+  if (!Object.hasOwn(node, 'children')) return node;
+  const { children, slots, ...rest } = node;
+  return { ...rest, slots: { ...(slots as JsonObject | undefined), default: children! } };
+}
+
+/** A Slot of a layout: what a document above puts there, or null when it stays as it is. */
+function buildFill(node: JsonObject, spot: Spot, build: TreeBuild): readonly ResolvedNode[] | null {
+  const props = (node['props'] ?? {}) as JsonObject;
+  const name = props['name'];
+  if (typeof name !== 'string') return null;
+  const fill = fillOf(name, build.layers, spot.layer);
+  const required = props['required'] === true;
+  build.slotsMet.set(name, { filled: fill !== null, required, origin: spot.origin });
+  if (!fill) return null;
+  const unit = build.layers[fill.layer]!.unit;
+  const origin = { unit, pointer: step('/slots', name) };
+  const nodes = buildNodes(fill.nodes, { ...spot, origin, layer: fill.layer, prefix: '' }, build);
+  const words = ['for', 'let', 'if', 'else', 'catch'].some((word) => Object.hasOwn(node, word));
+  if (!words) {
+    takeId(spot.prefix + String(node['id']), spot.origin, build);
+    return nodes;
+  }
+  // Structure words of a Slot hold for what fills it.
+  const { props: _, children: __, slots: ___, ...rest } = node;
+  const group = buildElement({ ...rest, type: 'Fragment' }, spot, build);
+  return group.map((one) => (one.kind === 'element' ? { ...one, slots: { default: nodes } } : one));
+}
+
+function buildElement(node: JsonObject, spot: Spot, build: TreeBuild, ownId?: string): readonly ResolvedNode[] {
+  const { context, teller } = build;
+  const id = ownId ?? spot.prefix + String(node['id']);
+  const known = build.provenance.get(node);
+  const keyOrigins: ReadonlyMap<string, Origin> = known?.keys ?? noKeys;
+  const origin = known?.origin ?? spot.origin;
+  const typeOrigin = keyOrigins.get('type') ?? { unit: origin.unit, pointer: `${origin.pointer}/type` };
+  const target = build.components.bind(String(node['type']), typeOrigin, id);
+  if (!target) return buildFallback(node, spot, build);
+  if (!takeId(id, origin, build)) return none;
+  if (spot.depth >= context.limits.nodeDepth) {
+    const most = context.limits.nodeDepth;
+    teller.tell('UI9001', { limit: 'the nesting of nodes', value: most + 1, most }, { origin, node: id });
+    return none;
+  }
+  build.nodes += target.kind === 'document' ? build.components.sizeOf(target.component) : 1;
+  if (build.nodes > context.limits.nodesExpanded) {
+    const most = context.limits.nodesExpanded;
+    teller.tell(
+      'UI9001',
+      { limit: 'the number of nodes, components expanded', value: `more than ${most}`, most },
+      { origin, node: id },
+    );
+    return none;
+  }
+  return [elementOf(node, id, target, { ...spot, origin }, keyOrigins, build)];
+}
+
+const noKeys: ReadonlyMap<string, Origin> = new Map();
+const nothing: Readonly<Record<string, never>> = {};
+
+function elementOf(
+  node: JsonObject,
+  id: string,
+  target: ResolvedTarget,
+  spot: Spot,
+  keyOrigins: ReadonlyMap<string, Origin>,
+  build: TreeBuild,
+): ResolvedElement {
+  const { references } = build;
+  const originOf = (key: string): Origin =>
+    keyOrigins.get(key) ?? { unit: spot.origin.unit, pointer: `${spot.origin.pointer}/${key.replace('.', '/')}` };
+  const inside: Spot = { ...spot, depth: spot.depth + 1 };
+  const nodesAt = (list: Json | undefined, origin: Origin): readonly ResolvedNode[] =>
+    list === undefined ? none : buildNodes(list as readonly Json[], { ...inside, origin }, build);
+  return {
+    kind: 'element',
+    id,
+    type: String(node['type']),
+    target,
+    props: (node['props'] as JsonObject | undefined) ?? nothing,
+    slots: slotsOf(node, spot.origin, nodesAt),
+    for: loopOf(node['for'] as JsonObject | undefined, originOf('for'), nodesAt),
+    let: (node['let'] as JsonObject | undefined) ?? nothing,
+    if: (node['if'] as string | undefined) ?? null,
+    else: nodesAt(node['else'], originOf('else')),
+    bind: (node['bind'] as string | undefined) ?? null,
+    on: handlersOf(node['on'] as JsonObject | undefined, originOf, references),
+    style: styleOf(node['style'] as JsonObject | undefined, originOf('style'), references),
+    a11y: (node['a11y'] as Accessibility | undefined) ?? nothing,
+    lazy: (node['lazy'] as JsonObject | undefined) ?? null,
+    catch: node['catch'] === undefined ? null : nodesAt(node['catch'], originOf('catch')),
+    origin: spot.origin,
+    keyOrigins,
+  };
+}
+
+type NodesAt = (list: Json | undefined, origin: Origin) => readonly ResolvedNode[];
+
+function slotsOf(node: JsonObject, origin: Origin, nodesAt: NodesAt): ResolvedElement['slots'] {
+  const { unit, pointer } = origin;
+  const children = node['children'];
+  const slots = node['slots'] as JsonObject | undefined;
+  if (children === undefined && slots === undefined) return nothing;
+  const result: Record<string, readonly ResolvedNode[]> = {};
+  if (children !== undefined) result['default'] = nodesAt(children, { unit, pointer: `${pointer}/children` });
+  for (const name in slots) {
+    result[name] = nodesAt(slots[name], { unit, pointer: step(`${pointer}/slots`, name) });
+  }
+  return result;
+}
+
+function loopOf(loop: JsonObject | undefined, origin: Origin, nodesAt: NodesAt): ResolvedLoop | null {
+  if (!loop) return null;
+  return {
+    each: loop['each'] as string,
+    as: loop['as'] as string,
+    index: (loop['index'] as string | undefined) ?? null,
+    key: loop['key'] as string,
+    limit: (loop['limit'] as number | undefined) ?? null,
+    empty: nodesAt(loop['empty'], { unit: origin.unit, pointer: `${origin.pointer}/empty` }),
+  };
+}
+
+function handlersOf(
+  on: JsonObject | undefined,
+  originOf: (key: string) => Origin,
+  references: References,
+): ResolvedElement['on'] {
+  if (!on) return nothing;
+  const result: Record<string, Json> = {};
+  for (const trigger in on) {
+    const actions = resolveActions(on[trigger]!, originOf(`on.${trigger}`), references);
+    if (actions !== undefined) result[trigger] = actions;
+  }
+  return result;
+}
+
+function styleOf(
+  style: JsonObject | undefined,
+  origin: Origin,
+  references: References,
+  path: readonly string[] = [],
+): JsonObject | null {
+  if (!style || typeof style['$ref'] !== 'string') return style ?? null;
+  const pointer = `${origin.pointer}/$ref`;
+  const target = references.follow(style['$ref'], { unit: origin.unit, pointer });
+  const { $ref: _, ...siblings } = style;
+  if (!target) return siblings;
+  if (path.includes(target.name)) {
+    references.tellSchema({ kind: 'cycle', path: [...path, target.name], pointer }, origin.unit);
+    return siblings;
+  }
+  const base = styleOf(target.value as JsonObject, target.origin, references, [...path, target.name]);
+  return (merge(base ?? undefined, siblings) ?? null) as JsonObject | null;
+}
+
+/** `fallback` of a node whose type is not there. Its absence has been told by whoever looked the type up. */
+function buildFallback(node: JsonObject, spot: Spot, build: TreeBuild): readonly ResolvedNode[] {
+  const fallback = node['fallback'];
+  if (typeof fallback !== 'object' || fallback === null || Array.isArray(fallback)) return none;
+  return buildNode(fallback, below(spot, 'fallback'), build);
+}
+
+/** False, and told, when the id is taken. */
+function takeId(id: string, origin: Origin, { ids, teller }: TreeBuild): boolean {
+  const first = ids.get(id);
+  if (!first) {
+    ids.set(id, origin);
+    return true;
+  }
+  const { unit, pointer } = first;
+  const range = unit.parsed.locator.range(`${pointer}/id`);
+  const related = [{ message: 'It is taken here.', document: unit.name, pointer, ...(range && { range }) }];
+  const at = { origin: { unit: origin.unit, pointer: `${origin.pointer}/id` }, node: id };
+  if (unit === origin.unit) teller.tell('UI2003', { id }, at, { related });
+  else teller.tell('UI3106', { id, base: unit.name }, at, { related });
+  return false;
+}
+
+/** Overrides that met no node. */
+export function tellUnusedOverrides({ layers, ids, removed, teller }: TreeBuild): void {
+  layers.forEach(({ unit, overrides }, index) => {
+    const base = layers[index - 1];
+    if (!base) return;
+    const lower = new Set(layers.slice(0, index).map((layer) => layer.unit));
+    const known = [...ids].filter(([, origin]) => lower.has(origin.unit)).map(([id]) => id);
+    for (const id of Object.keys(overrides)) {
+      if (removed.has(id) || known.includes(id)) continue;
+      const origin = { unit, pointer: step('/overrides', id) };
+      teller.tell('UI3103', { id, base: base.unit.name, nearest: nearestName(id, known) }, { origin, atKey: true });
+    }
+  });
+}
+
+const below = (spot: Spot, key: string | number): Spot => ({
+  ...spot,
+  origin: { unit: spot.origin.unit, pointer: `${spot.origin.pointer}/${key}` },
+});

@@ -1,0 +1,148 @@
+import type { DocumentKind } from '../../document/types.ts';
+import type { Dependency } from '../../engine.ts';
+import type { FrontContext, Parsed, Unit } from '../flow.ts';
+import type { Teller } from '../teller.ts';
+import { type ParsedDocuments, parsedDocuments } from './parsed-documents.ts';
+import { type Selection, selectVersions, wantedOf } from './versions.ts';
+
+export interface Loaded {
+  readonly unit: Unit;
+  readonly dependencies: readonly Dependency[];
+}
+
+/** The document with everything it uses and extends, one unit per `id@version`. */
+export function loadUnits(parsed: Parsed, context: FrontContext, teller: Teller): Loaded {
+  const documents = parsedDocuments(context);
+  const selection = selectVersions(parsed, documents, context);
+  const load: Load = { context, teller, documents, selection, units: new Map() };
+  const unit = unitOf(parsed, load);
+  checkLimits(unit, load);
+  const dependencies = [...load.units.values()]
+    .filter((other) => other !== unit)
+    .map(({ document, parsed: { sourceHash } }) => ({ id: document.id, version: document.version, hash: sourceHash }))
+    .sort((a, b) => compare(a.id, b.id) || compare(a.version, b.version));
+  return { unit, dependencies };
+}
+
+interface Load {
+  readonly context: FrontContext;
+  readonly teller: Teller;
+  readonly documents: ParsedDocuments;
+  readonly selection: Selection;
+  readonly units: Map<Parsed, Unit>;
+}
+
+function unitOf(parsed: Parsed, load: Load): Unit {
+  const known = load.units.get(parsed);
+  if (known) return known;
+  const document = parsed.document!;
+  const uses = new Map<string, Unit>();
+  const unit: Unit & { base: Unit | null } = {
+    name: `${document.id}@${document.version}`,
+    document,
+    parsed,
+    uses,
+    base: null,
+  };
+  // Known before its dependencies are: libraries may use each other.
+  load.units.set(parsed, unit);
+  for (const [alias, reference] of Object.entries(document.uses ?? {})) {
+    const used = dependency(unit, `/uses/${alias}`, reference, load);
+    if (used) uses.set(alias, used);
+  }
+  if (document.extends !== undefined) unit.base = baseOf(unit, document.extends, load);
+  return unit;
+}
+
+function dependency(unit: Unit, pointer: string, reference: string, load: Load): Unit | null {
+  const { documents, selection, teller } = load;
+  const { id, range } = wantedOf(reference);
+  const at = { origin: { unit, pointer } };
+  const chosen = selection.choose({ id, range });
+  if (!chosen) {
+    const broken = documents.broken(id)[0];
+    const problem = broken?.diagnostics[0]?.message;
+    if (problem !== undefined) teller.tell('UI3023', { id, problem }, at);
+    else {
+      const versions = documents.versions(id).map(({ document }) => document!.version);
+      teller.tell('UI3011', { id, range, versions: versions.slice(0, 5) }, at);
+    }
+    return null;
+  }
+  const requesters = selection.conflicts.get(id);
+  if (requesters) teller.tell('UI3012', { id, requesters }, at);
+  for (const twice of documents.twice(id)) teller.tell('UI3013', twice, at);
+  const problem = chosen.diagnostics.find(({ severity }) => severity === 'error')?.message;
+  if (problem !== undefined) teller.tell('UI3023', { id, problem }, at);
+  return unitOf(chosen, load);
+}
+
+const bases: Readonly<Partial<Record<DocumentKind, readonly DocumentKind[]>>> = {
+  page: ['layout'],
+  layout: ['layout'],
+  theme: ['theme'],
+};
+
+function baseOf(unit: Unit, reference: string, load: Load): Unit | null {
+  const base = dependency(unit, '/extends', reference, load);
+  if (!base) return null;
+  const expected = bases[unit.document.kind] ?? [];
+  const at = { origin: { unit, pointer: '/extends' } };
+  if (!expected.includes(base.document.kind)) {
+    const params = {
+      name: 'extends',
+      id: base.document.id,
+      found: base.document.kind,
+      expected: expected[0] ?? 'layout',
+    };
+    load.teller.tell('UI3022', params, at);
+    return null;
+  }
+  const chain = chainOf(base);
+  if (chain.includes(unit)) {
+    const path = [unit, ...chain.slice(0, chain.indexOf(unit) + 1)].map(({ name }) => name);
+    load.teller.tell('UI3002', { path }, at, {
+      related: chain.map(({ name, parsed }) => ({
+        message: `${name} extends another document here.`,
+        document: name,
+        pointer: '/extends',
+        ...rangeAt(parsed, '/extends'),
+      })),
+    });
+    return null;
+  }
+  const most = load.context.limits.extendsChain;
+  if (chain.length > most) {
+    load.teller.tell('UI9001', { limit: 'the chain of "extends"', value: chain.length, most }, at);
+    return null;
+  }
+  return base;
+}
+
+/** A document and its bases, itself first. */
+export function chainOf(unit: Unit): readonly Unit[] {
+  const chain: Unit[] = [];
+  for (let one: Unit | null = unit; one && !chain.includes(one); one = one.base) chain.push(one);
+  return chain;
+}
+
+function checkLimits(unit: Unit, { context: { limits }, teller, selection }: Load): void {
+  const uses = Object.keys(unit.document.uses ?? {}).length;
+  const at = { origin: { unit, pointer: '/uses' } };
+  if (uses > limits.uses)
+    teller.tell('UI9001', { limit: 'the number of used documents', value: uses, most: limits.uses }, at);
+  if (selection.tooMany) {
+    const params = {
+      limit: 'the number of documents, those of others included',
+      value: `more than ${limits.dependencies}`,
+    };
+    teller.tell('UI9001', { ...params, most: limits.dependencies }, at);
+  }
+}
+
+const rangeAt = (parsed: Parsed, pointer: string) => {
+  const range = parsed.locator.range(pointer);
+  return range ? { range } : {};
+};
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

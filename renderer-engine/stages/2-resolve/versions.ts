@@ -1,0 +1,119 @@
+import semver from 'semver';
+import type { FrontContext, Parsed } from '../flow.ts';
+import type { ParsedDocuments } from './parsed-documents.ts';
+
+/** `id@range`, split. */
+export interface Wanted {
+  readonly id: string;
+  readonly range: string;
+}
+
+export function wantedOf(reference: string): Wanted {
+  const at = reference.indexOf('@');
+  return { id: reference.slice(0, at), range: reference.slice(at + 1) };
+}
+
+/** What a document asks for: alias (or `extends`) → reference. */
+export function wantsOf(parsed: Parsed): readonly (readonly [pointer: string, reference: string])[] {
+  const document = parsed.document;
+  if (!document) return [];
+  const uses = Object.entries(document.uses ?? {}).map(([alias, reference]) => [`/uses/${alias}`, reference] as const);
+  return document.extends === undefined ? uses : [...uses, ['/extends', document.extends] as const];
+}
+
+/** Which version every request gets. */
+export interface Selection {
+  /** Null when nothing fits. */
+  choose(wanted: Wanted): Parsed | null;
+  /** Requests that the chosen version does not suit: id → who asked for what. */
+  readonly conflicts: ReadonlyMap<string, readonly string[]>;
+  readonly tooMany: boolean;
+}
+
+/**
+ * One version per id and major for the whole compilation: the highest that suits everyone who asks (language.md 5.1).
+ * What a document asks for depends on its version, so choosing is repeated until nothing changes.
+ */
+export function selectVersions(root: Parsed, documents: ParsedDocuments, { limits }: FrontContext): Selection {
+  let chosen = new Map<string, Parsed>();
+  let round = chooseOnce(root, documents, chosen, limits.dependencies);
+  for (let rounds = 0; rounds < mostRounds && !sameChoice(chosen, round.chosen); rounds++) {
+    chosen = round.chosen;
+    round = chooseOnce(root, documents, chosen, limits.dependencies);
+  }
+  return {
+    choose: (wanted) => pick(wanted, documents, round.chosen),
+    conflicts: round.conflicts,
+    tooMany: round.tooMany,
+  };
+}
+
+const mostRounds = 20;
+
+interface Round {
+  readonly chosen: Map<string, Parsed>;
+  readonly conflicts: Map<string, readonly string[]>;
+  readonly tooMany: boolean;
+}
+
+function chooseOnce(
+  root: Parsed,
+  documents: ParsedDocuments,
+  before: ReadonlyMap<string, Parsed>,
+  most: number,
+): Round {
+  const requests = new Map<string, { range: string; requester: string }[]>();
+  const seen = new Set<Parsed>([root]);
+  const queue = [root];
+  let tooMany = false;
+  for (let parsed = queue.pop(); parsed; parsed = queue.pop()) {
+    const requester = `${parsed.document?.id}@${parsed.document?.version}`;
+    for (const [, reference] of wantsOf(parsed)) {
+      const wanted = wantedOf(reference);
+      const own = pick(wanted, documents, before);
+      if (!own) continue;
+      const key = majorKey(own);
+      const known = requests.get(key) ?? [];
+      requests.set(key, [...known, { range: wanted.range, requester }]);
+      if (seen.has(own)) continue;
+      if (seen.size > most) {
+        tooMany = true;
+        continue;
+      }
+      seen.add(own);
+      queue.push(own);
+    }
+  }
+  const chosen = new Map<string, Parsed>();
+  const conflicts = new Map<string, readonly string[]>();
+  for (const [key, asked] of requests) {
+    const id = key.slice(0, key.lastIndexOf('@'));
+    const candidates = documents.versions(id).filter((parsed) => majorKey(parsed) === key);
+    const suits = candidates.find((parsed) => asked.every(({ range }) => fits(parsed, range)));
+    if (suits) chosen.set(key, suits);
+    else
+      conflicts.set(
+        id,
+        asked.map(({ range, requester }) => `${requester} wants ${range}`),
+      );
+  }
+  return { chosen, conflicts, tooMany };
+}
+
+/** The version chosen for its major, if it fits; else the highest that fits. */
+function pick({ id, range }: Wanted, documents: ParsedDocuments, chosen: ReadonlyMap<string, Parsed>): Parsed | null {
+  const highest = documents.versions(id).find((parsed) => fits(parsed, range));
+  if (!highest) return null;
+  const common = chosen.get(majorKey(highest));
+  return common && fits(common, range) ? common : highest;
+}
+
+const majorKey = (parsed: Parsed): string => {
+  const { id, version } = parsed.document!;
+  return `${id}@${version.split('.')[0]}`;
+};
+
+const fits = (parsed: Parsed, range: string): boolean => semver.satisfies(parsed.document!.version, range);
+
+const sameChoice = (a: ReadonlyMap<string, Parsed>, b: ReadonlyMap<string, Parsed>): boolean =>
+  a.size === b.size && [...a].every(([key, parsed]) => b.get(key) === parsed);
