@@ -1,16 +1,14 @@
 /**
  * The expression language (language.md 3). The way of a string: `parseTemplate` → `checkTemplate` → `foldTemplate` →
  * `lowerTemplate` (all at compile time) → `linkCode` (once per program) → the linked function (once per hole).
- *
- * ```ts
- * checkTemplate(template, scope, expects?: Type): CheckedTemplate         // expects without null = required
- * ```
  */
 export type * from './ast.ts';
+export { checkTemplate } from './check/check.ts';
 export { constantCode, constantOf } from './code.ts';
 export type { Env, Linked, Value } from './env.ts';
 export { RenderBudgetError } from './env.ts';
 export { type Folded, foldTemplate, type KnownNames } from './fold.ts';
+export { type FormatNotation, formatExpression, parseFormat } from './format-notation.ts';
 export { readNames } from './free-names.ts';
 export { functionGroups, functionNames, functionSummaries } from './functions/catalog.ts';
 export { expressionLimits } from './limits.ts';

@@ -1,3 +1,5 @@
+import type { ExpressionProblem } from './problem.ts';
+
 /**
  * What is known about a value: the union of the kinds that are set. No kind at all means that no value is possible.
  * Literal lists narrow a kind to these values (from `enum`, `const` or a literal).
@@ -43,9 +45,9 @@ export interface Scope {
 }
 
 /** What the checker found out about a template. */
-export interface CheckedTemplate<P> {
+export interface CheckedTemplate {
   readonly type: Type;
-  readonly problems: readonly P[];
+  readonly problems: readonly ExpressionProblem[];
   /** Dependency paths, sorted, e.g. `data.orders.items[].status`. */
   readonly reads: readonly string[];
   /** Reads no name and calls nothing that depends on locale, time zone or time. */

@@ -1,0 +1,54 @@
+import type { Type } from '../type.ts';
+import { propertyOf } from '../type-merge.ts';
+import { isTextual } from '../types.ts';
+
+/** Whether every value of `found` but null may stand where `expected` is wanted. */
+export function fitsType(found: Type, expected: Type): boolean {
+  if (found.any || expected.any) return true;
+  if (found.boolean && !expected.boolean) return false;
+  if (found.number && !fitsLiterals(found.number, expected.number)) return false;
+  if (!fitsText(found, expected)) return false;
+  if (found.list && !(expected.list && fitsItem(found.list, expected.list))) return false;
+  return !found.map || Boolean(expected.map && fitsMap(found, expected));
+}
+
+/** An item or property that may be null fits only where null does. */
+const fitsItem = (found: Type, expected: Type): boolean =>
+  fitsType(found, expected) && (!found.null || Boolean(expected.null) || Boolean(expected.any));
+
+function fitsText(found: Type, expected: Type): boolean {
+  // Plain text may hold a date, which only shows at run time; a day is never an instant.
+  if (found.text && !expected.date && !expected.datetime && !fitsLiterals(found.text, expected.text)) return false;
+  if (found.date && !expected.date && !expected.text) return false;
+  return !found.datetime || Boolean(expected.datetime || expected.text);
+}
+
+function fitsLiterals<T>(found: true | readonly T[], expected: true | readonly T[] | undefined): boolean {
+  if (!expected) return false;
+  return found === true || expected === true || found.every((value) => expected.includes(value));
+}
+
+function fitsMap(found: Type, expected: Type): boolean {
+  if (!found.map || !expected.map) return false;
+  for (const [name, wanted] of Object.entries(expected.map.properties)) {
+    const property = propertyOf(found.map, name);
+    if (property ? !fitsItem(property, wanted) : !wanted.null && !wanted.any) return false;
+  }
+  return true;
+}
+
+/** Whether some value may be equal to one of the other type; a type that can only be null may meet anything. */
+export function mayBeEqual(a: Type, b: Type): boolean {
+  if (a.any || b.any || isOnlyNull(a) || isOnlyNull(b)) return true;
+  if ((a.null && b.null) || (a.boolean && b.boolean) || (a.list && b.list) || (a.map && b.map)) return true;
+  if (a.number && b.number && overlap(a.number, b.number)) return true;
+  if (a.text && b.text) return overlap(a.text, b.text) || Boolean(a.date || a.datetime || b.date || b.datetime);
+  if ((a.text && isTextual(b)) || (b.text && isTextual(a))) return true;
+  return Boolean((a.date && b.date) || (a.datetime && b.datetime));
+}
+
+const isOnlyNull = ({ boolean, number, text, date, datetime, list, map }: Type): boolean =>
+  !(boolean || number || text || date || datetime || list || map);
+
+const overlap = <T>(a: true | readonly T[], b: true | readonly T[]): boolean =>
+  a === true || b === true || a.some((value) => b.includes(value));
