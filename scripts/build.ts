@@ -6,7 +6,16 @@ import { build } from 'vite';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'dist', '.built-from');
-const sources = ['app', 'main', 'renderer-engine', 'visual-tests', 'assets', 'vite.config.ts', 'vite.main.config.ts', 'package-lock.json'];
+const sources = [
+  'app',
+  'main',
+  'renderer-engine',
+  'visual-tests',
+  'assets',
+  'vite.config.ts',
+  'vite.main.config.ts',
+  'package-lock.json',
+];
 
 /** Builds the window (`dist/app`) and the desktop's main process (`dist/main`), unless nothing changed since. */
 export async function buildAll(): Promise<void> {

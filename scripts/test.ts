@@ -28,7 +28,16 @@ const suites: readonly Suite[] = [
   {
     name: 'arrows',
     run: () =>
-      check('depcruise', ['--config', '.dependency-cruiser.cjs', 'app', 'main', 'renderer-engine', 'visual-tests', 'server', 'scripts']),
+      check('depcruise', [
+        '--config',
+        '.dependency-cruiser.cjs',
+        'app',
+        'main',
+        'renderer-engine',
+        'visual-tests',
+        'server',
+        'scripts',
+      ]),
   },
   { name: 'lint', run: () => check('biome', ['check', '.', '--error-on-warnings']) },
   { name: 'browser', run: () => check('node', ['scripts/setup-browser.ts']) },
@@ -48,7 +57,9 @@ for (const suite of suites) {
   total.failed += count.failed;
   total.skipped += count.skipped;
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  process.stdout.write(`── ${suite.name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped (${seconds} s)\n`);
+  process.stdout.write(
+    `── ${suite.name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped (${seconds} s)\n`,
+  );
 }
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`);
@@ -62,11 +73,23 @@ async function check(command: string, args: readonly string[]): Promise<Count> {
 
 async function vitest(project: string): Promise<Count> {
   const report = join(artifacts, `${project}.json`);
-  const code = await execute('vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+  const code = await execute('vitest', [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, success, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, numPendingTests, success, testResults } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
     // A file that fails to load has no failed test of its own, yet must not pass unseen.
-    const broken = testResults.filter((file: { status: string; assertionResults: unknown[] }) => file.status === 'failed' && file.assertionResults.length === 0).length;
+    const broken = testResults.filter(
+      (file: { status: string; assertionResults: unknown[] }) =>
+        file.status === 'failed' && file.assertionResults.length === 0,
+    ).length;
     const unexplained = numFailedTests + broken === 0 && (code !== 0 || !success) ? 1 : 0;
     return { passed: numPassedTests, failed: numFailedTests + broken + unexplained, skipped: numPendingTests };
   } catch {
@@ -76,7 +99,11 @@ async function vitest(project: string): Promise<Count> {
 
 function execute(command: string, args: readonly string[]): Promise<number> {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32',
+    });
     child.on('error', () => done(1));
     child.on('exit', (code) => done(code ?? 1));
   });

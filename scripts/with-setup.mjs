@@ -14,14 +14,19 @@ const stamp = join(modules, '.schema-studio-installed');
 installDependencies();
 const node = fittingNode();
 const bin = join(modules, '.bin');
-const environment = { ...process.env, PATH: [dirname(node), bin, process.env.PATH].join(process.platform === 'win32' ? ';' : ':') };
+const environment = {
+  ...process.env,
+  PATH: [dirname(node), bin, process.env.PATH].join(process.platform === 'win32' ? ';' : ':'),
+};
 const child = spawn(node, [join(root, script), ...args], { stdio: 'inherit', env: environment });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 130 : (code ?? 1)));
 
 /** `npm ci`, unless what is installed is what the lock file says. */
 function installDependencies() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stderr.write('Installing dependencies (once; about a minute) …\n');
   const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -30,7 +35,9 @@ function installDependencies() {
     shell: process.platform === 'win32',
   });
   if (done.status !== 0) {
-    process.stderr.write('The dependencies could not be installed. Check the network and the disk, then run the command again.\n');
+    process.stderr.write(
+      'The dependencies could not be installed. Check the network and the disk, then run the command again.\n',
+    );
     process.exit(2);
   }
   mkdirSync(modules, { recursive: true });
@@ -42,8 +49,15 @@ function fittingNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
   const platform = process.platform === 'win32' ? 'win' : process.platform;
-  const bundled = join(modules, `node-${platform}-${process.arch}`, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const bundled = join(
+    modules,
+    `node-${platform}-${process.arch}`,
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   if (existsSync(bundled)) return bundled;
-  process.stderr.write(`Node ${process.versions.node} is too old and none came with the dependencies for this platform. Install Node 22.18 or newer.\n`);
+  process.stderr.write(
+    `Node ${process.versions.node} is too old and none came with the dependencies for this platform. Install Node 22.18 or newer.\n`,
+  );
   process.exit(2);
 }

@@ -45,11 +45,17 @@ async function takeWorker(): Promise<Worker> {
 
 function startWorker(): Worker {
   alive++;
-  const worker = new Worker(new URL('./worker.ts', import.meta.url));
+  const worker = new Worker(workerAddress());
   worker.on('exit', () => forget(worker));
   // Without a listener an error of a thread would end the process; the job it had is rejected by its own.
   worker.on('error', () => {});
   return worker;
+}
+
+/** Beside this file from source; the build of the desktop puts it beside its own entry. */
+function workerAddress(): URL {
+  const fromSource = import.meta.url.endsWith('.ts');
+  return new URL(fromSource ? './worker.ts' : './diff-worker.js', import.meta.url);
 }
 
 function forget(worker: Worker): void {

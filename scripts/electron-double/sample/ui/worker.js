@@ -1,0 +1,3 @@
+fetch('/echo', { method: 'POST', body: 'from the worker' })
+  .then((response) => response.text())
+  .then(postMessage);
