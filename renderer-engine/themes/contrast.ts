@@ -1,0 +1,57 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { nearestName } from '../diagnostics/nearest-name.ts';
+import { report } from '../diagnostics/report.ts';
+import { finalValue } from './aliases.ts';
+import { contrastOf } from './color.ts';
+import type { ThemeUnit } from './load-theme.ts';
+import { type Choice, type Modifier, type Resolver, treeFor } from './resolver-document.ts';
+import { aliasOf } from './token-tree.ts';
+
+/** Most permutations a theme may have (language.md 9.6). */
+const mostPermutations = 64;
+
+/** Checks every `checks.contrast` pair of a theme and its parents in every permutation of modifiers; tells the worst. */
+export function contrastProblems(chain: readonly ThemeUnit[], resolver: Resolver): readonly Diagnostic[] {
+  const choices = permutations(resolver.modifiers).slice(0, mostPermutations);
+  const trees = choices.map((choice) => ({ choice, tree: treeFor(resolver, choice, []) }));
+  return chain.flatMap(({ document, file, locator }) =>
+    (document.checks?.contrast ?? []).flatMap(([front, back, needed], at) => {
+      const place = {
+        pointer: `/checks/contrast/${at}`,
+        document: `${document.id}@${document.version}`,
+        file,
+        locator,
+      };
+      const [frontPath, backPath] = [aliasOf(front)?.path ?? front, aliasOf(back)?.path ?? back];
+      const known = trees[0]?.tree.tokens;
+      const unknown = [frontPath, backPath].find((path) => !known?.has(path));
+      if (unknown !== undefined)
+        return [report('UI6001', { token: unknown, nearest: nearestName(unknown, [...(known?.keys() ?? [])]) }, place)];
+      const worst = trees
+        .map(({ choice, tree }) => ({
+          choice,
+          ratio: contrastOf(finalValue(tree, frontPath), finalValue(tree, backPath)),
+        }))
+        .reduce<{ choice: Choice; ratio: number } | null>(
+          (low, { choice, ratio }) => (ratio !== null && (!low || ratio < low.ratio) ? { choice, ratio } : low),
+          null,
+        );
+      if (!worst || worst.ratio >= needed) return [];
+      const where = Object.entries(worst.choice)
+        .map(([name, context]) => `${name}: ${context}`)
+        .join(', ');
+      const ratio = (Math.floor(worst.ratio * 100) / 100).toFixed(2);
+      return [report('UI6301', { pair: `${frontPath} on ${backPath}`, ratio, needed, where }, place)];
+    }),
+  );
+}
+
+function permutations(modifiers: readonly Modifier[]): readonly Choice[] {
+  return modifiers.reduce<readonly Choice[]>(
+    (all, { name, contexts }) =>
+      all.length > mostPermutations
+        ? all
+        : all.flatMap((choice) => Object.keys(contexts).map((context) => ({ ...choice, [name]: context }))),
+    [{}],
+  );
+}

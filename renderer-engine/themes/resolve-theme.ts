@@ -1,0 +1,157 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { nearestName } from '../diagnostics/nearest-name.ts';
+import { report } from '../diagnostics/report.ts';
+import { merge } from '../document/merge.ts';
+import type { JsonObject, ThemeDocument } from '../document/types.ts';
+import { type CssToken, writeTokens } from './aliases.ts';
+import { contrastProblems } from './contrast.ts';
+import { variableOf } from './css-text.ts';
+import type { LoadedTheme, ThemeUnit } from './load-theme.ts';
+import { type Modifier, type Resolver, readResolvers, treeFor } from './resolver-document.ts';
+import type { At, RawToken, TokenProblem, TokenTree } from './token-tree.ts';
+
+/** A theme with everything it inherits, its tokens written as CSS. */
+export interface ResolvedTheme {
+  readonly id: string;
+  /** Path → CSS under the default contexts. */
+  readonly tokens: ReadonlyMap<string, CssToken>;
+  /** What other contexts change, in the order in which they apply. */
+  readonly contexts: readonly ThemeContext[];
+  readonly breakpoints: Readonly<Record<Breakpoint, string>>;
+  /** Core type or document id → `defaults`, `tokens`, `parts`. */
+  readonly components: JsonObject;
+  /** Name → `{ src, width, height }`. */
+  readonly pictures: JsonObject;
+  readonly fonts: readonly JsonObject[];
+  /** The theme first, then its parents; where to point when something in them is wrong. */
+  readonly units: readonly ThemeUnit[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ThemeContext {
+  readonly modifier: string;
+  readonly context: string;
+  /** Media query that turns it on without anybody choosing; null when only a choice does. */
+  readonly media: string | null;
+  /** Only what differs from the default contexts: path → CSS. */
+  readonly changes: ReadonlyMap<string, string>;
+}
+
+export type Breakpoint = 'sm' | 'md' | 'lg' | 'xl';
+
+/** Merges a theme with its parents, follows aliases in every context and runs the theme's checks. */
+export function resolveTheme({ chain, diagnostics: before }: LoadedTheme): ResolvedTheme {
+  const problems: TokenProblem[] = [];
+  const documents = chain.map(({ document }) => document);
+  const resolver = readResolvers(documents, problems);
+  const base = treeFor(resolver, {}, problems);
+  const variants = resolver.modifiers.flatMap((modifier) => variantsOf(resolver, modifier, problems));
+  const varying = varyingTokens(
+    base,
+    variants.map(({ tree }) => tree),
+  );
+  const tokens = writeTokens(base, varying, problems);
+  const activate = merged(documents, 'activate') as NonNullable<ThemeDocument['activate']>;
+  const contexts = variants.map(({ modifier, context, tree }) => {
+    const written = writeTokens(tree, varying, problems);
+    const changes = [...written].filter(([path, { css }]) => tokens.get(path)?.css !== css);
+    const media = activate[modifier]?.[context];
+    return {
+      modifier,
+      context,
+      media: media && allowedMedia.test(media) ? media : null,
+      changes: new Map(changes.map(([path, { css }]) => [path, css])),
+    };
+  });
+  return {
+    id: documents.at(-1)?.id ?? '',
+    tokens,
+    contexts,
+    breakpoints: breakpointsOf(documents),
+    components: merged(documents, 'components'),
+    pictures: merged(documents, 'assets'),
+    fonts: documents.flatMap(({ fonts }) => fonts ?? []).filter(firstOfItsKind),
+    units: [...chain].reverse(),
+    diagnostics: [
+      ...before,
+      ...tellProblems(problems, chain, base),
+      ...clashes(base, chain),
+      ...contrastProblems(chain, resolver),
+    ],
+  };
+}
+
+/** `activate` may only ask about preferences of the person (language.md 6.2). */
+const allowedMedia =
+  /^\((?:prefers-color-scheme: (?:dark|light)|prefers-contrast: (?:more|less|custom)|prefers-reduced-motion: reduce|forced-colors: active)\)$/;
+
+function variantsOf(resolver: Resolver, { name, default: standard, contexts }: Modifier, problems: TokenProblem[]) {
+  return Object.keys(contexts)
+    .filter((context) => context !== standard)
+    .map((context) => ({ modifier: name, context, tree: treeFor(resolver, { [name]: context }, problems) }));
+}
+
+/** Tokens that some context defines anew. What refers to them must do so by name, or contexts could not be combined. */
+function varyingTokens(base: TokenTree, others: readonly TokenTree[]): ReadonlySet<string> {
+  const differs = (token: RawToken) => base.tokens.get(token.path)?.at !== token.at;
+  const same = (token: RawToken) => JSON.stringify(base.tokens.get(token.path)?.value) === JSON.stringify(token.value);
+  const changed = others.flatMap((tree) => [...tree.tokens.values()].filter((token) => differs(token) && !same(token)));
+  return new Set(changed.map(({ path }) => path));
+}
+
+const standardBreakpoints: Readonly<Record<Breakpoint, string>> = {
+  sm: '40rem',
+  md: '48rem',
+  lg: '64rem',
+  xl: '80rem',
+};
+
+function breakpointsOf(documents: readonly ThemeDocument[]): Readonly<Record<Breakpoint, string>> {
+  const own = documents.flatMap(({ breakpoints }) => Object.entries(breakpoints ?? {}));
+  const known = own.filter(([name, width]) => name in standardBreakpoints && /^\d+(\.\d+)?(rem|px)$/.test(width));
+  return { ...standardBreakpoints, ...Object.fromEntries(known) };
+}
+
+const merged = (documents: readonly ThemeDocument[], key: 'activate' | 'components' | 'assets'): JsonObject =>
+  documents.reduce<JsonObject>((all, document) => merge(all, document[key] ?? {}) as JsonObject, {});
+
+/** A child may name a font its parent already brings. */
+const firstOfItsKind = (font: JsonObject, at: number, all: readonly JsonObject[]): boolean =>
+  all.findIndex((other) => JSON.stringify(other) === JSON.stringify(font)) === at;
+
+/** Problems as diagnostics, each place once: the same token is written in several contexts. */
+function tellProblems(
+  problems: readonly TokenProblem[],
+  chain: readonly ThemeUnit[],
+  tree: TokenTree,
+): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return problems.flatMap(({ code, tokens, problem, at }) => {
+    const key = `${code} ${at.document} ${at.pointer} ${code === 'UI6002' ? [...new Set(tokens)].sort().join() : problem}`;
+    const cycle = code === 'UI6002' ? `${code} ${[...new Set(tokens)].sort().join()}` : key;
+    if (seen.has(key) || seen.has(cycle)) return [];
+    seen.add(key).add(cycle);
+    const [token = ''] = tokens;
+    const place = placeOf(chain, at);
+    if (code === 'UI6001')
+      return [report(code, { token, nearest: nearestName(token, [...tree.tokens.keys()]) }, place)];
+    return [code === 'UI6002' ? report(code, { path: tokens }, place) : report(code, { token, problem }, place)];
+  });
+}
+
+/** Two tokens must not become one custom property. */
+function clashes(tree: TokenTree, chain: readonly ThemeUnit[]): readonly Diagnostic[] {
+  const byName = new Map<string, RawToken[]>();
+  for (const token of tree.tokens.values())
+    byName.set(variableOf(token.path), [...(byName.get(variableOf(token.path)) ?? []), token]);
+  return [...byName]
+    .filter(([, tokens]) => tokens.length > 1)
+    .map(([name, tokens]) =>
+      report('UI6004', { name, tokens: tokens.map(({ path }) => path) }, placeOf(chain, tokens.at(-1)!.at)),
+    );
+}
+
+function placeOf(chain: readonly ThemeUnit[], { document, pointer }: At) {
+  const unit = chain.find((one) => `${one.document.id}@${one.document.version}` === document);
+  return { document, pointer, file: unit?.file, locator: unit?.locator };
+}
