@@ -1,0 +1,60 @@
+import { PanelRight, X } from 'lucide-react';
+import { KindIcon } from '../shell/KindIcon.tsx';
+import { entryOf } from '../state/project.ts';
+import { useDesk, useDispatch, useStudio } from '../state/StudioContext.tsx';
+import { IconAction } from '../ui/IconAction.tsx';
+import { hasEdits } from './documents.ts';
+
+/** Open documents. A dot marks those with edits that are not in their file yet. */
+export function DocumentTabs() {
+  const { editing } = useDesk();
+  const dispatch = useDispatch();
+  const { tabs, active } = useStudio(({ documents }) => documents);
+  const project = useStudio(({ project }) => project.project);
+  const preview = useStudio(({ layout }) => layout.preview);
+
+  return (
+    <div className="tabs">
+      <div className="tabs-list" role="tablist" aria-label="Open documents">
+        {tabs.map((tab) => {
+          const name = tab.path.split('/').at(-1) ?? tab.path;
+          const edited = hasEdits(tab);
+          return (
+            <div key={tab.path} className="tab" data-active={tab.path === active || undefined} role="presentation">
+              <button
+                type="button"
+                role="tab"
+                aria-selected={tab.path === active}
+                className="tab-name"
+                title={tab.path}
+                onClick={() => dispatch({ type: 'documents/activate', path: tab.path })}
+                onAuxClick={(event) => event.button === 1 && void editing.close(tab.path)}
+                onKeyDown={(event) => event.key === 'Delete' && void editing.close(tab.path)}
+              >
+                <KindIcon kind={entryOf(project, tab.path)?.kind ?? null} />
+                <span className="truncate">{name}</span>
+                {edited && <span className="tab-dot" role="img" aria-label="not in the file yet" />}
+              </button>
+              <button
+                type="button"
+                className="tab-close"
+                aria-label={`Close ${name}`}
+                tabIndex={-1}
+                onClick={() => void editing.close(tab.path)}
+              >
+                <X size={14} aria-hidden />
+              </button>
+            </div>
+          );
+        })}
+      </div>
+      <IconAction
+        icon={PanelRight}
+        label={preview ? 'Hide preview' : 'Show preview'}
+        keys="mod+J"
+        pressed={preview}
+        onClick={() => dispatch({ type: 'layout/toggle', part: 'preview' })}
+      />
+    </div>
+  );
+}

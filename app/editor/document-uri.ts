@@ -1,0 +1,4 @@
+import { monaco } from './monaco.ts';
+
+/** Address of a document's text in the editor. */
+export const uriOf = (path: string): monaco.Uri => monaco.Uri.from({ scheme: 'document', path: `/${path}` });

@@ -1,0 +1,71 @@
+/** Monaco with the editor's core and JSON only; importing its main entry would bring every language and 7 MB of TypeScript. */
+import 'monaco-editor/features/bracketMatching/register';
+import 'monaco-editor/features/caretOperations/register';
+import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/codeEditor/register';
+import 'monaco-editor/features/codicon/register';
+import 'monaco-editor/features/comment/register';
+import 'monaco-editor/features/contextmenu/register';
+import 'monaco-editor/features/cursorUndo/register';
+import 'monaco-editor/features/diffEditor/register';
+import 'monaco-editor/features/documentSymbols/register';
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/folding/register';
+import 'monaco-editor/features/format/register';
+import 'monaco-editor/features/gotoLine/register';
+import 'monaco-editor/features/hover/register';
+import 'monaco-editor/features/indentation/register';
+import 'monaco-editor/features/lineSelection/register';
+import 'monaco-editor/features/linesOperations/register';
+import 'monaco-editor/features/longLinesHelper/register';
+import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/readOnlyMessage/register';
+import 'monaco-editor/features/smartSelect/register';
+import 'monaco-editor/features/toggleTabFocusMode/register';
+import 'monaco-editor/features/tokenization/register';
+import 'monaco-editor/features/unusualLineTerminators/register';
+import 'monaco-editor/features/wordHighlighter/register';
+import 'monaco-editor/features/wordOperations/register';
+import 'monaco-editor/features/wordPartOperations/register';
+import * as monaco from 'monaco-editor/editor/editor.api';
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import JsonWorker from 'monaco-editor/language/json/json.worker?worker';
+import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
+import { defineThemes } from './themes.ts';
+
+self.MonacoEnvironment = { getWorker: (_id, label) => (label === 'json' ? new JsonWorker() : new EditorWorker()) };
+
+// Problems come from the engine; two judges of one document would contradict each other.
+jsonDefaults.setDiagnosticsOptions({ validate: false, schemaValidation: 'ignore' });
+jsonDefaults.setModeConfiguration({
+  tokens: true,
+  foldingRanges: true,
+  documentSymbols: true,
+  documentFormattingEdits: true,
+  documentRangeFormattingEdits: true,
+  selectionRanges: true,
+  diagnostics: false,
+  completionItems: false,
+  hovers: false,
+  colors: false,
+});
+
+defineThemes(monaco.editor);
+
+/** What the text editor and both sides of a comparison have in common. */
+export const textOptions = {
+  fontFamily: "'JetBrains Mono Variable', ui-monospace, monospace",
+  fontSize: 13,
+  lineHeight: 20,
+  fontLigatures: false,
+  minimap: { enabled: false },
+  automaticLayout: true,
+  scrollBeyondLastLine: false,
+  fixedOverflowWidgets: true,
+  renderLineHighlightOnlyWhenFocus: true,
+  smoothScrolling: false,
+  overviewRulerBorder: false,
+  padding: { top: 8, bottom: 8 },
+} satisfies monaco.editor.IEditorOptions;
+
+export { monaco };

@@ -1,0 +1,20 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import './ui/fonts.css';
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/mantine.css';
+import './ui/ui.css';
+import './shell/shell.css';
+import './editor/editor.css';
+import './preview/preview.css';
+import './versions/versions.css';
+import './visual/visual.css';
+import './release/release.css';
+import './settings/settings.css';
+import { App } from './App.tsx';
+import { connectHost } from './bridge/bridge.ts';
+import { open } from './open.tsx';
+
+open(<App />, connectHost());

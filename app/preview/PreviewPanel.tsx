@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { EyeOff, FileJson2, Loader } from 'lucide-react';
+import { countProblems, describeCounts } from '../editor/problems.ts';
+import { useDesk, useStudio } from '../state/StudioContext.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { FailureNotice } from '../ui/FailureNotice.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { PreviewFrame } from './PreviewFrame.tsx';
+import { PreviewToolbar } from './PreviewToolbar.tsx';
+import { fitZoom, frameSize } from './preview-options.ts';
+import { previewOf } from './preview-state.ts';
+
+const margin = 24;
+
+/** The active document as the engine renders it, at the chosen size. */
+export function PreviewPanel() {
+  const { editing } = useDesk();
+  const path = useStudio(({ documents }) => documents.active);
+  const preview = useStudio(({ preview }) => previewOf(preview, path));
+  const view = useStudio(({ preview }) => preview.view);
+  const { ref, width, height } = useElementSize();
+  const size = frameSize(view);
+  const zoom =
+    view.zoom === 'fit' ? fitZoom(size, { width: width - 2 * margin, height: height - 2 * margin }) : view.zoom;
+  const problems = describeCounts(countProblems(preview.diagnostics));
+
+  return (
+    <section className="panel" aria-label="Preview" data-region="preview">
+      <PreviewToolbar path={path} preview={preview} view={view} zoom={zoom} />
+      {preview.failure && (
+        <FailureNotice
+          bar
+          failure={preview.failure}
+          onRetry={path === null ? undefined : () => editing.refresh(path)}
+        />
+      )}
+      {preview.stale && !preview.failure && (
+        <Notice
+          bar
+          tone="warning"
+          actions={
+            <Button size="compact-xs" variant="default" onClick={() => editing.revealProblem(1)}>
+              Go to problem
+            </Button>
+          }
+        >
+          {problems}. This is the last picture that worked.
+        </Notice>
+      )}
+      <div className="preview-canvas" ref={ref}>
+        {path === null ? (
+          <EmptyState icon={FileJson2} title="No document open">
+            Open a document and its page appears here, rendered by the engine that serves it in production.
+          </EmptyState>
+        ) : preview.page ? (
+          <div className="preview-sheet" data-stale={preview.stale || undefined}>
+            <PreviewFrame
+              key={path}
+              page={preview.page}
+              {...size}
+              zoom={zoom}
+              title={`Preview of ${path}`}
+              startedAt={preview.startedAt}
+            />
+          </div>
+        ) : preview.diagnostics.length > 0 ? (
+          <EmptyState
+            icon={EyeOff}
+            title="Nothing to show yet"
+            actions={<Button onClick={() => editing.revealProblem(1)}>Go to the first problem</Button>}
+          >
+            {`${problems}. The page appears as soon as the document has no errors.`}
+          </EmptyState>
+        ) : (
+          !preview.failure && (
+            <EmptyState icon={Loader} title="Rendering">
+              The engine is compiling this document.
+            </EmptyState>
+          )
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,126 @@
+import { Button, Select } from '@mantine/core';
+import { ExternalLink, Rocket } from 'lucide-react';
+import { useState } from 'react';
+import type { Channel, LiveRelease, ServerStatus } from '#contract';
+import { entryOf } from '../state/project.ts';
+import { useDispatch, useStudio } from '../state/StudioContext.tsx';
+import { Time } from '../ui/Time.tsx';
+import { historyOf } from '../versions/history.ts';
+import { shortHash } from '../versions/version-actions.ts';
+import { PublishDialog } from './PublishDialog.tsx';
+
+interface Props {
+  readonly channel: Channel;
+  readonly status: ServerStatus;
+  readonly path: string | null;
+}
+
+const names: Readonly<Record<Channel, string>> = { staging: 'Staging', production: 'Production' };
+
+/** One environment: what is live in it, and publishing into it. */
+export function ChannelColumn({ channel, status, path }: Props) {
+  const documentId = useStudio(({ project }) => entryOf(project.project, path)?.id ?? null);
+  const live = status.live.filter((release) => release.channel === channel);
+  const own = live.find((release) => release.documentId === documentId) ?? null;
+  const others = live.filter((release) => release !== own);
+  return (
+    <section className="channel" data-channel={channel} aria-label={names[channel]}>
+      <header>
+        <h2>{names[channel]}</h2>
+        <span className="dim">{live.length === 1 ? '1 document live' : `${live.length} documents live`}</span>
+      </header>
+      <div className="channel-body">
+        {path !== null && <PublishCard channel={channel} path={path} live={own} canPublish={status.reachable} />}
+        {others.length > 0 && (
+          <>
+            <h3>{path === null ? 'Live' : 'Also live'}</h3>
+            <ul>
+              {others.map((release) => (
+                <li key={release.documentId} className="live-row">
+                  <span className="row-label truncate">{release.documentId}</span>
+                  <span className="dim">{release.semver}</span>
+                  <LiveLink release={release} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {path === null && others.length === 0 && (
+          <p className="dim">Nothing is live here. Choose a document above to publish its approved version.</p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+interface CardProps {
+  readonly channel: Channel;
+  readonly path: string;
+  readonly live: LiveRelease | null;
+  readonly canPublish: boolean;
+}
+
+function PublishCard({ channel, path, live, canPublish }: CardProps) {
+  const dispatch = useDispatch();
+  const history = useStudio(({ histories }) => historyOf(histories, path));
+  const approved = (history?.versions ?? []).filter(({ approval }) => approval !== null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [publishing, setPublishing] = useState(false);
+  const version = approved.find(({ hash }) => hash === chosen) ?? approved[0] ?? null;
+  const isLive = version !== null && version.hash === live?.versionHash;
+
+  return (
+    <article className="publish-card">
+      {live ? (
+        <div className="publish-live">
+          <span className="dim">Live</span>
+          <strong>{live.semver}</strong>
+          <span className="code dim">{shortHash({ hash: live.versionHash })}</span>
+          <LiveLink release={live} />
+          <p className="dim">
+            Published by {live.publishedBy} <Time at={live.publishedAt} />
+          </p>
+        </div>
+      ) : (
+        <p className="dim">This document was never published here.</p>
+      )}
+      {version ? (
+        <div className="publish-next">
+          <Select
+            aria-label={`Version to publish to ${channel}`}
+            value={version.hash}
+            data={approved.map((candidate) => ({
+              value: candidate.hash,
+              label: `${candidate.semver} · ${candidate.message}`.slice(0, 48),
+            }))}
+            onChange={setChosen}
+          />
+          <Button
+            leftSection={<Rocket size={14} aria-hidden />}
+            disabled={!canPublish || isLive}
+            onClick={() => setPublishing(true)}
+          >
+            {isLive ? 'This version is live' : `Publish to ${channel}`}
+          </Button>
+        </div>
+      ) : (
+        <div className="publish-next">
+          <p>No version of this document is approved yet, so nothing can be published.</p>
+          <Button variant="default" onClick={() => dispatch({ type: 'layout/activity', activity: 'versions' })}>
+            Go to versions
+          </Button>
+        </div>
+      )}
+      {publishing && version && (
+        <PublishDialog channel={channel} version={version} live={live} onClose={() => setPublishing(false)} />
+      )}
+    </article>
+  );
+}
+
+const LiveLink = ({ release }: { readonly release: LiveRelease }) => (
+  <a className="live-link" href={release.url} target="_blank" rel="noreferrer">
+    Open <ExternalLink size={14} aria-hidden />
+    <span className="visually-hidden"> {release.documentId} in a new window</span>
+  </a>
+);

@@ -1,0 +1,26 @@
+import type { Version, VisualRun } from '#contract';
+import { isUndecided } from '../visual/runs.ts';
+
+/** Why a version cannot be approved yet, and where that is mended. */
+export interface Obstacle {
+  readonly sentence: string;
+  readonly remedy: 'run' | 'decide' | 'edit' | 'wait';
+}
+
+/** What stands between a version and its approval; null when nothing does. Main checks the same and has the last word. */
+export function approvalObstacle(version: Version, runs: readonly VisualRun[]): Obstacle | null {
+  const run = runs.find(({ contentHash }) => contentHash === version.hash);
+  if (!run) return { sentence: 'No visual test has run on this very content yet.', remedy: 'run' };
+  if (run.state === 'running') return { sentence: 'Its visual test is still running.', remedy: 'wait' };
+  if (run.state !== 'finished') return { sentence: 'Its visual test was not finished.', remedy: 'run' };
+  const undecided = run.results.filter(isUndecided).length;
+  if (undecided > 0)
+    return { sentence: `${count(undecided)} of its visual test wait for a decision.`, remedy: 'decide' };
+  const rejected = run.results.filter(({ decision }) => decision === 'rejected').length;
+  if (rejected > 0) return { sentence: `${count(rejected)} of its visual test were rejected.`, remedy: 'edit' };
+  const broken = run.results.filter(({ verdict }) => verdict === 'unstable' || verdict === 'error').length;
+  if (broken > 0) return { sentence: `${count(broken)} of its visual test could not be compared.`, remedy: 'decide' };
+  return null;
+}
+
+const count = (pictures: number): string => (pictures === 1 ? '1 picture' : `${pictures} pictures`);

@@ -1,0 +1,64 @@
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleDot,
+  CircleSlash,
+  CircleX,
+  type LucideIcon,
+  Sparkles,
+  Waves,
+} from 'lucide-react';
+import type { CaseResult, VisualRun } from '#contract';
+import { isUndecided } from './runs.ts';
+
+export interface Verdict {
+  readonly word: string;
+  readonly tone: 'success' | 'warning' | 'danger' | 'info' | 'neutral';
+  readonly icon: LucideIcon;
+}
+
+/** What a result means to the person who looks at it. */
+export function verdictOf({ verdict, decision }: Pick<CaseResult, 'verdict' | 'decision'>): Verdict {
+  switch (verdict) {
+    case 'passed':
+      return { word: 'Passed', tone: 'success', icon: CircleCheck };
+    case 'unstable':
+      return { word: 'Unstable', tone: 'warning', icon: Waves };
+    case 'error':
+      return { word: 'Error', tone: 'danger', icon: CircleAlert };
+    case 'created':
+    case 'failed':
+      if (decision === 'accepted') return { word: 'Accepted', tone: 'success', icon: CircleCheck };
+      if (decision === 'rejected') return { word: 'Rejected', tone: 'danger', icon: CircleX };
+      return verdict === 'created'
+        ? { word: 'New', tone: 'info', icon: Sparkles }
+        : { word: 'Changed', tone: 'warning', icon: CircleDot };
+  }
+}
+
+/** The state of a whole run in one sentence. */
+export function describeRun(run: VisualRun): string {
+  if (run.state === 'running') return 'Taking pictures…';
+  if (run.state === 'cancelled') return `Cancelled after ${run.results.length} of ${run.total} pictures.`;
+  if (run.state === 'crashed') return 'The run ended before it was finished. Run it again.';
+  const undecided = run.results.filter(isUndecided).length;
+  const count = (of: (result: CaseResult) => boolean) => run.results.filter(of).length;
+  const broken = count(({ verdict }) => verdict === 'error' || verdict === 'unstable');
+  const rejected = count(({ decision }) => decision === 'rejected');
+  if (undecided > 0)
+    return `${pictures(undecided)} of ${run.total} ${undecided === 1 ? 'waits' : 'wait'} for your decision.`;
+  if (broken > 0) return `${pictures(broken)} of ${run.total} could not be compared.`;
+  if (rejected > 0) return `${pictures(rejected)} of ${run.total} ${rejected === 1 ? 'was' : 'were'} rejected.`;
+  return run.total === 1 ? 'The picture is as it should be.' : `All ${run.total} pictures are as they should be.`;
+}
+
+/** The sign of a whole run. */
+export function runVerdict(run: VisualRun): Verdict {
+  if (run.state === 'running') return { word: 'Running', tone: 'info', icon: CircleDot };
+  if (run.state !== 'finished') return { word: 'Stopped', tone: 'neutral', icon: CircleSlash };
+  if (run.verdict === 'passed') return { word: 'Passed', tone: 'success', icon: CircleCheck };
+  if (run.verdict === 'undecided') return { word: 'To decide', tone: 'warning', icon: CircleDot };
+  return { word: 'Failed', tone: 'danger', icon: CircleX };
+}
+
+const pictures = (count: number): string => `${count} ${count === 1 ? 'picture' : 'pictures'}`;
