@@ -2,17 +2,16 @@ import { spend } from '../budget.ts';
 import type { Env, Value } from '../env.ts';
 import { textType } from '../types.ts';
 import { kindOf, textOf } from '../values.ts';
-import { epochOf, localIn, momentOf } from './calendar.ts';
+import { momentOf } from './calendar.ts';
 import { momentType } from './date.ts';
 import { ArgumentProblem, always, defineFunction, quoted } from './define.ts';
-import { dateFormatOf, listFormatOf, numberFormatOf } from './intl.ts';
+import { listFormatOf, numberFormatOf } from './intl.ts';
+import { momentStyles, momentText } from './moment-text.ts';
 import { relativeText } from './relative.ts';
 
 const text = always(textType);
-const styles = ['short', 'medium', 'long', 'full'] as const;
-type Style = (typeof styles)[number];
-const dateAccepts = { 0: momentType, 1: { text: styles } };
-const timeAccepts = { 0: { datetime: true, text: true }, 1: { text: styles } } as const;
+const dateAccepts = { 0: momentType, 1: { text: momentStyles } };
+const timeAccepts = { 0: { datetime: true, text: true }, 1: { text: momentStyles } } as const;
 
 /** Functions that make text for people, in the language and time zone of the render. */
 export const formatFunctions = {
@@ -76,11 +75,7 @@ export const formatFunctions = {
     accepts: dateAccepts,
     environment: true,
     gives: text,
-    run: (env, d, style) => {
-      spend(env, 8);
-      const epoch = epochOf({ ...localIn(momentOf(d), env.timeZone), milliseconds: 0 });
-      return dateFormatOf(env.locale, 'UTC', { dateStyle: styleOf(style) }).format(epoch);
-    },
+    run: (env, d, style) => shown(env, 'date', d, style),
   }),
   time: defineFunction({
     signature: 'time(d, style?)',
@@ -89,7 +84,7 @@ export const formatFunctions = {
     accepts: timeAccepts,
     environment: true,
     gives: text,
-    run: (env, d, style) => instantText(env, d, { timeStyle: styleOf(style) }),
+    run: (env, d, style) => shown(env, 'time', d, style),
   }),
   datetime: defineFunction({
     signature: 'datetime(d, style?)',
@@ -98,7 +93,7 @@ export const formatFunctions = {
     accepts: timeAccepts,
     environment: true,
     gives: text,
-    run: (env, d, style) => instantText(env, d, { dateStyle: styleOf(style), timeStyle: styleOf(style) }),
+    run: (env, d, style) => shown(env, 'datetime', d, style),
   }),
   relative: defineFunction({
     signature: 'relative(d)',
@@ -134,15 +129,7 @@ function itemText(item: Value): string {
   return written;
 }
 
-function styleOf(style = 'medium'): Style {
-  const known = styles.find((one) => one === style);
-  if (!known) throw new ArgumentProblem("'short', 'medium', 'long' or 'full'", quoted(style));
-  return known;
-}
-
-function instantText(env: Env, d: string, options: Intl.DateTimeFormatOptions): string {
+function shown(env: Env, what: 'date' | 'time' | 'datetime', text: string, style: string | undefined): string {
   spend(env, 8);
-  const moment = momentOf(d);
-  if (moment.kind === 'date') throw new ArgumentProblem('a datetime', 'a date');
-  return dateFormatOf(env.locale, env.timeZone, options).format(moment.instant);
+  return momentText(env, what, text, style);
 }

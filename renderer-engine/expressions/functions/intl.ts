@@ -20,17 +20,20 @@ const standIns = new Map([
   ['ar-XB', 'ar'],
 ]);
 
-/** The tag `Intl` gets. A malformed one is English: hosts check tags, and a render must not fail over one. */
-function intlLocale(locale: string): string {
+/**
+ * What `Intl` gets for a locale. English stands behind it, because for a language it has no data of, `Intl` would take
+ * the language of the machine. A malformed tag is English too: hosts check tags, and a render must not fail over one.
+ */
+export function intlLocales(locale: string): string[] {
   try {
-    return Intl.getCanonicalLocales(standIns.get(locale) ?? locale)[0] ?? 'en';
+    return [...Intl.getCanonicalLocales(standIns.get(locale) ?? locale), 'en'];
   } catch {
-    return 'en';
+    return ['en'];
   }
 }
 
 export const numberFormatOf = (locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat =>
-  keep(`n ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(intlLocale(locale), options));
+  keep(`n ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(intlLocales(locale), options));
 
 export const dateFormatOf = (
   locale: string,
@@ -39,7 +42,7 @@ export const dateFormatOf = (
 ): Intl.DateTimeFormat =>
   keep(
     `d ${locale} ${timeZone} ${JSON.stringify(options)}`,
-    () => new Intl.DateTimeFormat(intlLocale(locale), { ...options, timeZone: knownZone(timeZone) }),
+    () => new Intl.DateTimeFormat(intlLocales(locale), { ...options, timeZone: knownZone(timeZone) }),
   );
 
 /** Unknown zones are UTC, for the same reason. */
@@ -52,10 +55,10 @@ function knownZone(timeZone: string): string {
 }
 
 export const relativeFormatOf = (locale: string, numeric: 'auto' | 'always'): Intl.RelativeTimeFormat =>
-  keep(`r ${locale} ${numeric}`, () => new Intl.RelativeTimeFormat(intlLocale(locale), { numeric }));
+  keep(`r ${locale} ${numeric}`, () => new Intl.RelativeTimeFormat(intlLocales(locale), { numeric }));
 
 export const listFormatOf = (locale: string): Intl.ListFormat =>
-  keep(`l ${locale}`, () => new Intl.ListFormat(intlLocale(locale), { type: 'conjunction' }));
+  keep(`l ${locale}`, () => new Intl.ListFormat(intlLocales(locale), { type: 'conjunction' }));
 
 export const collatorOf = (locale: string): Intl.Collator =>
-  keep(`c ${locale}`, () => new Intl.Collator(intlLocale(locale)));
+  keep(`c ${locale}`, () => new Intl.Collator(intlLocales(locale)));

@@ -1,0 +1,139 @@
+import { MessageFormat, MessageFunctionError, MessageResolutionError } from 'messageformat';
+import type { Json, Messages } from '../document/types.ts';
+import type { Env } from '../expressions/env.ts';
+import { intlLocales } from '../expressions/functions/intl.ts';
+import { directionOf, fallbackChain } from './locales.ts';
+import { messageModel } from './message-arguments.ts';
+import { messageFunctions } from './message-functions.ts';
+import { isPseudoLocale, type PseudoLocale, pseudoMessage } from './pseudo.ts';
+
+/** What formatting a message needs of the render. */
+export type MessagePlace = Pick<Env, 'locale' | 'timeZone' | 'problem'>;
+
+/** Text of the message `key` of document `owner`. Never throws: a missing one is `[key]`, with a problem. */
+export type MessageFormatter = (
+  owner: string,
+  key: string,
+  args: Readonly<Record<string, Json>>,
+  place: MessagePlace,
+) => string;
+
+/** A message, ready to format in one locale and time zone. */
+interface Prepared {
+  readonly format: MessageFormat<'moment' | 'number'> | null;
+  /** Set when nothing has to be filled in. */
+  readonly text: string | null;
+  readonly pseudo: PseudoLocale | null;
+}
+
+/** A program uses few messages in few locales; beyond this, hosts render in ever new locales. */
+const preparedCount = 10_000;
+
+/**
+ * Makes the formatter of a program. `messages` is by document id; a locale falls back `de-AT` → `de` → default. Parsed
+ * messages are kept by locale and time zone.
+ */
+export function createMessages(messages: Readonly<Record<string, Messages>>, defaultLocale: string): MessageFormatter {
+  const prepared = new Map<string, Prepared | null>();
+  return (owner, key, args, place) => {
+    const name = `${place.locale}\n${place.timeZone}\n${owner}\n${key}`;
+    let message = prepared.get(name);
+    if (message === undefined) {
+      message = prepare(messages, defaultLocale, owner, key, place);
+      if (prepared.size >= preparedCount) prepared.clear();
+      prepared.set(name, message);
+    }
+    if (message) return message.text ?? formatted(message, key, args, place);
+    place.problem('UI4201', { key });
+    return `[${key}]`;
+  };
+}
+
+function prepare(
+  messages: Readonly<Record<string, Messages>>,
+  defaultLocale: string,
+  owner: string,
+  key: string,
+  { locale, timeZone }: MessagePlace,
+): Prepared | null {
+  const pseudo = isPseudoLocale(locale) ? locale : null;
+  const wanted = pseudo ? defaultLocale : locale;
+  const found = findMessage(ownValue(messages, owner), key, fallbackChain(wanted, defaultLocale));
+  const model = found && messageModel(found.text);
+  if (!found || !model) return null;
+  if (model.type === 'message' && model.pattern.every((part) => typeof part === 'string')) {
+    const text = model.pattern.join('');
+    return { format: null, text: pseudo ? pseudoMessage([{ text, fixed: true }], pseudo) : text, pseudo };
+  }
+  // `de-AT` formats numbers of a `de` message its own way; a message of another language keeps its own.
+  const speaks = wanted === found.locale || wanted.startsWith(`${found.locale}-`) ? wanted : found.locale;
+  const format = new MessageFormat<'moment' | 'number'>(intlLocales(speaks), model, {
+    functions: messageFunctions(speaks, timeZone),
+    dir: directionOf(pseudo ?? speaks),
+  });
+  return { format, text: null, pseudo };
+}
+
+function findMessage(messages: Messages | undefined, key: string, locales: readonly string[]) {
+  for (const locale of locales) {
+    const text = ownValue(ownValue(messages, locale), key);
+    if (text !== undefined) return { locale, text };
+  }
+  return null;
+}
+
+// Own properties only: keys and locales are words of the author.
+function ownValue<T>(map: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+  return map && Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+function formatted(
+  { format, pseudo }: Prepared,
+  key: string,
+  args: Readonly<Record<string, Json>>,
+  place: MessagePlace,
+): string {
+  if (!format) return '';
+  const report = (error: unknown): void => reportError(error, key, place);
+  const values = printable(args);
+  if (!pseudo) return format.format(values, report);
+  const parts = format.formatToParts(values, report);
+  return pseudoMessage(
+    parts.map((part) => ({ text: partText(part), fixed: part.type === 'text' })),
+    pseudo,
+  );
+}
+
+/** Null is empty, as in text; what has no text form is left out, which the message then reports as missing. */
+function printable(args: Readonly<Record<string, Json>>): Record<string, string | number> {
+  const values: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(args)) {
+    if (value === null) values[name] = '';
+    else if (typeof value === 'string') values[name] = value;
+    else if (typeof value === 'number') values[name] = value + 0;
+  }
+  return values;
+}
+
+interface Part {
+  readonly type: string;
+  readonly value?: unknown;
+  readonly source?: string | undefined;
+  readonly parts?: readonly { readonly value?: unknown }[] | undefined;
+}
+
+function partText({ type, value, source, parts }: Part): string {
+  if (type === 'markup') return '';
+  if (type === 'fallback') return `{${source}}`;
+  return parts ? parts.map((part) => String(part.value)).join('') : String(value ?? '');
+}
+
+function reportError(error: unknown, key: string, { problem }: MessagePlace): void {
+  const isOurs = error instanceof MessageResolutionError || error instanceof MessageFunctionError;
+  const argument = isOurs ? (error.source ?? '').replace(/^\$/, '') : '';
+  // The library reports a second time, without a name, that it shows the argument's name instead.
+  if (argument === '\ufffd') return;
+  const isMissing = error instanceof MessageResolutionError && error.type === 'unresolved-variable';
+  const reason = isMissing ? 'missing' : 'type';
+  problem('UI4202', { key, argument, reason, expected: 'what its function takes', found: 'something else' });
+}
