@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Failure } from '#contract';
+import { DamagedBlob } from './blobs.ts';
 
 export type StoreFailure = Failure<'project/unreadable' | 'project/unwritable'>;
 
@@ -37,6 +38,7 @@ const sentences: readonly (readonly [prefix: string, code: StoreFailure['code'],
 
 /** The sentence for a database error of the world's making; null when it is our own mistake. */
 export function storeFailure(error: unknown): StoreFailure | null {
+  if (error instanceof DamagedBlob) return { code: 'project/unreadable', message: error.message };
   if (!(error instanceof Database.SqliteError)) return null;
   const known = sentences.find(([prefix]) => error.code.startsWith(prefix));
   return known ? { code: known[1], message: known[2], details: `${error.code}: ${error.message}` } : null;

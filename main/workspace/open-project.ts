@@ -5,6 +5,7 @@ import { viewportsOf } from '#engine';
 import type { Context } from '../context.ts';
 import type { ProjectDescription } from '../engine/jobs.ts';
 import { type ProjectEngine, startProjectEngine } from '../engine/project-engine.ts';
+import { isAlive } from '../host/is-alive.ts';
 import { backUpDaily } from '../store/backup.ts';
 import { journalIn } from '../store/journal.ts';
 import { openMemoryStore, openStore, type Store } from '../store/open-store.ts';
@@ -102,14 +103,6 @@ export async function openProject(
 function settleStore(store: Store, folder: string, now: Date): void {
   runsIn(store.database).closeAbandoned(isAlive, now.toISOString());
   backUpDaily(store.database, backupFolder(folder), now.toISOString().slice(0, 10));
-}
-
-function isAlive(id: number): boolean {
-  try {
-    return process.kill(id, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 function withDrafts(

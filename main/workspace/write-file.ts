@@ -5,6 +5,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -13,6 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Failure, fail, ok, type Result } from '#contract';
+import { isAlive } from '../host/is-alive.ts';
 
 export type Unwritable = Failure<'document/read-only' | 'document/disk-full' | 'document/unwritable'>;
 
@@ -25,6 +27,7 @@ export function writeWhole(place: string, content: string | Uint8Array, mode?: n
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
   try {
     mkdirSync(dirname(target), { recursive: true });
+    removeAbandoned(target);
     writeSynced(temporary, content, mode ?? modeOf(target));
     renameSync(temporary, target);
     syncFolder(dirname(target));
@@ -60,6 +63,15 @@ export function unwritable(name: string, error: unknown): Unwritable {
     ).failure;
   }
   throw error;
+}
+
+/** What a killed program left of its own try. */
+function removeAbandoned(target: string): void {
+  const prefix = `.${basename(target)}.`;
+  for (const name of readdirSync(dirname(target))) {
+    const id = name.startsWith(prefix) ? /^(\d+)\.tmp$/.exec(name.slice(prefix.length))?.[1] : undefined;
+    if (id && !isAlive(Number(id))) rmSync(join(dirname(target), name), { force: true });
+  }
 }
 
 function writeSynced(place: string, content: string | Uint8Array, mode: number): void {
