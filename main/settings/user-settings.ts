@@ -10,10 +10,11 @@ export interface UserSettings {
   write(settings: Settings): Result<null, Unwritable>;
 }
 
-export function userSettingsIn(dataDir: string): UserSettings {
+/** `author` speaks for this run of the program only, as `STUDIO_AUTHOR` does on a build machine. */
+export function userSettingsIn(dataDir: string, author = process.env['STUDIO_AUTHOR']): UserSettings {
   const file = join(dataDir, 'settings.json');
   return {
-    read: () => ({ ...defaults(), ...stored(file) }),
+    read: () => ({ ...defaults(), ...stored(file), ...(author && { author }) }),
     write: (settings) => writeWhole(file, `${JSON.stringify(settings, null, 2)}\n`),
   };
 }

@@ -13,6 +13,8 @@ export interface Versions {
   find(hash: string): Version | null;
   /** Newest first. */
   ofPath(path: string): readonly Version[];
+  /** Whose hash begins so; all of them for `''`. */
+  startingWith(prefix: string): readonly Version[];
   newestOf(documentId: string): Version | null;
   manifestOf(hash: string): string | null;
   approve(hash: string, approval: SignedApproval): void;
@@ -42,6 +44,9 @@ export function versionsIn(database: Database): Versions {
   const newest = database.prepare<[string], Row>(
     `SELECT ${columns} WHERE v.document_id = ? ORDER BY v.sequence DESC LIMIT 1`,
   );
+  const byPrefix = database.prepare<[string, string], Row>(
+    `SELECT ${columns} WHERE substr(v.hash, 1, length(?)) = ? ORDER BY v.sequence`,
+  );
   const manifest = database.prepare<[string], { manifest: string }>('SELECT manifest FROM versions WHERE hash = ?');
   const approve = database.prepare(
     `INSERT INTO approvals (version_hash, statement, key_id, signature, approved_by, approved_at)
@@ -54,6 +59,7 @@ export function versionsIn(database: Database): Versions {
     insert: (version) => void insert.run(version),
     find: (hash) => versionOf(byHash.get(hash)),
     ofPath: (path) => byPath.all(path).flatMap((row) => versionOf(row) ?? []),
+    startingWith: (prefix) => byPrefix.all(prefix, prefix).flatMap((row) => versionOf(row) ?? []),
     newestOf: (documentId) => versionOf(newest.get(documentId)),
     manifestOf: (hash) => manifest.get(hash)?.manifest ?? null,
     approve: (hash, { statement, keyId, signature }) =>

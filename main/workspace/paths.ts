@@ -1,11 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 
-const documentName = /\.(page|layout|component|theme|messages|library)\.json$/;
-const companionName = /(^|\/)(studio|sources\.manifest|calls\.manifest)\.json$|\.tests\.json$/;
-
-/** True for files the editor may open and save: documents, their `*.tests.json`, `studio.json` and the manifests. */
-export const isEditable = (path: string): boolean => documentName.test(path) || companionName.test(path);
+/** True for what the editor may open and save: documents, their tests, `studio.json`, the manifests. All are JSON. */
+export const isEditable = (path: string): boolean => path.endsWith('.json');
 
 /** Released documents of others are looked at, not changed. */
 export const isVendored = (path: string): boolean => path.startsWith('vendor/');

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { findBrowsers } from '#visual';
+import { auditIn } from '../../audit/audit-log.ts';
+import { restoreBackup } from '../../store/backup.ts';
+import { blobsIn } from '../../store/blobs.ts';
+import { databaseFile } from '../../store/places.ts';
+import { versionsIn } from '../../store/versions.ts';
+import { readBundle } from '../../versions/bundle-store.ts';
+import type { OpenProject } from '../../workspace/open-project.ts';
+import { type Outcome, refused } from '../outcome.ts';
+import { projectHere, type Session, withProject } from '../with-project.ts';
+
+interface Check {
+  readonly name: string;
+  readonly fine: boolean;
+  readonly words: string;
+}
+
+/** `studio doctor`: is everything in place, and is everything stored still what it was? */
+export async function doctor({ restore }: { readonly restore: boolean }): Promise<Outcome> {
+  const here = projectHere();
+  if (!here.ok) return refused(here.failure);
+  if (restore) return restored(here.value);
+  return withProject(here.value, 'storing', async (session) => {
+    const checks = [
+      await browser(),
+      database(session.project),
+      history(session.project),
+      log(session.project),
+      await server(session),
+    ];
+    return {
+      exit: checks.every(({ fine }) => fine) ? 0 : 1,
+      data: { checks },
+      words: checks.map(({ name, fine, words }) => `${fine ? 'fine' : 'look'}  ${name}: ${words}`),
+    };
+  });
+}
+
+function restored(folder: string): Outcome {
+  if (!existsSync(databaseFile(folder))) return { exit: 0, words: ['There is no database to restore.'] };
+  const backup = restoreBackup(folder, String(Date.now()));
+  return backup
+    ? { exit: 0, data: { backup }, words: [`Went back to ${backup}. The damaged files stay beside it.`] }
+    : refused({
+        code: 'project/unreadable',
+        message:
+          'There is no sound backup. Move .studio/studio.db away to begin a new history; your documents are safe.',
+      });
+}
+
+async function browser(): Promise<Check> {
+  const [found] = await findBrowsers();
+  return { name: 'browser', fine: found?.found ?? false, words: found?.build ?? found?.advice ?? 'none' };
+}
+
+const database = ({ store }: OpenProject): Check => ({
+  name: 'database',
+  fine: store.readOnly === null,
+  words: store.readOnly ?? 'sound and writable',
+});
+
+function history({ store }: OpenProject): Check {
+  const versions = versionsIn(store.database);
+  const all = versions.startingWith('');
+  const damaged = all.filter(({ hash }) => {
+    try {
+      readBundle(blobsIn(store.database), versions.manifestOf(hash) ?? '', hash);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  const words =
+    damaged.length > 0
+      ? `changed outside of Schema Studio: ${damaged.map(({ hash }) => hash).join(', ')}`
+      : `${all.length} whole`;
+  return { name: 'versions', fine: damaged.length === 0, words };
+}
+
+function log({ store }: OpenProject): Check {
+  const broken = auditIn(store.database).firstBroken();
+  const words = broken === null ? 'whole' : `entry ${broken} was changed or is missing`;
+  return { name: 'audit log', fine: broken === null, words };
+}
+
+async function server({ studio }: Session): Promise<Check> {
+  const status = await studio.handlers['server.status']({});
+  if (!status.ok)
+    return { name: 'server', fine: status.failure.code === 'release/not-configured', words: status.failure.message };
+  return {
+    name: 'server',
+    fine: status.value.problem === null,
+    words: status.value.problem ?? `${status.value.url}, ${status.value.live.length} live`,
+  };
+}

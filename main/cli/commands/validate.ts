@@ -1,0 +1,64 @@
+import type { Diagnostic } from '#engine';
+import type { OpenProject } from '../../workspace/open-project.ts';
+import { readDocument } from '../../workspace/read-document.ts';
+import { describeProblem } from '../describe-problem.ts';
+import { type Outcome, refused } from '../outcome.ts';
+import { projectHere, withFile, withProject } from '../with-project.ts';
+
+interface Checked {
+  readonly file: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** `studio validate [FILE…]`: the problems of files, or of every document of the project. */
+export async function validate(files: readonly string[]): Promise<Outcome> {
+  if (files.length === 0) return validateProject();
+  const checked: Checked[] = [];
+  for (const file of files) {
+    const outcome = await withFile(file, 'looking', async ({ project }, { path, text }) => {
+      const compiled = await project.engine.ask('compile', { path, text });
+      if (!compiled.ok) return refused(compiled.failure);
+      checked.push({ file, diagnostics: compiled.value.diagnostics });
+      return { exit: 0 };
+    });
+    if (outcome.exit !== 0) return outcome;
+  }
+  return report(checked);
+}
+
+async function validateProject(): Promise<Outcome> {
+  const here = projectHere();
+  if (!here.ok) return refused(here.failure);
+  return withProject(here.value, 'looking', async ({ project }) => {
+    const view = await project.view();
+    if (!view.ok) return refused(view.failure);
+    const checked: Checked[] = [];
+    for (const { path } of view.value.documents) {
+      const result = await check(project, path);
+      if ('exit' in result) return result;
+      checked.push(result);
+    }
+    return report(checked);
+  });
+}
+
+async function check({ folder, engine }: OpenProject, path: string): Promise<Checked | Outcome> {
+  const document = readDocument(folder, path);
+  if (!document.ok) return refused(document.failure);
+  const compiled = await engine.ask('compile', { path, text: document.value.text });
+  return compiled.ok ? { file: path, diagnostics: compiled.value.diagnostics } : refused(compiled.failure);
+}
+
+function report(checked: readonly Checked[]): Outcome {
+  const problems = checked.flatMap(({ file, diagnostics }) => diagnostics.map((diagnostic) => ({ file, diagnostic })));
+  const errors = problems.filter(({ diagnostic }) => diagnostic.severity === 'error').length;
+  const documents = checked.length === 1 ? '1 document' : `${checked.length} documents`;
+  return {
+    exit: errors > 0 ? 1 : 0,
+    data: { valid: errors === 0, files: checked },
+    words: [
+      ...problems.map(({ file, diagnostic }) => describeProblem(file, diagnostic)),
+      `${documents}, ${errors} errors, ${problems.length - errors} other problems`,
+    ],
+  };
+}

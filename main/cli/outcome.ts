@@ -1,0 +1,41 @@
+import type { Failure } from '#contract';
+
+/** What a command came to. Data goes to standard output, words for people to standard error. */
+export interface Outcome {
+  /** 0 fine, 1 findings, 2 could not run. */
+  readonly exit: 0 | 1 | 2;
+  /** For standard output: text as it is, anything else as JSON. */
+  readonly data?: unknown;
+  /** Lines for standard error. */
+  readonly words?: readonly string[];
+}
+
+/** Failures that say something about the document or the version, rather than that the command could not work. */
+const findings = new Set([
+  'version/has-problems',
+  'visual/has-problems',
+  'review/has-problems',
+  'review/visual-missing',
+  'review/visual-failed',
+  'review/visual-pending',
+  'release/not-approved',
+  'release/changed',
+  'release/refused',
+]);
+
+/** Why a command did not do what it was asked. */
+export function refused({ code, message, details }: Failure): Outcome {
+  const failure = { code, message, ...(details !== undefined && { details }) };
+  return { exit: findings.has(code) ? 1 : 2, data: { failure }, words: [message, ...(details ? [details] : [])] };
+}
+
+/**
+ * Writes an outcome and sets the exit code. Only what was asked for reaches standard output: with `json` the data, else
+ * the data that is text, a page or a program for the next program in a pipe.
+ */
+export function tell({ exit, data, words = [] }: Outcome, json: boolean): void {
+  for (const line of json ? [] : words) process.stderr.write(`${line}\n`);
+  if (typeof data === 'string') process.stdout.write(data);
+  else if (json && data !== undefined) process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+  process.exitCode = exit;
+}

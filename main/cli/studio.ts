@@ -1,0 +1,107 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { compile } from './commands/compile.ts';
+import { connect } from './commands/connect.ts';
+import { doctor } from './commands/doctor.ts';
+import { render } from './commands/render.ts';
+import { serve } from './commands/serve.ts';
+import { test } from './commands/test.ts';
+import { validate } from './commands/validate.ts';
+import { approve, list, publish, save } from './commands/versions.ts';
+import { type Outcome, tell } from './outcome.ts';
+
+/** The `studio` command: the verbs of the app, over the same handlers. */
+const studio = new Command('studio')
+  .description('Author, test, approve and publish UI schemas.')
+  .option('--json', 'write one JSON value to standard output')
+  .exitOverride();
+
+const isJson = () => studio.opts<{ json?: boolean }>().json === true;
+const done = async (outcome: Promise<Outcome> | Outcome) => tell(await outcome, isJson());
+
+verb('validate [files...]', 'list the problems of files, or of the whole project').action((files: string[]) =>
+  done(validate(files)),
+);
+
+verb('compile <file>', 'write the compiled program').action((file: string) => done(compile(file, { json: isJson() })));
+
+verb('render <file>', 'write the page as a server sends it')
+  .option('--fixture <name>', 'sample data to show it with')
+  .option('--locale <locale>')
+  .option('--theme <id>')
+  .addOption(new Option('--scheme <scheme>').choices(['light', 'dark']).default('light'))
+  .addOption(
+    new Option('--css <how>', 'link the stylesheet, or write it into the page')
+      .choices(['link', 'inline'])
+      .default('link'),
+  )
+  .action((file, options) => done(render(file, { ...options, json: isJson() })));
+
+verb('test [files...]', 'shoot pages and compare them with their baselines')
+  .option('--ci', 'a missing baseline fails', false)
+  .option('--update', 'accept what was created or changed', false)
+  .option('--viewports <list>', 'names or sizes, as in 390x844,1280x720', commaSeparated, null)
+  .option('--report <file>', 'write an HTML report', (file: string) => file, null)
+  .action((files, options) => done(test(files, options)));
+
+verb('save <file>', 'keep an immutable version')
+  .requiredOption('-m, --message <words>', 'what changed')
+  .action((file, { message }) => done(save(file, message)));
+
+verb('versions <file>', 'list the versions of a document').action((file) => done(list(file)));
+
+verb('approve <version>', 'sign a version, by hash or by its file').action((version) => done(approve(version)));
+
+verb('publish <version>', 'send an approved version to the server')
+  .addOption(new Option('--channel <channel>').choices(['staging', 'production']).default('production'))
+  .option('--dry-run', 'only ask whether the server would take it', false)
+  .action((version, options) => done(publish(version, options)));
+
+verb('connect <url>', 'remember a server and register your approval key')
+  .option('--token <token>', 'better in a file: others on this machine can see arguments')
+  .option('--token-file <file>')
+  .action((url, options) => done(connect(url, options)));
+
+verb('serve [folder]', 'open the app for a browser on this machine')
+  .option('--port <port>', 'wanted port', portNumber, 0)
+  .action((folder, { port }) => done(serve(folder, port)));
+
+verb('doctor', 'check browser, database, history and server')
+  .option('--restore', 'go back to the last sound backup of the database', false)
+  .action((options) => done(doctor(options)));
+
+/** A subcommand that also takes `--json` behind it. */
+function verb(usage: string, description: string): Command {
+  return studio
+    .command(usage)
+    .description(description)
+    .option('--json', 'write one JSON value to standard output')
+    .hook('preAction', (_, action) => {
+      if (action.opts<{ json?: boolean }>().json) studio.setOptionValue('json', true);
+    });
+}
+
+function commaSeparated(list: string): string[] {
+  return list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('A port is a number up to 65535.');
+  return port;
+}
+
+try {
+  await studio.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else {
+    process.stderr.write(
+      `Something went wrong inside Schema Studio.\n${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    process.exitCode = 2;
+  }
+}
