@@ -5,7 +5,6 @@ export type * from './components/component.ts';
 export { coreVersion } from './core-version.ts';
 export type * from './diagnostics/diagnostic.ts';
 export { canonical, hashJson, hashText, shortHash } from './document/canonical.ts';
-export { type FixtureRequest, fixtureInput } from './document/fixture-input.ts';
 export type * from './document/types.ts';
 export { findViewport, viewportsOf } from './document/viewports.ts';
 export type * from './engine.ts';
