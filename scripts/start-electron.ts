@@ -6,17 +6,21 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/**
- * Why no Electron window can be opened here, as one sentence; null when it can. Downloads Electron's binary once, where
- * that is all that is missing.
- */
+/** Why no Electron window can be opened here, as one sentence; null when it can. */
 export async function electronProblem(environment: NodeJS.ProcessEnv = process.env): Promise<string | null> {
   const obstacle = obstacleOf(environment);
-  if (obstacle || installedBinary()) return obstacle;
+  if (obstacle) return obstacle;
+  return downloadElectron() ? null : "Electron's binary could not be downloaded.";
+}
+
+/** Electron's program, downloaded once where it is missing; null where that fails. */
+export function downloadElectron(): string | null {
+  const present = installedBinary();
+  if (present) return present;
   process.stderr.write('Downloading Electron (once) …\n');
   // Its own output is long and for its developers; what matters is whether the binary is there afterwards.
   spawnSync(process.execPath, [join(packageFolder(), 'install.js')], { stdio: 'ignore', timeout: 180_000 });
-  return installedBinary() ? null : "Electron's binary could not be downloaded.";
+  return installedBinary();
 }
 
 /** Opens the built app (`dist/main`) on a project in Electron; answers its exit code when it is closed. */
