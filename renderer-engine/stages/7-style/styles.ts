@@ -1,72 +1,27 @@
-import { utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { nearestName } from '../../diagnostics/nearest-name.ts';
-import { report } from '../../diagnostics/report.ts';
-import { hashText } from '../../document/canonical.ts';
-import type { CompiledStyles } from '../../engine.ts';
+import type { AssetSource, CompiledStyles, DocumentSource, ProjectSettings, ThemeReference } from '../../engine.ts';
 import type { Program } from '../../program.ts';
-import type { ResolvedTheme } from '../../themes/resolve-theme.ts';
-import { type AssetHost, type AssetRules, fontRules, pictureRules } from './asset-rules.ts';
-import { componentRules, sharedRules } from './component-rules.ts';
-import { coreRules } from './core-rules.ts';
-import { minify } from './minify.ts';
-import { documentTokens, themeRules } from './theme-rules.ts';
-import { asksContainer, containerRule, utilityRules } from './utility-rules.ts';
-import { type VariableRules, variableRules } from './variable-rules.ts';
+import { coreAssets } from '../../themes/core-assets.ts';
+import { coreTheme } from '../../themes/core-theme.ts';
+import { loadTheme } from '../../themes/load-theme.ts';
+import { resolveTheme } from '../../themes/resolve-theme.ts';
+import { sheetOf } from './sheet.ts';
+
+/** What a sheet needs of its host. */
+export interface StyleContext {
+  readonly documents: DocumentSource;
+  readonly assets: AssetSource | undefined;
+  readonly settings: ProjectSettings;
+}
 
 /**
- * Stage 7: the sheet of a program under a theme. Holds only what the program uses, in four layers, and is the same text
- * for the same program and theme. HTML never depends on it.
+ * Stage 7: the rules a program needs under a theme, by default the project's. The same text for the same program and
+ * theme; HTML never depends on it. Mistakes in the theme are among the diagnostics, and core/theme stands in.
  */
-export function styles({ styles: used }: Program, theme: ResolvedTheme, host: AssetHost): CompiledStyles {
-  const squeeze = (css: string) => minify(css, theme.breakpoints);
-  const container = asksContainer(used.classes) ? containerRule : '';
-  const core = squeeze(coreRules + sharedRules(used.types)) + container;
-  const components = squeeze(componentRules(used.types, theme)) + documentTokens(used);
-  const pictures = used.types.includes('Image') ? pictureRules(theme, host) : nothing;
-  const themed = themeRules(used, theme) + pictures.css;
-  const utilities = utilityRules(used.classes, theme);
-  const variables = variableRules(core + components + themed + utilities, theme);
-  const fonts = fontRules(variables.css, theme, host);
-  const css = [
-    '@layer ui.core,ui.components,ui.theme,ui.utilities;',
-    fonts.css,
-    layer('ui.core', variables.css + core),
-    layer('ui.components', components),
-    layer('ui.theme', themed),
-    layer('ui.utilities', utilities),
-  ].join('');
-  return {
-    css,
-    hash: hashText(css),
-    bytes: utf8ToBytes(css).length,
-    variables: variables.variables,
-    mediaQueries: [...new Set([...css.matchAll(/@media ?([^{]+)\{/g)].map(([, query]) => query ?? ''))].sort(),
-    assets: [...fonts.assets, ...pictures.assets],
-    diagnostics: [...theme.diagnostics, ...problems(theme, variables, [fonts, pictures])],
-  };
+export function styles(program: Program, theme: ThemeReference | undefined, context: StyleContext): CompiledStyles {
+  const { documents, settings } = context;
+  const resolved = resolveTheme(loadTheme(theme ?? settings.theme ?? coreTheme.id, documents));
+  const assets: AssetSource = (path) => context.assets?.(path) ?? ownAsset(path);
+  return sheetOf(program, resolved, { assets, settings });
 }
 
-const nothing: AssetRules = { css: '', assets: [], missing: [] };
-
-const layer = (name: string, rules: string): string => (rules === '' ? '' : `@layer ${name}{${rules}}`);
-
-function problems(
-  theme: ResolvedTheme,
-  { missing }: VariableRules,
-  assets: readonly AssetRules[],
-): readonly Diagnostic[] {
-  const [unit] = theme.units;
-  const document = unit && `${unit.document.id}@${unit.document.version}`;
-  const place = { pointer: '', document, file: unit?.file };
-  const known = [...theme.tokens.keys()];
-  return [
-    ...missing.map((name) => {
-      const token = name.replace('--ui-', '').replaceAll('-', '.');
-      return report('UI6001', { token, nearest: nearestName(token, known) }, place);
-    }),
-    ...assets.flatMap(({ missing: files }) =>
-      files.map((file) => report('UI3001', { ref: file, nearest: null }, { ...place, pointer: '/fonts' })),
-    ),
-  ];
-}
+const ownAsset: AssetSource = (path) => (Object.hasOwn(coreAssets, path) ? (coreAssets[path] ?? null) : null);
