@@ -1,0 +1,41 @@
+/** What text and attribute values must not contain as it is (language.md 9.2). */
+const special = /[&"<>\r\0\ud800-\udfff]/;
+
+/** Text between tags: `& < >` and U+000D escaped, U+0000 and lone surrogates become U+FFFD. */
+export const escapeText = (text: string): string => (special.test(text) ? escapeAll(text, false) : text);
+
+/** An attribute value without its quotes: as text, and `"` too. Always written between double quotes. */
+export const escapeAttribute = (text: string): string => (special.test(text) ? escapeAll(text, true) : text);
+
+function escapeAll(source: string, quotes: boolean): string {
+  const text = source.isWellFormed() ? source : source.toWellFormed();
+  let result = '';
+  let written = 0;
+  for (let i = 0; i < text.length; i++) {
+    const replacement = replacementFor(text.charCodeAt(i), quotes);
+    if (replacement === null) continue;
+    result += text.slice(written, i) + replacement;
+    written = i + 1;
+  }
+  return result + text.slice(written);
+}
+
+function replacementFor(unit: number, quotes: boolean): string | null {
+  switch (unit) {
+    case 0x26:
+      return '&amp;';
+    case 0x3c:
+      return '&lt;';
+    case 0x3e:
+      return '&gt;';
+    case 0x22:
+      return quotes ? '&quot;' : null;
+    // A parser would turn a bare carriage return into a line feed.
+    case 0x0d:
+      return '&#13;';
+    case 0x00:
+      return '\ufffd';
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,54 @@
+import { escapeAttribute, escapeText } from './escape.ts';
+
+/**
+ * The only way to make markup (language.md 9.2). Names are literals of the engine and checked; values are escaped here
+ * and nowhere else. There is no way to append a string as it is.
+ */
+
+const tagName = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+/** No event handlers, no inline style, nothing a runtime would evaluate (language.md 9.3). */
+const attributeName = /^(?:viewBox|(?!on|style$|srcdoc$|hx-on|hx-confirm$|hx-vals$)[a-z][a-z0-9]*(?:[-:][a-z0-9]+)*)$/;
+const voidTags = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
+const forbiddenTags = new Set('script style iframe object embed base math use animate set template portal'.split(' '));
+
+export const isVoid = (tag: string): boolean => voidTags.has(tag);
+
+/** `<tag`, to be followed by attributes. Throws on a name the engine must not write. */
+export function openTag(tag: string): string {
+  if (!tagName.test(tag) || forbiddenTags.has(tag)) throw new Error(`"${tag}" is not an element a component may write.`);
+  return `<${tag}`;
+}
+
+/** What ends a start tag. A parser drops the first line feed in these two, so one is written that may be dropped. */
+export const endOfOpenTag = (tag: string): string => (tag === 'textarea' || tag === 'pre' ? '>\n' : '>');
+
+export const closeTag = (tag: string): string => (isVoid(tag) ? '' : `</${tag}>`);
+
+/** Throws on a name the engine must not write. */
+export function checkAttributeName(name: string): string {
+  if (!attributeName.test(name)) throw new Error(`"${name}" is not an attribute a component may write.`);
+  return name;
+}
+
+/** ` name="value"`, or ` name` with an empty value for `true`, or nothing for null and false. */
+export function attribute(name: string, value: unknown): string {
+  if (value === null || value === undefined || value === false) return '';
+  return ` ${name}="${value === true ? '' : escapeAttribute(asText(value))}"`;
+}
+
+export const text = (value: unknown): string => escapeText(asText(value));
+
+/** Text of a value: numbers in ES shortest form, nothing for what has no text form. */
+export function asText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return value === 0 ? '0' : String(value);
+  return typeof value === 'boolean' ? String(value) : '';
+}
+
+const groups = [/^id$/, /^class$/, /^(?:name|value)$/, /^(?!data-|aria-|hx-)/, /^data-/, /^aria-/, /^hx-/];
+const rank = (name: string): number =>
+  name === 'data-ui-node' ? groups.length : groups.findIndex((group) => group.test(name));
+
+/** Fixed order: id, class, name and value, alphabetical, data-*, aria-*, hx-*, trace (language.md 9.4). */
+export const compareAttributes = (a: string, b: string): number =>
+  rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0);
