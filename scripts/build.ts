@@ -23,7 +23,7 @@ export async function buildAll(): Promise<void> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stderr.write('Building the app …\n');
   for (const configFile of ['vite.config.ts', 'vite.main.config.ts']) {
-    await build({ configFile: join(root, configFile), root, logLevel: 'warn' });
+    await build({ configFile: join(root, configFile), logLevel: 'warn' });
   }
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
