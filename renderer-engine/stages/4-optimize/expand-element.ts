@@ -1,0 +1,118 @@
+import type { CoreComponent } from '../../components/component.ts';
+import type { JsonObject } from '../../document/types.ts';
+import type { ResolvedElement, ResolvedNode } from '../flow.ts';
+import { bindValue, type Bound, type Variable, within } from './bound.ts';
+import { type ExpandNodes, type Expansion, placeOf } from './expansion.ts';
+import { bindScoped, variableBinding } from './scopes.ts';
+import type { ElementNode, FieldBinding, Fill, FormScope, StyleUse, TreeNode } from './tree.ts';
+
+/** A built-in with everything it needs bound; a Form also opens the scope of the name `form`. */
+export function expandElement(
+  node: ResolvedElement,
+  component: CoreComponent,
+  at: Expansion,
+  expandNodes: ExpandNodes,
+): TreeNode {
+  if (component.type !== 'Form') return element(node, component, at, expandNodes);
+  const name = node.props['form'];
+  const variable: Variable = { name: 'form' };
+  const id = placeOf(node, at).id;
+  const form: FormScope = { node: id, name: typeof name === 'string' ? name : null, variable };
+  const scope = within(at.scope, [['form', variableBinding(variable)]]);
+  return { kind: 'form', variable, form, body: [element(node, component, { ...at, scope, form }, expandNodes)] };
+}
+
+function element(
+  node: ResolvedElement,
+  component: CoreComponent,
+  at: Expansion,
+  expandNodes: ExpandNodes,
+): ElementNode {
+  const self = {};
+  const place = placeOf(node, at);
+  const locals = localsOf(component);
+  const below: Expansion = {
+    ...at,
+    keys: [...at.keys, { kind: 'fill', of: self }],
+    parent: place.id,
+  };
+  return {
+    kind: 'element',
+    component,
+    address: { instances: at.instances, own: { id: node.id, keys: at.keys } },
+    props: bindProps(node, component, at, locals),
+    slots: Object.fromEntries(
+      Object.entries(node.slots).map(([name, nodes]) => [name, fillOf(name, nodes, component, below, expandNodes)]),
+    ),
+    field: fieldOf(node.bind, at),
+    on: bindEach(node.on, at),
+    accessibility: { ...bindEach(node.a11y as JsonObject, at), ...at.accessibility },
+    style: [...ownStyle(node, at), ...at.styles],
+    classes: [...at.classes, ...partClass(node, at)],
+    locals,
+    self,
+    place,
+  };
+}
+
+const bindEach = (values: JsonObject, at: Expansion): Readonly<Record<string, Bound>> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, bindValue(value, at.scope)]));
+
+function localsOf(component: CoreComponent): Readonly<Record<string, Variable>> {
+  const names = Object.values(component.props).flatMap((prop) => Object.values(prop.scope ?? {}).flat());
+  return Object.fromEntries(names.map((name) => [name, { name }]));
+}
+
+/** Schema defaults of props apply before anything reads them (language.md 2.2). */
+function bindProps(
+  node: ResolvedElement,
+  component: CoreComponent,
+  at: Expansion,
+  locals: Readonly<Record<string, Variable>>,
+): Readonly<Record<string, Bound>> {
+  const bound = Object.entries(component.props).map(([name, definition]) => {
+    const fallback = typeof definition.schema === 'object' ? (definition.schema['default'] ?? null) : null;
+    const value = node.props[name] ?? fallback;
+    return [name, definition.scope ? bindScoped(value, at.scope, definition.scope, locals) : bindValue(value, at.scope)];
+  });
+  return Object.fromEntries(bound);
+}
+
+function fillOf(
+  name: string,
+  nodes: readonly ResolvedNode[],
+  component: CoreComponent,
+  at: Expansion,
+  expandNodes: ExpandNodes,
+): Fill {
+  const family = name.includes(':') ? `${name.slice(0, name.indexOf(':'))}:*` : name;
+  const provide = (component.slots[name] ?? component.slots[family])?.provide ?? {};
+  const provided = Object.fromEntries(Object.keys(provide).map((key) => [key, { name: key }]));
+  const scope = within(
+    at.scope,
+    Object.entries(provided).map(([key, variable]) => [key, variableBinding(variable)] as const),
+  );
+  return { provided, nodes: expandNodes(nodes, { ...at, scope }) };
+}
+
+/** `"/qty"`, `"params:q"`, or inside a component `"."` and `"./street"` below the instance's own `bind`. */
+function fieldOf(bind: string | null, at: Expansion): FieldBinding | null {
+  const target = bind?.startsWith('.') ? joinBind(at.view?.bind ?? null, bind) : bind;
+  if (target === null || target === undefined) return null;
+  if (target.startsWith('params:')) return { kind: 'param', param: target.slice('params:'.length) };
+  return at.form && target.startsWith('/') ? { kind: 'form', form: at.form, pointer: target } : null;
+}
+
+const joinBind = (outer: string | null, inner: string): string | null =>
+  outer === null ? null : inner === '.' ? outer : outer + inner.slice(1);
+
+function ownStyle(node: ResolvedElement, at: Expansion): readonly StyleUse[] {
+  return node.style ? [{ style: bindValue(node.style, at.scope), self: at.view?.className ?? null }] : [];
+}
+
+/** Parts of a component document are public style hooks: `acme-status-badge-1__icon`. */
+function partClass(node: ResolvedElement, at: Expansion): readonly string[] {
+  const { view } = at;
+  if (!view?.className || view.root === node || !view.parts.includes(node.id)) return [];
+  return [`${view.className}__${node.id}`];
+}

@@ -1,0 +1,95 @@
+import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
+import type { ResolvedComponent, ResolvedElement } from '../flow.ts';
+import { asBinding, bindValue, type Binding, type Bound, express, isPath, type Variable } from './bound.ts';
+import { type ExpandNodes, type Expansion, placeOf } from './expansion.ts';
+import { componentScope, variableBinding } from './scopes.ts';
+import type { GuardNode, LetNode, TreeNode } from './tree.ts';
+
+/** An instance is replaced by its component's view with the props bound: the one mechanism of language.md 9.7. */
+export function expandInstance(
+  node: ResolvedElement,
+  component: ResolvedComponent,
+  at: Expansion,
+  expandNodes: ExpandNodes,
+): readonly TreeNode[] {
+  if (!component.view) return [];
+  const { members, entries, checks } = bindProps(node, component, at);
+  const className = classNameOf(component);
+  const filled = Object.keys({ ...component.body.slots, ...node.slots });
+  const step = { id: node.id, keys: at.keys };
+  const body = expandNodes([component.view], {
+    ...at,
+    scope: componentScope(
+      component.unit,
+      members,
+      Object.fromEntries(filled.map((name) => [name, (node.slots[name]?.length ?? 0) > 0])),
+    ),
+    instances: [...at.instances, step],
+    keys: [],
+    view: {
+      className,
+      parts: component.body.parts ?? [],
+      root: component.view,
+      fills: node.slots,
+      written: at,
+      bind: node.bind,
+    },
+    classes: className ? [...at.classes, className] : at.classes,
+    styles: node.style
+      ? [...at.styles, { style: bindValue(node.style, at.scope), self: className }]
+      : at.styles,
+    accessibility: { ...at.accessibility, ...bindEach(node.a11y as JsonObject, at) },
+  });
+  const guarded: readonly TreeNode[] =
+    checks.length === 0
+      ? body
+      : [{ kind: 'guard', component: node.type, checks, body, place: placeOf(node, at) } satisfies GuardNode];
+  return entries.length === 0 ? guarded : [{ kind: 'let', entries, body: guarded } satisfies LetNode];
+}
+
+const bindEach = (values: JsonObject, at: Expansion): Readonly<Record<string, Bound>> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, bindValue(value, at.scope)]));
+
+/** `acme/status-badge@1.4.0` → `acme-status-badge-1`; components private to a page have no class of their own. */
+export function classNameOf({ id, version }: ResolvedComponent): string | null {
+  if (id.includes('#')) return null;
+  return `${id.replaceAll('/', '-')}-${version.split('.')[0]}`;
+}
+
+function bindProps(node: ResolvedElement, component: ResolvedComponent, at: Expansion) {
+  const schema = typeof component.props === 'object' ? component.props : {};
+  const properties = (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
+  const required = (schema['required'] ?? []) as readonly string[];
+  const members = new Map<string, Binding>();
+  const entries: { variable: Variable; value: Bound }[] = [];
+  const checks: { prop: string; value: Bound }[] = [];
+  for (const name of Object.keys({ ...properties, ...node.props })) {
+    const bound = withDefault(bindValue(node.props[name] ?? null, at.scope), defaultOf(properties[name]), at);
+    const binding = isPath(bound) ? asBinding(bound) : moved(name, bound, entries);
+    members.set(name, binding);
+    if (required.includes(name) && !isPresent(bound)) {
+      checks.push({ prop: name, value: express('v', { v: binding }, at.scope) });
+    }
+  }
+  return { members, entries, checks };
+}
+
+/** Anything dearer than a path is computed once, on entering the instance. */
+function moved(name: string, value: Bound, entries: { variable: Variable; value: Bound }[]): Binding {
+  const variable: Variable = { name: `props.${name}` };
+  entries.push({ variable, value });
+  return variableBinding(variable);
+}
+
+const defaultOf = (schema: JsonSchema | undefined): Json =>
+  typeof schema === 'object' && Object.hasOwn(schema, 'default') ? schema['default']! : null;
+
+function withDefault(bound: Bound, fallback: Json, at: Expansion): Bound {
+  if (fallback === null) return bound;
+  if (bound.kind === 'constant') return bound.value === null ? { kind: 'constant', value: fallback } : bound;
+  return express('v ?? d', { v: { kind: 'alias', bound }, d: { kind: 'constant', value: fallback } }, at.scope);
+}
+
+/** Constants other than null, lists, maps and text around holes are never null. */
+const isPresent = (bound: Bound): boolean =>
+  bound.kind === 'constant' ? bound.value !== null : bound.kind !== 'template' || !bound.template.whole;

@@ -1,0 +1,154 @@
+import { readNames } from '../../expressions/index.ts';
+import type { Json } from '../../document/types.ts';
+import { report } from '../../diagnostics/report.ts';
+import type { ResolvedElement, ResolvedNode } from '../flow.ts';
+import { bindValue, type Binding, type Bound, constant, type Scope, type Variable, within } from './bound.ts';
+import { expandElement } from './expand-element.ts';
+import { expandInstance } from './expand-instance.ts';
+import { expandSlot } from './expand-slot.ts';
+import { type Expansion, placeOf } from './expansion.ts';
+import { variableBinding, writtenBy } from './scopes.ts';
+import type { LetNode, TreeNode } from './tree.ts';
+
+/** Resolved nodes → tree: keywords become nodes of their own, instances and slots are replaced by what they stand for. */
+export const expandNodes = (nodes: readonly ResolvedNode[], at: Expansion): readonly TreeNode[] =>
+  nodes.flatMap((node) => expandNode(node, at));
+
+function expandNode(node: ResolvedNode, at: Expansion): readonly TreeNode[] {
+  const scope = writtenBy(at.scope, node.origin.unit);
+  const own = { ...at, scope, ...(at.view?.root === node ? {} : { classes: [], styles: [], accessibility: {} }) };
+  if (node.kind === 'text') {
+    return [{ kind: 'text', text: bindValue(node.text, scope), place: placeOf(node, at) }];
+  }
+  return countsAgainstLimits(node, own) ? expandBoundary(node, own) : [];
+}
+
+function countsAgainstLimits(node: ResolvedElement, at: Expansion): boolean {
+  const { budget, limits } = at;
+  budget.nodes += 1;
+  const exceeded =
+    budget.nodes > limits.nodesExpanded
+      ? (['the number of nodes after expansion', budget.nodes, limits.nodesExpanded] as const)
+      : at.instances.length > limits.instanceDepth
+        ? (['the depth of component instances', at.instances.length, limits.instanceDepth] as const)
+        : null;
+  if (!exceeded) return true;
+  if (!budget.reported) {
+    const [limit, value, most] = exceeded;
+    const { unit, pointer } = node.origin;
+    at.report(
+      report('UI9001', { limit, value, most }, { pointer, document: unit.name, node: node.id, locator: unit.parsed.locator }),
+    );
+    budget.reported = true;
+  }
+  return false;
+}
+
+function expandBoundary(node: ResolvedElement, at: Expansion): readonly TreeNode[] {
+  if (node.catch === null) return expandLoop(node, at);
+  const error: Variable = { name: 'error' };
+  const scope = within(at.scope, [['error', variableBinding(error)]]);
+  return [
+    {
+      kind: 'boundary',
+      error,
+      body: expandLoop(node, at),
+      handler: expandNodes(node.catch, { ...at, scope }),
+      root: at.pageRoot === node,
+      place: placeOf(node, at),
+    },
+  ];
+}
+
+function expandLoop(node: ResolvedElement, at: Expansion): readonly TreeNode[] {
+  if (!node.for) return expandLet(node, at);
+  const item: Variable = { name: node.for.as };
+  const index: Variable = { name: node.for.index ?? 'index' };
+  const key: Variable = { name: 'key' };
+  const names: [string, Binding][] = [[node.for.as, variableBinding(item)]];
+  if (node.for.index !== null) names.push([node.for.index, variableBinding(index)]);
+  const scope = within(at.scope, names);
+  const keys = [...at.keys, { kind: 'loop', loop: node.for, key: variableBinding(key) } as const];
+  return [
+    {
+      kind: 'loop',
+      each: bindValue(node.for.each, at.scope),
+      item,
+      index,
+      key,
+      keyOf: bindValue(node.for.key, scope),
+      limit: node.for.limit,
+      body: expandLet(node, { ...at, scope, keys }),
+      empty: expandNodes(node.for.empty, at),
+      place: placeOf(node, at),
+    },
+  ];
+}
+
+function expandLet(node: ResolvedElement, at: Expansion): readonly TreeNode[] {
+  const values = Object.entries(node.let);
+  if (values.length === 0) return expandIf(node, at);
+  const variables = new Map(values.map(([name]) => [name, { name }]));
+  const scope = within(
+    at.scope,
+    [...variables].map(([name, variable]) => [name, variableBinding(variable)]),
+  );
+  const entries = inOrderOfUse(values, scope).map(([name, value]) => ({ variable: variables.get(name)!, value }));
+  return [{ kind: 'let', entries, body: expandIf(node, { ...at, scope }) } satisfies LetNode];
+}
+
+/** `let` entries may use each other in any order; a cycle was reported by validation and gives null. */
+function inOrderOfUse(values: readonly (readonly [string, Json])[], scope: Scope): readonly [string, Bound][] {
+  const bounds = new Map(values.map(([name, value]) => [name, bindValue(value, scope)]));
+  const done = new Map<string, Bound>();
+  const visit = (name: string, path: readonly string[]) => {
+    if (done.has(name)) return;
+    const bound = bounds.get(name)!;
+    const uses = namesIn(bound).filter((used) => bounds.has(used));
+    const cyclic = uses.some((used) => used === name || path.includes(used));
+    if (!cyclic) for (const used of uses) visit(used, [...path, name]);
+    done.set(name, cyclic ? constant(null) : bound);
+  };
+  for (const name of bounds.keys()) visit(name, []);
+  return [...done];
+}
+
+function namesIn(bound: Bound): readonly string[] {
+  if (bound.kind === 'template') return readNames(bound.template);
+  if (bound.kind === 'list') return bound.items.flatMap(namesIn);
+  return bound.kind === 'map' ? Object.values(bound.entries).flatMap(namesIn) : [];
+}
+
+function expandIf(node: ResolvedElement, at: Expansion): readonly TreeNode[] {
+  const then = expandType(node, at);
+  if (node.if === null) return then;
+  const test = bindValue(node.if, at.scope);
+  const otherwise = expandNodes(node.else, at);
+  return [{ kind: 'if', test, then, otherwise, place: placeOf(node, at) }];
+}
+
+function expandType(node: ResolvedElement, at: Expansion): readonly TreeNode[] {
+  if (node.target.kind === 'document') return expandInstance(node, node.target.component, at, expandNodes);
+  switch (node.target.component.type) {
+    case 'Fragment':
+    case 'Boundary':
+      return expandNodes(node.slots['default'] ?? [], { ...at, classes: [] });
+    case 'Slot':
+      return expandSlot(node, at, expandNodes);
+    case 'Match':
+      return [expandMatch(node, at)];
+    default:
+      return [expandElement(node, node.target.component, at, expandNodes)];
+  }
+}
+
+function expandMatch(node: ResolvedElement, at: Expansion): TreeNode {
+  const cases = Object.entries(node.slots).filter(([name]) => name !== 'default');
+  return {
+    kind: 'match',
+    on: bindValue(node.props['on'] ?? null, at.scope),
+    cases: Object.fromEntries(cases.map(([name, nodes]) => [name, expandNodes(nodes, at)])),
+    otherwise: expandNodes(node.slots['default'] ?? [], at),
+    place: placeOf(node, at),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Limits } from '../../engine.ts';
+import type { ResolvedNode } from '../flow.ts';
+import type { Bound, Scope } from './bound.ts';
+import type { AddressKey, AddressStep, FormScope, Place, StyleUse, TreeNode } from './tree.ts';
+
+/** Where the expansion is: what a node sees and where its address begins. */
+export interface Expansion {
+  readonly scope: Scope;
+  readonly instances: readonly AddressStep[];
+  /** Loops since the innermost instance, outer first. */
+  readonly keys: readonly AddressKey[];
+  /** The instance whose view is being expanded; null in the page's own tree. */
+  readonly view: View | null;
+  readonly form: FormScope | null;
+  /** Handed to the root of a component's view by its instance. */
+  readonly classes: readonly string[];
+  readonly styles: readonly StyleUse[];
+  readonly accessibility: Readonly<Record<string, Bound>>;
+  readonly parent: string | null;
+  readonly pageRoot: ResolvedNode | null;
+  readonly limits: Limits;
+  readonly budget: { nodes: number; reported: boolean };
+  readonly report: (diagnostic: Diagnostic) => void;
+}
+
+export interface View {
+  readonly className: string | null;
+  readonly parts: readonly string[];
+  readonly root: ResolvedNode | null;
+  readonly fills: Readonly<Record<string, readonly ResolvedNode[]>>;
+  /** Where the instance stands: what its fills see. */
+  readonly written: Expansion;
+  /** The instance's `bind`, for `"."` and `"./street"` inside. */
+  readonly bind: string | null;
+}
+
+/** Expands child nodes; passed down, because nodes contain instances and instances contain nodes. */
+export type ExpandNodes = (nodes: readonly ResolvedNode[], at: Expansion) => readonly TreeNode[];
+
+/** `id` is the address without loops: `instance--inner`. */
+export function placeOf(node: ResolvedNode, at: Expansion): Place {
+  const ids = at.instances.map((step) => step.id);
+  return {
+    id: node.kind === 'text' ? (at.parent ?? '') : [...ids, node.id].join('--'),
+    document: node.origin.unit.name,
+    pointer: node.origin.pointer,
+  };
+}
+

@@ -1,0 +1,125 @@
+import type { PropDefinition } from '../../components/component.ts';
+import type { OptimizerSwitches } from '../../engine.ts';
+import type { Variable } from './bound.ts';
+import { type Bound, known } from './bound.ts';
+import { liveBranch } from './dead-branches.ts';
+import { type Constants, foldBinding, foldBound } from './fold.ts';
+import type { Json } from '../../document/types.ts';
+import type { Address, ElementNode, LetNode, LoopNode, TreeNode } from './tree.ts';
+import { unroll } from './unroll.ts';
+
+type Switches = Pick<OptimizerSwitches, 'fold' | 'removeDeadBranches'>;
+
+/**
+ * One walk with all tree passes. What a built-in needs constant (shape props, styles, addresses of unrolled loops) is
+ * folded whatever the switches say; they only decide about work that a render could do as well.
+ */
+export const optimizeNodes = (
+  nodes: readonly TreeNode[],
+  constants: Constants,
+  switches: Switches,
+): readonly TreeNode[] => nodes.flatMap((node) => optimizeNode(node, constants, switches));
+
+function optimizeNode(node: TreeNode, constants: Constants, switches: Switches): readonly TreeNode[] {
+  const below = (nodes: readonly TreeNode[]) => optimizeNodes(nodes, constants, switches);
+  const fold = (bound: Bound) => (switches.fold ? foldBound(bound, constants) : bound);
+  switch (node.kind) {
+    case 'text':
+      return [{ ...node, text: fold(node.text) }];
+    case 'element':
+      return [optimizeElement(node, constants, switches)];
+    case 'let':
+      return optimizeLet(node, constants, switches);
+    case 'if': {
+      const test = fold(node.test);
+      const live = switches.removeDeadBranches ? liveBranch({ ...node, test }) : null;
+      return live ? below(live) : [{ ...node, test, then: below(node.then), otherwise: below(node.otherwise) }];
+    }
+    case 'match': {
+      const on = fold(node.on);
+      const live = switches.removeDeadBranches ? liveBranch({ ...node, on }) : null;
+      if (live) return below(live);
+      const cases = Object.entries(node.cases).map(([name, nodes]) => [name, below(nodes)]);
+      return [{ ...node, on, cases: Object.fromEntries(cases), otherwise: below(node.otherwise) }];
+    }
+    case 'loop':
+      return optimizeLoop(node, constants, switches);
+    case 'boundary':
+      return [{ ...node, body: below(node.body), handler: below(node.handler) }];
+    case 'guard': {
+      const checks = node.checks.filter(({ value }) => {
+        const constant = known(foldBound(value, constants));
+        return constant === undefined || constant.value === null;
+      });
+      const body = below(node.body);
+      return checks.length === 0
+        ? body
+        : [{ ...node, checks: checks.map((check) => ({ ...check, value: fold(check.value) })), body }];
+    }
+    case 'form':
+      return [{ ...node, body: below(node.body) }];
+  }
+}
+
+function optimizeLet(node: LetNode, constants: Constants, switches: Switches): readonly TreeNode[] {
+  const here = new Map<Variable, Json>(constants);
+  const kept: { variable: Variable; value: Bound }[] = [];
+  for (const { variable, value } of node.entries) {
+    const folded = foldBound(value, here);
+    if (folded.kind === 'constant') here.set(variable, folded.value);
+    if (folded.kind !== 'constant' || !switches.fold) {
+      kept.push({ variable, value: switches.fold ? folded : value });
+    }
+  }
+  const body = optimizeNodes(node.body, here, switches);
+  return kept.length === 0 ? body : [{ ...node, entries: kept, body }];
+}
+
+function optimizeLoop(node: LoopNode, constants: Constants, switches: Switches): readonly TreeNode[] {
+  const each = foldBound(node.each, constants);
+  const copies = unroll(node, each, constants);
+  if (copies) return optimizeNodes(copies, constants, switches);
+  return [
+    {
+      ...node,
+      each: switches.fold ? each : node.each,
+      keyOf: switches.fold ? foldBound(node.keyOf, constants) : node.keyOf,
+      body: optimizeNodes(node.body, constants, switches),
+      empty: optimizeNodes(node.empty, constants, switches),
+    },
+  ];
+}
+
+function optimizeElement(node: ElementNode, constants: Constants, switches: Switches): ElementNode {
+  const fold = (bound: Bound) => (switches.fold ? foldBound(bound, constants) : bound);
+  const mapBounds = (bounds: Readonly<Record<string, Bound>>, change: (bound: Bound, name: string) => Bound) =>
+    Object.fromEntries(Object.entries(bounds).map(([name, bound]) => [name, change(bound, name)]));
+  return {
+    ...node,
+    props: mapBounds(node.props, (bound, name) =>
+      mustBeConstant(node.component.props[name]) ? foldBound(bound, constants) : fold(bound),
+    ),
+    on: mapBounds(node.on, fold),
+    accessibility: mapBounds(node.accessibility, fold),
+    style: node.style.map(({ style, self }) => ({ style: foldBound(style, constants), self })),
+    address: foldAddress(node.address, constants),
+    slots: Object.fromEntries(
+      Object.entries(node.slots).map(([name, fill]) => [
+        name,
+        { ...fill, nodes: optimizeNodes(fill.nodes, constants, switches) },
+      ]),
+    ),
+  };
+}
+
+/** Shape props decide which markup is written; tokens, lengths and responsive maps become classes. */
+export const mustBeConstant = (prop: PropDefinition | undefined): boolean =>
+  prop !== undefined && (prop.shape || prop.responsive || prop.context === 'token' || prop.context === 'css-length');
+
+function foldAddress({ instances, own }: Address, constants: Constants): Address {
+  const foldStep = (step: Address['own']) => ({
+    ...step,
+    keys: step.keys.map((key) => (key.kind === 'loop' ? { ...key, key: foldBinding(key.key, constants) } : key)),
+  });
+  return { instances: instances.map(foldStep), own: foldStep(own) };
+}

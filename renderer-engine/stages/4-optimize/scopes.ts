@@ -1,0 +1,65 @@
+import type { Json } from '../../document/types.ts';
+import type { Unit } from '../flow.ts';
+import { bindValue, type Binding, type Bound, type Scope, type Variable, within } from './bound.ts';
+
+/** The roots every page expression may read; the emitter gives them the first frame slots in this order. */
+export const roots = {
+  params: { name: 'params' },
+  data: { name: 'data' },
+  ctx: { name: 'ctx' },
+} as const satisfies Readonly<Record<string, Variable>>;
+
+export const variableBinding = (variable: Variable): Binding => ({ kind: 'variable', variable });
+
+/** What a page's own nodes see before any loop, `let` or slot. */
+export const pageScope = (unit: Unit): Scope => ({
+  ...ownership(unit),
+  names: new Map(Object.entries(roots).map(([name, variable]) => [name, variableBinding(variable)])),
+});
+
+/** What a component's view sees: `props`, `ctx`, `slots`. */
+export const componentScope = (
+  unit: Unit,
+  props: ReadonlyMap<string, Binding>,
+  filled: Readonly<Record<string, boolean>>,
+): Scope => ({
+  ...ownership(unit),
+  names: new Map<string, Binding>([
+    ['props', { kind: 'record', members: props }],
+    ['ctx', variableBinding(roots.ctx)],
+    ['slots', { kind: 'constant', value: filled }],
+  ]),
+});
+
+/** The same names, but keys and aliases belong to the document that wrote the text (language.md 5.2). */
+export const writtenBy = (scope: Scope, unit: Unit): Scope => ({ ...scope, ...ownership(unit) });
+
+const ownership = (unit: Unit): Pick<Scope, 'owner' | 'aliasOf'> => ({
+  owner: unit.document.id,
+  aliasOf: (alias) => unit.uses.get(alias)?.document.id ?? alias,
+});
+
+/**
+ * Binds a prop; strings at the paths of `paths` (`*` is any list index) also see the names given there, as variables
+ * of `locals`.
+ */
+export function bindScoped(
+  value: Json,
+  scope: Scope,
+  paths: Readonly<Record<string, readonly string[]>>,
+  locals: Readonly<Record<string, Variable>>,
+  path = '',
+): Bound {
+  const names = paths[path];
+  if (names) {
+    const extra = names.flatMap((name) => (locals[name] ? [[name, variableBinding(locals[name])] as const] : []));
+    return bindValue(value, within(scope, extra));
+  }
+  const below = (key: string) => (path === '' ? key : `${path}.${key}`);
+  if (Array.isArray(value)) {
+    return { kind: 'list', items: value.map((item) => bindScoped(item, scope, paths, locals, below('*'))) };
+  }
+  if (value === null || typeof value !== 'object') return bindValue(value, scope);
+  const entries = Object.entries(value).map(([key, item]) => [key, bindScoped(item, scope, paths, locals, below(key))]);
+  return { kind: 'map', entries: Object.fromEntries(entries) };
+}

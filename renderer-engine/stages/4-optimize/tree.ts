@@ -1,0 +1,155 @@
+import type { CoreComponent } from '../../components/component.ts';
+import type { Binding, Bound, Variable } from './bound.ts';
+
+/**
+ * The page after inlining: no component documents, no slots, no keywords. Control flow is nodes of its own, in the
+ * fixed order catch → for → let → if → element (language.md 2.2), so that a pass is a walk over eight kinds.
+ */
+export type TreeNode =
+  | TextNode
+  | ElementNode
+  | LetNode
+  | IfNode
+  | LoopNode
+  | MatchNode
+  | BoundaryNode
+  | GuardNode
+  | FormScopeNode;
+
+export interface TextNode {
+  readonly kind: 'text';
+  readonly text: Bound;
+  readonly place: Place;
+}
+
+/** A built-in, to be written by its `emit`. */
+export interface ElementNode {
+  readonly kind: 'element';
+  readonly component: CoreComponent;
+  readonly address: Address;
+  readonly props: Readonly<Record<string, Bound>>;
+  readonly slots: Readonly<Record<string, Fill>>;
+  readonly field: FieldBinding | null;
+  readonly on: Readonly<Record<string, Bound>>;
+  readonly accessibility: Readonly<Record<string, Bound>>;
+  readonly style: readonly StyleUse[];
+  /** Classes of the component documents whose root or part this is. */
+  readonly classes: readonly string[];
+  /** Names that templates in props with `scope` see; `emit` fills them in by `Out.template`. */
+  readonly locals: Readonly<Record<string, Variable>>;
+  /** Stands for this node in `AddressKey`. */
+  readonly self: object;
+  readonly place: Place;
+}
+
+/** A style object, and the component class that `{self.…}` tokens in it mean. */
+export interface StyleUse {
+  readonly style: Bound;
+  readonly self: string | null;
+}
+
+/** A fill and the variables it sees besides the names of where it was written. */
+export interface Fill {
+  readonly provided: Readonly<Record<string, Variable>>;
+  readonly nodes: readonly TreeNode[];
+}
+
+export interface LetNode {
+  readonly kind: 'let';
+  readonly entries: readonly { readonly variable: Variable; readonly value: Bound }[];
+  readonly body: readonly TreeNode[];
+}
+
+export interface IfNode {
+  readonly kind: 'if';
+  readonly test: Bound;
+  readonly then: readonly TreeNode[];
+  readonly otherwise: readonly TreeNode[];
+  readonly place: Place;
+}
+
+export interface LoopNode {
+  readonly kind: 'loop';
+  readonly each: Bound;
+  readonly item: Variable;
+  readonly index: Variable;
+  /** Encoded for addresses; null when it cannot be written (no key). */
+  readonly key: Variable;
+  readonly keyOf: Bound;
+  readonly limit: number | null;
+  readonly body: readonly TreeNode[];
+  readonly empty: readonly TreeNode[];
+  readonly place: Place;
+}
+
+export interface MatchNode {
+  readonly kind: 'match';
+  readonly on: Bound;
+  readonly cases: Readonly<Record<string, readonly TreeNode[]>>;
+  readonly otherwise: readonly TreeNode[];
+  readonly place: Place;
+}
+
+export interface BoundaryNode {
+  readonly kind: 'boundary';
+  readonly error: Variable;
+  readonly body: readonly TreeNode[];
+  readonly handler: readonly TreeNode[];
+  /** The root's boundary is the page's error view: it does not buffer (language.md 4.6). */
+  readonly root: boolean;
+  readonly place: Place;
+}
+
+/** A required prop of an instance that may be null: fails before the first byte. */
+export interface GuardNode {
+  readonly kind: 'guard';
+  readonly component: string;
+  readonly checks: readonly { readonly prop: string; readonly value: Bound }[];
+  readonly body: readonly TreeNode[];
+  readonly place: Place;
+}
+
+/** Around a Form: gives the name `form` to what is inside. */
+export interface FormScopeNode {
+  readonly kind: 'form';
+  readonly variable: Variable;
+  readonly form: FormScope;
+  readonly body: readonly TreeNode[];
+}
+
+export interface FormScope {
+  /** Id of the Form node: key of `RenderInput.form`. */
+  readonly node: string;
+  /** Key of `forms`; null for a GET form over params. */
+  readonly name: string | null;
+  readonly variable: Variable;
+}
+
+/** What an input writes to: a field of the form around it, or a query param. */
+export type FieldBinding =
+  | { readonly kind: 'form'; readonly form: FormScope; readonly pointer: string }
+  | { readonly kind: 'param'; readonly param: string };
+
+/** Where a node is on the render path (language.md 4.4): instances, then its own id, each with the loops around it. */
+export interface Address {
+  readonly instances: readonly AddressStep[];
+  readonly own: AddressStep;
+}
+
+export interface AddressStep {
+  readonly id: string;
+  readonly keys: readonly AddressKey[];
+}
+
+/** A loop's encoded key, or all loops a built-in has opened around one of its fills. */
+export type AddressKey =
+  | { readonly kind: 'loop'; readonly loop: object; readonly key: Binding }
+  | { readonly kind: 'fill'; readonly of: object };
+
+/** Where a node was written; becomes an entry of `Program.nodes`. */
+export interface Place {
+  readonly id: string;
+  /** `id@version` of the document. */
+  readonly document: string;
+  readonly pointer: string;
+}

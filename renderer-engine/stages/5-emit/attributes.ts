@@ -1,0 +1,69 @@
+import type { Attributes, AttributeValue, Input } from '../../components/component.ts';
+import { report } from '../../diagnostics/report.ts';
+import type { Json } from '../../document/types.ts';
+import { safeUrl, type UrlPurpose } from '../../html/url.ts';
+import { attribute, checkAttributeName, compareAttributes } from '../../html/writer.ts';
+import type { Place } from '../4-optimize/tree.ts';
+import { type Emission, push } from './emission.ts';
+import { codeOfInput } from './lower.ts';
+
+const urlPurposes: Readonly<Record<string, UrlPurpose>> = {
+  href: 'link',
+  src: 'image',
+  action: 'action',
+  formaction: 'action',
+};
+
+/** Writes attributes in the fixed order of language.md 9.4; the name decides the context a value is escaped for. */
+export function writeAttributes(attributes: Attributes, place: Place, emission: Emission): void {
+  for (const name of Object.keys(attributes).sort(compareAttributes)) {
+    checkAttributeName(name);
+    const purpose = urlPurposes[name];
+    if (purpose) writeUrl(name, purpose, attributes, place, emission);
+    else if (!(name === 'rel' && 'href' in attributes)) writeAttribute(name, attributes[name], emission);
+  }
+}
+
+function writeAttribute(name: string, value: AttributeValue, emission: Emission): void {
+  const input = asInput(value);
+  if (name === 'srcset' && !isNothing(input)) push(emission, ['srcset', name, codeOfInput(input)]);
+  else if (input.constant) push(emission, attribute(name, constantText(input.value)));
+  else push(emission, ['attribute', name, input.code]);
+}
+
+/** Numbers, text and booleans have an attribute form; anything else is nobody's intention and left out. */
+const constantText = (value: Json): Json => (value !== null && typeof value === 'object' ? null : value);
+
+/** URLs are decided when the program is linked: what is our own depends on the site, not on the document. */
+function writeUrl(name: string, purpose: UrlPurpose, all: Attributes, place: Place, emission: Emission): void {
+  const input = asInput(all[name]);
+  if (isNothing(input)) return;
+  if (input.constant && typeof input.value === 'string') warnWhenBlocked(input.value, purpose, place, emission);
+  const rel = name === 'href' ? codeOfInput(asInput(all['rel'])) : null;
+  push(emission, ['url', name, codeOfInput(input), purpose, rel]);
+}
+
+function warnWhenBlocked(url: string, purpose: UrlPurpose, place: Place, emission: Emission): void {
+  if (!safeUrl(url, purpose, emission.context.urls).blocked) return;
+  const locator = emission.context.locate(place);
+  emission.report(
+    report(
+      'UI9301',
+      { url, reason: blockedReason[purpose] },
+      { pointer: place.pointer, document: place.document, node: place.id, locator },
+    ),
+  );
+}
+
+export const blockedReason: Readonly<Record<UrlPurpose, string>> = {
+  link: 'only https, http, mailto, tel and paths of this site may be linked',
+  image: 'pictures come from assets, this site or an origin listed in "site.images"',
+  action: 'forms are only sent to this site',
+};
+
+const isNothing = (input: Input): boolean => input.constant && (input.value === null || input.value === false);
+
+export const asInput = (value: AttributeValue): Input => {
+  if (value === null || value === undefined) return { constant: true, value: null };
+  return typeof value === 'object' ? value : { constant: true, value };
+};

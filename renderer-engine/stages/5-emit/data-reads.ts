@@ -1,0 +1,80 @@
+import type { Argument } from '../../expressions/index.ts';
+import { childrenOf } from '../../expressions/children.ts';
+import { type Bound, bindingOf, type Scope } from '../4-optimize/bound.ts';
+import { roots } from '../4-optimize/scopes.ts';
+import type { TreeNode } from '../4-optimize/tree.ts';
+import { childListsOf } from './scan-tree.ts';
+
+/**
+ * Names of data that a subtree reads, sorted. What is read inside a boundary belongs to that boundary and not to the
+ * nodes around it (language.md 4.6); its handler belongs to what is around it.
+ */
+export function dataReadBy(nodes: readonly TreeNode[], all: readonly string[]): readonly string[] {
+  const reads = new Set<string>();
+  const visit = (list: readonly TreeNode[]) => {
+    for (const node of list) {
+      for (const bound of boundsOf(node)) collect(bound, reads, all);
+      if (node.kind === 'boundary') visit(node.handler);
+      else for (const children of childListsOf(node)) visit(children);
+    }
+  };
+  visit(nodes);
+  return [...reads].sort();
+}
+
+function boundsOf(node: TreeNode): readonly Bound[] {
+  switch (node.kind) {
+    case 'text':
+      return [node.text];
+    case 'element':
+      return [
+        ...Object.values(node.props),
+        ...Object.values(node.accessibility),
+        ...Object.values(node.on),
+      ];
+    case 'let':
+      return node.entries.map((entry) => entry.value);
+    case 'if':
+      return [node.test];
+    case 'match':
+      return [node.on];
+    case 'loop':
+      return [node.each, node.keyOf];
+    case 'guard':
+      return node.checks.map((check) => check.value);
+    case 'boundary':
+    case 'form':
+      return [];
+  }
+}
+
+export function dataReadIn(bound: Bound, all: readonly string[]): readonly string[] {
+  const reads = new Set<string>();
+  collect(bound, reads, all);
+  return [...reads].sort();
+}
+
+function collect(bound: Bound, reads: Set<string>, all: readonly string[]): void {
+  if (bound.kind === 'list') for (const item of bound.items) collect(item, reads, all);
+  else if (bound.kind === 'map') for (const item of Object.values(bound.entries)) collect(item, reads, all);
+  else if (bound.kind === 'template') {
+    for (const part of bound.template.parts) {
+      if (typeof part !== 'string' && part.ast) collectFrom(part.ast, bound.scope, reads, all);
+    }
+  }
+}
+
+function collectFrom(ast: Argument, scope: Scope, reads: Set<string>, all: readonly string[]): void {
+  const isData = (part: Argument) => part.kind === 'name' && namesData(part.name, scope);
+  if (ast.kind === 'member' && isData(ast.object)) reads.add(ast.name);
+  else if (isData(ast)) for (const name of all) reads.add(name);
+  else if (ast.kind === 'name') {
+    const binding = bindingOf(ast.name, scope);
+    if (binding.kind === 'alias') collect(binding.bound, reads, all);
+  } else for (const child of childrenOf(ast)) collectFrom(child, scope, reads, all);
+}
+
+function namesData(name: string, scope: Scope): boolean {
+  const binding = bindingOf(name, scope);
+  return binding.kind === 'variable' && binding.variable === roots.data;
+}

@@ -1,0 +1,65 @@
+import type { Input } from '../../components/component.ts';
+import type { Json } from '../../document/types.ts';
+import { idPrefix } from '../../html/dom-id.ts';
+import { asText } from '../../html/writer.ts';
+import type { Code } from '../../program.ts';
+import type { Address, AddressKey, AddressStep } from '../4-optimize/tree.ts';
+import type { Emission } from './emission.ts';
+import { codeOfBinding } from './lower.ts';
+import { neighbor } from './scan-tree.ts';
+
+type Piece = string | readonly [Code];
+
+/** `ui-{address}` with an optional suffix; a hole inside loops (language.md 4.4). */
+export function domId(address: Address, emission: Emission, suffix = ''): Input {
+  const pieces = joined([idPrefix, ...addressPieces(address, emission), suffix === '' ? '' : `-${suffix}`]);
+  const [only = ''] = pieces;
+  return pieces.length <= 1 && typeof only === 'string'
+    ? { constant: true, value: only }
+    : { constant: false, code: ['$id', pieces as Json] };
+}
+
+/** The address as pieces, for ids and for addresses of actions. */
+export function addressPieces({ instances, own }: Address, emission: Emission): readonly Piece[] {
+  const steps = [...instances, own];
+  return joined(steps.flatMap((step, at) => [...(at > 0 ? ['--'] : []), ...stepPieces(step, emission)]));
+}
+
+const stepPieces = ({ id, keys }: AddressStep, emission: Emission): readonly Piece[] => [
+  id,
+  ...openKeys(keys, emission).flatMap((key): readonly Piece[] => (key.kind === 'loop' ? ['__', keyPiece(key, emission)] : [])),
+];
+
+function keyPiece(key: AddressKey & { kind: 'loop' }, emission: Emission): Piece {
+  const code = codeOfBinding(key.key, emission);
+  const isConstant = Array.isArray(code) && code[0] === 'const';
+  return isConstant ? asText(code[1]) : [code];
+}
+
+/** Loops that built-ins have opened around a fill take the place of their marker. */
+const openKeys = (keys: readonly AddressKey[], { fillKeys }: Emission): readonly AddressKey[] =>
+  keys.flatMap((key) => (key.kind === 'fill' ? (fillKeys.get(key.of) ?? []) : [key]));
+
+function joined(pieces: readonly Piece[]): readonly Piece[] {
+  const result: Piece[] = [];
+  for (const piece of pieces) {
+    const last = result.at(-1);
+    if (piece === '') continue;
+    if (typeof piece === 'string' && typeof last === 'string') result[result.length - 1] = last + piece;
+    else result.push(piece);
+  }
+  return result;
+}
+
+/** Id of a node named beside another one; null when it is in loops that the other is not in. */
+export function neighborId(from: Address, id: string, emission: Emission): Input | null {
+  const loops = emission.targets.loops.get(neighbor(from, id));
+  const shared = from.own.keys.slice(0, loops ? loops.length - from.instances.flatMap((step) => step.keys).length : 0);
+  const fits = loops?.every((key, at) => sameLoop(key, [...from.instances.flatMap((step) => step.keys), ...shared][at]));
+  return fits ? domId({ instances: from.instances, own: { id, keys: shared } }, emission) : null;
+}
+
+function sameLoop(a: AddressKey, b: AddressKey | undefined): boolean {
+  if (a.kind === 'loop') return b?.kind === 'loop' && a.loop === b.loop;
+  return b?.kind === 'fill' && a.of === b.of;
+}

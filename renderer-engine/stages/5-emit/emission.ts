@@ -1,0 +1,82 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
+import type { UrlPolicy } from '../../html/url.ts';
+import type { Code, Op } from '../../program.ts';
+import type { Bound, Variable } from '../4-optimize/bound.ts';
+import type { AddressKey, FormScope, Place } from '../4-optimize/tree.ts';
+import type { Locator } from '../flow.ts';
+import type { AnyOp } from './ops.ts';
+
+/** Everything a walk over the tree gathers. One per compilation; filled in order, so it may be written to. */
+export interface Emission {
+  readonly ops: (string | AnyOp | PendingId)[];
+  /** Frame slot of each variable. */
+  readonly slots: Map<Variable, number>;
+  /** Variables that stand for code, e.g. what a built-in provides to a fill. */
+  readonly codes: Map<Variable, Code>;
+  readonly frame: { next: number };
+  /** Parts of constant props that are only known at render; components hand them to `Out.template`. */
+  readonly tokens: Map<object, Bound>;
+  /** Loops that a built-in has opened around the fill being written. */
+  readonly fillKeys: Map<object, readonly AddressKey[]>;
+  readonly types: Set<string>;
+  readonly classes: Map<string, JsonObject>;
+  readonly componentClasses: Set<string>;
+  readonly messages: Map<string, Set<string> | 'all'>;
+  readonly nodes: Place[];
+  /** Addresses something refers to: their elements get an id. */
+  readonly targets: Targets;
+  readonly context: EmitContext;
+  readonly report: (diagnostic: Diagnostic) => void;
+}
+
+/** An id attribute that is written if anything asked for it before its node ended. */
+export interface PendingId {
+  readonly pending: Code;
+  wanted: boolean;
+}
+
+export interface Targets {
+  /** Address without loop keys → loops around the node, outer first. */
+  readonly loops: ReadonlyMap<string, readonly AddressKey[]>;
+  readonly wanted: Set<string>;
+  /** Form node id → field pointer → address of its input. */
+  readonly inputs: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+export interface EmitContext {
+  readonly id: string;
+  readonly route: string | null;
+  readonly params: Readonly<Record<string, JsonSchema>>;
+  readonly forms: Readonly<Record<string, { readonly schema: JsonSchema }>>;
+  readonly urls: UrlPolicy;
+  readonly fold: boolean;
+  readonly trace: boolean;
+  readonly locate: (place: Place) => Locator | undefined;
+}
+
+export type { FormScope };
+
+/** Adds an op; static text goes in as a string made by the writer. */
+export function push(emission: Emission, ...ops: readonly (string | AnyOp)[]): void {
+  for (const op of ops) if (op !== '') emission.ops.push(op);
+}
+
+/** The frame slot of a variable, made on first use. */
+export function slotOf(emission: Emission, variable: Variable): number {
+  const existing = emission.slots.get(variable);
+  if (existing !== undefined) return existing;
+  const slot = newSlot(emission);
+  emission.slots.set(variable, slot);
+  return slot;
+}
+
+export const newSlot = (emission: Emission): number => emission.frame.next++;
+
+/** Pending ids become attributes or nothing. */
+export const finishedOps = ({ ops }: Emission): Op[] =>
+  ops.flatMap((op): Op[] => {
+    if (typeof op === 'string' || Array.isArray(op)) return [op as Op];
+    const { wanted, pending } = op as PendingId;
+    return wanted ? [['attribute', 'id', pending as Json]] : [];
+  });

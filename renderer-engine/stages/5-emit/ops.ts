@@ -1,0 +1,72 @@
+import type { Json } from '../../document/types.ts';
+import type { Code } from '../../program.ts';
+
+/**
+ * What a program is made of (language.md 9.7). A string is static HTML; every other op is one of these tuples. Blocks
+ * are flat: an op that opens one is closed by `['end']`, and may have one `['else']` or `['catch']` in between. Slots
+ * are indexes into the frame, nodes are indexes into `Program.nodes`.
+ */
+export type AnyOp =
+  /** From here on the code belongs to that node: diagnostics of a render name it. */
+  | readonly ['node', node: number]
+  /** Escaped text; null is empty. */
+  | readonly ['text', code: Code]
+  /** ` name="value"`; left out for null and false, empty for true. */
+  | readonly ['attribute', name: string, code: Code]
+  /** As `attribute`, for a URL. After a link follows `rel`: its own code, or what an external link needs. */
+  | readonly ['url', name: string, code: Code, purpose: 'link' | 'image' | 'action', rel: Code | null]
+  /** As `url`, each entry of a `srcset` alone. */
+  | readonly ['srcset', name: string, code: Code]
+  /** `attribute`, left out when the value is not one of these. */
+  | readonly ['axis', name: string, code: Code, values: readonly Json[]]
+  | readonly ['set', slot: number, code: Code]
+  | readonly ['if', code: Code]
+  /** Followed by `case` and at most one `default`, each with its own ops up to the next. */
+  | readonly ['switch', code: Code]
+  | readonly ['case', value: string]
+  | readonly ['default']
+  /** `else` holds what is shown for an empty list. */
+  | readonly ['each', list: Code, loop: EachLoop]
+  /** Fails before the first byte when one of the slots is null. */
+  | readonly ['guard', component: string, checks: readonly (readonly [prop: string, slot: number])[]]
+  /** A boundary: fails at once when one of the data names has failed. `catch` sees the error in its slot. */
+  | readonly ['try', error: number, data: readonly string[]]
+  /** Around the view: the names are page-critical, `catch` is the root's error view and nothing is buffered. */
+  | readonly ['page', error: number, data: readonly string[], status: number]
+  /** Sets `{ value, errors, state }` of a form. `name` null: a GET form over params. */
+  | readonly ['form', slot: number, node: string, name: string | null]
+  /** Filled while sending, outside the hashed bytes. */
+  | readonly ['late', what: 'stylesheets' | 'preferences' | 'csrf']
+  | readonly ['else']
+  | readonly ['catch']
+  | readonly ['end'];
+
+export interface EachLoop {
+  readonly item: number;
+  readonly index: number;
+  /** Where the encoded key goes; null when no address needs it. */
+  readonly key: number | null;
+  readonly keyOf: Code | null;
+  /** The author's; null is the engine's own limit. */
+  readonly limit: number | null;
+  readonly [name: string]: Json;
+}
+
+/**
+ * Values the expression language has no words for; they stand where a `Code` stands. Everything else there is code of
+ * `expressions/lower.ts`.
+ */
+export type ValueCode =
+  /** A DOM id: constant pieces and codes of encoded keys, joined. */
+  | readonly ['$id', pieces: readonly (string | readonly [Code])[]]
+  /** Address of a page of the release. */
+  | readonly ['$page', page: string, params: Readonly<Record<string, Code>>, hash: string | null]
+  /** Address of this page with some params changed. */
+  | readonly ['$self', changes: Readonly<Record<string, Code>>]
+  /** Address of an action of this program; the program's hash is filled in by the renderer. */
+  | readonly ['$action', id: readonly (string | readonly [Code])[], trigger: string]
+  /** A list, map or text put together from codes. */
+  | readonly ['$list', items: readonly Code[]]
+  | readonly ['$map', entries: Readonly<Record<string, Code>>]
+  /** Messages of a form as `{ at, id, message }`. */
+  | readonly ['$errors', form: number, ids: Readonly<Record<string, Json>>];

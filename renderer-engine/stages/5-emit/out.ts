@@ -1,0 +1,204 @@
+import type { Attributes, AttributeValue, Input, Out } from '../../components/component.ts';
+import { shortHash, canonical } from '../../document/canonical.ts';
+import type { Json, JsonObject } from '../../document/types.ts';
+import { attribute, closeTag, endOfOpenTag, isVoid, openTag, text as textMarkup } from '../../html/writer.ts';
+import { asBinding, type Binding, type Bound, constant, express, type Variable } from '../4-optimize/bound.ts';
+import { foldBound } from '../4-optimize/fold.ts';
+import { roots, variableBinding } from '../4-optimize/scopes.ts';
+import type { ElementNode, TreeNode } from '../4-optimize/tree.ts';
+import { accessibilityAttributes } from './accessibility.ts';
+import { asInput, writeAttributes } from './attributes.ts';
+import { axisAttributes } from './axes.ts';
+import { domId } from './dom-ids.ts';
+import { type Emission, newSlot, type PendingId, push } from './emission.ts';
+import { codeOfInput, constantInput, inExpression, inputOf } from './lower.ts';
+import { plainAddress } from './scan-tree.ts';
+
+/** What a fill is written with; passed in, because nodes contain fills and fills contain nodes. */
+export type EmitNodes = (nodes: readonly TreeNode[], emission: Emission) => void;
+
+/** The writer one component gets for one node. */
+export function createOut(node: ElementNode, emission: Emission, emitNodes: EmitNodes): Out {
+  const classes = [...node.classes, ...node.style.flatMap((use) => styleClassOf(use.style, use.self, emission))];
+  const pendingId: PendingId = {
+    pending: codeOfInput(domId(node.address, emission)),
+    wanted: emission.targets.wanted.has(plainAddress(node.address)),
+  };
+  const push_ = (...ops: Parameters<typeof push> extends [Emission, ...infer Rest] ? Rest : never) =>
+    push(emission, ...ops);
+
+  const element = (tag: string, attributes: Attributes, body?: () => void) => {
+    push_(openTag(tag));
+    writeAttributes(attributes, node.place, emission);
+    finishElement(tag, body);
+  };
+  const finishElement = (tag: string, body?: () => void) => {
+    push_(endOfOpenTag(tag));
+    if (isVoid(tag)) return;
+    body?.();
+    push_(closeTag(tag));
+  };
+
+  const out: Out = {
+    element,
+    root(tag, { class: own, id, ...attributes }, body) {
+      push_(openTag(tag));
+      if (id === undefined) emission.ops.push(pendingId);
+      writeAttributes(
+        {
+          ...(id === undefined ? {} : { id }),
+          class: joinClasses(own, classes),
+          ...axisAttributes(node),
+          ...attributes,
+          ...accessibilityAttributes(node, emission),
+        },
+        node.place,
+        emission,
+      );
+      if (emission.context.trace) push_(attribute('data-ui-node', node.place.id));
+      finishElement(tag, body);
+    },
+    text(value) {
+      const input = typeof value === 'string' ? constantInput(value) : asPlainInput(value);
+      if (input.constant) push_(textMarkup(input.value));
+      else push_(['text', input.code]);
+    },
+    slot(name, provide = {}) {
+      const fill = node.slots[name];
+      if (!fill) return;
+      for (const [key, variable] of Object.entries(fill.provided)) {
+        emission.codes.set(variable, provided(provide[key]));
+      }
+      emitNodes(fill.nodes, emission);
+    },
+    if(test, then, otherwise) {
+      if (test.constant) return test.value === true ? then() : otherwise?.();
+      push_(['if', test.code]);
+      then();
+      if (otherwise) {
+        push_(['else']);
+        otherwise();
+      }
+      push_(['end']);
+    },
+    match(value, cases, otherwise) {
+      if (value.constant) {
+        const name = typeof value.value === 'object' ? '' : String(value.value);
+        return Object.hasOwn(cases, name) ? cases[name]!() : otherwise?.();
+      }
+      push_(['switch', value.code]);
+      for (const [name, body] of Object.entries(cases)) {
+        push_(['case', name]);
+        body();
+      }
+      if (otherwise) {
+        push_(['default']);
+        otherwise();
+      }
+      push_(['end']);
+    },
+    each(list, { key, limit = null }, body, empty) {
+      const [item, index] = [newSlot(emission), newSlot(emission)];
+      const at = { constant: false, code: ['slot', index] } as const;
+      const one = { constant: false, code: ['slot', item] } as const;
+      const before = emission.fillKeys.get(node.self);
+      const keySlot = key ? newSlot(emission) : null;
+      const keyOf = key ? template(key as Json, { row: one, index: at, item: one, option: one }) : null;
+      if (keySlot !== null) {
+        const binding: Binding = { kind: 'variable', variable: { name: 'key' } };
+        emission.codes.set(binding.variable, ['slot', keySlot]);
+        emission.fillKeys.set(node.self, [...(before ?? []), { kind: 'loop', loop: node.self, key: binding }]);
+      }
+      push_(['each', codeOfInput(list), { item, index, key: keySlot, keyOf: keyOf && codeOfInput(keyOf), limit }]);
+      body(one, at);
+      if (empty) {
+        push_(['else']);
+        empty();
+      }
+      push_(['end']);
+      if (before) emission.fillKeys.set(node.self, before);
+      else emission.fillKeys.delete(node.self);
+    },
+    template: (value, names) => template(value, names),
+    compute: (expression, names) => compute(expression, names),
+    id(suffix) {
+      if (suffix === undefined) pendingId.wanted = true;
+      return domId(node.address, emission, suffix);
+    },
+    style(style) {
+      classes.push(...styleClassOf(constant(style), null, emission));
+    },
+    styleClass: (style) => styleClassOf(constant(style), null, emission)[0] ?? '',
+    param: (name) => inputOf(express(`params.${name}`, { params: variableBinding(roots.params) }, engineScope), emission),
+    ownAddress: (changes) => ({
+      constant: false,
+      code: ['$self', Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, codeOfInput(value)]))],
+    }),
+  };
+
+  /** Parts of constant props may be open: they arrive as tokens, which are inputs with no names of their own. */
+  function asPlainInput(input: Input): Input {
+    return emission.tokens.has(input) ? template(input as unknown as Json, {}) : input;
+  }
+
+  function template(value: Json, names: Readonly<Record<string, Input>>): Input {
+    const bound = openTokens(value);
+    for (const [name, input] of Object.entries(names)) {
+      const variable = node.locals[name];
+      if (variable) emission.codes.set(variable, provided(input));
+    }
+    return inputOf(bound, emission);
+  }
+
+  function openTokens(value: Json): Bound {
+    if (value === null || typeof value !== 'object') return constant(value);
+    const token = emission.tokens.get(value);
+    if (token) return token;
+    if (Array.isArray(value)) return { kind: 'list', items: value.map(openTokens) };
+    return { kind: 'map', entries: Object.fromEntries(Object.entries(value).map(([key, item]) => [key, openTokens(item)])) };
+  }
+
+  function compute(expression: string, names: Readonly<Record<string, Input>>): Input {
+    const bindings = Object.entries(names).map(([name, input]) => [name, bindingOfInput(input)] as const);
+    const bound = express(expression, Object.fromEntries(bindings), engineScope);
+    const isKnown = Object.values(names).every((input) => input.constant);
+    return inputOf(isKnown || emission.context.fold ? foldBound(bound, new Map()) : bound, emission);
+  }
+
+  function bindingOfInput(input: Input): Binding {
+    const plain = asPlainInput(input);
+    if (plain.constant) return plain.value !== null && typeof plain.value === 'object' ? asBinding(openTokens(plain.value)) : { kind: 'constant', value: plain.value };
+    const variable: Variable = { name: 'input' };
+    emission.codes.set(variable, inExpression(plain.code, emission));
+    return variableBinding(variable);
+  }
+
+  const provided = (input: Input | undefined) => (input ? inExpression(codeOfInput(input), emission) : ['const', null]);
+
+  return out;
+}
+
+/** Expressions of the engine itself: no messages, no aliases. */
+const engineScope = { names: new Map<string, Binding>(), owner: 'core', aliasOf: (alias: string) => alias };
+
+function joinClasses(own: AttributeValue, more: readonly string[]): AttributeValue {
+  const input = asInput(own);
+  if (!input.constant) return input;
+  return [...(typeof input.value === 'string' ? [input.value] : []), ...new Set(more)].join(' ') || null;
+}
+
+/** One class per distinct style (language.md 6.1). `{self.radius}` means a token of the component that wrote it. */
+function styleClassOf(bound: Bound, self: string | null, emission: Emission): readonly string[] {
+  if (bound.kind !== 'constant' || bound.value === null || typeof bound.value !== 'object') return [];
+  const style = withSelf(bound.value as JsonObject, self);
+  if (Object.keys(style).length === 0) return [];
+  const name = `u-${shortHash(canonical(style))}`;
+  emission.classes.set(name, style);
+  return [name];
+}
+
+const withSelf = (style: JsonObject, self: string | null): JsonObject =>
+  self === null
+    ? style
+    : (JSON.parse(JSON.stringify(style).replaceAll('"{self.', `"{${self}.`)) as JsonObject);
+

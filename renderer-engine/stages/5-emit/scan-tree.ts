@@ -1,0 +1,80 @@
+import type { Bound } from '../4-optimize/bound.ts';
+import type { Address, AddressKey, ElementNode, TreeNode } from '../4-optimize/tree.ts';
+import type { Targets } from './emission.ts';
+
+/** Calls `visit` for every node, parents first. */
+export function visitTree(nodes: readonly TreeNode[], visit: (node: TreeNode) => void): void {
+  for (const node of nodes) {
+    visit(node);
+    for (const list of childListsOf(node)) visitTree(list, visit);
+  }
+}
+
+export function childListsOf(node: TreeNode): readonly (readonly TreeNode[])[] {
+  switch (node.kind) {
+    case 'text':
+      return [];
+    case 'element':
+      return Object.values(node.slots).map((fill) => fill.nodes);
+    case 'let':
+    case 'guard':
+    case 'form':
+      return [node.body];
+    case 'if':
+      return [node.then, node.otherwise];
+    case 'match':
+      return [...Object.values(node.cases), node.otherwise];
+    case 'loop':
+      return [node.body, node.empty];
+    case 'boundary':
+      return [node.body, node.handler];
+  }
+}
+
+/** Address without loop keys: `instance--inner`. */
+export const plainAddress = ({ instances, own }: Address): string =>
+  [...instances.map((step) => step.id), own.id].join('--');
+
+export const keysOf = ({ instances, own }: Address): readonly AddressKey[] => [
+  ...instances.flatMap((step) => step.keys),
+  ...own.keys,
+];
+
+/** Everything that can be referred to, and what is, before anything is written. */
+export function findTargets(nodes: readonly TreeNode[]): Targets {
+  const loops = new Map<string, readonly AddressKey[]>();
+  const wanted = new Set<string>();
+  const inputs = new Map<string, Map<string, string>>();
+  visitTree(nodes, (node) => {
+    if (node.kind !== 'element') return;
+    const address = plainAddress(node.address);
+    loops.set(address, keysOf(node.address));
+    for (const id of referencesOf(node)) wanted.add(neighbor(node.address, id));
+    if (node.field?.kind !== 'form') return;
+    const fields = inputs.get(node.field.form.node) ?? new Map<string, string>();
+    inputs.set(node.field.form.node, fields.set(node.field.pointer, address));
+  });
+  return { loops, wanted, inputs };
+}
+
+/** An id written beside a node means a node of the same document. */
+export const neighbor = ({ instances }: Address, id: string): string =>
+  [...instances.map((step) => step.id), id].join('--');
+
+function referencesOf({ accessibility, on }: ElementNode): readonly string[] {
+  const ids = [accessibility['labelledBy'], accessibility['describedBy']].flatMap(textOf);
+  return [...ids, ...Object.values(on).flatMap(targetsOf)];
+}
+
+const textOf = (bound: Bound | undefined): readonly string[] =>
+  bound?.kind === 'constant' && typeof bound.value === 'string' ? [bound.value] : [];
+
+/** Targets of actions that point at an element of the page. */
+function targetsOf(action: Bound): readonly string[] {
+  if (action.kind === 'list') return action.items.flatMap(targetsOf);
+  if (action.kind === 'map') return textOf(action.entries['target']);
+  if (action.kind !== 'constant' || action.value === null || typeof action.value !== 'object') return [];
+  if (Array.isArray(action.value)) return action.value.flatMap((value) => targetsOf({ kind: 'constant', value }));
+  const target = (action.value as Readonly<Record<string, unknown>>)['target'];
+  return typeof target === 'string' ? [target] : [];
+}
