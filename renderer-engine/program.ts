@@ -24,6 +24,17 @@ export interface Program {
   readonly messages: Readonly<Record<string, Messages>>;
   readonly styles: ProgramStyles;
   readonly environment: Environment | null;
+  /** Where the nodes that `node` ops name were written; outside the hash. */
+  readonly nodes: readonly ProgramNode[];
+}
+
+/** A node of the source map. */
+export interface ProgramNode {
+  /** Node id, `instance--inner` inside components. */
+  readonly id: string;
+  /** `id@version`. */
+  readonly document: string;
+  readonly pointer: string;
 }
 
 /** What the page demands of its host. */

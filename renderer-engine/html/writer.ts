@@ -52,3 +52,9 @@ const rank = (name: string): number =>
 /** Fixed order: id, class, name and value, alphabetical, data-*, aria-*, hx-*, trace (language.md 9.4). */
 export const compareAttributes = (a: string, b: string): number =>
   rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0);
+
+/** A whole start tag with constant attributes, in the order given. */
+export function startTag(tag: string, attributes: Readonly<Record<string, unknown>> = {}): string {
+  const written = Object.entries(attributes).map(([name, value]) => attribute(checkAttributeName(name), value));
+  return openTag(tag) + written.join('') + endOfOpenTag(tag);
+}

@@ -16,8 +16,8 @@ export function expandElement(
   if (component.type !== 'Form') return element(node, component, at, expandNodes);
   const name = node.props['form'];
   const variable: Variable = { name: 'form' };
-  const id = placeOf(node, at).id;
-  const form: FormScope = { node: id, name: typeof name === 'string' ? name : null, variable };
+  const place = placeOf(node, at);
+  const form: FormScope = { node: place.id, name: typeof name === 'string' ? name : null, variable, place };
   const scope = within(at.scope, [['form', variableBinding(variable)]]);
   return { kind: 'form', variable, form, body: [element(node, component, { ...at, scope, form }, expandNodes)] };
 }
@@ -113,6 +113,6 @@ function ownStyle(node: ResolvedElement, at: Expansion): readonly StyleUse[] {
 /** Parts of a component document are public style hooks: `acme-status-badge-1__icon`. */
 function partClass(node: ResolvedElement, at: Expansion): readonly string[] {
   const { view } = at;
-  if (!view?.className || view.root === node || !view.parts.includes(node.id)) return [];
+  if (!view?.className || at.isViewRoot || !view.parts.includes(node.id)) return [];
   return [`${view.className}__${node.id}`];
 }

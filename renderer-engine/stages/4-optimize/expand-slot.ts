@@ -1,6 +1,7 @@
 import type { ResolvedElement } from '../flow.ts';
-import { asBinding, bindValue, within } from './bound.ts';
+import { asBinding, bindValue, type Bound, isPath, type Variable, within } from './bound.ts';
 import type { ExpandNodes, Expansion } from './expansion.ts';
+import { variableBinding } from './scopes.ts';
 import type { TreeNode } from './tree.ts';
 
 /**
@@ -18,13 +19,18 @@ export function expandSlot(node: ResolvedElement, at: Expansion, expandNodes: Ex
   const provided =
     typeof provide === 'object' && provide !== null && !Array.isArray(provide) ? Object.entries(provide) : [];
   const { written } = view;
-  return expandNodes(fill, {
+  const entries: { variable: Variable; value: Bound }[] = [];
+  const names = provided.map(([key, value]) => {
+    const bound = bindValue(value, at.scope);
+    if (isPath(bound)) return [key, asBinding(bound)] as const;
+    entries.push({ variable: { name: key }, value: bound });
+    return [key, variableBinding(entries.at(-1)!.variable)] as const;
+  });
+  const body = expandNodes(fill, {
     ...written,
-    scope: within(
-      written.scope,
-      provided.map(([key, value]) => [key, asBinding(bindValue(value, at.scope))] as const),
-    ),
+    scope: within(written.scope, names),
     keys: [...written.keys, ...at.keys],
     form: written.form ?? at.form,
   });
+  return entries.length === 0 ? body : [{ kind: 'let', entries, body }];
 }

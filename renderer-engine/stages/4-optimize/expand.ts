@@ -7,6 +7,7 @@ import { expandElement } from './expand-element.ts';
 import { expandInstance } from './expand-instance.ts';
 import { expandSlot } from './expand-slot.ts';
 import { type Expansion, placeOf } from './expansion.ts';
+import { withoutFaults } from './faults.ts';
 import { variableBinding, writtenBy } from './scopes.ts';
 import type { LetNode, TreeNode } from './tree.ts';
 
@@ -14,9 +15,13 @@ import type { LetNode, TreeNode } from './tree.ts';
 export const expandNodes = (nodes: readonly ResolvedNode[], at: Expansion): readonly TreeNode[] =>
   nodes.flatMap((node) => expandNode(node, at));
 
-function expandNode(node: ResolvedNode, at: Expansion): readonly TreeNode[] {
+function expandNode(written: ResolvedNode, at: Expansion): readonly TreeNode[] {
+  const node = withoutFaults(written, at.faults);
+  if (node === null) return [];
   const scope = writtenBy(at.scope, node.origin.unit);
-  const own = { ...at, scope, ...(at.view?.root === node ? {} : { classes: [], styles: [], accessibility: {} }) };
+  const isViewRoot = at.view?.root === written;
+  const handed = isViewRoot ? {} : { classes: [], styles: [], accessibility: {} };
+  const own = { ...at, ...handed, scope, isViewRoot, isPageRoot: at.pageRoot === written };
   if (node.kind === 'text') {
     return [{ kind: 'text', text: bindValue(node.text, scope), place: placeOf(node, at) }];
   }
@@ -54,7 +59,7 @@ function expandBoundary(node: ResolvedElement, at: Expansion): readonly TreeNode
       error,
       body: expandLoop(node, at),
       handler: expandNodes(node.catch, { ...at, scope }),
-      root: at.pageRoot === node,
+      root: at.isPageRoot,
       place: placeOf(node, at),
     },
   ];

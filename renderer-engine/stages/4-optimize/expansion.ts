@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Limits } from '../../engine.ts';
-import type { ResolvedNode } from '../flow.ts';
+import type { ResolvedNode, Validated } from '../flow.ts';
 import type { Bound, Scope } from './bound.ts';
 import type { AddressKey, AddressStep, FormScope, Place, StyleUse, TreeNode } from './tree.ts';
 
@@ -19,6 +19,10 @@ export interface Expansion {
   readonly accessibility: Readonly<Record<string, Bound>>;
   readonly parent: string | null;
   readonly pageRoot: ResolvedNode | null;
+  /** Set by `expandNode` for the node it hands on. */
+  readonly isPageRoot: boolean;
+  readonly isViewRoot: boolean;
+  readonly faults: Validated['faults'];
   readonly limits: Limits;
   readonly budget: { nodes: number; reported: boolean };
   readonly report: (diagnostic: Diagnostic) => void;

@@ -123,6 +123,7 @@ export interface FormScope {
   /** Key of `forms`; null for a GET form over params. */
   readonly name: string | null;
   readonly variable: Variable;
+  readonly place: Place;
 }
 
 /** What an input writes to: a field of the form around it, or a query param. */

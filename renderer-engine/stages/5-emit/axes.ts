@@ -1,24 +1,20 @@
-import type { Attributes } from '../../components/component.ts';
 import type { Json } from '../../document/types.ts';
 import type { ElementNode } from '../4-optimize/tree.ts';
+import type { WrittenAttributes } from './attributes.ts';
+import type { Emission } from './emission.ts';
+import { codeOf } from './lower.ts';
 
-/** An axis prop the emitter turns into `data-{prop}`; looked up by the attribute it becomes. */
-export const axisName = (prop: string): string =>
-  `data-${prop.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-
-/** Axes the author set to a constant of their enum; open ones are ops of their own (`axisOps`). */
-export function axisAttributes(node: ElementNode): Attributes {
-  const set = axesOf(node).flatMap(({ name, values, bound }) =>
-    bound.kind === 'constant' && values.includes(bound.value) ? [[name, bound.value as string | number] as const] : [],
-  );
-  return Object.fromEntries(set);
-}
-
-/** Axis props with the attribute they become and the values they may have. */
-export function axesOf(node: ElementNode) {
-  return Object.entries(node.component.props).flatMap(([prop, definition]) => {
-    if (!definition.axis || typeof definition.schema !== 'object') return [];
+/** Axis props that the author set, as `data-{prop}`; what is not in the enum is left out (language.md 9.2). */
+export function axisAttributes(node: ElementNode, emission: Emission): WrittenAttributes {
+  const attributes: Record<string, WrittenAttributes[string]> = {};
+  for (const [prop, definition] of Object.entries(node.component.props)) {
+    const bound = node.props[prop];
+    if (!definition.axis || !bound || typeof definition.schema !== 'object') continue;
     const values = (definition.schema['enum'] ?? []) as readonly Json[];
-    return [{ name: axisName(prop), values, bound: node.props[prop]! }];
-  });
+    if (bound.kind !== 'constant') attributes[axisName(prop)] = { axis: values, code: codeOf(bound, emission) };
+    else if (values.includes(bound.value)) attributes[axisName(prop)] = { constant: true, value: bound.value };
+  }
+  return attributes;
 }
+
+const axisName = (prop: string): string => `data-${prop.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

@@ -1,5 +1,6 @@
 import type { Input } from '../../components/component.ts';
 import type { Json } from '../../document/types.ts';
+import { constantOf } from '../../expressions/index.ts';
 import { idPrefix } from '../../html/dom-id.ts';
 import { asText } from '../../html/writer.ts';
 import type { Code } from '../../program.ts';
@@ -32,8 +33,8 @@ const stepPieces = ({ id, keys }: AddressStep, emission: Emission): readonly Pie
 
 function keyPiece(key: AddressKey & { kind: 'loop' }, emission: Emission): Piece {
   const code = codeOfBinding(key.key, emission);
-  const isConstant = Array.isArray(code) && code[0] === 'const';
-  return isConstant ? asText(code[1]) : [code];
+  const known = constantOf(code);
+  return known === undefined ? [code] : asText(known);
 }
 
 /** Loops that built-ins have opened around a fill take the place of their marker. */

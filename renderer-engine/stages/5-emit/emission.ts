@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
+import { constantOf } from '../../expressions/index.ts';
+import { attribute } from '../../html/writer.ts';
 import type { UrlPolicy } from '../../html/url.ts';
 import type { Code, Op } from '../../program.ts';
 import type { Bound, Variable } from '../4-optimize/bound.ts';
-import type { AddressKey, FormScope, Place } from '../4-optimize/tree.ts';
+import type { AddressKey, Place } from '../4-optimize/tree.ts';
 import type { Locator } from '../flow.ts';
 import type { AnyOp } from './ops.ts';
 
@@ -48,14 +50,13 @@ export interface EmitContext {
   readonly id: string;
   readonly route: string | null;
   readonly params: Readonly<Record<string, JsonSchema>>;
+  /** Names of the page's data. */
+  readonly data: readonly string[];
   readonly forms: Readonly<Record<string, { readonly schema: JsonSchema }>>;
   readonly urls: UrlPolicy;
   readonly fold: boolean;
-  readonly trace: boolean;
   readonly locate: (place: Place) => Locator | undefined;
 }
-
-export type { FormScope };
 
 /** Adds an op; static text goes in as a string made by the writer. */
 export function push(emission: Emission, ...ops: readonly (string | AnyOp)[]): void {
@@ -74,9 +75,17 @@ export function slotOf(emission: Emission, variable: Variable): number {
 export const newSlot = (emission: Emission): number => emission.frame.next++;
 
 /** Pending ids become attributes or nothing. */
-export const finishedOps = ({ ops }: Emission): Op[] =>
+export const settledOps = ({ ops }: Emission): Op[] =>
   ops.flatMap((op): Op[] => {
     if (typeof op === 'string' || Array.isArray(op)) return [op as Op];
     const { wanted, pending } = op as PendingId;
-    return wanted ? [['attribute', 'id', pending as Json]] : [];
+    if (!wanted) return [];
+    const known = constantOf(pending);
+    return [known === undefined ? ['attribute', 'id', pending as Json] : attribute('id', known)];
   });
+
+/** The trace is not part of the hashed program; taking it away gives the production bytes (language.md 9.4). */
+export const withoutTrace = (ops: readonly Op[]): Op[] => ops.filter((op) => typeof op === 'string' || op[0] !== 'trace');
+
+export const withTrace = (ops: readonly Op[]): Op[] =>
+  ops.map((op) => (typeof op !== 'string' && op[0] === 'trace' ? attribute('data-ui-node', op[1]) : op));

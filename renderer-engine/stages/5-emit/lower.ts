@@ -1,5 +1,5 @@
 import { childrenOf } from '../../expressions/children.ts';
-import { type Argument, type Expression, lowerTemplate, type Template } from '../../expressions/index.ts';
+import { type Argument, constantCode, type Expression, lowerTemplate, type Template } from '../../expressions/index.ts';
 import type { Input } from '../../components/component.ts';
 import type { Json } from '../../document/types.ts';
 import type { Code } from '../../program.ts';
@@ -12,19 +12,20 @@ export const inputOf = (bound: Bound, emission: Emission): Input =>
 
 export const constantInput = (value: Json): Input => ({ constant: true, value });
 
-export const codeOfInput = (input: Input): Code => (input.constant ? ['const', input.value] : input.code);
+export const codeOfInput = (input: Input): Code =>
+  input.constant ? constantCode(input.value) : input.code;
 
 /** Names become frame slots; what is a list or map of several values is put together by the renderer. */
 export function codeOf(bound: Bound, emission: Emission): Code {
   switch (bound.kind) {
     case 'constant':
-      return ['const', bound.value];
+      return constantCode(bound.value);
     case 'list':
-      return ['$list', bound.items.map((item) => codeOf(item, emission))];
+      return ['list', ...bound.items.map((item) => inExpression(codeOf(item, emission), emission))];
     case 'map':
       return [
-        '$map',
-        Object.fromEntries(Object.entries(bound.entries).map(([key, item]) => [key, codeOf(item, emission)])),
+        'map',
+        ...Object.entries(bound.entries).flatMap(([key, item]) => [key, inExpression(codeOf(item, emission), emission)]),
       ];
     case 'template': {
       const { template, scope } = bound;
@@ -41,7 +42,7 @@ export function codeOf(bound: Bound, emission: Emission): Code {
 export function codeOfBinding(binding: Binding, emission: Emission): Code {
   switch (binding.kind) {
     case 'constant':
-      return ['const', binding.value];
+      return constantCode(binding.value);
     case 'variable':
       return emission.codes.get(binding.variable) ?? ['slot', slotOf(emission, binding.variable)];
     case 'alias':

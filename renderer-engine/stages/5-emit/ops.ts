@@ -35,8 +35,14 @@ export type AnyOp =
   | readonly ['page', error: number, data: readonly string[], status: number]
   /** Sets `{ value, errors, state }` of a form. `name` null: a GET form over params. */
   | readonly ['form', slot: number, node: string, name: string | null]
-  /** Filled while sending, outside the hashed bytes. */
+  /** Filled while sending, outside the hashed bytes: links, attributes of `<html>`, a hidden input. */
   | readonly ['late', what: 'stylesheets' | 'preferences' | 'csrf']
+  /** `<meta property="og:image">` with an absolute address, when the site has an origin. */
+  | readonly ['picture', code: Code]
+  /** `<link rel="canonical">`, when the site has an origin and the page a route. */
+  | readonly ['canonical']
+  /** Node id of a traced render; not in published programs. */
+  | readonly ['trace', id: string]
   | readonly ['else']
   | readonly ['catch']
   | readonly ['end'];
@@ -59,14 +65,11 @@ export interface EachLoop {
 export type ValueCode =
   /** A DOM id: constant pieces and codes of encoded keys, joined. */
   | readonly ['$id', pieces: readonly (string | readonly [Code])[]]
-  /** Address of a page of the release. */
-  | readonly ['$page', page: string, params: Readonly<Record<string, Code>>, hash: string | null]
+  /** Path of this page, without its query. */
+  | readonly ['$path']
   /** Address of this page with some params changed. */
   | readonly ['$self', changes: Readonly<Record<string, Code>>]
   /** Address of an action of this program; the program's hash is filled in by the renderer. */
-  | readonly ['$action', id: readonly (string | readonly [Code])[], trigger: string]
-  /** A list, map or text put together from codes. */
-  | readonly ['$list', items: readonly Code[]]
-  | readonly ['$map', entries: Readonly<Record<string, Code>>]
+  | readonly ['$action', address: readonly (string | readonly [Code])[], trigger: string]
   /** Messages of a form as `{ at, id, message }`. */
   | readonly ['$errors', form: number, ids: Readonly<Record<string, Json>>];

@@ -1,7 +1,7 @@
 import type { Attributes, AttributeValue, Input, Out } from '../../components/component.ts';
 import { shortHash, canonical } from '../../document/canonical.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
-import { attribute, closeTag, endOfOpenTag, isVoid, openTag, text as textMarkup } from '../../html/writer.ts';
+import { closeTag, endOfOpenTag, isVoid, openTag, text as textMarkup } from '../../html/writer.ts';
 import { asBinding, type Binding, type Bound, constant, express, type Variable } from '../4-optimize/bound.ts';
 import { foldBound } from '../4-optimize/fold.ts';
 import { roots, variableBinding } from '../4-optimize/scopes.ts';
@@ -12,6 +12,7 @@ import { axisAttributes } from './axes.ts';
 import { domId } from './dom-ids.ts';
 import { type Emission, newSlot, type PendingId, push } from './emission.ts';
 import { codeOfInput, constantInput, inExpression, inputOf } from './lower.ts';
+import type { AnyOp } from './ops.ts';
 import { plainAddress } from './scan-tree.ts';
 
 /** What a fill is written with; passed in, because nodes contain fills and fills contain nodes. */
@@ -24,44 +25,46 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
     pending: codeOfInput(domId(node.address, emission)),
     wanted: emission.targets.wanted.has(plainAddress(node.address)),
   };
-  const push_ = (...ops: Parameters<typeof push> extends [Emission, ...infer Rest] ? Rest : never) =>
-    push(emission, ...ops);
+  const write = (...ops: readonly (string | AnyOp)[]) => push(emission, ...ops);
 
   const element = (tag: string, attributes: Attributes, body?: () => void) => {
-    push_(openTag(tag));
+    write(openTag(tag));
     writeAttributes(attributes, node.place, emission);
     finishElement(tag, body);
   };
   const finishElement = (tag: string, body?: () => void) => {
-    push_(endOfOpenTag(tag));
+    write(endOfOpenTag(tag));
     if (isVoid(tag)) return;
     body?.();
-    push_(closeTag(tag));
+    write(closeTag(tag));
   };
 
   const out: Out = {
     element,
     root(tag, { class: own, id, ...attributes }, body) {
-      push_(openTag(tag));
+      write(openTag(tag));
       if (id === undefined) emission.ops.push(pendingId);
       writeAttributes(
         {
           ...(id === undefined ? {} : { id }),
           class: joinClasses(own, classes),
-          ...axisAttributes(node),
+          ...axisAttributes(node, emission),
           ...attributes,
           ...accessibilityAttributes(node, emission),
         },
         node.place,
         emission,
       );
-      if (emission.context.trace) push_(attribute('data-ui-node', node.place.id));
-      finishElement(tag, body);
+      write(['trace', node.place.id]);
+      finishElement(tag, () => {
+        if (tag === 'form' && attributes['method'] === 'post') write(['late', 'csrf']);
+        body?.();
+      });
     },
     text(value) {
       const input = typeof value === 'string' ? constantInput(value) : asPlainInput(value);
-      if (input.constant) push_(textMarkup(input.value));
-      else push_(['text', input.code]);
+      if (input.constant) write(textMarkup(input.value));
+      else write(['text', input.code]);
     },
     slot(name, provide = {}) {
       const fill = node.slots[name];
@@ -73,29 +76,29 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
     },
     if(test, then, otherwise) {
       if (test.constant) return test.value === true ? then() : otherwise?.();
-      push_(['if', test.code]);
+      write(['if', test.code]);
       then();
       if (otherwise) {
-        push_(['else']);
+        write(['else']);
         otherwise();
       }
-      push_(['end']);
+      write(['end']);
     },
     match(value, cases, otherwise) {
       if (value.constant) {
         const name = typeof value.value === 'object' ? '' : String(value.value);
         return Object.hasOwn(cases, name) ? cases[name]!() : otherwise?.();
       }
-      push_(['switch', value.code]);
+      write(['switch', value.code]);
       for (const [name, body] of Object.entries(cases)) {
-        push_(['case', name]);
+        write(['case', name]);
         body();
       }
       if (otherwise) {
-        push_(['default']);
+        write(['default']);
         otherwise();
       }
-      push_(['end']);
+      write(['end']);
     },
     each(list, { key, limit = null }, body, empty) {
       const [item, index] = [newSlot(emission), newSlot(emission)];
@@ -109,13 +112,13 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
         emission.codes.set(binding.variable, ['slot', keySlot]);
         emission.fillKeys.set(node.self, [...(before ?? []), { kind: 'loop', loop: node.self, key: binding }]);
       }
-      push_(['each', codeOfInput(list), { item, index, key: keySlot, keyOf: keyOf && codeOfInput(keyOf), limit }]);
+      write(['each', codeOfInput(list), { item, index, key: keySlot, keyOf: keyOf && codeOfInput(keyOf), limit }]);
       body(one, at);
       if (empty) {
-        push_(['else']);
+        write(['else']);
         empty();
       }
-      push_(['end']);
+      write(['end']);
       if (before) emission.fillKeys.set(node.self, before);
       else emission.fillKeys.delete(node.self);
     },
@@ -173,7 +176,7 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
     return variableBinding(variable);
   }
 
-  const provided = (input: Input | undefined) => (input ? inExpression(codeOfInput(input), emission) : ['const', null]);
+  const provided = (input: Input | undefined) => (input ? inExpression(codeOfInput(input), emission) : null);
 
   return out;
 }

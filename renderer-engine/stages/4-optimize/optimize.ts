@@ -1,0 +1,48 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Limits, OptimizerSwitches } from '../../engine.ts';
+import type { Validated } from '../flow.ts';
+import { expandNodes } from './expand.ts';
+import type { Expansion } from './expansion.ts';
+import { optimizeNodes } from './optimize-nodes.ts';
+import { pageScope } from './scopes.ts';
+import type { TreeNode } from './tree.ts';
+
+/** Stage 4: one tree without components, and as little of it as the constants allow. */
+export interface Optimized extends Validated {
+  readonly tree: readonly TreeNode[];
+  readonly switches: OptimizerSwitches;
+}
+
+interface Context {
+  readonly limits: Limits;
+  readonly optimize: Partial<OptimizerSwitches>;
+}
+
+export const allSwitches: OptimizerSwitches = { fold: true, removeDeadBranches: true, mergeStatic: true };
+
+/** Instances are replaced by their views, names by what they stand for, and what is known now is decided now. */
+export function optimize(validated: Validated, { limits, optimize: chosen }: Context): Optimized {
+  const diagnostics: Diagnostic[] = [...validated.diagnostics];
+  const switches = { ...allSwitches, ...chosen };
+  const expanded = validated.root ? expandNodes([validated.root], startOf(validated, limits, diagnostics)) : [];
+  return { ...validated, tree: optimizeNodes(expanded, new Map(), switches), switches, diagnostics };
+}
+
+const startOf = (validated: Validated, limits: Limits, diagnostics: Diagnostic[]): Expansion => ({
+  scope: pageScope(validated.unit),
+  instances: [],
+  keys: [],
+  view: null,
+  form: null,
+  classes: [],
+  styles: [],
+  accessibility: {},
+  parent: null,
+  pageRoot: validated.root,
+  isPageRoot: false,
+  isViewRoot: false,
+  faults: validated.faults,
+  limits,
+  budget: { nodes: 0, reported: false },
+  report: (diagnostic) => diagnostics.push(diagnostic),
+});

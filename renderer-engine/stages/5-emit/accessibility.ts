@@ -1,0 +1,36 @@
+import type { Attributes, AttributeValue } from '../../components/component.ts';
+import type { Bound } from '../4-optimize/bound.ts';
+import type { ElementNode } from '../4-optimize/tree.ts';
+import { neighborId } from './dom-ids.ts';
+import type { Emission } from './emission.ts';
+import { inputOf } from './lower.ts';
+
+/** The author's `a11y` as attributes of the node's element; they go over what the component says. */
+export function accessibilityAttributes(node: ElementNode, emission: Emission): Attributes {
+  const given: Record<string, AttributeValue> = {};
+  for (const [key, bound] of Object.entries(node.accessibility)) {
+    const name = attributeNames[key];
+    if (name) given[name] = valueOf(key, bound, node, emission);
+  }
+  return given;
+}
+
+const attributeNames: Readonly<Record<string, string>> = {
+  label: 'aria-label',
+  description: 'aria-description',
+  labelledBy: 'aria-labelledby',
+  describedBy: 'aria-describedby',
+  live: 'aria-live',
+  hidden: 'aria-hidden',
+  role: 'role',
+  current: 'aria-current',
+};
+
+function valueOf(key: string, bound: Bound, node: ElementNode, emission: Emission): AttributeValue {
+  if (key === 'labelledBy' || key === 'describedBy') {
+    const id = bound.kind === 'constant' && typeof bound.value === 'string' ? bound.value : null;
+    return id === null ? null : neighborId(node.address, id, emission);
+  }
+  if (key === 'hidden') return bound.kind === 'constant' && bound.value === true ? 'true' : null;
+  return inputOf(bound, emission);
+}

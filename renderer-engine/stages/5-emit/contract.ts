@@ -1,0 +1,117 @@
+import { childrenOf } from '../../expressions/children.ts';
+import type { Argument } from '../../expressions/index.ts';
+import type { FormDefinition, FormRule, Json, JsonObject } from '../../document/types.ts';
+import type { Contract, DataContract, FormContract, FormRuleContract } from '../../program.ts';
+import { type Bound, bindValue, type Scope, type Variable, within } from '../4-optimize/bound.ts';
+import type { Optimized } from '../4-optimize/optimize.ts';
+import { variableBinding } from '../4-optimize/scopes.ts';
+import type { Emission } from './emission.ts';
+import { codeOf } from './lower.ts';
+
+/** What the page demands of its host (language.md 9.1), with the code of data arguments and form rules. */
+export function contractOf(optimized: Optimized, scope: Scope, formVariable: Variable, emission: Emission): Contract {
+  const { page, dependencies } = optimized;
+  return {
+    route: page.route,
+    access: page.access,
+    locales: localesOf(optimized),
+    params: page.params,
+    data: mapEntries(page.data, (source, name) => dataContract(source, optimized.faultyData.has(name), scope, emission)),
+    forms: mapEntries(page.forms, (form, name) => {
+      const faulty = optimized.faultyRules.get(name) ?? new Set<string>();
+      return formContract(form, faulty, within(scope, [['form', variableBinding(formVariable)]]), emission);
+    }),
+    calls: callsOf(page.forms),
+    dependencies,
+  };
+}
+
+const mapEntries = <T, R>(from: Readonly<Record<string, T>>, change: (value: T, name: string) => R) =>
+  Object.fromEntries(Object.entries(from).map(([name, value]) => [name, change(value, name)]));
+
+function localesOf({ page }: Optimized): Contract['locales'] {
+  const available = [...new Set([...page.messages.values()].flatMap((messages) => Object.keys(messages)))].sort();
+  return { default: available.includes('en') || available.length === 0 ? 'en' : available[0]!, available };
+}
+
+type Source = NonNullable<Optimized['page']['data'][string]>;
+
+function dataContract(source: Source, faulty: boolean, scope: Scope, emission: Emission): DataContract {
+  const args = faulty ? {} : (source.args ?? {});
+  return {
+    source: source.source,
+    args: mapEntries(args, (value) => codeOf(bindValue(value, scope), emission)),
+    schema: source.schema,
+    lazy: source.load === 'lazy',
+    optional: source.optional ?? false,
+  };
+}
+
+function formContract(form: FormDefinition, faulty: ReadonlySet<string>, scope: Scope, emission: Emission): FormContract {
+  return {
+    schema: form.schema,
+    initial: form.initial ?? {},
+    mode: form.mode ?? 'lenient',
+    rules: (form.rules ?? [])
+      .filter((rule) => !faulty.has(rule.id))
+      .map((rule) => ruleContract(rule, scope, emission)),
+    submit: form.submit ?? null,
+  };
+}
+
+function ruleContract(rule: FormRule, scope: Scope, emission: Emission): FormRuleContract {
+  const assert = rule.assert === undefined ? null : bindValue(rule.assert, scope);
+  const given = rule.with === undefined ? null : bindValue(rule.with, scope);
+  const reads = [assert, given].flatMap((bound) => (bound ? expressionsOf(bound) : []));
+  const live = reads.some((ast) => readsAny(ast, ['ctx', 'params', 'data']));
+  return {
+    id: rule.id,
+    layer: live && !rule.check ? 3 : 2,
+    at: rule.at,
+    severity: rule.severity ?? 'error',
+    assert: assert && codeOf(assert, emission),
+    check: rule.check ?? null,
+    with: given && codeOf(given, emission),
+    message: codeOf(bindValue(rule.message, scope), emission),
+    reads: [...new Set([rule.at, ...reads.flatMap(fieldsReadBy)])].sort(),
+  };
+}
+
+function expressionsOf(bound: Bound): readonly Argument[] {
+  if (bound.kind === 'list') return bound.items.flatMap(expressionsOf);
+  if (bound.kind === 'map') return Object.values(bound.entries).flatMap(expressionsOf);
+  if (bound.kind === 'constant') return [];
+  return bound.template.parts.flatMap((part) => (typeof part !== 'string' && part.ast ? [part.ast] : []));
+}
+
+const readsAny = (ast: Argument, names: readonly string[]): boolean =>
+  (ast.kind === 'name' && names.includes(ast.name)) || childrenOf(ast).some((child) => readsAny(child, names));
+
+/** `form.value.lines.qty` → `/lines/qty`; reading all of `form.value` means every field, which is the root pointer. */
+function fieldsReadBy(ast: Argument): readonly string[] {
+  const path = pathOf(ast);
+  if (path?.[0] === 'form' && path[1] === 'value') return [path.slice(2).map((key) => `/${escapeKey(key)}`).join('')];
+  return childrenOf(ast).flatMap(fieldsReadBy);
+}
+
+function pathOf(ast: Argument): readonly string[] | null {
+  if (ast.kind === 'name') return [ast.name];
+  if (ast.kind !== 'member') return null;
+  const object = pathOf(ast.object);
+  return object && [...object, ast.name];
+}
+
+const escapeKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** Names of the calls that submitting the forms leads to. */
+function callsOf(forms: Readonly<Record<string, FormDefinition>>): readonly string[] {
+  const calls = Object.values(forms).flatMap((form) => callsIn(form.submit ?? null));
+  return [...new Set(calls)].sort();
+}
+
+function callsIn(action: Json): readonly string[] {
+  if (action === null || typeof action !== 'object') return [];
+  if (Array.isArray(action)) return action.flatMap(callsIn);
+  const { call, ...rest } = action as JsonObject;
+  return [...(typeof call === 'string' ? [call] : []), ...Object.values(rest).flatMap(callsIn)];
+}

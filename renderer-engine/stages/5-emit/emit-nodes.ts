@@ -1,0 +1,212 @@
+import type { EmitNode, Input } from '../../components/component.ts';
+import { report } from '../../diagnostics/report.ts';
+import type { Json } from '../../document/types.ts';
+import { text } from '../../html/writer.ts';
+import type { Code } from '../../program.ts';
+import type { Bound } from '../4-optimize/bound.ts';
+import { mustBeConstant } from '../4-optimize/optimize-nodes.ts';
+import type { BoundaryNode, ElementNode, FormScope, LoopNode, Place, TreeNode } from '../4-optimize/tree.ts';
+import { actionsOf } from './actions.ts';
+import { dataReadBy } from './data-reads.ts';
+import { plainAddress } from './scan-tree.ts';
+import { type Emission, newSlot, push, slotOf } from './emission.ts';
+import { fieldFor } from './fields.ts';
+import { formTarget } from './form-target.ts';
+import { codeOf, constantInput, inputOf } from './lower.ts';
+import type { AnyOp } from './ops.ts';
+import { createOut } from './out.ts';
+
+/** Tree → ops. Control flow becomes blocks; each built-in's `emit` runs once and writes chunks and holes. */
+export function emitNodes(nodes: readonly TreeNode[], emission: Emission): void {
+  for (const node of nodes) emitNode(node, emission);
+}
+
+function emitNode(node: TreeNode, emission: Emission): void {
+  const write = (op: string | AnyOp) => push(emission, op);
+  switch (node.kind) {
+    case 'text':
+      if (node.text.kind === 'constant') return write(text(node.text.value));
+      mark(node.place, emission);
+      return write(['text', codeOf(node.text, emission)]);
+    case 'element':
+      return emitElement(node, null, emission);
+    case 'let':
+      for (const { variable, value } of node.entries) {
+        write(['set', slotOf(emission, variable), codeOf(value, emission)]);
+      }
+      return emitNodes(node.body, emission);
+    case 'if':
+      mark(node.place, emission);
+      write(['if', codeOf(node.test, emission)]);
+      emitNodes(node.then, emission);
+      return endWith('else', node.otherwise, emission);
+    case 'match':
+      mark(node.place, emission);
+      write(['switch', codeOf(node.on, emission)]);
+      for (const [name, nodes] of Object.entries(node.cases)) {
+        write(['case', name]);
+        emitNodes(nodes, emission);
+      }
+      return endWith('default', node.otherwise, emission);
+    case 'loop':
+      return emitLoop(node, emission);
+    case 'boundary':
+      return emitBoundary(node, emission);
+    case 'guard':
+      mark(node.place, emission);
+      emitGuard(node.component, node.checks, emission);
+      emitNodes(node.body, emission);
+      return write(['end']);
+    case 'form':
+      mark(node.form.place, emission);
+      write(['form', slotOf(emission, node.variable), node.form.node, node.form.name]);
+      for (const inner of node.body) {
+        if (inner.kind === 'element') emitElement(inner, node.form, emission);
+      }
+  }
+}
+
+/** What follows belongs to that node: a render names it when something goes wrong. */
+function mark(place: Place, emission: Emission): void {
+  const last = emission.nodes.at(-1);
+  if (last !== place) emission.nodes.push(place);
+  push(emission, ['node', emission.nodes.length - 1]);
+}
+
+function endWith(word: 'else' | 'default', nodes: readonly TreeNode[], emission: Emission): void {
+  if (nodes.length > 0) {
+    push(emission, [word]);
+    emitNodes(nodes, emission);
+  }
+  push(emission, ['end']);
+}
+
+function emitLoop(node: LoopNode, emission: Emission): void {
+  mark(node.place, emission);
+  const item = slotOf(emission, node.item);
+  const index = slotOf(emission, node.index);
+  const key = slotOf(emission, node.key);
+  const list = codeOf(node.each, emission);
+  push(emission, ['each', list, { item, index, key, keyOf: codeOf(node.keyOf, emission), limit: node.limit }]);
+  emitNodes(node.body, emission);
+  endWith('else', node.empty, emission);
+}
+
+function emitBoundary(node: BoundaryNode, emission: Emission): void {
+  // The root's boundary is written by the page itself, around everything.
+  if (node.root) return emitNodes(node.body, emission);
+  mark(node.place, emission);
+  push(emission, ['try', slotOf(emission, node.error), dataReadBy(node.body, emission.context.data)]);
+  emitNodes(node.body, emission);
+  push(emission, ['catch']);
+  emitNodes(node.handler, emission);
+  push(emission, ['end']);
+}
+
+/** The values go into slots first, so that each is computed once. */
+function emitGuard(
+  component: string,
+  checks: readonly { readonly prop: string; readonly value: Bound }[],
+  emission: Emission,
+): readonly Code[] {
+  const slots = checks.map(({ prop, value }) => {
+    const code = codeOf(value, emission);
+    if (Array.isArray(code) && code[0] === 'slot') return [prop, code[1] as number] as const;
+    const slot = newSlot(emission);
+    push(emission, ['set', slot, code]);
+    return [prop, slot] as const;
+  });
+  push(emission, ['guard', component, slots]);
+  return slots.map(([, slot]) => ['slot', slot]);
+}
+
+function emitElement(node: ElementNode, form: FormScope | null, emission: Emission): void {
+  const { component } = node;
+  if (!hasConstantShape(node, emission)) return;
+  emission.types.add(component.type);
+  for (const name of node.classes) emission.componentClasses.add(name);
+  mark(node.place, emission);
+  const required = Object.entries(node.props).flatMap(([prop, value]) =>
+    component.props[prop]?.required && mayBeNull(value) ? [{ prop, value }] : [],
+  );
+  const guarded = required.length > 0 ? emitGuard(component.type, required, emission) : [];
+  const holes = new Map(required.map(({ prop }, at) => [prop, guarded[at]!]));
+  const props = Object.entries(node.props).map(([prop, bound]) => {
+    const code = holes.get(prop);
+    return [prop, code && bound.kind === 'template' ? hole(code) : propInput(prop, bound, node, emission)] as const;
+  });
+  component.emit(Object.fromEntries(props), createOut(node, emission, emitNodes), emitNodeOf(node, form, emission));
+  if (required.length > 0) push(emission, ['end']);
+}
+
+const hole = (code: Code): Input => ({ constant: false, code });
+
+/** Text around holes is never null; a missing required prop always is. */
+const mayBeNull = (bound: Bound): boolean =>
+  bound.kind === 'constant' ? bound.value === null : bound.kind === 'template' && bound.template.whole;
+
+function emitNodeOf(node: ElementNode, form: FormScope | null, emission: Emission): EmitNode {
+  const label = node.accessibility['label'];
+  return {
+    id: plainAddress(node.address),
+    slots: Object.entries(node.slots).flatMap(([name, fill]) => (fill.nodes.length > 0 ? [name] : [])),
+    field: node.field ? fieldFor(node.field, emission) : null,
+    form: form ? formTarget(node, form, emission) : null,
+    label: label ? inputOf(label, emission) : null,
+    actions: actionsOf(node, emission),
+  };
+}
+
+/** Open parts of shape props and of props with `scope` become tokens for `Out.template`. */
+function propInput(prop: string, bound: Bound, node: ElementNode, emission: Emission): Input {
+  const definition = node.component.props[prop];
+  if (bound.kind === 'constant') return bound;
+  if (!definition?.shape && !definition?.scope) return inputOf(bound, emission);
+  return constantInput(withTokens(bound, emission));
+}
+
+function withTokens(bound: Bound, emission: Emission): Json {
+  switch (bound.kind) {
+    case 'constant':
+      return bound.value;
+    case 'list':
+      return bound.items.map((item) => withTokens(item, emission));
+    case 'map':
+      return Object.fromEntries(Object.entries(bound.entries).map(([key, item]) => [key, withTokens(item, emission)]));
+    case 'template': {
+      const token = {};
+      emission.tokens.set(token, bound);
+      return token;
+    }
+  }
+}
+
+/** UI2013 at the node; without a shape there is nothing to write. */
+function hasConstantShape(node: ElementNode, emission: Emission): boolean {
+  const open = Object.entries(node.props).filter(
+    ([prop, bound]) => mustBeConstant(node.component.props[prop]) && bound.kind === 'template',
+  );
+  for (const [prop] of open) {
+    const { pointer, document, id } = node.place;
+    emission.report(
+      report(
+        'UI2013',
+        { component: node.component.type, prop },
+        { pointer: `${pointer}/props/${prop}`, document, node: id, locator: emission.context.locate(node.place) },
+      ),
+    );
+  }
+  for (const { style } of node.style) {
+    if (style.kind === 'constant') continue;
+    const { pointer, document, id } = node.place;
+    const place = { pointer: `${pointer}/style`, document, node: id, locator: emission.context.locate(node.place) };
+    emission.report(report('UI6104', { property: openProperty(style) }, place));
+  }
+  return open.every(([prop]) => !node.component.props[prop]?.shape);
+}
+
+const openProperty = (style: Bound): string =>
+  style.kind === 'map'
+    ? (Object.entries(style.entries).find(([, value]) => value.kind !== 'constant')?.[0] ?? 'style')
+    : 'style';
+

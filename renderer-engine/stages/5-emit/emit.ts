@@ -1,0 +1,202 @@
+import { hashJson } from '../../document/canonical.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { report } from '../../diagnostics/report.ts';
+import type { JsonObject, Messages } from '../../document/types.ts';
+import type { Environment, Limits } from '../../engine.ts';
+import type { UrlPolicy } from '../../html/url.ts';
+import { closeTag, startTag } from '../../html/writer.ts';
+import type { Op, Program, ProgramStyles } from '../../program.ts';
+import { engineVersion } from '../../version.ts';
+import type { Bound, Variable } from '../4-optimize/bound.ts';
+import { classNameOf } from '../4-optimize/expand-instance.ts';
+import { mergeStatic } from '../4-optimize/merge-static.ts';
+import type { Optimized } from '../4-optimize/optimize.ts';
+import { pageScope, roots } from '../4-optimize/scopes.ts';
+import type { BoundaryNode, Place, TreeNode } from '../4-optimize/tree.ts';
+import type { Locator } from '../flow.ts';
+import { contractOf } from './contract.ts';
+import { dataReadBy, dataReadIn } from './data-reads.ts';
+import { emitNodes } from './emit-nodes.ts';
+import { type Emission, push, settledOps, slotOf, withoutTrace, withTrace } from './emission.ts';
+import { findTargets } from './scan-tree.ts';
+import { emitShell, headBounds, type Shell } from './shell.ts';
+
+/** Stage 5: the program. Null when there is nothing to show. */
+export interface Emitted {
+  readonly program: Program | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Context {
+  readonly urls: UrlPolicy;
+  readonly limits: Limits;
+  readonly environment: Environment | null;
+  readonly trace: boolean;
+}
+
+/** Slot 3 of the frame: the form whose rules are being run. The first three are the roots. */
+const ruleForm: Variable = { name: 'form' };
+
+/** Walks the tree once: static chunks and typed holes in a flat list, then everything a host must know of them. */
+export function emit(optimized: Optimized, context: Context): Emitted {
+  const { unit, kind, tree } = optimized;
+  const diagnostics: Diagnostic[] = [...optimized.diagnostics];
+  if (tree.length === 0 || (kind !== 'page' && kind !== 'layout' && kind !== 'component')) {
+    return { program: null, diagnostics };
+  }
+  const emission = start(optimized, context, diagnostics);
+  const scope = pageScope(unit);
+  emitPage(tree, { head: optimized.page.head, title: unit.document.title, scope }, emission);
+  const contract = contractOf(optimized, scope, ruleForm, emission);
+  const settled = settledOps(emission);
+  const finish = (ops: readonly Op[]) => (optimized.switches.mergeStatic ? mergeStatic(ops) : ops);
+  const hashed = {
+    contract,
+    ops: finish(withoutTrace(settled)),
+    frame: emission.frame.next,
+    messages: usedMessages(optimized, emission),
+    styles: stylesOf(optimized, emission),
+  };
+  const program: Program = {
+    format: 1,
+    engine: engineVersion,
+    kind,
+    id: unit.document.id,
+    version: unit.document.version,
+    title: unit.document.title,
+    sourceHash: optimized.parsed.sourceHash,
+    hash: hashJson(hashed),
+    ...hashed,
+    ops: context.trace ? finish(withTrace(settled)) : hashed.ops,
+    environment: context.environment,
+    nodes: emission.nodes,
+  };
+  return withinLimit(program, optimized, context.limits, diagnostics);
+}
+
+function start(optimized: Optimized, { urls }: Context, diagnostics: Diagnostic[]): Emission {
+  const { page, unit, tree } = optimized;
+  const emission: Emission = {
+    ops: [],
+    slots: new Map(),
+    codes: new Map(),
+    frame: { next: 0 },
+    tokens: new Map(),
+    fillKeys: new Map(),
+    types: new Set(),
+    classes: new Map(),
+    componentClasses: new Set(),
+    messages: new Map(),
+    nodes: [],
+    targets: findTargets(tree),
+    context: {
+      id: unit.document.id,
+      route: page.route,
+      params: page.params,
+      data: Object.keys(page.data),
+      forms: page.forms,
+      urls,
+      fold: optimized.switches.fold,
+      locate: locators(optimized),
+    },
+    report: (diagnostic) => diagnostics.push(diagnostic),
+  };
+  for (const variable of [roots.params, roots.data, roots.ctx, ruleForm]) slotOf(emission, variable);
+  return emission;
+}
+
+/** Documents by `id@version`, to find lines and columns. */
+function locators({ unit, components }: Optimized): (place: Place) => Locator | undefined {
+  const known = new Map<string, Locator>();
+  const add = (one: typeof unit) => {
+    if (known.has(one.name)) return;
+    known.set(one.name, one.parsed.locator);
+    for (const used of one.uses.values()) add(used);
+  };
+  add(unit);
+  for (const component of components) add(component.unit);
+  return ({ document }) => known.get(document);
+}
+
+/** The root's boundary is the page's own: what is read outside of other boundaries is critical for all of it. */
+function emitPage(tree: readonly TreeNode[], shell: Shell, emission: Emission): void {
+  const [first] = tree;
+  const root: BoundaryNode | null = tree.length === 1 && first?.kind === 'boundary' && first.root ? first : null;
+  const view = root ? root.body : tree;
+  const names = emission.context.data;
+  const inHead = Object.values(headBounds(shell)).flatMap((bound: Bound) => dataReadIn(bound, names));
+  const critical = [...new Set([...inHead, ...dataReadBy(view, names)])].sort();
+  const status = typeof shell.head['status'] === 'number' ? shell.head['status'] : 200;
+  emitShell(shell, emission, () => {
+    push(emission, ['page', root ? slotOf(emission, root.error) : -1, critical, status]);
+    emitMain(view, emission);
+    push(emission, ['catch']);
+    if (root) emitMain(root.handler, emission);
+    push(emission, ['end']);
+  });
+}
+
+/** A view whose root is not Page is put into `<main>`. */
+function emitMain(view: readonly TreeNode[], emission: Emission): void {
+  const wrap = !view.some(startsWithPage);
+  if (wrap) push(emission, startTag('main'));
+  emitNodes(view, emission);
+  if (wrap) push(emission, closeTag('main'));
+}
+
+function startsWithPage(node: TreeNode): boolean {
+  switch (node.kind) {
+    case 'element':
+      return node.component.type === 'Page';
+    case 'if':
+      return node.then.some(startsWithPage);
+    case 'let':
+    case 'guard':
+    case 'boundary':
+    case 'loop':
+      return node.body.some(startsWithPage);
+    case 'match':
+      return Object.values(node.cases).some((nodes) => nodes.some(startsWithPage));
+    default:
+      return false;
+  }
+}
+
+function usedMessages({ page }: Optimized, { messages }: Emission): Program['messages'] {
+  const used: Record<string, Messages> = {};
+  for (const [unit, own] of page.messages) {
+    const keys = messages.get(unit.document.id);
+    if (!keys) continue;
+    used[unit.document.id] = Object.fromEntries(
+      Object.entries(own).map(([locale, texts]) => [
+        locale,
+        Object.fromEntries(Object.entries(texts).filter(([key]) => keys === 'all' || keys.has(key))),
+      ]),
+    );
+  }
+  return used;
+}
+
+function stylesOf({ components }: Optimized, emission: Emission): ProgramStyles {
+  const used: Record<string, ProgramStyles['components'][string]> = {};
+  for (const component of components) {
+    const name = classNameOf(component);
+    const isUsed = name !== null && [...emission.componentClasses].some((one) => one === name || one.startsWith(`${name}__`));
+    if (!isUsed) continue;
+    used[name] = { id: component.id, tokens: component.body.tokens ?? {}, parts: component.body.parts ?? [] };
+  }
+  return {
+    types: [...emission.types].sort(),
+    classes: Object.fromEntries([...emission.classes].sort(([a], [b]) => (a < b ? -1 : 1))) as Record<string, JsonObject>,
+    components: used,
+  };
+}
+
+function withinLimit(program: Program, optimized: Optimized, limits: Limits, diagnostics: Diagnostic[]): Emitted {
+  const bytes = JSON.stringify(program.ops).length;
+  if (bytes <= limits.programBytes) return { program, diagnostics };
+  const { unit, parsed } = optimized;
+  const params = { limit: 'the size of the program in bytes', value: bytes, most: limits.programBytes };
+  const place = { pointer: '', document: unit.name, file: parsed.file, locator: parsed.locator };
+  return { program: null, diagnostics: [...diagnostics, report('UI9001', params, place)] };
+}

@@ -1,0 +1,82 @@
+import type { Field } from '../../components/component.ts';
+import type { Json, JsonSchema } from '../../document/types.ts';
+import { type Binding, constant, express } from '../4-optimize/bound.ts';
+import { roots, variableBinding } from '../4-optimize/scopes.ts';
+import type { FieldBinding } from '../4-optimize/tree.ts';
+import type { Emission } from './emission.ts';
+import { constantInput, inputOf } from './lower.ts';
+import { nativeConstraints } from './native-constraints.ts';
+
+/** What an input knows about what it is bound to: name, constraints and current value (language.md 4.2). */
+export function fieldFor(binding: FieldBinding, emission: Emission): Field | null {
+  return binding.kind === 'param' ? paramField(binding.param, emission) : formField(binding, emission);
+}
+
+const engineScope = { names: new Map<string, Binding>(), owner: 'core', aliasOf: (alias: string) => alias };
+
+function paramField(param: string, emission: Emission): Field | null {
+  const schema = emission.context.params[param];
+  if (schema === undefined) return null;
+  const value = express(`params[name]`, { params: variableBinding(roots.params), name: constant(param) }, engineScope);
+  return {
+    name: param,
+    required: false,
+    ...schemaFacts(schema),
+    value: inputOf(value, emission),
+    errors: constantInput([]),
+  };
+}
+
+function formField({ form, pointer }: FieldBinding & { kind: 'form' }, emission: Emission): Field | null {
+  if (form.name === null) return null;
+  const root = emission.context.forms[form.name]?.schema;
+  const found = root === undefined ? null : schemaAt(root, pointer);
+  if (!found) return null;
+  const scope = variableBinding(form.variable);
+  const segments = pointerSegments(pointer);
+  const names = Object.fromEntries(segments.map((segment, at) => [`k${at}`, constant(segment)]));
+  const path = segments.map((segment, at) => (typeof segment === 'number' ? `[${segment}]` : `[k${at}]`)).join('');
+  return {
+    name: pointer,
+    required: found.required,
+    ...schemaFacts(found.schema),
+    value: inputOf(express(`form.value${path}`, { form: scope, ...names }, engineScope), emission),
+    errors: inputOf(express('form.errors[at] ?? []', { form: scope, at: constant(pointer) }, engineScope), emission),
+  };
+}
+
+const pointerSegments = (pointer: string): readonly (string | number)[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((segment) => (/^(?:0|[1-9][0-9]*)$/.test(segment) ? Number(segment) : segment));
+
+function schemaFacts(schema: JsonSchema): Pick<Field, 'constraints' | 'options' | 'multiple'> {
+  const isList = typeOf(schema) === 'array';
+  const item = isList && typeof schema === 'object' ? ((schema['items'] ?? true) as JsonSchema) : schema;
+  const options = typeof item === 'object' && Array.isArray(item['enum']) ? (item['enum'] as readonly Json[]) : null;
+  return { constraints: nativeConstraints(item), options, multiple: isList };
+}
+
+const typeOf = (schema: JsonSchema): Json | undefined => (typeof schema === 'object' ? schema['type'] : undefined);
+
+/** The schema a pointer leads to, and whether its parent demands it. */
+function schemaAt(root: JsonSchema, pointer: string): { schema: JsonSchema; required: boolean } | null {
+  let schema: JsonSchema = root;
+  let required = false;
+  for (const segment of pointerSegments(pointer)) {
+    if (typeof schema !== 'object') return null;
+    const properties = (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
+    const isItem = typeof segment === 'number' && schema['items'] !== undefined;
+    const next: JsonSchema | undefined = isItem
+      ? (schema['items'] as JsonSchema)
+      : Object.hasOwn(properties, String(segment))
+        ? properties[String(segment)]
+        : undefined;
+    if (next === undefined) return null;
+    required = Array.isArray(schema['required']) && schema['required'].includes(String(segment));
+    schema = next;
+  }
+  return { schema, required };
+}

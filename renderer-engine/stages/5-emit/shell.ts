@@ -1,0 +1,61 @@
+import type { JsonObject } from '../../document/types.ts';
+import { closeTag, endOfOpenTag, openTag, startTag, text } from '../../html/writer.ts';
+import { type Bound, bindValue, express, type Scope } from '../4-optimize/bound.ts';
+import { foldBound } from '../4-optimize/fold.ts';
+import { roots, variableBinding } from '../4-optimize/scopes.ts';
+import { type Emission, push } from './emission.ts';
+import { codeOf } from './lower.ts';
+
+/** The engine's part of every page (language.md 4.5): everything around the view. */
+export interface Shell {
+  readonly head: JsonObject;
+  readonly title: string;
+  readonly scope: Scope;
+}
+
+/** Head values that may read data, which is page-critical then. */
+export const headBounds = ({ head, scope }: Shell): Readonly<Record<'title' | 'description' | 'image', Bound>> => ({
+  title: bindValue(head['title'] ?? null, scope),
+  description: bindValue(head['description'] ?? null, scope),
+  image: bindValue(head['image'] ?? null, scope),
+});
+
+export function emitShell(shell: Shell, emission: Emission, body: () => void): void {
+  const ctx = { ctx: variableBinding(roots.ctx) };
+  push(emission, '<!doctype html>', openTag('html'));
+  push(emission, ['attribute', 'lang', codeOf(express('ctx.locale', ctx, shell.scope), emission)]);
+  push(emission, ['attribute', 'dir', codeOf(express('ctx.dir', ctx, shell.scope), emission)]);
+  push(emission, ['late', 'preferences'], endOfOpenTag('html'), startTag('head'));
+  push(emission, startTag('meta', { charset: 'utf-8' }));
+  push(emission, startTag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }));
+  emitHead(shell, emission);
+  push(emission, ['canonical'], ['late', 'stylesheets'], closeTag('head'), startTag('body'));
+  body();
+  push(emission, closeTag('body'), closeTag('html'));
+}
+
+function emitHead(shell: Shell, emission: Emission): void {
+  const { title, description, image } = headBounds(shell);
+  push(emission, startTag('title'));
+  const fallback = { kind: 'constant', value: shell.title } as const;
+  emitText(express('t == null ? d : t', { t: { kind: 'alias', bound: title }, d: fallback }, shell.scope), emission);
+  push(emission, closeTag('title'));
+  emitMeta('name', 'description', description, emission);
+  emitMeta('property', 'og:image', image, emission);
+  if (shell.head['robots'] === 'noindex') push(emission, startTag('meta', { name: 'robots', content: 'noindex' }));
+}
+
+function emitText(open: Bound, emission: Emission): void {
+  const bound = emission.context.fold ? foldBound(open, new Map()) : open;
+  push(emission, bound.kind === 'constant' ? text(bound.value) : ['text', codeOf(bound, emission)]);
+}
+
+function emitMeta(key: 'name' | 'property', name: string, bound: Bound, emission: Emission): void {
+  if (bound.kind === 'constant' && bound.value === null) return;
+  if (key === 'property') {
+    // Only an absolute address is of use to others, so the renderer makes it one or leaves the element out.
+    push(emission, ['picture', codeOf(bound, emission)]);
+    return;
+  }
+  push(emission, openTag('meta'), ['attribute', key, name], ['attribute', 'content', codeOf(bound, emission)], '>');
+}

@@ -1,0 +1,207 @@
+import type { Json, JsonObject } from '../../document/types.ts';
+import { encodeKey } from '../../html/dom-id.ts';
+import { asText } from '../../html/writer.ts';
+import type { EachLoop } from '../5-emit/ops.ts';
+import { writeErrorBox } from './error-box.ts';
+import { type LinkEnvironment, linkValue } from './link-value.ts';
+import { type Part, walkPart } from './part.ts';
+import { NodeFailure, RenderLimitError } from './render-error.ts';
+import { checkLength, type Evaluate, type RenderState } from './state.ts';
+
+/** A choice between parts: `choose` decides, both ways of rendering follow. */
+function choice(choose: (state: RenderState) => Part | null): Part {
+  return {
+    run(state) {
+      choose(state)?.run(state);
+    },
+    *walk(state) {
+      const part = choose(state);
+      if (part) yield* walkPart(part, state);
+    },
+  };
+}
+
+export function linkIf(test: Evaluate, node: number, then: Part, otherwise: Part): Part {
+  return choice((state) => {
+    state.node = node;
+    const value = test(state);
+    if (value !== null && typeof value !== 'boolean') {
+      state.report('UI4102', { problem: `"if" needs true or false, but found ${kindOf(value)}.` });
+    }
+    return value === true ? then : otherwise;
+  });
+}
+
+const kindOf = (value: Json): string =>
+  Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a map' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
+
+export function linkSwitch(value: Evaluate, node: number, cases: ReadonlyMap<string, Part>, otherwise: Part): Part {
+  return choice((state) => {
+    state.node = node;
+    return cases.get(asText(value(state))) ?? otherwise;
+  });
+}
+
+/** Fails before the first byte: to the nearest boundary, else as a box in the node's place (language.md 4.6). */
+export function linkGuard(component: string, checks: readonly (readonly [string, number])[], node: number, body: Part): Part {
+  return choice((state) => {
+    for (const [prop, slot] of checks) {
+      if ((state.frame[slot] ?? null) !== null) continue;
+      state.node = node;
+      state.report('UI5003', { component, prop });
+      if (state.boundaries > 0) throw new NodeFailure('UI5003', 500);
+      writeErrorBox('UI5003', state);
+      return null;
+    }
+    return body;
+  });
+}
+
+const statuses = { notFound: 404, forbidden: 403, unavailable: 503, timeout: 503, invalid: 500 } as const;
+
+const failureAmong = (data: readonly string[], state: RenderState): NodeFailure | null => {
+  if (state.failures.size === 0) return null;
+  const name = data.find((one) => state.failures.has(one));
+  const status = name === undefined ? undefined : state.failures.get(name);
+  return status === undefined ? null : new NodeFailure(status === 'invalid' ? 'UI9202' : 'UI9201', statuses[status]);
+};
+
+const errorValue = ({ code, status }: NodeFailure, state: RenderState): JsonObject => ({
+  code,
+  id: state.late.errorId ?? '',
+  status,
+});
+
+/** The body is buffered: when it fails, what it has written is cut off and `handler` is written instead. */
+export function linkTry(slot: number, data: readonly string[], body: Part, handler: Part): Part {
+  return {
+    run(state) {
+      const failure = failureAmong(data, state) ?? attempt(body, state);
+      if (!failure) return;
+      state.frame[slot] = errorValue(failure, state);
+      handler.run(state);
+    },
+  };
+}
+
+function attempt(body: Part, state: RenderState): NodeFailure | null {
+  const mark = state.html.length;
+  const { iterations } = state;
+  state.boundaries += 1;
+  try {
+    body.run(state);
+    if (state.html.length - mark <= state.limits.boundaryBytes) return null;
+    const most = state.limits.boundaryBytes;
+    state.report('UI9001', { limit: 'what one boundary holds', value: state.html.length - mark, most });
+    throw new NodeFailure('UI9001', 500);
+  } catch (failure) {
+    if (!(failure instanceof NodeFailure)) throw failure;
+    state.html = state.html.slice(0, mark);
+    state.iterations = iterations;
+    return failure;
+  } finally {
+    state.boundaries -= 1;
+  }
+}
+
+/** The whole view. Data read outside of boundaries is page-critical: its failure shows the root's `catch` alone. */
+export function linkPage(slot: number, data: readonly string[], status: number, body: Part, handler: Part): Part {
+  return choice((state) => {
+    if (state.status === 200) state.status = status;
+    const failure = failureAmong(data, state);
+    if (!failure) return body;
+    state.status = failure.status;
+    if (slot < 0) {
+      writeErrorBox(failure.code, state);
+      return null;
+    }
+    state.frame[slot] = errorValue(failure, state);
+    return handler;
+  });
+}
+
+interface Loop {
+  readonly items: readonly Json[];
+  readonly seen: Set<string> | null;
+  readonly outer: number;
+}
+
+/** Opens, steps and closes a loop; shared by both ways of rendering. */
+export function linkEach(list: Evaluate, loop: EachLoop, node: number, body: Part, empty: Part, env: LinkEnvironment): Part {
+  const keyOf = loop.keyOf === null ? null : linkValue(loop.keyOf, env);
+  const { item, index } = loop;
+
+  const open = (state: RenderState): Loop => {
+    state.node = node;
+    const items = shortened(listOf(list(state), state), loop.limit, state);
+    const outer = state.iterations;
+    state.iterations *= Math.max(1, items.length);
+    if (state.iterations > state.limits.loopProduct) {
+      throw new RenderLimitError('UI9001', 'the number of items in nested loops', state.limits.loopProduct);
+    }
+    return { items, seen: keyOf ? new Set() : null, outer };
+  };
+  const enter = ({ items, seen }: Loop, at: number, state: RenderState): void => {
+    state.frame[item] = items[at]!;
+    state.frame[index] = at;
+    if (keyOf && seen) {
+      state.node = node;
+      const key = uniqueKey(keyOf(state), at, seen, state);
+      if (loop.key !== null) state.frame[loop.key] = encodeKey(key);
+    }
+    checkLength(state);
+  };
+
+  return {
+    run(state) {
+      const open_ = open(state);
+      const count = open_.items.length;
+      if (count === 0) empty.run(state);
+      for (let at = 0; at < count; at++) {
+        enter(open_, at, state);
+        body.run(state);
+      }
+      state.iterations = open_.outer;
+    },
+    *walk(state) {
+      const open_ = open(state);
+      const count = open_.items.length;
+      if (count === 0) yield* walkPart(empty, state);
+      for (let at = 0; at < count; at++) {
+        enter(open_, at, state);
+        yield* walkPart(body, state);
+      }
+      state.iterations = open_.outer;
+    },
+  };
+}
+
+function listOf(value: Json, state: RenderState): readonly Json[] {
+  if (Array.isArray(value)) return value;
+  if (value !== null) state.report('UI4102', { problem: `a loop needs a list, but found ${kindOf(value)}.` });
+  return [];
+}
+
+/** An author's limit cuts quietly, the engine's own says so. */
+function shortened(items: readonly Json[], limit: number | null, state: RenderState): readonly Json[] {
+  const { loopItems, loopItemsHard } = state.limits;
+  const most = Math.min(limit ?? loopItems, loopItemsHard);
+  if (items.length <= most) return items;
+  if (limit === null || limit > loopItemsHard) {
+    state.report('UI9001', { limit: 'the number of items of a loop', value: items.length, most });
+  }
+  return items.slice(0, most);
+}
+
+/** A null or repeated key gets its index appended, so that ids stay unique (language.md 2.2). */
+function uniqueKey(key: Json, at: number, seen: Set<string>, state: RenderState): string {
+  const text = asText(key);
+  if (text !== '' && !seen.has(text)) {
+    seen.add(text);
+    return text;
+  }
+  state.report('UI5008', { problem: text === '' ? 'an item has no key' : `two items have the key "${text}"` });
+  const unique = `${text}${at}`;
+  seen.add(unique);
+  return unique;
+}

@@ -1,0 +1,208 @@
+import type { Json, JsonObject } from '../../document/types.ts';
+import { escapeText } from '../../html/escape.ts';
+import { blockedUrl, type SafeUrl, safeUrl, type UrlPurpose } from '../../html/url.ts';
+import { asText, attribute, startTag, text } from '../../html/writer.ts';
+import type { AnyOp } from '../5-emit/ops.ts';
+import { blockedReason } from '../5-emit/attributes.ts';
+import { constantOf } from '../../expressions/index.ts';
+import { linkValue, type LinkEnvironment } from './link-value.ts';
+import type { Part } from './part.ts';
+import { ownAddress, pageAddress } from './site.ts';
+import type { RenderState } from './state.ts';
+
+/** One op that is no block; `node` is the node it belongs to. */
+export function linkLeaf(op: AnyOp, node: number, env: LinkEnvironment): Part {
+  switch (op[0]) {
+    case 'text':
+      return linkText(op[1], node, env);
+    case 'attribute': {
+      const [, name, code] = op;
+      const value = linkValue(code, env);
+      return {
+        run(state) {
+          state.node = node;
+          state.html += attribute(name, scalar(value(state)));
+        },
+      };
+    }
+    case 'axis': {
+      const [, name, code, values] = op;
+      const value = linkValue(code, env);
+      return {
+        run(state) {
+          state.node = node;
+          const found = value(state);
+          if (found !== null && values.includes(found)) state.html += attribute(name, found);
+        },
+      };
+    }
+    case 'set': {
+      const [, slot, code] = op;
+      const value = linkValue(code, env);
+      return {
+        run(state) {
+          state.node = node;
+          state.frame[slot] = value(state);
+        },
+      };
+    }
+    case 'url':
+      return linkUrl(op, node, env);
+    case 'srcset':
+      return linkSrcset(op[1], op[2], node, env);
+    case 'late':
+      return { run: lateValues[op[1]] };
+    case 'form':
+      return linkForm(op, env);
+    case 'canonical':
+      return linkCanonical(env);
+    case 'picture':
+      return linkPicture(op[1], node, env);
+    default:
+      throw new Error(`The program has an unknown operation "${op[0]}".`);
+  }
+}
+
+/** Maps and lists have no attribute form. */
+const scalar = (value: Json): Json => (value !== null && typeof value === 'object' ? null : value);
+
+function linkText(code: Json, node: number, env: LinkEnvironment): Part {
+  const value = linkValue(code, env);
+  return {
+    run(state) {
+      state.node = node;
+      const found = value(state);
+      state.html += typeof found === 'string' ? escapeText(found) : text(found);
+    },
+  };
+}
+
+function linkUrl([, name, code, purpose, rel]: AnyOp & readonly ['url', ...unknown[]], node: number, env: LinkEnvironment): Part {
+  const relOf = rel === null ? null : linkValue(rel, env);
+  const write = (state: RenderState, safe: SafeUrl | null) => {
+    if (!safe) return;
+    state.html += attribute(name, safe.url);
+    if (name !== 'href') return;
+    const own = relOf?.(state) ?? null;
+    state.html += attribute('rel', safe.external ? externalRel(own) : own);
+  };
+  const constant = constantOf(code);
+  if (typeof constant === 'string') {
+    const safe = safeUrl(constant, purpose, env.site.urls);
+    return {
+      run(state) {
+        if (safe.blocked) reportBlocked(constant, purpose, node, state);
+        write(state, safe);
+      },
+    };
+  }
+  const value = linkValue(code, env);
+  return {
+    run(state) {
+      state.node = node;
+      write(state, resolveUrl(value(state), purpose, env, node, state));
+    },
+  };
+}
+
+/** An author's `rel` may add to what an external link needs, not take it away. */
+function externalRel(own: Json): string {
+  const words = new Set([...asText(own).split(' ').filter(Boolean), 'noopener', 'noreferrer']);
+  return [...words].join(' ');
+}
+
+/** Text is a URL, a map is `{ page, params, hash }`; null leaves the attribute out. */
+function resolveUrl(value: Json, purpose: UrlPurpose, env: LinkEnvironment, node: number, state: RenderState): SafeUrl | null {
+  if (value === null || typeof value === 'boolean') return null;
+  if (typeof value !== 'object') {
+    const safe = safeUrl(asText(value), purpose, env.site.urls);
+    if (safe.blocked) reportBlocked(asText(value), purpose, node, state);
+    return safe;
+  }
+  const address = purpose === 'link' && !Array.isArray(value) ? pageAddress(value as JsonObject, env.program, env.site) : null;
+  if (address !== null) return { url: address, external: false, blocked: false };
+  state.node = node;
+  const page = (value as JsonObject)['page'];
+  state.report('UI5103', { page: asText(page ?? null), nearest: null });
+  return blockedUrl;
+}
+
+function reportBlocked(url: string, purpose: UrlPurpose, node: number, state: RenderState): void {
+  state.node = node;
+  state.report('UI9301', { url: url.slice(0, 200), reason: blockedReason[purpose] });
+}
+
+function linkSrcset(name: string, code: Json, node: number, env: LinkEnvironment): Part {
+  const value = linkValue(code, env);
+  return {
+    run(state) {
+      state.node = node;
+      const entries = asText(value(state)).split(/,\s+/).filter(Boolean);
+      const safe = entries.flatMap((entry) => {
+        const [address = '', size = ''] = entry.trim().split(/\s+(?=\S+$)/);
+        const url = resolveUrl(address, 'image', env, node, state);
+        return url && !url.blocked && /^[1-9][0-9]*w$/.test(size) ? [`${url.url.replaceAll(',', '%2C')} ${size}`] : [];
+      });
+      if (safe.length > 0) state.html += attribute(name, safe.join(', '));
+    },
+  };
+}
+
+const lateValues: Readonly<Record<'stylesheets' | 'preferences' | 'csrf', (state: RenderState) => void>> = {
+  stylesheets(state) {
+    for (const href of state.late.stylesheets ?? []) state.html += startTag('link', { rel: 'stylesheet', href });
+  },
+  preferences(state) {
+    const { preferences = {} } = state.late;
+    for (const name of Object.keys(preferences).sort()) {
+      if (/^[a-z][a-z0-9-]*$/.test(name)) state.html += attribute(`data-ui-${name}`, preferences[name]);
+    }
+  },
+  csrf(state) {
+    const { csrf } = state.late;
+    if (csrf !== undefined) state.html += startTag('input', { name: '_csrf', value: csrf, type: 'hidden' });
+  },
+};
+
+/** The value of `form` inside a Form: what was typed over the initial value, and the messages of the last check. */
+function linkForm([, slot, node, name]: AnyOp & readonly ['form', ...unknown[]], { program }: LinkEnvironment): Part {
+  const initial = name === null ? null : (program.contract.forms[name]?.initial ?? {});
+  return {
+    run(state) {
+      const typed = state.forms.values[node];
+      const given = typeof typed === 'object' && typed !== null && !Array.isArray(typed) ? (typed as JsonObject) : null;
+      const errors = state.forms.errors[node] ?? {};
+      const invalid = Object.values(errors).some((messages) => messages.length > 0);
+      state.frame[slot] = {
+        value: initial === null ? state.params : { ...initial, ...given },
+        errors: errors as JsonObject,
+        state: invalid ? 'invalid' : given ? 'submitted' : 'pristine',
+      };
+    },
+  };
+}
+
+function linkCanonical({ program, site }: LinkEnvironment): Part {
+  const { origin } = site.urls;
+  return {
+    run(state) {
+      if (origin === null || program.contract.route === null) return;
+      const href = origin.replace(/\/$/, '') + ownAddress(program, state.params, {}, state.route.path, site);
+      state.html += startTag('link', { rel: 'canonical', href });
+    },
+  };
+}
+
+function linkPicture(code: Json, node: number, env: LinkEnvironment): Part {
+  const value = linkValue(code, env);
+  return {
+    run(state) {
+      state.node = node;
+      const safe = resolveUrl(value(state), 'image', env, node, state);
+      const { origin } = env.site.urls;
+      if (!safe || safe.blocked || (origin === null && safe.url.startsWith('/'))) return;
+      const content = safe.url.startsWith('/') ? origin!.replace(/\/$/, '') + safe.url : safe.url;
+      state.html += startTag('meta', { property: 'og:image', content });
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { Json, JsonObject } from '../../document/types.ts';
+import { linkCode, constantOf } from '../../expressions/index.ts';
+import { encodeKey, idPrefix } from '../../html/dom-id.ts';
+import { asText } from '../../html/writer.ts';
+import type { Code, Program } from '../../program.ts';
+import { actionAddress, ownAddress, ownPath, type Site } from './site.ts';
+import type { Evaluate } from './state.ts';
+
+export interface LinkEnvironment {
+  readonly program: Program;
+  readonly site: Site;
+}
+
+/** Code → function of the render's state: expressions, and the values of `stages/5-emit/ops.ts`. */
+export function linkValue(code: Code, env: LinkEnvironment): Evaluate {
+  if (isOwn(code)) return linkOwn(code, env);
+  const constant = constantOf(code);
+  if (constant !== undefined) return () => constant;
+  if (Array.isArray(code) && code[0] === 'slot') {
+    const slot = code[1] as number;
+    return (state) => state.frame[slot] ?? null;
+  }
+  const linked = linkCode(code);
+  return (state) => linked(state.frame, state.env);
+}
+
+const isOwn = (code: Code): code is readonly [string, ...Json[]] =>
+  Array.isArray(code) && typeof code[0] === 'string' && code[0].startsWith('$');
+
+function linkOwn([name, ...operands]: readonly [string, ...Json[]], env: LinkEnvironment): Evaluate {
+  const { program, site } = env;
+  switch (name) {
+    case '$id':
+      return linkPieces(operands[0] as readonly Json[], env);
+    case '$path':
+      return (state) => ownPath(program, state.params, state.route.path, site);
+    case '$self': {
+      const changes = linkEntries(operands[0] as JsonObject, env);
+      return (state) => ownAddress(program, state.params, changes(state), state.route.path, site);
+    }
+    case '$action': {
+      const address = linkPieces(operands[0] as readonly Json[], env);
+      const trigger = String(operands[1]);
+      return (state) => {
+        const own = ownAddress(program, state.params, {}, '', site);
+        const query = own.includes('?') ? own.slice(own.indexOf('?')) : '';
+        return actionAddress(program, String(address(state)), trigger, query, site);
+      };
+    }
+    case '$errors':
+      return linkErrors(operands[0] as number, operands[1] as JsonObject);
+    default:
+      throw new Error(`The program has an unknown value "${name}".`);
+  }
+}
+
+function linkPieces(pieces: readonly Json[], env: LinkEnvironment): Evaluate {
+  const linked = pieces.map((piece) => (typeof piece === 'string' ? piece : linkValue((piece as Json[])[0]!, env)));
+  return (state) => linked.map((piece) => (typeof piece === 'string' ? piece : asText(piece(state)))).join('');
+}
+
+function linkEntries(entries: JsonObject, env: LinkEnvironment): (state: Parameters<Evaluate>[0]) => JsonObject {
+  const linked = Object.entries(entries).map(([key, code]) => [key, linkValue(code, env)] as const);
+  return (state) => Object.fromEntries(linked.map(([key, value]) => [key, value(state)]));
+}
+
+/** Messages of a form in the order of its inputs; `id` leads to the input. */
+function linkErrors(slot: number, ids: JsonObject): Evaluate {
+  return (state) => {
+    const form = (state.frame[slot] ?? null) as { readonly errors?: Readonly<Record<string, readonly string[]>> } | null;
+    const errors = form?.errors ?? {};
+    const order = [...Object.keys(ids), ...Object.keys(errors).filter((at) => !Object.hasOwn(ids, at)).sort()];
+    return order.flatMap((at) =>
+      (Object.hasOwn(errors, at) ? errors[at]! : []).map((message) => ({
+        at,
+        id: typeof ids[at] === 'string' ? ids[at] : idPrefix + encodeKey(at),
+        message,
+      })),
+    );
+  };
+}

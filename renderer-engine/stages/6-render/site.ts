@@ -1,0 +1,82 @@
+import type { Json, JsonObject } from '../../document/types.ts';
+import type { AssetSource, ProjectSettings } from '../../engine.ts';
+import { assetAddress, hexOfHash, queryOf, routeAddress } from '../../html/addresses.ts';
+import type { UrlPolicy } from '../../html/url.ts';
+import type { Program } from '../../program.ts';
+
+/** Everything addresses depend on besides the program. */
+export interface Site {
+  readonly urls: UrlPolicy;
+  readonly routes: Readonly<Record<string, string>>;
+}
+
+interface SiteOptions {
+  readonly settings?: ProjectSettings | undefined;
+  readonly assets?: AssetSource | undefined;
+  readonly routes?: Readonly<Record<string, string>> | undefined;
+}
+
+export function siteOf({ settings, assets, routes }: SiteOptions): Site {
+  const base = baseOf(settings);
+  const asset = (path: string) => {
+    const found = assets?.(path) ?? null;
+    return found && assetAddress(base, found.hash, path);
+  };
+  const urls = { origin: settings?.site?.origin ?? null, base, images: settings?.site?.images ?? [], asset };
+  return { urls, routes: routes ?? {} };
+}
+
+/** The site's path prefix; always starts and ends with `/`. */
+export function baseOf(settings: ProjectSettings | undefined): string {
+  const path = settings?.site?.base ?? '/';
+  return `${path.startsWith('/') ? '' : '/'}${path}${path.endsWith('/') ? '' : '/'}`;
+}
+
+/** `to: { page, params, hash }` → address; null for a page the release does not have. */
+export function pageAddress(to: JsonObject, program: Program, { routes, urls }: Site): string | null {
+  const page = to['page'];
+  if (typeof page !== 'string') return null;
+  const route = Object.hasOwn(routes, page) ? routes[page]! : page === program.id ? program.contract.route : null;
+  if (route === null) return null;
+  const params = to['params'];
+  const given = typeof params === 'object' && params !== null && !Array.isArray(params) ? params : {};
+  const address = routeAddress(urls.base, route, given as JsonObject);
+  const hash = typeof to['hash'] === 'string' ? `#${encodeURIComponent(to['hash'])}` : '';
+  return address === null ? null : address + hash;
+}
+
+/** Path of this page below the base; the render's own path when the page has no route. */
+export function ownPath(program: Program, params: JsonObject, path: string, { urls }: Site): string {
+  const { route } = program.contract;
+  if (route === null) return path;
+  const inRoute = Object.fromEntries(Object.entries(params).filter(([name]) => route.includes(`{${name}}`)));
+  return routeAddress(urls.base, route, inRoute) ?? path;
+}
+
+/** Address of this page with changed params; defaults are left out (language.md 4.5). */
+export function ownAddress(
+  program: Program,
+  params: JsonObject,
+  changes: JsonObject,
+  path: string,
+  site: Site,
+): string {
+  const { route, params: schemas } = program.contract;
+  const all: JsonObject = { ...params, ...changes };
+  const inQuery = Object.keys(schemas).filter((name) => !route?.includes(`{${name}}`));
+  const query = Object.fromEntries(
+    inQuery.map((name): [string, Json] => [name, isDefault(all[name], schemas[name]) ? null : (all[name] ?? null)]),
+  );
+  return ownPath(program, all, path, site) + queryOf(query);
+}
+
+function isDefault(value: Json | undefined, schema: Program['contract']['params'][string] | undefined): boolean {
+  const fallback = typeof schema === 'object' ? (schema['default'] ?? null) : null;
+  return JSON.stringify(value ?? null) === JSON.stringify(fallback);
+}
+
+/** `{base}_ui/{docId}@{hash12}/a/{address}/{trigger}` and the page's params (language.md 4.3). */
+export function actionAddress(program: Program, address: string, trigger: string, query: string, { urls }: Site): string {
+  return `${urls.base}_ui/${program.id}@${hexOfHash(program.hash)}/a/${address}/${trigger}${query}`;
+}
+

@@ -1,0 +1,45 @@
+import type { DiagnosticCode, DiagnosticParams } from '../../diagnostics/catalog.ts';
+import type { Json, JsonObject } from '../../document/types.ts';
+import type { DataFailure, LateValues, Limits } from '../../engine.ts';
+import type { Env } from '../../expressions/index.ts';
+import { RenderLimitError } from './render-error.ts';
+
+/** What one render writes to. Linked ops get it and nothing else. */
+export interface RenderState {
+  /** What has been written and not been sent yet. */
+  html: string;
+  /** UTF-16 units that a stream has already handed on. */
+  sent: number;
+  /** Node the running op belongs to: index into `Program.nodes`. */
+  node: number;
+  /** Boundaries around the running op. */
+  boundaries: number;
+  /** Product of the lengths of the loops around the running op. */
+  iterations: number;
+  /** HTTP status the page asks for. */
+  status: number;
+  readonly frame: Json[];
+  readonly env: Env;
+  readonly params: JsonObject;
+  readonly route: { readonly path: string };
+  readonly failures: ReadonlyMap<string, DataFailure['status']>;
+  readonly forms: FormInput;
+  readonly late: LateValues;
+  readonly limits: Limits;
+  report<C extends DiagnosticCode>(code: C, params: DiagnosticParams<C>): void;
+}
+
+export interface FormInput {
+  readonly values: JsonObject;
+  readonly errors: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+/** Evaluates one hole. */
+export type Evaluate = (state: RenderState) => Json;
+
+/** Throws when the page has become too long; asked wherever it can have grown by much. */
+export function checkLength(state: RenderState): void {
+  if (state.sent + state.html.length > state.limits.htmlBytes) {
+    throw new RenderLimitError('UI9001', 'the length of the HTML', state.limits.htmlBytes);
+  }
+}
