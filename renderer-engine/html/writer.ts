@@ -15,7 +15,8 @@ export const isVoid = (tag: string): boolean => voidTags.has(tag);
 
 /** `<tag`, to be followed by attributes. Throws on a name the engine must not write. */
 export function openTag(tag: string): string {
-  if (!tagName.test(tag) || forbiddenTags.has(tag)) throw new Error(`"${tag}" is not an element a component may write.`);
+  if (!tagName.test(tag) || forbiddenTags.has(tag))
+    throw new Error(`"${tag}" is not an element a component may write.`);
   return `<${tag}`;
 }
 
@@ -50,8 +51,7 @@ const rank = (name: string): number =>
   name === 'data-ui-node' ? groups.length : groups.findIndex((group) => group.test(name));
 
 /** Fixed order: id, class, name and value, alphabetical, data-*, aria-*, hx-*, trace (language.md 9.4). */
-export const compareAttributes = (a: string, b: string): number =>
-  rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0);
+export const compareAttributes = (a: string, b: string): number => rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0);
 
 /** A whole start tag with constant attributes, in the order given. */
 export function startTag(tag: string, attributes: Readonly<Record<string, unknown>> = {}): string {

@@ -1,11 +1,5 @@
-import {
-  type Expression,
-  foldTemplate,
-  parseTemplate,
-  readNames,
-  type Template,
-} from '../../expressions/index.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
+import { type Expression, foldTemplate, parseTemplate, readNames, type Template } from '../../expressions/index.ts';
 
 /** A name whose value is only known while rendering; the emitter gives it a frame slot. */
 export interface Variable {
@@ -171,7 +165,7 @@ function mapChildren(ast: Expression, change: (child: Expression) => Expression)
     case 'logical':
       return { ...ast, left: change(ast.left), right: change(ast.right) };
     case 'conditional':
-      return { ...ast, test: change(ast.test), then: change(ast.then), otherwise: change(ast.otherwise) };
+      return { ...ast, test: change(ast.test), consequent: change(ast.consequent), alternate: change(ast.alternate) };
     case 'list':
       return { ...ast, items: ast.items.map(change) };
     case 'map':

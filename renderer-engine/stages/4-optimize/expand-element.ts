@@ -1,7 +1,7 @@
 import type { CoreComponent } from '../../components/component.ts';
 import type { JsonObject } from '../../document/types.ts';
 import type { ResolvedElement, ResolvedNode } from '../flow.ts';
-import { bindValue, type Bound, type Variable, within } from './bound.ts';
+import { type Bound, bindValue, type Variable, within } from './bound.ts';
 import { type ExpandNodes, type Expansion, placeOf } from './expansion.ts';
 import { bindScoped, variableBinding } from './scopes.ts';
 import type { ElementNode, FieldBinding, Fill, FormScope, StyleUse, TreeNode } from './tree.ts';
@@ -73,7 +73,10 @@ function bindProps(
   const bound = Object.entries(component.props).map(([name, definition]) => {
     const fallback = typeof definition.schema === 'object' ? (definition.schema['default'] ?? null) : null;
     const value = node.props[name] ?? fallback;
-    return [name, definition.scope ? bindScoped(value, at.scope, definition.scope, locals) : bindValue(value, at.scope)];
+    return [
+      name,
+      definition.scope ? bindScoped(value, at.scope, definition.scope, locals) : bindValue(value, at.scope),
+    ];
   });
   return Object.fromEntries(bound);
 }

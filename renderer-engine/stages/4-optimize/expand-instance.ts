@@ -1,6 +1,6 @@
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import type { ResolvedComponent, ResolvedElement } from '../flow.ts';
-import { asBinding, bindValue, type Binding, type Bound, express, isPath, type Variable } from './bound.ts';
+import { asBinding, type Binding, type Bound, bindValue, express, isPath, type Variable } from './bound.ts';
 import { type ExpandNodes, type Expansion, placeOf } from './expansion.ts';
 import { componentScope, variableBinding } from './scopes.ts';
 import type { GuardNode, LetNode, TreeNode } from './tree.ts';
@@ -35,9 +35,7 @@ export function expandInstance(
       bind: node.bind,
     },
     classes: className ? [...at.classes, className] : at.classes,
-    styles: node.style
-      ? [...at.styles, { style: bindValue(node.style, at.scope), self: className }]
-      : at.styles,
+    styles: node.style ? [...at.styles, { style: bindValue(node.style, at.scope), self: className }] : at.styles,
     accessibility: { ...at.accessibility, ...bindEach(node.a11y as JsonObject, at) },
   });
   const guarded: readonly TreeNode[] =

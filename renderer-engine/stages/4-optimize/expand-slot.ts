@@ -1,5 +1,5 @@
 import type { ResolvedElement } from '../flow.ts';
-import { asBinding, bindValue, type Bound, isPath, type Variable, within } from './bound.ts';
+import { asBinding, type Bound, bindValue, isPath, type Variable, within } from './bound.ts';
 import type { ExpandNodes, Expansion } from './expansion.ts';
 import { variableBinding } from './scopes.ts';
 import type { TreeNode } from './tree.ts';

@@ -1,8 +1,7 @@
-import { readNames } from '../../expressions/index.ts';
 import type { Json } from '../../document/types.ts';
-import { report } from '../../diagnostics/report.ts';
+import { readNames } from '../../expressions/index.ts';
 import type { ResolvedElement, ResolvedNode } from '../flow.ts';
-import { bindValue, type Binding, type Bound, constant, type Scope, type Variable, within } from './bound.ts';
+import { type Binding, type Bound, bindValue, constant, type Scope, type Variable, within } from './bound.ts';
 import { expandElement } from './expand-element.ts';
 import { expandInstance } from './expand-instance.ts';
 import { expandSlot } from './expand-slot.ts';
@@ -40,10 +39,7 @@ function countsAgainstLimits(node: ResolvedElement, at: Expansion): boolean {
   if (!exceeded) return true;
   if (!budget.reported) {
     const [limit, value, most] = exceeded;
-    const { unit, pointer } = node.origin;
-    at.report(
-      report('UI9001', { limit, value, most }, { pointer, document: unit.name, node: node.id, locator: unit.parsed.locator }),
-    );
+    at.teller.tell('UI9001', { limit, value, most }, { origin: node.origin, node: node.id });
     budget.reported = true;
   }
   return false;

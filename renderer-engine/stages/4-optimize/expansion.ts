@@ -1,6 +1,6 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Limits } from '../../engine.ts';
 import type { ResolvedNode, Validated } from '../flow.ts';
+import type { Teller } from '../teller.ts';
 import type { Bound, Scope } from './bound.ts';
 import type { AddressKey, AddressStep, FormScope, Place, StyleUse, TreeNode } from './tree.ts';
 
@@ -25,7 +25,7 @@ export interface Expansion {
   readonly faults: Validated['faults'];
   readonly limits: Limits;
   readonly budget: { nodes: number; reported: boolean };
-  readonly report: (diagnostic: Diagnostic) => void;
+  readonly teller: Teller;
 }
 
 export interface View {
@@ -47,8 +47,6 @@ export function placeOf(node: ResolvedNode, at: Expansion): Place {
   const ids = at.instances.map((step) => step.id);
   return {
     id: node.kind === 'text' ? (at.parent ?? '') : [...ids, node.id].join('--'),
-    document: node.origin.unit.name,
-    pointer: node.origin.pointer,
+    origin: node.origin,
   };
 }
-

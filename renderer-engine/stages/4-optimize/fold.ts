@@ -1,6 +1,6 @@
-import { foldTemplate, readNames } from '../../expressions/index.ts';
 import type { Json } from '../../document/types.ts';
-import { type Binding, bindingOf, type Bound, constant, isConstant, type Variable } from './bound.ts';
+import { foldTemplate, readNames } from '../../expressions/index.ts';
+import { type Binding, type Bound, bindingOf, constant, isConstant, type Variable } from './bound.ts';
 
 /** Variables whose value turned out to be constant. */
 export type Constants = ReadonlyMap<Variable, Json>;

@@ -1,10 +1,10 @@
 import type { PropDefinition } from '../../components/component.ts';
+import type { Json } from '../../document/types.ts';
 import type { OptimizerSwitches } from '../../engine.ts';
 import type { Variable } from './bound.ts';
 import { type Bound, known } from './bound.ts';
 import { liveBranch } from './dead-branches.ts';
 import { type Constants, foldBinding, foldBound } from './fold.ts';
-import type { Json } from '../../document/types.ts';
 import type { Address, ElementNode, LetNode, LoopNode, TreeNode } from './tree.ts';
 import { unroll } from './unroll.ts';
 

@@ -1,6 +1,6 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Limits, OptimizerSwitches } from '../../engine.ts';
 import type { Validated } from '../flow.ts';
+import { newTeller, type Teller } from '../teller.ts';
 import { expandNodes } from './expand.ts';
 import type { Expansion } from './expansion.ts';
 import { optimizeNodes } from './optimize-nodes.ts';
@@ -22,13 +22,18 @@ export const allSwitches: OptimizerSwitches = { fold: true, removeDeadBranches: 
 
 /** Instances are replaced by their views, names by what they stand for, and what is known now is decided now. */
 export function optimize(validated: Validated, { limits, optimize: chosen }: Context): Optimized {
-  const diagnostics: Diagnostic[] = [...validated.diagnostics];
+  const teller = newTeller();
   const switches = { ...allSwitches, ...chosen };
-  const expanded = validated.root ? expandNodes([validated.root], startOf(validated, limits, diagnostics)) : [];
-  return { ...validated, tree: optimizeNodes(expanded, new Map(), switches), switches, diagnostics };
+  const expanded = validated.root ? expandNodes([validated.root], startOf(validated, limits, teller)) : [];
+  return {
+    ...validated,
+    tree: optimizeNodes(expanded, new Map(), switches),
+    switches,
+    diagnostics: teller.diagnostics,
+  };
 }
 
-const startOf = (validated: Validated, limits: Limits, diagnostics: Diagnostic[]): Expansion => ({
+const startOf = (validated: Validated, limits: Limits, teller: Teller): Expansion => ({
   scope: pageScope(validated.unit),
   instances: [],
   keys: [],
@@ -44,5 +49,5 @@ const startOf = (validated: Validated, limits: Limits, diagnostics: Diagnostic[]
   faults: validated.faults,
   limits,
   budget: { nodes: 0, reported: false },
-  report: (diagnostic) => diagnostics.push(diagnostic),
+  teller,
 });

@@ -1,6 +1,6 @@
 import type { Json } from '../../document/types.ts';
 import type { Unit } from '../flow.ts';
-import { bindValue, type Binding, type Bound, type Scope, type Variable, within } from './bound.ts';
+import { type Binding, type Bound, bindValue, type Scope, type Variable, within } from './bound.ts';
 
 /** The roots every page expression may read; the emitter gives them the first frame slots in this order. */
 export const roots = {

@@ -1,4 +1,5 @@
 import type { CoreComponent } from '../../components/component.ts';
+import type { Origin } from '../flow.ts';
 import type { Binding, Bound, Variable } from './bound.ts';
 
 /**
@@ -149,8 +150,7 @@ export type AddressKey =
 
 /** Where a node was written; becomes an entry of `Program.nodes`. */
 export interface Place {
+  /** The address without loops: `instance--inner`. */
   readonly id: string;
-  /** `id@version` of the document. */
-  readonly document: string;
-  readonly pointer: string;
+  readonly origin: Origin;
 }

@@ -15,7 +15,12 @@ export function actionsOf(node: ElementNode, emission: Emission): Readonly<Recor
 }
 
 function actionTarget(action: Bound, node: ElementNode, emission: Emission): ActionTarget | null {
-  if (isList(action)) return listOf(action).map((one) => actionTarget(one, node, emission)).find(Boolean) ?? null;
+  if (isList(action))
+    return (
+      listOf(action)
+        .map((one) => actionTarget(one, node, emission))
+        .find(Boolean) ?? null
+    );
   const { do: what, target, to, href } = fieldsOf(action);
   switch (textOf(what)) {
     case 'navigate': {

@@ -1,5 +1,4 @@
 import type { AttributeValue, Input } from '../../components/component.ts';
-import { report } from '../../diagnostics/report.ts';
 import type { Json } from '../../document/types.ts';
 import { safeUrl, type UrlPurpose } from '../../html/url.ts';
 import { attribute, checkAttributeName, compareAttributes } from '../../html/writer.ts';
@@ -56,14 +55,7 @@ function writeUrl(name: string, purpose: UrlPurpose, all: WrittenAttributes, pla
 
 function warnWhenBlocked(url: string, purpose: UrlPurpose, place: Place, emission: Emission): void {
   if (!safeUrl(url, purpose, emission.context.urls).blocked) return;
-  const locator = emission.context.locate(place);
-  emission.report(
-    report(
-      'UI9301',
-      { url, reason: blockedReason[purpose] },
-      { pointer: place.pointer, document: place.document, node: place.id, locator },
-    ),
-  );
+  emission.teller.tell('UI9301', { url, reason: blockedReason[purpose] }, { origin: place.origin, node: place.id });
 }
 
 export const blockedReason: Readonly<Record<UrlPurpose, string>> = {

@@ -1,6 +1,6 @@
+import type { FormDefinition, FormRule, Json, JsonObject } from '../../document/types.ts';
 import { childrenOf } from '../../expressions/children.ts';
 import type { Argument } from '../../expressions/index.ts';
-import type { FormDefinition, FormRule, Json, JsonObject } from '../../document/types.ts';
 import type { Contract, DataContract, FormContract, FormRuleContract } from '../../program.ts';
 import { type Bound, bindValue, type Scope, type Variable, within } from '../4-optimize/bound.ts';
 import type { Optimized } from '../4-optimize/optimize.ts';
@@ -16,7 +16,9 @@ export function contractOf(optimized: Optimized, scope: Scope, formVariable: Var
     access: page.access,
     locales: localesOf(optimized),
     params: page.params,
-    data: mapEntries(page.data, (source, name) => dataContract(source, optimized.faultyData.has(name), scope, emission)),
+    data: mapEntries(page.data, (source, name) =>
+      dataContract(source, optimized.faultyData.has(name), scope, emission),
+    ),
     forms: mapEntries(page.forms, (form, name) => {
       const faulty = optimized.faultyRules.get(name) ?? new Set<string>();
       return formContract(form, faulty, within(scope, [['form', variableBinding(formVariable)]]), emission);
@@ -47,14 +49,17 @@ function dataContract(source: Source, faulty: boolean, scope: Scope, emission: E
   };
 }
 
-function formContract(form: FormDefinition, faulty: ReadonlySet<string>, scope: Scope, emission: Emission): FormContract {
+function formContract(
+  form: FormDefinition,
+  faulty: ReadonlySet<string>,
+  scope: Scope,
+  emission: Emission,
+): FormContract {
   return {
     schema: form.schema,
     initial: form.initial ?? {},
     mode: form.mode ?? 'lenient',
-    rules: (form.rules ?? [])
-      .filter((rule) => !faulty.has(rule.id))
-      .map((rule) => ruleContract(rule, scope, emission)),
+    rules: (form.rules ?? []).filter((rule) => !faulty.has(rule.id)).map((rule) => ruleContract(rule, scope, emission)),
     submit: form.submit ?? null,
   };
 }
@@ -90,7 +95,13 @@ const readsAny = (ast: Argument, names: readonly string[]): boolean =>
 /** `form.value.lines.qty` → `/lines/qty`; reading all of `form.value` means every field, which is the root pointer. */
 function fieldsReadBy(ast: Argument): readonly string[] {
   const path = pathOf(ast);
-  if (path?.[0] === 'form' && path[1] === 'value') return [path.slice(2).map((key) => `/${escapeKey(key)}`).join('')];
+  if (path?.[0] === 'form' && path[1] === 'value')
+    return [
+      path
+        .slice(2)
+        .map((key) => `/${escapeKey(key)}`)
+        .join(''),
+    ];
   return childrenOf(ast).flatMap(fieldsReadBy);
 }
 

@@ -1,5 +1,5 @@
-import type { Argument } from '../../expressions/index.ts';
 import { childrenOf } from '../../expressions/children.ts';
+import type { Argument } from '../../expressions/index.ts';
 import { type Bound, bindingOf, type Scope } from '../4-optimize/bound.ts';
 import { roots } from '../4-optimize/scopes.ts';
 import type { TreeNode } from '../4-optimize/tree.ts';
@@ -27,11 +27,7 @@ function boundsOf(node: TreeNode): readonly Bound[] {
     case 'text':
       return [node.text];
     case 'element':
-      return [
-        ...Object.values(node.props),
-        ...Object.values(node.accessibility),
-        ...Object.values(node.on),
-      ];
+      return [...Object.values(node.props), ...Object.values(node.accessibility), ...Object.values(node.on)];
     case 'let':
       return node.entries.map((entry) => entry.value);
     case 'if':

@@ -28,7 +28,9 @@ export function addressPieces({ instances, own }: Address, emission: Emission): 
 
 const stepPieces = ({ id, keys }: AddressStep, emission: Emission): readonly Piece[] => [
   id,
-  ...openKeys(keys, emission).flatMap((key): readonly Piece[] => (key.kind === 'loop' ? ['__', keyPiece(key, emission)] : [])),
+  ...openKeys(keys, emission).flatMap((key): readonly Piece[] =>
+    key.kind === 'loop' ? ['__', keyPiece(key, emission)] : [],
+  ),
 ];
 
 function keyPiece(key: AddressKey & { kind: 'loop' }, emission: Emission): Piece {
@@ -56,7 +58,9 @@ function joined(pieces: readonly Piece[]): readonly Piece[] {
 export function neighborId(from: Address, id: string, emission: Emission): Input | null {
   const loops = emission.targets.loops.get(neighbor(from, id));
   const shared = from.own.keys.slice(0, loops ? loops.length - from.instances.flatMap((step) => step.keys).length : 0);
-  const fits = loops?.every((key, at) => sameLoop(key, [...from.instances.flatMap((step) => step.keys), ...shared][at]));
+  const fits = loops?.every((key, at) =>
+    sameLoop(key, [...from.instances.flatMap((step) => step.keys), ...shared][at]),
+  );
   return fits ? domId({ instances: from.instances, own: { id, keys: shared } }, emission) : null;
 }
 

@@ -1,12 +1,11 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import { constantOf } from '../../expressions/index.ts';
-import { attribute } from '../../html/writer.ts';
 import type { UrlPolicy } from '../../html/url.ts';
+import { attribute } from '../../html/writer.ts';
 import type { Code, Op } from '../../program.ts';
 import type { Bound, Variable } from '../4-optimize/bound.ts';
 import type { AddressKey, Place } from '../4-optimize/tree.ts';
-import type { Locator } from '../flow.ts';
+import type { Teller } from '../teller.ts';
 import type { AnyOp } from './ops.ts';
 
 /** Everything a walk over the tree gathers. One per compilation; filled in order, so it may be written to. */
@@ -29,7 +28,7 @@ export interface Emission {
   /** Addresses something refers to: their elements get an id. */
   readonly targets: Targets;
   readonly context: EmitContext;
-  readonly report: (diagnostic: Diagnostic) => void;
+  readonly teller: Teller;
 }
 
 /** An id attribute that is written if anything asked for it before its node ended. */
@@ -55,7 +54,6 @@ export interface EmitContext {
   readonly forms: Readonly<Record<string, { readonly schema: JsonSchema }>>;
   readonly urls: UrlPolicy;
   readonly fold: boolean;
-  readonly locate: (place: Place) => Locator | undefined;
 }
 
 /** Adds an op; static text goes in as a string made by the writer. */
@@ -85,7 +83,8 @@ export const settledOps = ({ ops }: Emission): Op[] =>
   });
 
 /** The trace is not part of the hashed program; taking it away gives the production bytes (language.md 9.4). */
-export const withoutTrace = (ops: readonly Op[]): Op[] => ops.filter((op) => typeof op === 'string' || op[0] !== 'trace');
+export const withoutTrace = (ops: readonly Op[]): Op[] =>
+  ops.filter((op) => typeof op === 'string' || op[0] !== 'trace');
 
 export const withTrace = (ops: readonly Op[]): Op[] =>
   ops.map((op) => (typeof op !== 'string' && op[0] === 'trace' ? attribute('data-ui-node', op[1]) : op));

@@ -1,5 +1,4 @@
 import type { EmitNode, Input } from '../../components/component.ts';
-import { report } from '../../diagnostics/report.ts';
 import type { Json } from '../../document/types.ts';
 import { text } from '../../html/writer.ts';
 import type { Code } from '../../program.ts';
@@ -8,13 +7,13 @@ import { mustBeConstant } from '../4-optimize/optimize-nodes.ts';
 import type { BoundaryNode, ElementNode, FormScope, LoopNode, Place, TreeNode } from '../4-optimize/tree.ts';
 import { actionsOf } from './actions.ts';
 import { dataReadBy } from './data-reads.ts';
-import { plainAddress } from './scan-tree.ts';
 import { type Emission, newSlot, push, slotOf } from './emission.ts';
 import { fieldFor } from './fields.ts';
 import { formTarget } from './form-target.ts';
 import { codeOf, constantInput, inputOf } from './lower.ts';
 import type { AnyOp } from './ops.ts';
 import { createOut } from './out.ts';
+import { plainAddress } from './scan-tree.ts';
 
 /** Tree → ops. Control flow becomes blocks; each built-in's `emit` runs once and writes chunks and holes. */
 export function emitNodes(nodes: readonly TreeNode[], emission: Emission): void {
@@ -160,7 +159,7 @@ function emitNodeOf(node: ElementNode, form: FormScope | null, emission: Emissio
 /** Open parts of shape props and of props with `scope` become tokens for `Out.template`. */
 function propInput(prop: string, bound: Bound, node: ElementNode, emission: Emission): Input {
   const definition = node.component.props[prop];
-  if (bound.kind === 'constant') return bound;
+  if (bound.kind === 'constant') return constantInput(bound.value);
   if (!definition?.shape && !definition?.scope) return inputOf(bound, emission);
   return constantInput(withTokens(bound, emission));
 }
@@ -187,26 +186,21 @@ function hasConstantShape(node: ElementNode, emission: Emission): boolean {
     ([prop, bound]) => mustBeConstant(node.component.props[prop]) && bound.kind === 'template',
   );
   for (const [prop] of open) {
-    const { pointer, document, id } = node.place;
-    emission.report(
-      report(
-        'UI2013',
-        { component: node.component.type, prop },
-        { pointer: `${pointer}/props/${prop}`, document, node: id, locator: emission.context.locate(node.place) },
-      ),
-    );
+    emission.teller.tell('UI2013', { component: node.component.type, prop }, below(node.place, `/props/${prop}`));
   }
   for (const { style } of node.style) {
     if (style.kind === 'constant') continue;
-    const { pointer, document, id } = node.place;
-    const place = { pointer: `${pointer}/style`, document, node: id, locator: emission.context.locate(node.place) };
-    emission.report(report('UI6104', { property: openProperty(style) }, place));
+    emission.teller.tell('UI6104', { property: openProperty(style) }, below(node.place, '/style'));
   }
   return open.every(([prop]) => !node.component.props[prop]?.shape);
 }
+
+const below = ({ id, origin }: Place, path: string) => ({
+  origin: { unit: origin.unit, pointer: origin.pointer + path },
+  node: id,
+});
 
 const openProperty = (style: Bound): string =>
   style.kind === 'map'
     ? (Object.entries(style.entries).find(([, value]) => value.kind !== 'constant')?.[0] ?? 'style')
     : 'style';
-

@@ -1,23 +1,22 @@
-import { hashJson } from '../../document/canonical.ts';
+import { coreVersion } from '../../core-version.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { report } from '../../diagnostics/report.ts';
+import { hashJson } from '../../document/canonical.ts';
 import type { JsonObject, Messages } from '../../document/types.ts';
 import type { Environment, Limits } from '../../engine.ts';
 import type { UrlPolicy } from '../../html/url.ts';
 import { closeTag, startTag } from '../../html/writer.ts';
 import type { Op, Program, ProgramStyles } from '../../program.ts';
-import { engineVersion } from '../../version.ts';
 import type { Bound, Variable } from '../4-optimize/bound.ts';
 import { classNameOf } from '../4-optimize/expand-instance.ts';
 import { mergeStatic } from '../4-optimize/merge-static.ts';
 import type { Optimized } from '../4-optimize/optimize.ts';
 import { pageScope, roots } from '../4-optimize/scopes.ts';
-import type { BoundaryNode, Place, TreeNode } from '../4-optimize/tree.ts';
-import type { Locator } from '../flow.ts';
+import type { BoundaryNode, TreeNode } from '../4-optimize/tree.ts';
+import { newTeller, type Teller } from '../teller.ts';
 import { contractOf } from './contract.ts';
 import { dataReadBy, dataReadIn } from './data-reads.ts';
-import { emitNodes } from './emit-nodes.ts';
 import { type Emission, push, settledOps, slotOf, withoutTrace, withTrace } from './emission.ts';
+import { emitNodes } from './emit-nodes.ts';
 import { findTargets } from './scan-tree.ts';
 import { emitShell, headBounds, type Shell } from './shell.ts';
 
@@ -40,11 +39,11 @@ const ruleForm: Variable = { name: 'form' };
 /** Walks the tree once: static chunks and typed holes in a flat list, then everything a host must know of them. */
 export function emit(optimized: Optimized, context: Context): Emitted {
   const { unit, kind, tree } = optimized;
-  const diagnostics: Diagnostic[] = [...optimized.diagnostics];
+  const teller = newTeller();
   if (tree.length === 0 || (kind !== 'page' && kind !== 'layout' && kind !== 'component')) {
-    return { program: null, diagnostics };
+    return { program: null, diagnostics: [] };
   }
-  const emission = start(optimized, context, diagnostics);
+  const emission = start(optimized, context, teller);
   const scope = pageScope(unit);
   emitPage(tree, { head: optimized.page.head, title: unit.document.title, scope }, emission);
   const contract = contractOf(optimized, scope, ruleForm, emission);
@@ -59,7 +58,7 @@ export function emit(optimized: Optimized, context: Context): Emitted {
   };
   const program: Program = {
     format: 1,
-    engine: engineVersion,
+    engine: coreVersion,
     kind,
     id: unit.document.id,
     version: unit.document.version,
@@ -69,12 +68,12 @@ export function emit(optimized: Optimized, context: Context): Emitted {
     ...hashed,
     ops: context.trace ? finish(withTrace(settled)) : hashed.ops,
     environment: context.environment,
-    nodes: emission.nodes,
+    nodes: emission.nodes.map(({ id, origin }) => ({ id, document: origin.unit.name, pointer: origin.pointer })),
   };
-  return withinLimit(program, optimized, context.limits, diagnostics);
+  return withinLimit(program, optimized, context.limits, teller);
 }
 
-function start(optimized: Optimized, { urls }: Context, diagnostics: Diagnostic[]): Emission {
+function start(optimized: Optimized, { urls }: Context, teller: Teller): Emission {
   const { page, unit, tree } = optimized;
   const emission: Emission = {
     ops: [],
@@ -97,25 +96,11 @@ function start(optimized: Optimized, { urls }: Context, diagnostics: Diagnostic[
       forms: page.forms,
       urls,
       fold: optimized.switches.fold,
-      locate: locators(optimized),
     },
-    report: (diagnostic) => diagnostics.push(diagnostic),
+    teller,
   };
   for (const variable of [roots.params, roots.data, roots.ctx, ruleForm]) slotOf(emission, variable);
   return emission;
-}
-
-/** Documents by `id@version`, to find lines and columns. */
-function locators({ unit, components }: Optimized): (place: Place) => Locator | undefined {
-  const known = new Map<string, Locator>();
-  const add = (one: typeof unit) => {
-    if (known.has(one.name)) return;
-    known.set(one.name, one.parsed.locator);
-    for (const used of one.uses.values()) add(used);
-  };
-  add(unit);
-  for (const component of components) add(component.unit);
-  return ({ document }) => known.get(document);
 }
 
 /** The root's boundary is the page's own: what is read outside of other boundaries is critical for all of it. */
@@ -181,22 +166,25 @@ function stylesOf({ components }: Optimized, emission: Emission): ProgramStyles 
   const used: Record<string, ProgramStyles['components'][string]> = {};
   for (const component of components) {
     const name = classNameOf(component);
-    const isUsed = name !== null && [...emission.componentClasses].some((one) => one === name || one.startsWith(`${name}__`));
+    const isUsed =
+      name !== null && [...emission.componentClasses].some((one) => one === name || one.startsWith(`${name}__`));
     if (!isUsed) continue;
     used[name] = { id: component.id, tokens: component.body.tokens ?? {}, parts: component.body.parts ?? [] };
   }
   return {
     types: [...emission.types].sort(),
-    classes: Object.fromEntries([...emission.classes].sort(([a], [b]) => (a < b ? -1 : 1))) as Record<string, JsonObject>,
+    classes: Object.fromEntries([...emission.classes].sort(([a], [b]) => (a < b ? -1 : 1))) as Record<
+      string,
+      JsonObject
+    >,
     components: used,
   };
 }
 
-function withinLimit(program: Program, optimized: Optimized, limits: Limits, diagnostics: Diagnostic[]): Emitted {
+function withinLimit(program: Program, { unit }: Optimized, limits: Limits, teller: Teller): Emitted {
   const bytes = JSON.stringify(program.ops).length;
-  if (bytes <= limits.programBytes) return { program, diagnostics };
-  const { unit, parsed } = optimized;
+  const fits = bytes <= limits.programBytes;
   const params = { limit: 'the size of the program in bytes', value: bytes, most: limits.programBytes };
-  const place = { pointer: '', document: unit.name, file: parsed.file, locator: parsed.locator };
-  return { program: null, diagnostics: [...diagnostics, report('UI9001', params, place)] };
+  if (!fits) teller.tell('UI9001', params, { origin: { unit, pointer: '' } });
+  return { program: fits ? program : null, diagnostics: teller.diagnostics };
 }

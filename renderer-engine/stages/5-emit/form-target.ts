@@ -16,7 +16,9 @@ export function formTarget(node: ElementNode, form: FormScope, emission: Emissio
 
 function getTarget(node: ElementNode, emission: Emission): FormTarget {
   const changed = new Set(boundParams(node));
-  const kept = Object.keys(emission.context.params).filter((name) => !changed.has(name) && !isPathParam(name, emission));
+  const kept = Object.keys(emission.context.params).filter(
+    (name) => !changed.has(name) && !isPathParam(name, emission),
+  );
   return {
     method: 'get',
     action: { constant: false, code: ['$path'] },

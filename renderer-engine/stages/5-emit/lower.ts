@@ -1,19 +1,18 @@
-import { childrenOf } from '../../expressions/children.ts';
-import { type Argument, constantCode, type Expression, lowerTemplate, type Template } from '../../expressions/index.ts';
 import type { Input } from '../../components/component.ts';
 import type { Json } from '../../document/types.ts';
+import { childrenOf } from '../../expressions/children.ts';
+import { type Argument, constantCode, type Expression, lowerTemplate, type Template } from '../../expressions/index.ts';
 import type { Code } from '../../program.ts';
 import { type Binding, type Bound, bindingOf, type Scope } from '../4-optimize/bound.ts';
 import { type Emission, newSlot, push, slotOf } from './emission.ts';
 
 /** A bound value as `emit` sees it: constant, or a hole with code over frame slots. */
 export const inputOf = (bound: Bound, emission: Emission): Input =>
-  bound.kind === 'constant' ? bound : { constant: false, code: codeOf(bound, emission) };
+  bound.kind === 'constant' ? constantInput(bound.value) : { constant: false, code: codeOf(bound, emission) };
 
 export const constantInput = (value: Json): Input => ({ constant: true, value });
 
-export const codeOfInput = (input: Input): Code =>
-  input.constant ? constantCode(input.value) : input.code;
+export const codeOfInput = (input: Input): Code => (input.constant ? constantCode(input.value) : input.code);
 
 /** Names become frame slots; what is a list or map of several values is put together by the renderer. */
 export function codeOf(bound: Bound, emission: Emission): Code {
@@ -25,7 +24,10 @@ export function codeOf(bound: Bound, emission: Emission): Code {
     case 'map':
       return [
         'map',
-        ...Object.entries(bound.entries).flatMap(([key, item]) => [key, inExpression(codeOf(item, emission), emission)]),
+        ...Object.entries(bound.entries).flatMap(([key, item]) => [
+          key,
+          inExpression(codeOf(item, emission), emission),
+        ]),
       ];
     case 'template': {
       const { template, scope } = bound;

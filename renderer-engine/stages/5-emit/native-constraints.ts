@@ -19,7 +19,8 @@ function numberConstraints(schema: Readonly<Record<string, Json>>, type: 'intege
   const constraints: Constraints = { type: 'number', inputmode: type === 'integer' ? 'numeric' : 'decimal' };
   setNumber(constraints, 'min', schema['minimum']);
   setNumber(constraints, 'max', schema['maximum']);
-  constraints['step'] = typeof schema['multipleOf'] === 'number' ? schema['multipleOf'] : type === 'integer' ? 1 : 'any';
+  constraints['step'] =
+    typeof schema['multipleOf'] === 'number' ? schema['multipleOf'] : type === 'integer' ? 1 : 'any';
   return constraints;
 }
 

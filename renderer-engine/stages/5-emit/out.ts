@@ -1,5 +1,5 @@
 import type { Attributes, AttributeValue, Input, Out } from '../../components/component.ts';
-import { shortHash, canonical } from '../../document/canonical.ts';
+import { canonical, shortHash } from '../../document/canonical.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import { closeTag, endOfOpenTag, isVoid, openTag, text as textMarkup } from '../../html/writer.ts';
 import { asBinding, type Binding, type Bound, constant, express, type Variable } from '../4-optimize/bound.ts';
@@ -132,7 +132,8 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
       classes.push(...styleClassOf(constant(style), null, emission));
     },
     styleClass: (style) => styleClassOf(constant(style), null, emission)[0] ?? '',
-    param: (name) => inputOf(express(`params.${name}`, { params: variableBinding(roots.params) }, engineScope), emission),
+    param: (name) =>
+      inputOf(express(`params.${name}`, { params: variableBinding(roots.params) }, engineScope), emission),
     ownAddress: (changes) => ({
       constant: false,
       code: ['$self', Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, codeOfInput(value)]))],
@@ -158,7 +159,10 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
     const token = emission.tokens.get(value);
     if (token) return token;
     if (Array.isArray(value)) return { kind: 'list', items: value.map(openTokens) };
-    return { kind: 'map', entries: Object.fromEntries(Object.entries(value).map(([key, item]) => [key, openTokens(item)])) };
+    return {
+      kind: 'map',
+      entries: Object.fromEntries(Object.entries(value).map(([key, item]) => [key, openTokens(item)])),
+    };
   }
 
   function compute(expression: string, names: Readonly<Record<string, Input>>): Input {
@@ -170,7 +174,10 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
 
   function bindingOfInput(input: Input): Binding {
     const plain = asPlainInput(input);
-    if (plain.constant) return plain.value !== null && typeof plain.value === 'object' ? asBinding(openTokens(plain.value)) : { kind: 'constant', value: plain.value };
+    if (plain.constant)
+      return plain.value !== null && typeof plain.value === 'object'
+        ? asBinding(openTokens(plain.value))
+        : { kind: 'constant', value: plain.value };
     const variable: Variable = { name: 'input' };
     emission.codes.set(variable, inExpression(plain.code, emission));
     return variableBinding(variable);
@@ -201,7 +208,4 @@ function styleClassOf(bound: Bound, self: string | null, emission: Emission): re
 }
 
 const withSelf = (style: JsonObject, self: string | null): JsonObject =>
-  self === null
-    ? style
-    : (JSON.parse(JSON.stringify(style).replaceAll('"{self.', `"{${self}.`)) as JsonObject);
-
+  self === null ? style : (JSON.parse(JSON.stringify(style).replaceAll('"{self.', `"{${self}.`)) as JsonObject);

@@ -26,14 +26,20 @@ export function linkIf(test: Evaluate, node: number, then: Part, otherwise: Part
     state.node = node;
     const value = test(state);
     if (value !== null && typeof value !== 'boolean') {
-      state.report('UI4102', { problem: `"if" needs true or false, but found ${kindOf(value)}.` });
+      state.report('UI4102', { operation: 'if', expected: 'true or false', found: kindOf(value) });
     }
     return value === true ? then : otherwise;
   });
 }
 
 const kindOf = (value: Json): string =>
-  Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a map' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
+  Array.isArray(value)
+    ? 'a list'
+    : typeof value === 'object'
+      ? 'a map'
+      : typeof value === 'string'
+        ? 'text'
+        : `a ${typeof value}`;
 
 export function linkSwitch(value: Evaluate, node: number, cases: ReadonlyMap<string, Part>, otherwise: Part): Part {
   return choice((state) => {
@@ -43,7 +49,12 @@ export function linkSwitch(value: Evaluate, node: number, cases: ReadonlyMap<str
 }
 
 /** Fails before the first byte: to the nearest boundary, else as a box in the node's place (language.md 4.6). */
-export function linkGuard(component: string, checks: readonly (readonly [string, number])[], node: number, body: Part): Part {
+export function linkGuard(
+  component: string,
+  checks: readonly (readonly [string, number])[],
+  node: number,
+  body: Part,
+): Part {
   return choice((state) => {
     for (const [prop, slot] of checks) {
       if ((state.frame[slot] ?? null) !== null) continue;
@@ -127,7 +138,14 @@ interface Loop {
 }
 
 /** Opens, steps and closes a loop; shared by both ways of rendering. */
-export function linkEach(list: Evaluate, loop: EachLoop, node: number, body: Part, empty: Part, env: LinkEnvironment): Part {
+export function linkEach(
+  list: Evaluate,
+  loop: EachLoop,
+  node: number,
+  body: Part,
+  empty: Part,
+  env: LinkEnvironment,
+): Part {
   const keyOf = loop.keyOf === null ? null : linkValue(loop.keyOf, env);
   const { item, index } = loop;
 
@@ -178,7 +196,7 @@ export function linkEach(list: Evaluate, loop: EachLoop, node: number, body: Par
 
 function listOf(value: Json, state: RenderState): readonly Json[] {
   if (Array.isArray(value)) return value;
-  if (value !== null) state.report('UI4102', { problem: `a loop needs a list, but found ${kindOf(value)}.` });
+  if (value !== null) state.report('UI4102', { operation: 'for', expected: 'a list', found: kindOf(value) });
   return [];
 }
 

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../../document/types.ts';
+import { constantOf } from '../../expressions/index.ts';
 import { escapeText } from '../../html/escape.ts';
 import { blockedUrl, type SafeUrl, safeUrl, type UrlPurpose } from '../../html/url.ts';
 import { asText, attribute, startTag, text } from '../../html/writer.ts';
-import type { AnyOp } from '../5-emit/ops.ts';
 import { blockedReason } from '../5-emit/attributes.ts';
-import { constantOf } from '../../expressions/index.ts';
-import { linkValue, type LinkEnvironment } from './link-value.ts';
+import type { AnyOp } from '../5-emit/ops.ts';
+import { type LinkEnvironment, linkValue } from './link-value.ts';
 import type { Part } from './part.ts';
 import { ownAddress, pageAddress } from './site.ts';
 import type { RenderState } from './state.ts';
@@ -77,7 +77,11 @@ function linkText(code: Json, node: number, env: LinkEnvironment): Part {
   };
 }
 
-function linkUrl([, name, code, purpose, rel]: AnyOp & readonly ['url', ...unknown[]], node: number, env: LinkEnvironment): Part {
+function linkUrl(
+  [, name, code, purpose, rel]: AnyOp & readonly ['url', ...unknown[]],
+  node: number,
+  env: LinkEnvironment,
+): Part {
   const relOf = rel === null ? null : linkValue(rel, env);
   const write = (state: RenderState, safe: SafeUrl | null) => {
     if (!safe) return;
@@ -112,14 +116,21 @@ function externalRel(own: Json): string {
 }
 
 /** Text is a URL, a map is `{ page, params, hash }`; null leaves the attribute out. */
-function resolveUrl(value: Json, purpose: UrlPurpose, env: LinkEnvironment, node: number, state: RenderState): SafeUrl | null {
+function resolveUrl(
+  value: Json,
+  purpose: UrlPurpose,
+  env: LinkEnvironment,
+  node: number,
+  state: RenderState,
+): SafeUrl | null {
   if (value === null || typeof value === 'boolean') return null;
   if (typeof value !== 'object') {
     const safe = safeUrl(asText(value), purpose, env.site.urls);
     if (safe.blocked) reportBlocked(asText(value), purpose, node, state);
     return safe;
   }
-  const address = purpose === 'link' && !Array.isArray(value) ? pageAddress(value as JsonObject, env.program, env.site) : null;
+  const address =
+    purpose === 'link' && !Array.isArray(value) ? pageAddress(value as JsonObject, env.program, env.site) : null;
   if (address !== null) return { url: address, external: false, blocked: false };
   state.node = node;
   const page = (value as JsonObject)['page'];

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../document/types.ts';
-import { linkCode, constantOf } from '../../expressions/index.ts';
+import { constantOf, linkCode } from '../../expressions/index.ts';
 import { encodeKey, idPrefix } from '../../html/dom-id.ts';
 import { asText } from '../../html/writer.ts';
 import type { Code, Program } from '../../program.ts';
@@ -67,9 +67,16 @@ function linkEntries(entries: JsonObject, env: LinkEnvironment): (state: Paramet
 /** Messages of a form in the order of its inputs; `id` leads to the input. */
 function linkErrors(slot: number, ids: JsonObject): Evaluate {
   return (state) => {
-    const form = (state.frame[slot] ?? null) as { readonly errors?: Readonly<Record<string, readonly string[]>> } | null;
+    const form = (state.frame[slot] ?? null) as {
+      readonly errors?: Readonly<Record<string, readonly string[]>>;
+    } | null;
     const errors = form?.errors ?? {};
-    const order = [...Object.keys(ids), ...Object.keys(errors).filter((at) => !Object.hasOwn(ids, at)).sort()];
+    const order = [
+      ...Object.keys(ids),
+      ...Object.keys(errors)
+        .filter((at) => !Object.hasOwn(ids, at))
+        .sort(),
+    ];
     return order.flatMap((at) =>
       (Object.hasOwn(errors, at) ? errors[at]! : []).map((message) => ({
         at,

@@ -105,4 +105,3 @@ function take(word: string, reader: Reader): boolean {
 function expectEnd(reader: Reader): void {
   if (!take('end', reader)) throw new Error('The program has a block that does not end.');
 }
-

@@ -76,7 +76,12 @@ function isDefault(value: Json | undefined, schema: Program['contract']['params'
 }
 
 /** `{base}_ui/{docId}@{hash12}/a/{address}/{trigger}` and the page's params (language.md 4.3). */
-export function actionAddress(program: Program, address: string, trigger: string, query: string, { urls }: Site): string {
+export function actionAddress(
+  program: Program,
+  address: string,
+  trigger: string,
+  query: string,
+  { urls }: Site,
+): string {
   return `${urls.base}_ui/${program.id}@${hexOfHash(program.hash)}/a/${address}/${trigger}${query}`;
 }
-

@@ -1,0 +1,68 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { RE2JS } from 're2js';
+import type { Json, JsonSchema } from '../document/types.ts';
+
+/** What a value breaks of its schema. */
+export interface SchemaProblem {
+  /** JSON Pointer into the value. */
+  readonly at: string;
+  /** JSON Schema keyword. */
+  readonly keyword: string;
+  readonly message: string;
+}
+
+/** Every problem, `[]` when the value fits. Patterns are RE2: linear time, whatever an author wrote. */
+export type SchemaCheck = (value: Json) => readonly SchemaProblem[];
+
+const linearPattern = Object.assign(
+  (pattern: string) => {
+    const compiled = RE2JS.compile(pattern);
+    return { test: (text: string) => compiled.matcher(text).find() };
+  },
+  { code: 'linearPattern' },
+);
+
+const newAjv = () => {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    ownProperties: true,
+    strict: false,
+    validateFormats: true,
+    code: { regExp: linearPattern as never },
+  });
+  (formats as unknown as (target: Ajv2020) => void)(ajv);
+  return ajv;
+};
+
+const checks = new WeakMap<object, SchemaCheck>();
+const always: SchemaCheck = () => [];
+const never: SchemaCheck = () => [{ at: '', keyword: 'false schema', message: 'must be left out' }];
+
+/** The check of a schema; made once per schema object. */
+export function checkOf(schema: JsonSchema): SchemaCheck {
+  if (typeof schema === 'boolean') return schema ? always : never;
+  const cached = checks.get(schema);
+  if (cached) return cached;
+  const check = makeCheck(schema);
+  checks.set(schema, check);
+  return check;
+}
+
+function makeCheck(schema: JsonSchema): SchemaCheck {
+  let validate: ValidateFunction;
+  try {
+    // An instance per schema: nothing one schema declares can be seen by another.
+    validate = newAjv().compile(schema);
+  } catch (error) {
+    const message = `has a schema that cannot be used: ${error instanceof Error ? error.message : String(error)}`;
+    return () => [{ at: '', keyword: 'schema', message }];
+  }
+  return (value) => (validate(value) ? [] : (validate.errors ?? []).map(problemOf));
+}
+
+function problemOf({ instancePath, keyword, message, params }: ErrorObject): SchemaProblem {
+  const missing = keyword === 'required' ? (params as { missingProperty: string }).missingProperty : null;
+  const at = missing === null ? instancePath : `${instancePath}/${missing.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return { at, keyword, message: missing === null ? (message ?? 'is not valid') : 'is required' };
+}

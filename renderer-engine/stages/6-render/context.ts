@@ -1,0 +1,78 @@
+import type { JsonObject } from '../../document/types.ts';
+import type { RenderContext } from '../../engine.ts';
+
+/** `ctx` of a render, with what the host left out (language.md 7). */
+export interface FullContext {
+  readonly locale: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly timeZone: string;
+  readonly now: string;
+  readonly ctx: JsonObject;
+}
+
+export const defaultContext = {
+  timeZone: 'UTC',
+  now: '2026-01-01T00:00:00Z',
+  tenant: { id: 'test', name: 'Test', features: [] },
+  user: null,
+  device: { class: 'desktop' },
+  flags: {},
+} as const;
+
+export function contextOf(given: RenderContext = {}, defaultLocale: string, path: string): FullContext {
+  const locale = validLocale(given.locale) ?? defaultLocale;
+  const timeZone = validTimeZone(given.timeZone) ?? defaultContext.timeZone;
+  const now = Number.isNaN(Date.parse(given.now ?? '')) ? defaultContext.now : given.now!;
+  const dir = directionOf(locale);
+  const { tenant, user, device, flags } = { ...defaultContext, ...given };
+  const ctx = {
+    locale,
+    dir,
+    timeZone,
+    now,
+    today: dayIn(timeZone, now),
+    tenant: tenant as unknown as JsonObject,
+    user: user as unknown as JsonObject | null,
+    device: device as unknown as JsonObject,
+    route: { path },
+    flags: flags as JsonObject,
+  };
+  return { locale, dir, timeZone, now, ctx };
+}
+
+function validLocale(locale: string | undefined): string | null {
+  try {
+    return locale === undefined ? null : (Intl.getCanonicalLocales(locale)[0] ?? null);
+  } catch {
+    return null;
+  }
+}
+
+function validTimeZone(timeZone: string | undefined): string | null {
+  try {
+    return timeZone === undefined ? null : new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+}
+
+const rightToLeft = new Set('ar arc ckb dv fa he ks ku nqo ps sd syr ug ur yi'.split(' '));
+const rightToLeftScripts = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg']);
+
+export function directionOf(locale: string): 'ltr' | 'rtl' {
+  const { language, script } = new Intl.Locale(locale);
+  return (script ? rightToLeftScripts.has(script) : rightToLeft.has(language)) ? 'rtl' : 'ltr';
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The calendar day of an instant in a time zone. */
+function dayIn(timeZone: string, now: string): string {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formats.set(timeZone, format);
+  }
+  const parts = Object.fromEntries(format.formatToParts(new Date(now)).map(({ type, value }) => [type, value]));
+  return `${parts['year']}-${parts['month']}-${parts['day']}`;
+}

@@ -1,0 +1,157 @@
+import { report as reportAt } from '../../diagnostics/report.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Json } from '../../document/types.ts';
+import type { Environment, Limits, Rendered, RenderInput } from '../../engine.ts';
+import { RenderBudgetError } from '../../expressions/index.ts';
+import type { Program } from '../../program.ts';
+import { contextOf } from './context.ts';
+import { type Inputs, readInputs } from './inputs.ts';
+import { linkProgram } from './link.ts';
+import { messageTextOf } from './message-text.ts';
+import { chunkLength, type Part, walkPart } from './part.ts';
+import { RenderLimitError } from './render-error.ts';
+import { ownPath, type Site } from './site.ts';
+import { checkLength, type RenderState } from './state.ts';
+
+/** Stage 6: fills the holes of a program. One per engine, because addresses depend on the engine's site. */
+export interface Renderer {
+  render(program: Program, input: RenderInput): Rendered;
+  stream(program: Program, input: RenderInput): AsyncGenerator<string, void>;
+}
+
+export interface RenderOptions {
+  readonly site: Site;
+  readonly limits: Limits;
+  readonly defaultLocale: string | undefined;
+  readonly environment: Environment | null;
+}
+
+export function createRenderer(options: RenderOptions): Renderer {
+  const linked = new WeakMap<Program, Part>();
+  const link = (program: Program): Part => {
+    const known = linked.get(program);
+    if (known) return known;
+    const part = linkProgram({ program, site: options.site });
+    linked.set(program, part);
+    return part;
+  };
+  return {
+    render(program, input) {
+      const part = link(program);
+      const { state, diagnostics } = begin(program, input, options);
+      guarded(() => part.run(state));
+      checkLength(state);
+      return { html: state.html, status: state.status, diagnostics: diagnostics(), steps: state.env.steps };
+    },
+    async *stream(program, input) {
+      const { state } = begin(program, input, options);
+      const walk = walkPart(link(program), state);
+      while (!guarded(() => walk.next()).done) yield* flush(state);
+      checkLength(state);
+      yield* flush(state);
+    },
+  };
+}
+
+/** The step budget of the expressions is a limit of the whole render. */
+function guarded<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof RenderBudgetError) throw new RenderLimitError('UI9101', 'the number of steps', error.limit);
+    throw error;
+  }
+}
+
+/** Hands on what has been written, in pieces of about 8 KB that never part a surrogate pair. */
+function* flush(state: RenderState): Generator<string, void> {
+  const { html } = state;
+  state.html = '';
+  state.sent += html.length;
+  for (let from = 0; from < html.length; ) {
+    const rest = html.length - from;
+    let length = rest <= chunkLength * 1.5 ? rest : chunkLength;
+    const last = html.charCodeAt(from + length - 1);
+    if (length < rest && last >= 0xd800 && last <= 0xdbff) length += 1;
+    yield html.slice(from, from + length);
+    from += length;
+  }
+}
+
+function begin(program: Program, input: RenderInput, { site, limits, defaultLocale, environment }: RenderOptions) {
+  const inputs = readInputs(program, input);
+  const locale = defaultLocale ?? program.contract.locales.default;
+  const path = ownPath(program, inputs.params, '/', site);
+  const context = contextOf(input.ctx, locale, path);
+  const found = newDiagnostics(program);
+  const frame: Json[] = new Array(program.frame).fill(null);
+  frame[0] = inputs.params;
+  frame[1] = inputs.data;
+  frame[2] = context.ctx;
+  const state: RenderState = {
+    html: '',
+    sent: 0,
+    node: -1,
+    boundaries: 0,
+    iterations: 1,
+    status: inputs.status ?? 200,
+    frame,
+    env: {
+      steps: 0,
+      stepLimit: 0,
+      expressionSteps: limits.expressionSteps,
+      renderSteps: limits.renderSteps,
+      locale: context.locale,
+      timeZone: context.timeZone,
+      dir: context.dir,
+      now: context.now,
+      message: messageTextOf(program, context, locale),
+      problem: (code, params) => found.add(state.node, code, params as never),
+    },
+    params: inputs.params,
+    route: { path },
+    failures: inputs.failures,
+    forms: { values: input.form ?? {}, errors: input.formErrors ?? {} },
+    late: input.late ?? {},
+    limits,
+    report: (code, params) => found.add(state.node, code, params),
+  };
+  tellInputs(inputs, found);
+  tellEnvironment(program, environment, found);
+  return { state, diagnostics: found.list };
+}
+
+type Found = ReturnType<typeof newDiagnostics>;
+
+/** The same mistake in a thousand rows is one diagnostic. */
+function newDiagnostics(program: Program) {
+  const found = new Map<string, Diagnostic>();
+  const add = (node: number, code: Parameters<typeof reportAt>[0], params: never) => {
+    const place = program.nodes[node];
+    const diagnostic = reportAt(code, params, {
+      pointer: place?.pointer ?? '',
+      document: place?.document ?? `${program.id}@${program.version}`,
+      node: place?.id,
+    });
+    const key = `${code} ${node} ${diagnostic.message}`;
+    if (found.size < mostDiagnostics) found.set(key, diagnostic);
+  };
+  return { add: add as (node: number, code: string, params: unknown) => void, list: () => [...found.values()] };
+}
+
+const mostDiagnostics = 300;
+
+function tellInputs({ problems }: Inputs, found: Found): void {
+  for (const problem of problems) {
+    if (problem.kind === 'failed') found.add(-1, 'UI9201', { data: problem.data, status: problem.status });
+    else found.add(-1, 'UI9202', { data: problem.data, problem: problem.problem });
+  }
+}
+
+function tellEnvironment({ environment: compiled }: Program, rendering: Environment | null, found: Found): void {
+  if (!compiled || !rendering) return;
+  const text = ({ icu, cldr, tz }: Environment) => `ICU ${icu}, CLDR ${cldr}, tz ${tz}`;
+  if (text(compiled) !== text(rendering)) {
+    found.add(-1, 'UI9401', { compiled: text(compiled), rendering: text(rendering) });
+  }
+}
