@@ -79,6 +79,8 @@ export interface EngineOptions {
   readonly environment?: Environment;
   /** Registered rule functions of `calls.manifest.json` `checks`. */
   readonly checks?: Readonly<Record<string, RuleCheck>>;
+  /** False: the same text is compiled again each time, as benchmarks need it. Default true. */
+  readonly cache?: boolean;
 }
 
 export interface Environment {

@@ -3,11 +3,16 @@
 export { catalog } from './components/catalog.ts';
 export type * from './components/component.ts';
 export { coreVersion } from './core-version.ts';
+export { createEngine } from './create-engine.ts';
 export type * from './diagnostics/diagnostic.ts';
 export { canonical, hashJson, hashText, shortHash } from './document/canonical.ts';
 export type * from './document/types.ts';
 export { findViewport, viewportsOf } from './document/viewports.ts';
 export type * from './engine.ts';
+export { decodeFields, type SubmittedField } from './forms/decode.ts';
+export { defaultLimits } from './limits.ts';
 export type * from './program.ts';
 export type * from './release/bundle.ts';
 export { approvalText, bundleHash, releaseText } from './release/bundle.ts';
+export { RenderLimitError } from './stages/6-render/render-error.ts';
+export { stylesheetAddress } from './stylesheet-address.ts';

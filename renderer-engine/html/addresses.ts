@@ -16,6 +16,9 @@ export function assetAddress(base: string, hash: string, path: string): string {
   return `${base}_ui/assets/${hexOfHash(hash)}/${encodeURIComponent(name)}`;
 }
 
+/** `{base}_ui/styles/{hash12}.css`: the same sheet has the same address everywhere. */
+export const sheetAddress = (base: string, hash: string): string => `${base}_ui/styles/${hexOfHash(hash)}.css`;
+
 /** A route with its path params filled in, below the site's base; null when one is missing. */
 export function routeAddress(base: string, route: string, params: Readonly<Record<string, Json>>): string | null {
   const used = new Set<string>();

@@ -24,7 +24,8 @@ export interface Emission {
   readonly classes: Map<string, JsonObject>;
   readonly componentClasses: Set<string>;
   readonly messages: Map<string, Set<string> | 'all'>;
-  readonly nodes: Place[];
+  /** In the order of `Program.nodes`. */
+  readonly nodes: Map<Place, number>;
   /** Addresses something refers to: their elements get an id. */
   readonly targets: Targets;
   readonly context: EmitContext;
@@ -68,6 +69,13 @@ export function slotOf(emission: Emission, variable: Variable): number {
   const slot = newSlot(emission);
   emission.slots.set(variable, slot);
   return slot;
+}
+
+/** What follows belongs to that node: a render names it when something goes wrong. */
+export function mark(place: Place, emission: Emission): void {
+  const node = emission.nodes.get(place) ?? emission.nodes.size;
+  emission.nodes.set(place, node);
+  push(emission, ['node', node]);
 }
 
 export const newSlot = (emission: Emission): number => emission.frame.next++;

@@ -1,4 +1,4 @@
-import type { EmitNode, Input } from '../../components/component.ts';
+import type { EmitNode, Input, PropDefinition } from '../../components/component.ts';
 import type { Json } from '../../document/types.ts';
 import { text } from '../../html/writer.ts';
 import type { Code } from '../../program.ts';
@@ -7,7 +7,7 @@ import { mustBeConstant } from '../4-optimize/optimize-nodes.ts';
 import type { BoundaryNode, ElementNode, FormScope, LoopNode, Place, TreeNode } from '../4-optimize/tree.ts';
 import { actionsOf } from './actions.ts';
 import { dataReadBy } from './data-reads.ts';
-import { type Emission, newSlot, push, slotOf } from './emission.ts';
+import { type Emission, mark, newSlot, push, slotOf } from './emission.ts';
 import { fieldFor } from './fields.ts';
 import { formTarget } from './form-target.ts';
 import { codeOf, constantInput, inputOf } from './lower.ts';
@@ -65,13 +65,6 @@ function emitNode(node: TreeNode, emission: Emission): void {
   }
 }
 
-/** What follows belongs to that node: a render names it when something goes wrong. */
-function mark(place: Place, emission: Emission): void {
-  const last = emission.nodes.at(-1);
-  if (last !== place) emission.nodes.push(place);
-  push(emission, ['node', emission.nodes.length - 1]);
-}
-
 function endWith(word: 'else' | 'default', nodes: readonly TreeNode[], emission: Emission): void {
   if (nodes.length > 0) {
     push(emission, [word]);
@@ -126,7 +119,7 @@ function emitElement(node: ElementNode, form: FormScope | null, emission: Emissi
   for (const name of node.classes) emission.componentClasses.add(name);
   mark(node.place, emission);
   const required = Object.entries(node.props).flatMap(([prop, value]) =>
-    component.props[prop]?.required && mayBeNull(value) ? [{ prop, value }] : [],
+    isGuarded(component.props[prop]) && mayBeNull(value) ? [{ prop, value }] : [],
   );
   const guarded = required.length > 0 ? emitGuard(component.type, required, emission) : [];
   const holes = new Map(required.map(({ prop }, at) => [prop, guarded[at]!]));
@@ -139,6 +132,9 @@ function emitElement(node: ElementNode, form: FormScope | null, emission: Emissi
 }
 
 const hole = (code: Code): Input => ({ constant: false, code });
+
+/** A template for `Out.template` is no value yet, and shape props are constant. */
+const isGuarded = (prop: PropDefinition | undefined): boolean => (prop?.required ?? false) && !prop?.scope && !prop?.shape;
 
 /** Text around holes is never null; a missing required prop always is. */
 const mayBeNull = (bound: Bound): boolean =>

@@ -68,7 +68,7 @@ export function emit(optimized: Optimized, context: Context): Emitted {
     ...hashed,
     ops: context.trace ? finish(withTrace(settled)) : hashed.ops,
     environment: context.environment,
-    nodes: emission.nodes.map(({ id, origin }) => ({ id, document: origin.unit.name, pointer: origin.pointer })),
+    nodes: [...emission.nodes.keys()].map(({ id, origin }) => ({ id, document: origin.unit.name, pointer: origin.pointer })),
   };
   return withinLimit(program, optimized, context.limits, teller);
 }
@@ -86,7 +86,7 @@ function start(optimized: Optimized, { urls }: Context, teller: Teller): Emissio
     classes: new Map(),
     componentClasses: new Set(),
     messages: new Map(),
-    nodes: [],
+    nodes: new Map(),
     targets: findTargets(tree),
     context: {
       id: unit.document.id,

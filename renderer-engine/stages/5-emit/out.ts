@@ -10,7 +10,7 @@ import { accessibilityAttributes } from './accessibility.ts';
 import { asInput, writeAttributes } from './attributes.ts';
 import { axisAttributes } from './axes.ts';
 import { domId } from './dom-ids.ts';
-import { type Emission, newSlot, type PendingId, push } from './emission.ts';
+import { type Emission, mark, newSlot, type PendingId, push } from './emission.ts';
 import { codeOfInput, constantInput, inExpression, inputOf } from './lower.ts';
 import type { AnyOp } from './ops.ts';
 import { plainAddress } from './scan-tree.ts';
@@ -73,6 +73,7 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
         emission.codes.set(variable, provided(provide[key]));
       }
       emitNodes(fill.nodes, emission);
+      mark(node.place, emission);
     },
     if(test, then, otherwise) {
       if (test.constant) return test.value === true ? then() : otherwise?.();

@@ -2,8 +2,8 @@ import { report as reportAt } from '../../diagnostics/report.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Json } from '../../document/types.ts';
 import type { Environment, Limits, Rendered, RenderInput } from '../../engine.ts';
-import { RenderBudgetError } from '../../expressions/index.ts';
-import type { Program } from '../../program.ts';
+import { linkCode, RenderBudgetError } from '../../expressions/index.ts';
+import type { Code, Program } from '../../program.ts';
 import { contextOf } from './context.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { linkProgram } from './link.ts';
@@ -17,6 +17,8 @@ import { checkLength, type RenderState } from './state.ts';
 export interface Renderer {
   render(program: Program, input: RenderInput): Rendered;
   stream(program: Program, input: RenderInput): AsyncGenerator<string, void>;
+  /** Runs code of form rules, which see the page's roots and `form`. */
+  evaluator(program: Program, input: RenderInput, form: Json): (code: Code) => Json;
 }
 
 export interface RenderOptions {
@@ -49,6 +51,11 @@ export function createRenderer(options: RenderOptions): Renderer {
       while (!guarded(() => walk.next()).done) yield* flush(state);
       checkLength(state);
       yield* flush(state);
+    },
+    evaluator(program, input, form) {
+      const { state } = begin(program, input, options);
+      state.frame[3] = form;
+      return (code) => linkCode(code)(state.frame, state.env);
     },
   };
 }

@@ -1,0 +1,87 @@
+import { boundedCache } from './cache/bounded-cache.ts';
+import { type CompileContext, compileText } from './compile.ts';
+import { catalog } from './components/catalog.ts';
+import { canonical, hashText } from './document/canonical.ts';
+import type { StudioDocument } from './document/types.ts';
+import type { Compiled, CompileOptions, Engine, EngineOptions } from './engine.ts';
+import { validateForm } from './forms/validate.ts';
+import { limitsOf } from './limits.ts';
+import { createRenderer } from './stages/6-render/render.ts';
+import { siteOf } from './stages/6-render/site.ts';
+import { styles } from './stages/7-style/styles.ts';
+import { coreDocuments } from './themes/core-theme.ts';
+
+/**
+ * An engine over a project: its documents, settings and manifests, all optional. With none of them a lone page and
+ * `core/*` work. See `Engine` for what each method takes, gives and throws.
+ */
+export function createEngine(options: EngineOptions = {}): Engine {
+  const { manifests = {}, settings = {}, environment = null, checks = {} } = options;
+  const limits = limitsOf(options.limits);
+  const site = siteOf(options);
+  const documents = options.documents ?? { find: () => [] };
+  const compile = cached(options.cache ?? true, {
+    documents,
+    core: coreDocuments,
+    components: catalog,
+    settings,
+    manifests,
+    limits,
+    routes: options.routes,
+    urls: site.urls,
+    environment,
+    clock: options.clock ?? (() => 0),
+  });
+  const renderer = createRenderer({ site, limits, defaultLocale: settings.locales?.default, environment });
+  return {
+    compile: (input, compileOptions = {}) => compile(textOf(input), compileOptions),
+    render: (program, input = {}) => renderer.render(program, input),
+    renderStream: (program, input = {}) => renderer.stream(program, input),
+    styles: (program, theme) => styles(program, theme, { documents, settings, assets: options.assets }),
+    validate: (program, form, value, validateOptions = {}) =>
+      validateForm(program, form, value, validateOptions, { checks, evaluator: renderer.evaluator }),
+  };
+}
+
+/** A document without a text is laid out, so that its diagnostics have lines to point at. */
+const textOf = (input: string | StudioDocument): string =>
+  typeof input === 'string' ? input : JSON.stringify(input, null, 2);
+
+/** Compilations kept per engine; the text of a document is at most a megabyte. */
+const keptCompilations = 64;
+
+/**
+ * The same text with the same options is compiled once, as long as the documents it took in are the same: what a
+ * compilation used is looked up again, by the text the source holds now.
+ */
+function cached(isOn: boolean, context: CompileContext) {
+  if (!isOn) return (text: string, options: CompileOptions): Compiled => compileText(text, options, context);
+  const kept = boundedCache<{ readonly compiled: Compiled; readonly used: readonly UsedDocument[] }>(keptCompilations);
+  return (text: string, options: CompileOptions): Compiled => {
+    const key = hashText(canonical({ ...options }) + text.toWellFormed());
+    const known = kept.get(key);
+    if (known?.used.every(({ id, found }) => found === identityOf(context, id))) return known.compiled;
+    const asked = new Set<string>();
+    const compiled = compileText(text, options, { ...context, documents: watched(context, asked) });
+    kept.set(key, { compiled, used: [...asked].map((id) => ({ id, found: identityOf(context, id) })) });
+    return compiled;
+  };
+}
+
+interface UsedDocument {
+  readonly id: string;
+  readonly found: string;
+}
+
+const watched = ({ documents }: CompileContext, asked: Set<string>): CompileContext['documents'] => ({
+  find(id) {
+    asked.add(id);
+    return documents.find(id);
+  },
+});
+
+const identityOf = ({ documents }: CompileContext, id: string): string =>
+  documents
+    .find(id)
+    .map(({ text, file }) => `${file ?? ''}\n${text}`)
+    .join('\n');

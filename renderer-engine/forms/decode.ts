@@ -1,0 +1,76 @@
+import { pointerKeys } from '../document/pointer.ts';
+import type { Json, JsonObject, JsonSchema } from '../document/types.ts';
+
+/** A submitted field: its `name`, which is a JSON Pointer, and its text. */
+export type SubmittedField = readonly [name: string, text: string];
+
+/**
+ * Submitted fields → the value of a form (language.md 4.2): repeated names become a list, an unchecked box that was
+ * shown false, empty text nothing; numbers and booleans are read in JSON spelling, anything else stays text and is
+ * layer 1's business. Names that the schema does not have are left out.
+ *
+ * @param shown Pointers of the inputs that were on the page; only they can be unchecked.
+ */
+export function decodeFields(
+  fields: Iterable<SubmittedField>,
+  schema: JsonSchema,
+  shown: readonly string[] = [],
+): JsonObject {
+  const texts = new Map<string, string[]>();
+  for (const [name, text] of fields) texts.set(name, [...(texts.get(name) ?? []), text]);
+  const value: Record<string, Json> = {};
+  for (const pointer of new Set([...texts.keys(), ...shown])) {
+    const keys = pointer.startsWith('/') ? pointerKeys(pointer) : [];
+    const field = keys.length > 0 ? schemaAt(schema, keys) : null;
+    const decoded = field === null ? undefined : decodeField(texts.get(pointer) ?? [], field);
+    if (decoded !== undefined) place(value, keys, decoded);
+  }
+  return value;
+}
+
+function decodeField(texts: readonly string[], schema: JsonSchema): Json | undefined {
+  if (typeof schema === 'object' && schema['type'] === 'array') {
+    const items = (schema['items'] ?? true) as JsonSchema;
+    return texts.filter((text) => text !== '').map((text) => decodeText(text, items));
+  }
+  if (typeof schema === 'object' && schema['type'] === 'boolean' && texts.length === 0) return false;
+  const text = texts.at(-1);
+  return text === undefined || text === '' ? undefined : decodeText(text, schema);
+}
+
+function decodeText(text: string, schema: JsonSchema): Json {
+  const types = typeof schema === 'object' ? [schema['type'] ?? []].flat() : [];
+  if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+  const isNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
+  if (isNumber && (types.includes('number') || types.includes('integer'))) return Number(text);
+  if (typeof schema === 'object' && types.length === 0 && Array.isArray(schema['enum'])) {
+    return schema['enum'].find((option) => String(option) === text) ?? text;
+  }
+  return text;
+}
+
+function schemaAt(root: JsonSchema, keys: readonly string[]): JsonSchema | null {
+  let schema: JsonSchema = root;
+  for (const key of keys) {
+    if (typeof schema !== 'object') return null;
+    const properties = (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
+    if (isIndex(key) && schema['items'] !== undefined) schema = schema['items'] as JsonSchema;
+    else if (Object.hasOwn(properties, key)) schema = properties[key]!;
+    else return null;
+  }
+  return schema;
+}
+
+const isIndex = (key: string): boolean => /^(?:0|[1-9]\d{0,3})$/.test(key);
+
+/** Keys come from the schema and list indexes, so nothing can be placed outside of the value. */
+function place(value: Record<string, Json>, keys: readonly string[], decoded: Json): void {
+  let target: Record<string, Json> = value;
+  keys.forEach((key, at) => {
+    if (at === keys.length - 1) target[key] = decoded;
+    else {
+      if (!Object.hasOwn(target, key)) target[key] = (isIndex(keys[at + 1]!) ? [] : {}) as Json;
+      target = target[key] as Record<string, Json>;
+    }
+  });
+}
