@@ -1,6 +1,14 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { StudioDocument, Tests } from './document/types.ts';
-import type { Clock, Compiled, CompileOptions, DocumentSummary, Environment, StageName, StageReport } from './engine.ts';
+import type {
+  Clock,
+  Compiled,
+  CompileOptions,
+  DocumentSummary,
+  Environment,
+  StageName,
+  StageReport,
+} from './engine.ts';
 import type { UrlPolicy } from './html/url.ts';
 import { parse } from './stages/1-parse/parse.ts';
 import { resolve } from './stages/2-resolve/resolve.ts';
@@ -26,7 +34,13 @@ export function compileText(text: string, options: CompileOptions, context: Comp
 
   const resolved = stages.run('resolve', () => resolve(parsed, context, { example: options.example }));
   if (!resolved) return { ...nothing, ...stages.report() };
-  const validated = stages.run('validate', () => ({ ...resolved, diagnostics: [], faults: new Map(), faultyRules: new Map(), faultyData: new Set<string>() }));
+  const validated = stages.run('validate', () => ({
+    ...resolved,
+    diagnostics: [],
+    faults: new Map(),
+    faultyRules: new Map(),
+    faultyData: new Set<string>(),
+  }));
   const optimized = stages.run('optimize', () =>
     optimize(validated, { limits: context.limits, optimize: options.optimize ?? {} }),
   );

@@ -5,7 +5,7 @@ import type { IfNode, MatchNode, TreeNode } from './tree.ts';
 export function liveBranch(node: IfNode | MatchNode): readonly TreeNode[] | null {
   if (node.kind === 'if') {
     if (node.test.kind !== 'constant') return null;
-    return node.test.value === true ? node.then : node.otherwise;
+    return node.test.value === true ? node.body : node.otherwise;
   }
   if (node.on.kind !== 'constant') return null;
   const name = asText(node.on.value);

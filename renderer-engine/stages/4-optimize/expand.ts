@@ -121,11 +121,11 @@ function namesIn(bound: Bound): readonly string[] {
 }
 
 function expandIf(node: ResolvedElement, at: Expansion): readonly TreeNode[] {
-  const then = expandType(node, at);
-  if (node.if === null) return then;
+  const body = expandType(node, at);
+  if (node.if === null) return body;
   const test = bindValue(node.if, at.scope);
   const otherwise = expandNodes(node.else, at);
-  return [{ kind: 'if', test, then, otherwise, place: placeOf(node, at) }];
+  return [{ kind: 'if', test, body, otherwise, place: placeOf(node, at) }];
 }
 
 function expandType(node: ResolvedElement, at: Expansion): readonly TreeNode[] {

@@ -33,7 +33,7 @@ function optimizeNode(node: TreeNode, constants: Constants, switches: Switches):
     case 'if': {
       const test = fold(node.test);
       const live = switches.removeDeadBranches ? liveBranch({ ...node, test }) : null;
-      return live ? below(live) : [{ ...node, test, then: below(node.then), otherwise: below(node.otherwise) }];
+      return live ? below(live) : [{ ...node, test, body: below(node.body), otherwise: below(node.otherwise) }];
     }
     case 'match': {
       const on = fold(node.on);

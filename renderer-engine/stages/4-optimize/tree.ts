@@ -64,7 +64,7 @@ export interface LetNode {
 export interface IfNode {
   readonly kind: 'if';
   readonly test: Bound;
-  readonly then: readonly TreeNode[];
+  readonly body: readonly TreeNode[];
   readonly otherwise: readonly TreeNode[];
   readonly place: Place;
 }

@@ -10,7 +10,7 @@ export function accessibilityAttributes(node: ElementNode, emission: Emission): 
   const given: Record<string, AttributeValue> = {};
   for (const [key, bound] of Object.entries(node.accessibility)) {
     const name = attributeNames[key];
-    if (name) given[name] = valueOf(key, bound, node, emission);
+    if (name) given[name] = attributeValue(key, bound, node, emission);
   }
   return given;
 }
@@ -26,7 +26,7 @@ const attributeNames: Readonly<Record<string, string>> = {
   current: 'aria-current',
 };
 
-function valueOf(key: string, bound: Bound, node: ElementNode, emission: Emission): AttributeValue {
+function attributeValue(key: string, bound: Bound, node: ElementNode, emission: Emission): AttributeValue {
   if (key === 'labelledBy' || key === 'describedBy') {
     const id = bound.kind === 'constant' && typeof bound.value === 'string' ? bound.value : null;
     return id === null ? null : neighborId(node.address, id, emission);

@@ -34,7 +34,10 @@ export function writeAttributes(attributes: WrittenAttributes, place: Place, emi
 }
 
 function writeAttribute(name: string, value: WrittenAttributes[string], emission: Emission): void {
-  if (isAxis(value)) return push(emission, ['axis', name, value.code, value.axis]);
+  if (isAxis(value)) {
+    push(emission, ['axis', name, value.code, value.axis]);
+    return;
+  }
   const input = asInput(value);
   if (name === 'srcset' && !isNothing(input)) push(emission, ['srcset', name, codeOfInput(input)]);
   else if (input.constant) push(emission, attribute(name, constantText(input.value)));

@@ -4,14 +4,24 @@ import { text } from '../../html/writer.ts';
 import type { Code } from '../../program.ts';
 import type { Bound } from '../4-optimize/bound.ts';
 import { mustBeConstant } from '../4-optimize/optimize-nodes.ts';
-import type { BoundaryNode, ElementNode, FormScope, LoopNode, Place, TreeNode } from '../4-optimize/tree.ts';
+import type {
+  BoundaryNode,
+  ElementNode,
+  FormScope,
+  FormScopeNode,
+  LetNode,
+  LoopNode,
+  MatchNode,
+  Place,
+  TextNode,
+  TreeNode,
+} from '../4-optimize/tree.ts';
 import { actionsOf } from './actions.ts';
 import { dataReadBy } from './data-reads.ts';
 import { type Emission, mark, newSlot, push, slotOf } from './emission.ts';
 import { fieldFor } from './fields.ts';
 import { formTarget } from './form-target.ts';
 import { codeOf, constantInput, inputOf } from './lower.ts';
-import type { AnyOp } from './ops.ts';
 import { createOut } from './out.ts';
 import { plainAddress } from './scan-tree.ts';
 
@@ -21,48 +31,71 @@ export function emitNodes(nodes: readonly TreeNode[], emission: Emission): void 
 }
 
 function emitNode(node: TreeNode, emission: Emission): void {
-  const write = (op: string | AnyOp) => push(emission, op);
   switch (node.kind) {
     case 'text':
-      if (node.text.kind === 'constant') return write(text(node.text.value));
-      mark(node.place, emission);
-      return write(['text', codeOf(node.text, emission)]);
+      emitText(node, emission);
+      break;
     case 'element':
-      return emitElement(node, null, emission);
+      emitElement(node, null, emission);
+      break;
     case 'let':
-      for (const { variable, value } of node.entries) {
-        write(['set', slotOf(emission, variable), codeOf(value, emission)]);
-      }
-      return emitNodes(node.body, emission);
+      emitLet(node, emission);
+      break;
     case 'if':
       mark(node.place, emission);
-      write(['if', codeOf(node.test, emission)]);
-      emitNodes(node.then, emission);
-      return endWith('else', node.otherwise, emission);
+      push(emission, ['if', codeOf(node.test, emission)]);
+      emitNodes(node.body, emission);
+      endWith('else', node.otherwise, emission);
+      break;
     case 'match':
-      mark(node.place, emission);
-      write(['switch', codeOf(node.on, emission)]);
-      for (const [name, nodes] of Object.entries(node.cases)) {
-        write(['case', name]);
-        emitNodes(nodes, emission);
-      }
-      return endWith('default', node.otherwise, emission);
+      emitMatch(node, emission);
+      break;
     case 'loop':
-      return emitLoop(node, emission);
+      emitLoop(node, emission);
+      break;
     case 'boundary':
-      return emitBoundary(node, emission);
+      emitBoundary(node, emission);
+      break;
     case 'guard':
       mark(node.place, emission);
       emitGuard(node.component, node.checks, emission);
       emitNodes(node.body, emission);
-      return write(['end']);
+      push(emission, ['end']);
+      break;
     case 'form':
-      mark(node.form.place, emission);
-      write(['form', slotOf(emission, node.variable), node.form.node, node.form.name]);
-      for (const inner of node.body) {
-        if (inner.kind === 'element') emitElement(inner, node.form, emission);
-      }
+      emitForm(node, emission);
   }
+}
+
+function emitText({ text: bound, place }: TextNode, emission: Emission): void {
+  if (bound.kind === 'constant') push(emission, text(bound.value));
+  else {
+    mark(place, emission);
+    push(emission, ['text', codeOf(bound, emission)]);
+  }
+}
+
+function emitLet({ entries, body }: LetNode, emission: Emission): void {
+  for (const { variable, value } of entries) {
+    push(emission, ['set', slotOf(emission, variable), codeOf(value, emission)]);
+  }
+  emitNodes(body, emission);
+}
+
+function emitMatch({ on, cases, otherwise, place }: MatchNode, emission: Emission): void {
+  mark(place, emission);
+  push(emission, ['switch', codeOf(on, emission)]);
+  for (const [name, nodes] of Object.entries(cases)) {
+    push(emission, ['case', name]);
+    emitNodes(nodes, emission);
+  }
+  endWith('default', otherwise, emission);
+}
+
+function emitForm({ form, variable, body }: FormScopeNode, emission: Emission): void {
+  mark(form.place, emission);
+  push(emission, ['form', slotOf(emission, variable), form.node, form.name]);
+  for (const node of body) if (node.kind === 'element') emitElement(node, form, emission);
 }
 
 function endWith(word: 'else' | 'default', nodes: readonly TreeNode[], emission: Emission): void {
@@ -86,7 +119,10 @@ function emitLoop(node: LoopNode, emission: Emission): void {
 
 function emitBoundary(node: BoundaryNode, emission: Emission): void {
   // The root's boundary is written by the page itself, around everything.
-  if (node.root) return emitNodes(node.body, emission);
+  if (node.root) {
+    emitNodes(node.body, emission);
+    return;
+  }
   mark(node.place, emission);
   push(emission, ['try', slotOf(emission, node.error), dataReadBy(node.body, emission.context.data)]);
   emitNodes(node.body, emission);
@@ -134,7 +170,8 @@ function emitElement(node: ElementNode, form: FormScope | null, emission: Emissi
 const hole = (code: Code): Input => ({ constant: false, code });
 
 /** A template for `Out.template` is no value yet, and shape props are constant. */
-const isGuarded = (prop: PropDefinition | undefined): boolean => (prop?.required ?? false) && !prop?.scope && !prop?.shape;
+const isGuarded = (prop: PropDefinition | undefined): boolean =>
+  (prop?.required ?? false) && !prop?.scope && !prop?.shape;
 
 /** Text around holes is never null; a missing required prop always is. */
 const mayBeNull = (bound: Bound): boolean =>

@@ -68,7 +68,11 @@ export function emit(optimized: Optimized, context: Context): Emitted {
     ...hashed,
     ops: context.trace ? finish(withTrace(settled)) : hashed.ops,
     environment: context.environment,
-    nodes: [...emission.nodes.keys()].map(({ id, origin }) => ({ id, document: origin.unit.name, pointer: origin.pointer })),
+    nodes: [...emission.nodes.keys()].map(({ id, origin }) => ({
+      id,
+      document: origin.unit.name,
+      pointer: origin.pointer,
+    })),
   };
   return withinLimit(program, optimized, context.limits, teller);
 }
@@ -134,7 +138,7 @@ function startsWithPage(node: TreeNode): boolean {
     case 'element':
       return node.component.type === 'Page';
     case 'if':
-      return node.then.some(startsWithPage);
+      return node.body.some(startsWithPage);
     case 'let':
     case 'guard':
     case 'boundary':

@@ -21,7 +21,7 @@ export function childListsOf(node: TreeNode): readonly (readonly TreeNode[])[] {
     case 'form':
       return [node.body];
     case 'if':
-      return [node.then, node.otherwise];
+      return [node.body, node.otherwise];
     case 'match':
       return [...Object.values(node.cases), node.otherwise];
     case 'loop':

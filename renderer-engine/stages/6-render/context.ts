@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../document/types.ts';
 import type { RenderContext } from '../../engine.ts';
+import { directionOf } from '../../messages/index.ts';
 
 /** `ctx` of a render, with what the host left out (language.md 7). */
 export interface FullContext {
@@ -54,14 +55,6 @@ function validTimeZone(timeZone: string | undefined): string | null {
   } catch {
     return null;
   }
-}
-
-const rightToLeft = new Set('ar arc ckb dv fa he ks ku nqo ps sd syr ug ur yi'.split(' '));
-const rightToLeftScripts = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg']);
-
-export function directionOf(locale: string): 'ltr' | 'rtl' {
-  const { language, script } = new Intl.Locale(locale);
-  return (script ? rightToLeftScripts.has(script) : rightToLeft.has(language)) ? 'rtl' : 'ltr';
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -56,7 +56,8 @@ export function decodeParam(value: Json, schema: JsonSchema): Json {
   const scalar = Array.isArray(value) ? (value.at(-1) ?? null) : value;
   if (typeof scalar !== 'string') return scalar;
   if (type === 'boolean') return scalar === 'true' ? true : scalar === 'false' ? false : scalar;
-  const isNumber = (type === 'number' || type === 'integer') && /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(scalar);
+  const isNumber =
+    (type === 'number' || type === 'integer') && /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(scalar);
   return isNumber ? Number(scalar) : scalar;
 }
 

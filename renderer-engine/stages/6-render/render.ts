@@ -1,13 +1,13 @@
-import { report as reportAt } from '../../diagnostics/report.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { report as reportAt } from '../../diagnostics/report.ts';
 import type { Json } from '../../document/types.ts';
 import type { Environment, Limits, Rendered, RenderInput } from '../../engine.ts';
 import { linkCode, RenderBudgetError } from '../../expressions/index.ts';
+import { createMessages, type MessageFormatter } from '../../messages/index.ts';
 import type { Code, Program } from '../../program.ts';
 import { contextOf } from './context.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { linkProgram } from './link.ts';
-import { messageTextOf } from './message-text.ts';
 import { chunkLength, type Part, walkPart } from './part.ts';
 import { RenderLimitError } from './render-error.ts';
 import { ownPath, type Site } from './site.ts';
@@ -28,32 +28,48 @@ export interface RenderOptions {
   readonly environment: Environment | null;
 }
 
+/** A program ready to render: made once. */
+interface Linked {
+  readonly program: Program;
+  readonly part: Part;
+  readonly message: MessageFormatter;
+  /** Of renders that ask for none. */
+  readonly locale: string;
+}
+
 export function createRenderer(options: RenderOptions): Renderer {
-  const linked = new WeakMap<Program, Part>();
-  const link = (program: Program): Part => {
+  const linked = new WeakMap<Program, Linked>();
+  const link = (program: Program): Linked => {
     const known = linked.get(program);
     if (known) return known;
-    const part = linkProgram({ program, site: options.site });
-    linked.set(program, part);
-    return part;
+    const locale = options.defaultLocale ?? program.contract.locales.default;
+    const made: Linked = {
+      program,
+      part: linkProgram({ program, site: options.site }),
+      message: createMessages(program.messages, locale),
+      locale,
+    };
+    linked.set(program, made);
+    return made;
   };
   return {
     render(program, input) {
-      const part = link(program);
-      const { state, diagnostics } = begin(program, input, options);
-      guarded(() => part.run(state));
+      const made = link(program);
+      const { state, diagnostics } = begin(made, input, options);
+      guarded(() => made.part.run(state));
       checkLength(state);
       return { html: state.html, status: state.status, diagnostics: diagnostics(), steps: state.env.steps };
     },
     async *stream(program, input) {
-      const { state } = begin(program, input, options);
-      const walk = walkPart(link(program), state);
+      const made = link(program);
+      const { state } = begin(made, input, options);
+      const walk = walkPart(made.part, state);
       while (!guarded(() => walk.next()).done) yield* flush(state);
       checkLength(state);
       yield* flush(state);
     },
     evaluator(program, input, form) {
-      const { state } = begin(program, input, options);
+      const { state } = begin(link(program), input, options);
       state.frame[3] = form;
       return (code) => linkCode(code)(state.frame, state.env);
     },
@@ -85,9 +101,8 @@ function* flush(state: RenderState): Generator<string, void> {
   }
 }
 
-function begin(program: Program, input: RenderInput, { site, limits, defaultLocale, environment }: RenderOptions) {
+function begin({ program, message, locale }: Linked, input: RenderInput, { site, limits, environment }: RenderOptions) {
   const inputs = readInputs(program, input);
-  const locale = defaultLocale ?? program.contract.locales.default;
   const path = ownPath(program, inputs.params, '/', site);
   const context = contextOf(input.ctx, locale, path);
   const found = newDiagnostics(program);
@@ -112,7 +127,7 @@ function begin(program: Program, input: RenderInput, { site, limits, defaultLoca
       timeZone: context.timeZone,
       dir: context.dir,
       now: context.now,
-      message: messageTextOf(program, context, locale),
+      message: (owner, key, args) => message(owner, key, args, state.env),
       problem: (code, params) => found.add(state.node, code, params as never),
     },
     params: inputs.params,
