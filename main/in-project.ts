@@ -8,7 +8,6 @@ export type CurrentProject = () => OpenProject | null;
 export const inProject =
   (current: CurrentProject) =>
   <Name extends MethodName>(
-    _: Name,
     handle: (project: OpenProject, request: Request<Name>) => Reply<Name> | Promise<Reply<Name>>,
   ) =>
   async (request: Request<Name>): Promise<Reply<Name>> => {

@@ -26,7 +26,7 @@ export interface PreviewPage {
   readonly html: string;
   readonly css: string;
   readonly programHash: string;
-  /** Nodes in the compiled program. */
+  /** Size of the compiled program as JSON text. */
   readonly bytes: number;
 }
 

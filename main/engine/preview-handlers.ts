@@ -5,8 +5,8 @@ import { sealedVersion } from '../versions/sealed-version.ts';
 type PreviewHandlers = Pick<Handlers, 'preview.render' | 'preview.version'>;
 
 export const previewHandlers = (inProject: InProject): PreviewHandlers => ({
-  'preview.render': inProject('preview.render', ({ engine }, request) => engine.preview(request)),
-  'preview.version': inProject('preview.version', async ({ engine, store }, { hash, options }) => {
+  'preview.render': inProject<'preview.render'>(({ engine }, request) => engine.preview(request)),
+  'preview.version': inProject<'preview.version'>(async ({ engine, store }, { hash, options }) => {
     const sealed = sealedVersion(store, hash);
     return sealed
       ? engine.ask('preview-sealed', { sealed, options })

@@ -10,14 +10,14 @@ import { sealedVersion } from './sealed-version.ts';
 type VersionHandlers = Pick<Handlers, 'version.list' | 'version.save' | 'version.read' | 'version.compare'>;
 
 export const versionHandlers = (context: Context, inProject: InProject): VersionHandlers => ({
-  'version.list': inProject('version.list', ({ store }, { path }) => ok(versionsIn(store.database).ofPath(path))),
-  'version.save': inProject('version.save', (project, request) => saveVersion(context, project, request)),
-  'version.read': inProject('version.read', ({ store }, { hash }) => {
+  'version.list': inProject<'version.list'>(({ store }, { path }) => ok(versionsIn(store.database).ofPath(path))),
+  'version.save': inProject<'version.save'>((project, request) => saveVersion(context, project, request)),
+  'version.read': inProject<'version.read'>(({ store }, { hash }) => {
     const version = versionsIn(store.database).find(hash);
     const sealed = sealedVersion(store, hash);
     return version && sealed
       ? ok({ version, text: rootText(sealed.bundle) })
       : fail('version/not-found', 'This version is not stored in the project.');
   }),
-  'version.compare': inProject('version.compare', compareVersions),
+  'version.compare': inProject<'version.compare'>(compareVersions),
 });

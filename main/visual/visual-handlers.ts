@@ -11,11 +11,11 @@ type VisualHandlers = Pick<
 >;
 
 export const visualHandlers = (context: Context, inProject: InProject): VisualHandlers => ({
-  'visual.run': inProject('visual.run', ({ runner }, request) => runner.start(request)),
-  'visual.cancel': inProject('visual.cancel', ({ runner }, { run }) => runner.cancel(run)),
-  'visual.runs': inProject('visual.runs', ({ store }, { path }) => ok(runsIn(store.database).ofPath(path))),
-  'visual.decide': inProject('visual.decide', ({ store }, request) => decide(context, store, request)),
-  'visual.undo': inProject('visual.undo', ({ store }, request) => undo(context, store, request)),
+  'visual.run': inProject<'visual.run'>(({ runner }, request) => runner.start(request)),
+  'visual.cancel': inProject<'visual.cancel'>(({ runner }, { run }) => runner.cancel(run)),
+  'visual.runs': inProject<'visual.runs'>(({ store }, { path }) => ok(runsIn(store.database).ofPath(path))),
+  'visual.decide': inProject<'visual.decide'>(({ store }, request) => decide(context, store, request)),
+  'visual.undo': inProject<'visual.undo'>(({ store }, request) => undo(context, store, request)),
   'browser.list': async () => {
     const browsers = await findBrowsers();
     return ok(browsers.map(({ name, found, build, advice }) => ({ name, found, build, advice })));

@@ -10,15 +10,15 @@ type DocumentHandlers = Pick<
 >;
 
 export const documentHandlers = (inProject: InProject): DocumentHandlers => ({
-  'document.open': inProject('document.open', (project, { path }) => openDocument(project, path)),
-  'document.journal': inProject('document.journal', (project, edit) => journalEdit(project, edit)),
-  'document.save': inProject('document.save', async (project, request) => {
+  'document.open': inProject<'document.open'>((project, { path }) => openDocument(project, path)),
+  'document.journal': inProject<'document.journal'>((project, edit) => journalEdit(project, edit)),
+  'document.save': inProject<'document.save'>(async (project, request) => {
     const saved = saveDocument(project, request);
     if (saved.ok) await project.reload([request.path]);
     return saved;
   }),
-  'document.revert': inProject('document.revert', (project, { path }) => revertDocument(project, path)),
-  'document.create': inProject('document.create', create),
+  'document.revert': inProject<'document.revert'>((project, { path }) => revertDocument(project, path)),
+  'document.create': inProject<'document.create'>(create),
 });
 
 const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)+$/;

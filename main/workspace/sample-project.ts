@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '#contract';
 import { shippedFolder } from '../host/shipped.ts';
@@ -11,8 +11,7 @@ export function sampleProject(dataDir: string): Result<string, Unopenable> {
   const unfinished = `${folder}.unfinished`;
   try {
     rmSync(unfinished, { recursive: true, force: true });
-    mkdirSync(unfinished, { recursive: true });
-    cpSync(join(shippedFolder('assets'), 'samples', 'acme'), unfinished, { recursive: true });
+    copyFolder(join(shippedFolder('assets'), 'samples', 'acme'), unfinished);
     renameSync(unfinished, folder);
     return ok(folder);
   } catch (error) {
@@ -21,5 +20,14 @@ export function sampleProject(dataDir: string): Result<string, Unopenable> {
       `The sample project could not be copied to "${folder}". Open a project of your own.`,
       String(error),
     );
+  }
+}
+
+/** File by file, because a packaged program's own files lie in an archive that folder copying does not see into. */
+function copyFolder(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    if (entry.isDirectory()) copyFolder(join(from, entry.name), join(to, entry.name));
+    else writeFileSync(join(to, entry.name), readFileSync(join(from, entry.name)));
   }
 }

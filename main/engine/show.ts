@@ -1,0 +1,132 @@
+import type { Preview, PreviewOptions } from '#contract';
+import {
+  type Compiled,
+  type CompileOptions,
+  type Engine,
+  fixtureInput,
+  type HostManifests,
+  type ProjectSettings,
+  type RenderInput,
+  stylesheetAddress,
+} from '#engine';
+import type { RenderedPage, ShotRequest } from './jobs.ts';
+
+/** An engine with what it was made from, which rendering needs again. */
+export interface Stage {
+  readonly engine: Engine;
+  readonly settings: ProjectSettings;
+  readonly manifests: HostManifests;
+}
+
+/** Compiles and renders a text as the preview shows it: the bytes a server would send, and the sheet apart. */
+export function show(stage: Stage, text: string, file: string | undefined, options: PreviewOptions): Preview {
+  const { compiled, fixture } = compileFor(stage, text, file, options.fixture, false);
+  const { document, diagnostics, stages } = compiled;
+  const page = hasErrors(compiled) ? null : render(stage, compiled, { ...options, fixture });
+  return {
+    diagnostics: page ? [...diagnostics, ...page.diagnostics] : diagnostics,
+    stages: page ? [...stages, ...page.stages] : stages,
+    page: page && { html: page.html, css: page.css, programHash: page.programHash, bytes: page.bytes },
+    fixtures: [...(document?.fixtures ?? []), ...(document?.examples ?? [])],
+    locales: [...new Set([...localesOf(stage.settings), ...(document?.locales ?? [])])],
+  };
+}
+
+/** A page as a visual case wants it. Throws with a sentence when it cannot be rendered. */
+export function showCase(
+  stage: Stage,
+  text: string,
+  { case: wanted, trace }: Pick<ShotRequest, 'case' | 'trace'>,
+): RenderedPage {
+  const { compiled, fixture } = compileFor(stage, text, undefined, wanted.fixture || null, trace);
+  const page = hasErrors(compiled)
+    ? null
+    : render(stage, compiled, { ...wanted, locale: null, matrixLocale: wanted.locale, fixture });
+  if (!page) throw new Error('The document has problems.');
+  return { html: page.html, css: page.css };
+}
+
+export const hasErrors = ({ program, diagnostics }: Compiled): boolean =>
+  program === null || diagnostics.some(({ severity }) => severity === 'error');
+
+export const localesOf = ({ locales }: ProjectSettings): readonly string[] => [
+  ...new Set([locales?.default ?? 'en', ...(locales?.required ?? [])]),
+];
+
+/** A component is shown as one of its examples, which is compiled in; a page with one of its fixtures. */
+function compileFor({ engine }: Stage, text: string, file: string | undefined, fixture: string | null, trace: boolean) {
+  const options: CompileOptions = { ...(file !== undefined && { file }), ...(trace && { trace }) };
+  const compiled = engine.compile(text, options);
+  const { document } = compiled;
+  const known = [...(document?.fixtures ?? []), ...(document?.examples ?? [])];
+  const named = (fixture !== null && known.includes(fixture) ? fixture : known[0]) ?? null;
+  const example = named !== null && document?.examples.includes(named) ? named : undefined;
+  return {
+    fixture: named,
+    compiled: example === undefined ? compiled : engine.compile(text, { ...options, example }),
+  };
+}
+
+interface RenderOptions {
+  readonly fixture: string | null;
+  readonly theme: string | null;
+  readonly locale: string | null;
+  readonly matrixLocale?: string;
+  readonly scheme: 'light' | 'dark';
+  readonly force?: Readonly<Record<string, string>>;
+  readonly form?: RenderInput['form'];
+}
+
+function render({ engine, settings, manifests }: Stage, compiled: Compiled, options: RenderOptions) {
+  const { program } = compiled;
+  if (!program) return null;
+  const { theme, scheme } = options;
+  const styled = timed(() => engine.styles(program, theme ?? settings.theme ?? 'core/theme'));
+  const input = inputOf(compiled, manifests, options);
+  const late = {
+    ...input.late,
+    stylesheets: [stylesheetAddress(styled.value, settings)],
+    ...(scheme === 'dark' && { preferences: { scheme } }),
+  };
+  const rendered = timed(() => engine.render(program, { ...input, late }));
+  const { css, diagnostics: styleDiagnostics } = styled.value;
+  return {
+    html: rendered.value.html,
+    css,
+    programHash: program.hash,
+    bytes: Buffer.byteLength(JSON.stringify(program)),
+    diagnostics: [...rendered.value.diagnostics, ...styleDiagnostics],
+    stages: [
+      { name: 'render' as const, milliseconds: rendered.milliseconds, diagnostics: rendered.value.diagnostics.length },
+      { name: 'style' as const, milliseconds: styled.milliseconds, diagnostics: styleDiagnostics.length },
+    ],
+  };
+}
+
+/** A fixture that is not there, or extends itself, counts as none while somebody types. */
+function inputOf(
+  { tests, document, program }: Compiled,
+  manifests: HostManifests,
+  options: RenderOptions,
+): RenderInput {
+  if (!program) throw new Error('There is no program to render.');
+  const { fixture, locale, matrixLocale, force, form } = options;
+  const context = fixture === null ? undefined : document?.exampleContexts[fixture];
+  const request = {
+    tests,
+    program,
+    manifests,
+    ...(locale !== null && { locale }),
+    ...(matrixLocale !== undefined && { matrixLocale }),
+    ...(force && { force }),
+    ...(form && { form }),
+    ...(context && { ctx: context }),
+  };
+  return fixtureInput({ ...request, fixture }) ?? fixtureInput({ ...request, fixture: null }) ?? {};
+}
+
+function timed<Value>(action: () => Value) {
+  const start = performance.now();
+  const value = action();
+  return { value, milliseconds: performance.now() - start };
+}
