@@ -77,7 +77,6 @@ function summaryOf(document: StudioDocument): DocumentSummary {
     locales: Object.keys(messages ?? {}).sort(),
     fixtures: Object.keys(testsOf(document)?.fixtures ?? {}),
     examples: examples.map((example) => example.id),
-    exampleContexts: Object.fromEntries(examples.flatMap(({ id, ctx }) => (ctx ? [[id, ctx]] : []))),
   };
 }
 

@@ -1,6 +1,7 @@
 import { boundedCache } from './cache/bounded-cache.ts';
 import { type CompileContext, compileText } from './compile.ts';
 import { catalog } from './components/catalog.ts';
+import { dataRequests } from './data-requests.ts';
 import { canonical, hashText } from './document/canonical.ts';
 import type { StudioDocument } from './document/types.ts';
 import type { Compiled, CompileOptions, Engine, EngineOptions } from './engine.ts';
@@ -36,6 +37,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   return {
     compile: (input, compileOptions = {}) => compile(textOf(input), compileOptions),
     render: (program, input = {}) => renderer.render(program, input),
+    dataRequests: (program, input = {}) => dataRequests(program, input, renderer.evaluator(program, input, null)),
     renderStream: (program, input = {}) => renderer.stream(program, input),
     styles: (program, theme) => styles(program, theme, { documents, settings, assets: options.assets }),
     validate: (program, form, value, validateOptions = {}) =>

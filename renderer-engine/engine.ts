@@ -159,8 +159,6 @@ export interface DocumentSummary {
   readonly locales: readonly string[];
   readonly fixtures: readonly string[];
   readonly examples: readonly string[];
-  /** `ctx` of the examples that state one, by id; their props are in the program. */
-  readonly exampleContexts: Readonly<Record<string, JsonObject>>;
 }
 
 export interface Compiled {
@@ -269,6 +267,23 @@ export interface ValidationResult {
   readonly value: Json;
 }
 
+/** What a host asks its sources before it renders. */
+export interface DataRequests {
+  /** Typed and with defaults. */
+  readonly params: JsonObject;
+  /** 400 for a bad query param without default, 404 for a bad path param; null when all is well. */
+  readonly status: 400 | 404 | null;
+  /** By data name. */
+  readonly sources: Readonly<Record<string, DataRequest>>;
+}
+
+export interface DataRequest {
+  readonly source: string;
+  readonly args: JsonObject;
+  readonly lazy: boolean;
+  readonly optional: boolean;
+}
+
 /** A theme as `styles` takes it: a resolved id (`core/theme`, or one the document source knows) or a document. */
 export type ThemeReference = string | ThemeDocument;
 
@@ -278,6 +293,8 @@ export interface Engine {
   compile(input: string | StudioDocument, options?: CompileOptions): Compiled;
   /** Fills the holes. Bad data shows as diagnostics; only a limit of the whole render throws `RenderLimitError`. */
   render(program: Program, input?: RenderInput): Rendered;
+  /** The sources a render needs, with arguments computed from `params` (texts or typed values) and `ctx`. */
+  dataRequests(program: Program, input?: Pick<RenderInput, 'params' | 'ctx'>): DataRequests;
   /** The same bytes as `render`, in chunks of about 8 KB; stops working when the consumer stops reading. */
   renderStream(program: Program, input?: RenderInput): AsyncIterable<string>;
   /** CSS of a program under a theme, all its modifiers included. The HTML never depends on it. */

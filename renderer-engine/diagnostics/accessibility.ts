@@ -16,8 +16,6 @@ export const accessibilityDiagnostics = {
     name: 'accessibility/heading-order',
     severity: 'warning',
     message: ({ level, previous }) =>
-      previous === 0
-        ? `The first heading has level ${level}; start with level 1.`
-        : `A heading of level ${level} follows one of level ${previous}; level ${previous + 1} is missing between them.`,
+      `A heading of level ${level} follows one of level ${previous}; level ${previous + 1} is missing between them.`,
   }),
 };

@@ -35,10 +35,21 @@ export const dataDiagnostics = {
     severity: 'error',
     message: ({ component, problem }) => `${component} ${problem}.`,
   }),
+  UI5007: diagnostic<{ data: string }>({
+    name: 'data/lazy-outside',
+    severity: 'error',
+    message: ({ data }) => `"data.${data}" loads lazily, so it can only be read inside a node with "lazy".`,
+  }),
   UI5008: diagnostic<{ problem: string }>({
     name: 'data/loop-key',
     severity: 'warning',
     message: ({ problem }) => `${problem} Its position is used instead; give every item a key of its own.`,
+  }),
+  UI5009: diagnostic<{ field: string }>({
+    name: 'form/required-may-hide',
+    severity: 'warning',
+    message: ({ field }) =>
+      `"${field}" is required, but its input may be hidden, and then the form cannot be sent. Make it optional, or set "keep".`,
   }),
   UI5010: diagnostic<{ fixture: string; problem: string }>({
     name: 'tests/fixture',
@@ -49,6 +60,12 @@ export const dataDiagnostics = {
     name: 'tests/reference',
     severity: 'error',
     message: ({ problem }) => `${problem}.`,
+  }),
+  UI5012: diagnostic<{ form: string; nearest: string | null }>({
+    name: 'form/unknown',
+    severity: 'error',
+    message: ({ form, nearest }) =>
+      `This page has no form "${form}".${nearest ? ` Did you mean "${nearest}"?` : ' Add it under "forms".'}`,
   }),
   UI5101: diagnostic<{ call: string; nearest: string | null }>({
     name: 'action/unknown-call',
@@ -89,5 +106,10 @@ export const dataDiagnostics = {
     severity: 'error',
     message: ({ param, missing }) =>
       `The param "${param}" must also allow ${missing.map((value) => `"${value}"`).join(', ')}, so that these columns can be sorted.`,
+  }),
+  UI5204: diagnostic<{ problem: string }>({
+    name: 'route/invalid',
+    severity: 'error',
+    message: ({ problem }) => `${problem}.`,
   }),
 };

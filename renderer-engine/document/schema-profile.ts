@@ -1,5 +1,6 @@
 import { followsRule, forbiddenKeys, names } from './names.ts';
 import { step } from './pointer.ts';
+import { patternProblem } from './schema-validator.ts';
 
 /** Something in an author-written schema that the profile of language.md 2.3 does not allow. */
 export interface ProfileProblem {
@@ -97,6 +98,10 @@ const type: Check = (value, _pointer, tell) => {
 const pattern: Check = (value, _pointer, tell) => {
   if (typeof value !== 'string') tell('"pattern" must be text');
   else if (value.length > 500) tell('a pattern may have 500 characters');
+  else {
+    const problem = patternProblem(value);
+    if (problem !== null) tell(`this pattern is not RE2 syntax (${problem})`);
+  }
 };
 const reference: Check = (value, _pointer, tell) => {
   if (typeof value !== 'string') return tell('"$ref" must be text');

@@ -134,6 +134,8 @@ export interface Resolved {
   /** Merged with the bases, schemas flattened. */
   readonly page: ResolvedPage;
   readonly components: readonly ResolvedComponent[];
+  /** Ids of nodes that were left out, which has been told; naming them is no mistake of its own. */
+  readonly leftOut: ReadonlySet<string>;
   readonly dependencies: readonly Dependency[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -14,6 +14,8 @@ export interface Components {
   ofDocument(unit: Unit): ResolvedComponent | null;
   /** Nodes an instance stands for, expanded. */
   sizeOf(component: ResolvedComponent): number;
+  /** Ids of nodes that were left out of views. */
+  readonly leftOut: ReadonlySet<string>;
   /** Every component that was needed, in the order in which they were finished. */
   all(): readonly ResolvedComponent[];
 }
@@ -27,6 +29,7 @@ interface Size {
 export function newComponents(context: FrontContext, teller: Teller, references: References): Components {
   const finished = new Map<string, ResolvedComponent>();
   const sizes = new Map<ResolvedComponent, Size>();
+  const leftOut = new Set<string>();
   /** Being resolved, outermost first. */
   const open: { readonly key: string; depth: number }[] = [];
 
@@ -52,6 +55,7 @@ export function newComponents(context: FrontContext, teller: Teller, references:
       layers: [{ unit, overrides: {}, fills: {} }],
       provenance: new WeakMap(),
       ids: new Map(),
+      leftOut,
       removed: new Set(),
       slotsMet: new Map(),
       nodes: 0,
@@ -107,6 +111,7 @@ export function newComponents(context: FrontContext, teller: Teller, references:
     },
     ofDocument: (unit) => ofDocument(unit, { unit, pointer: '' }),
     sizeOf: (component) => sizes.get(component)?.nodes ?? 1,
+    leftOut,
     all: () => [...finished.values()],
   };
 

@@ -25,7 +25,7 @@ export function resolve(parsed: Parsed, context: FrontContext, options: ResolveO
   const { unit, dependencies } = loadUnits(parsed, context, teller);
   const references = newReferences(teller, context.limits);
   const components = newComponents(context, teller, references);
-  const parts: Parts = { context, teller, references, components };
+  const parts: Parts = { context, teller, references, components, leftOut: new Set() };
   tellShadows(unit, context, teller);
   let root: ResolvedNode | null = null;
   let component: ResolvedComponent | null = null;
@@ -43,6 +43,7 @@ export function resolve(parsed: Parsed, context: FrontContext, options: ResolveO
     component,
     page: resolvePage(unit, unitsAround(unit), references, context),
     components: components.all(),
+    leftOut: new Set([...parts.leftOut, ...components.leftOut]),
     dependencies,
     diagnostics: teller.diagnostics,
   };
@@ -53,6 +54,7 @@ interface Parts {
   readonly teller: Teller;
   readonly references: References;
   readonly components: Components;
+  readonly leftOut: Set<string>;
 }
 
 const newBuild = (parts: Parts, layers: TreeBuild['layers']): TreeBuild => ({
@@ -60,6 +62,7 @@ const newBuild = (parts: Parts, layers: TreeBuild['layers']): TreeBuild => ({
   layers,
   provenance: new WeakMap(),
   ids: new Map(),
+  leftOut: parts.leftOut,
   removed: new Set(),
   slotsMet: new Map(),
   nodes: 0,

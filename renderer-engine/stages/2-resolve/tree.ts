@@ -21,6 +21,8 @@ export interface TreeBuild {
   readonly provenance: ProvenanceOf;
   /** Ids of the flattened tree, and where they stand. */
   readonly ids: Map<string, Origin>;
+  /** Ids of nodes that could not be built, and of all in them. */
+  readonly leftOut: Set<string>;
   /** Inherited nodes that an override removed. */
   readonly removed: Set<string>;
   /** Slots of layouts that were met: name → layer, whether it was filled. */
@@ -310,9 +312,17 @@ function styleOf(
 
 /** `fallback` of a node whose type is not there. Its absence has been told by whoever looked the type up. */
 function buildFallback(node: JsonObject, spot: Spot, build: TreeBuild): readonly ResolvedNode[] {
+  collectIds(node, build.leftOut);
   const fallback = node['fallback'];
   if (typeof fallback !== 'object' || fallback === null || Array.isArray(fallback)) return none;
   return buildNode(fallback, below(spot, 'fallback'), build);
+}
+
+function collectIds(value: Json, into: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  const id = (value as JsonObject)['id'];
+  if (typeof id === 'string') into.add(id);
+  for (const inner of Object.values(value)) collectIds(inner as Json, into);
 }
 
 /** False, and told, when the id is taken. */

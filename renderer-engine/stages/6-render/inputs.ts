@@ -27,7 +27,8 @@ export function readInputs({ contract }: Program, input: RenderInput): Inputs {
 
 type Contract = Program['contract'];
 
-function readParams({ params: schemas, route }: Contract, given: JsonObject, problems: InputProblem[]) {
+/** Texts become what their schemas say; what is missing or refused takes its default, else null. */
+export function readParams({ params: schemas, route }: Contract, given: JsonObject, problems: InputProblem[]) {
   const params: Record<string, Json> = {};
   let status: Inputs['status'] = null;
   for (const [name, schema] of Object.entries(schemas)) {

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { createEngine, formAt, type Program } from './index.ts';
+
+const document = (parts: object): string =>
+  JSON.stringify({
+    $schema: 'https://schema-studio.dev/ui/1/page.json',
+    kind: 'page',
+    id: 'acme/orders',
+    version: '1.0.0',
+    title: 'Orders',
+    route: '/orders/{shop}',
+    ...parts,
+  });
+
+const page = document({
+  params: { shop: { type: 'string', pattern: '^[a-z]+$' }, page: { type: 'integer', default: 1 } },
+  data: {
+    orders: {
+      source: 'orders.search',
+      args: { shop: '${upper(params.shop)}', from: '${(params.page - 1) * 20}', locale: '${ctx.locale}' },
+      schema: { type: 'array', items: { type: 'string' } },
+      optional: true,
+    },
+  },
+  forms: { order: { schema: { type: 'object', properties: { qty: { type: 'integer' } } } } },
+  view: {
+    id: 'box',
+    type: 'Stack',
+    children: [
+      { id: 'line', type: 'Text', for: { each: '${data.orders}', as: 'o', key: '${o}' }, props: { text: '${o}' } },
+      {
+        id: 'new-order',
+        type: 'Form',
+        props: { form: 'order' },
+        children: [{ id: 'qty', type: 'TextInput', bind: '/qty', props: { label: 'Quantity' } }],
+      },
+    ],
+  },
+});
+
+const engine = createEngine();
+
+function compiled(text: string): Program {
+  const { program } = engine.compile(text);
+  if (!program) throw new Error('The page does not compile.');
+  return program;
+}
+
+describe('dataRequests', () => {
+  const program = compiled(page);
+
+  it('types params from text and computes the arguments of every source', () => {
+    const requests = engine.dataRequests(program, { params: { shop: 'rome', page: '3' }, ctx: { locale: 'de' } });
+    expect(requests).toEqual({
+      params: { shop: 'rome', page: 3 },
+      status: null,
+      sources: {
+        orders: {
+          source: 'orders.search',
+          args: { shop: 'ROME', from: 40, locale: 'de' },
+          lazy: false,
+          optional: true,
+        },
+      },
+    });
+  });
+
+  it('says when the address cannot be this page', () => {
+    expect(engine.dataRequests(program, { params: { shop: 'ROME' } }).status).toBe(404);
+  });
+});
+
+describe('formAt', () => {
+  const program = compiled(page);
+
+  it.each([
+    ['new-order', { name: 'order', node: 'new-order' }],
+    ['new-order__A-1', { name: 'order', node: 'new-order' }],
+    ['box', null],
+    ['', null],
+    ['__proto__', null],
+  ])('%s', (address, expected) => {
+    expect(formAt(program, address)).toEqual(expected);
+  });
+});

@@ -1,0 +1,129 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { RE2JS } from 're2js';
+import { step } from './pointer.ts';
+import type { JsonSchema } from './types.ts';
+
+/** The first thing in a value that does not fit its schema. */
+export interface SchemaProblem {
+  /** Into the value. */
+  readonly pointer: string;
+  /** In words, as in "must be a number". */
+  readonly problem: string;
+  /** JSON Schema keyword. */
+  readonly keyword: string;
+}
+
+/** Null when the value fits. */
+export type SchemaValidator = (value: unknown) => SchemaProblem | null;
+
+/**
+ * A validator for a flattened schema that passed the profile; compiled once per schema object. Only own properties
+ * count, patterns run in linear time, and it stops at the first problem, so that no value makes it work without end.
+ */
+export function validatorFor(schema: JsonSchema): SchemaValidator {
+  if (schema === true) return () => null;
+  if (schema === false) return () => ({ pointer: '', problem: 'is not allowed', keyword: 'false' });
+  const known = compiled.get(schema);
+  if (known) return known;
+  const validator = compile(schema);
+  compiled.set(schema, validator);
+  return validator;
+}
+
+const compiled = new WeakMap<object, SchemaValidator>();
+
+function compile(schema: Exclude<JsonSchema, boolean>): SchemaValidator {
+  let validate: ValidateFunction;
+  try {
+    // One instance per schema: an instance remembers every schema it has seen.
+    validate = newAjv().compile(schema);
+  } catch {
+    // Whatever the profile let through and ajv refuses (an unknown format) restricts nothing.
+    return () => null;
+  }
+  return (value) => (validate(value) ? null : problemOf(validate.errors?.[0]));
+}
+
+function newAjv(): Ajv2020 {
+  const regExp = Object.assign((pattern: string) => linearPattern(pattern), { code: 'linearPattern' });
+  const ajv = new Ajv2020({
+    ownProperties: true,
+    strict: false,
+    allErrors: false,
+    validateSchema: false,
+    addUsedSchema: false,
+    inlineRefs: false,
+    logger: false,
+    code: { regExp },
+  });
+  // The package is CommonJS; its default export is the plugin under one name or the other.
+  const plugin = (addFormats as unknown as { default?: typeof addFormats.default }).default ?? addFormats;
+  (plugin as unknown as (to: Ajv2020) => void)(ajv);
+  return ajv;
+}
+
+/** RE2 syntax, linear time. Throws on anything else, which the profile has told before. */
+function linearPattern(pattern: string): { test(text: string): boolean; toString(): string } {
+  const re = RE2JS.compile(pattern);
+  return { test: (text) => re.matcher(text).find(), toString: () => `re2:${pattern}` };
+}
+
+/** Why a pattern is no RE2 syntax, or null. */
+export function patternProblem(pattern: string): string | null {
+  try {
+    RE2JS.compile(pattern);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'it cannot be read';
+  }
+}
+
+function problemOf(error: ErrorObject | undefined): SchemaProblem {
+  if (!error) return { pointer: '', problem: 'does not fit', keyword: '' };
+  const { keyword, params, instancePath, message } = error as ErrorObject<string, Record<string, unknown>>;
+  const words = inWords[keyword]?.(params) ?? message ?? 'does not fit';
+  const key = params['missingProperty'] ?? params['additionalProperty'];
+  const pointer =
+    keyword === 'additionalProperties' && typeof key === 'string' ? step(instancePath, key) : instancePath;
+  return { pointer, problem: words, keyword };
+}
+
+const inWords: Readonly<Record<string, (params: Record<string, unknown>) => string>> = {
+  type: ({ type }) => `must be ${[type].flat().map(typeInWords).join(' or ')}`,
+  enum: ({ allowedValues }) => `must be one of ${listed(allowedValues)}`,
+  const: ({ allowedValue }) => `must be ${JSON.stringify(allowedValue)}`,
+  required: ({ missingProperty }) => `needs "${missingProperty}"`,
+  additionalProperties: ({ additionalProperty }) => `has no "${additionalProperty}"`,
+  minimum: ({ limit }) => `must be ${limit} or more`,
+  maximum: ({ limit }) => `must be ${limit} or less`,
+  exclusiveMinimum: ({ limit }) => `must be more than ${limit}`,
+  exclusiveMaximum: ({ limit }) => `must be less than ${limit}`,
+  minLength: ({ limit }) => (limit === 1 ? 'must not be empty' : `must have ${limit} characters or more`),
+  maxLength: ({ limit }) => `must have ${limit} characters or fewer`,
+  minItems: ({ limit }) => `must have ${limit} items or more`,
+  maxItems: ({ limit }) => `must have ${limit} items or fewer`,
+  multipleOf: ({ multipleOf }) => `must be a multiple of ${multipleOf}`,
+  uniqueItems: () => 'must not hold the same item twice',
+  format: ({ format }) => `must be written as a ${format}`,
+  pattern: ({ pattern }) => `must match ${pattern}`,
+  anyOf: () => 'fits none of the allowed forms',
+  oneOf: () => 'must fit exactly one of the allowed forms',
+};
+
+const typeInWords = (type: unknown): string => typeWords[String(type)] ?? String(type);
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  null: 'null',
+};
+
+const listed = (values: unknown): string =>
+  (Array.isArray(values) ? values : [values])
+    .slice(0, 12)
+    .map((value) => JSON.stringify(value))
+    .join(', ');

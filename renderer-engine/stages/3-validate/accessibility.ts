@@ -1,0 +1,46 @@
+import type { ResolvedElement, ResolvedNode } from '../flow.ts';
+import type { Teller } from '../teller.ts';
+import { originOf, type Validation } from './validation.ts';
+
+/** Whether assistive technology has a name to say, and pictures their words. */
+export function checkAccessibility(node: ResolvedElement, validation: Validation): void {
+  const { teller, faults } = validation;
+  if (node.target.kind !== 'core' || faults.get(node)?.has('')) return;
+  const { component } = node.target;
+  const at = { origin: originOf(node, 'type'), node: node.id };
+  if (component.type === 'Image') {
+    if (node.props['alt'] === undefined && node.props['decorative'] === undefined) teller.tell('UI7002', {}, at);
+    return;
+  }
+  const name = component.accessibleName;
+  if (!name?.required || node.a11y.label !== undefined || node.a11y.labelledBy !== undefined) return;
+  const prop = name.prop === undefined ? undefined : node.props[name.prop];
+  const content = name.content === true && (node.slots['default']?.length ?? 0) > 0;
+  if (prop === undefined || prop === '') {
+    if (!content) teller.tell('UI7001', { component: node.type }, at);
+  }
+}
+
+/** Headings of a page in reading order: none may skip a level on the way down. */
+export function checkHeadings(root: ResolvedNode, teller: Teller): void {
+  let previous: number | null = null;
+  const visit = (node: ResolvedNode): void => {
+    if (node.kind === 'text') return;
+    const level = headingLevel(node);
+    if (level !== null) {
+      if (previous !== null && level > previous + 1) {
+        teller.tell('UI7003', { level, previous }, { origin: originOf(node, 'type'), node: node.id });
+      }
+      previous = level;
+    }
+    for (const content of Object.values(node.slots)) content.forEach(visit);
+  };
+  visit(root);
+}
+
+function headingLevel(node: ResolvedElement): number | null {
+  if (node.target.kind !== 'core') return null;
+  if (node.type === 'Heading') return typeof node.props['level'] === 'number' ? node.props['level'] : null;
+  if (node.type !== 'Section' || node.props['heading'] === undefined) return null;
+  return typeof node.props['level'] === 'number' ? node.props['level'] : 2;
+}

@@ -1,0 +1,143 @@
+import { nearestName } from '../../diagnostics/nearest-name.ts';
+import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
+import { type Scope, scopeOf } from '../../expressions/index.ts';
+import type { Origin, ResolvedElement } from '../flow.ts';
+import { checkValue } from './check-value.ts';
+import { answerScope } from './root-scope.ts';
+import { checkStrings, fault, inside, originOf, type Validation } from './validation.ts';
+
+const serverActions = new Set(['request', 'refresh', 'navigate', 'submit', 'download']);
+/** What plain HTML cannot carry; the runtime that can is a later release's. */
+const notCompiled = new Set(['request', 'refresh', 'download', 'emit', 'raise', 'toast', 'focus', 'copy', 'print']);
+const anyTriggers = /^(load|visible|every:.*|event:.*)$/;
+
+/** `on` of a node: known triggers, one server action at most, known calls and targets. */
+export function checkActions(node: ResolvedElement, scope: Scope, validation: Validation): void {
+  const { teller } = validation;
+  const events = eventsOf(node);
+  let servers = 0;
+  for (const [trigger, value] of Object.entries(node.on)) {
+    const origin = originOf(node, `on.${trigger}`);
+    const at = { origin, node: node.id };
+    if (!events.includes(trigger) && !anyTriggers.test(trigger)) {
+      teller.tell('UI2020', { component: node.type, event: trigger, known: events }, { ...at, atKey: true });
+      fault(validation, node, `on.${trigger}`);
+      continue;
+    }
+    const list = Array.isArray(value) ? (value as readonly Json[]) : [value];
+    servers += list.filter((action) => serverActions.has(nameOf(action))).length;
+    const isLast = list.slice(0, -1).every((action) => !serverActions.has(nameOf(action)));
+    if (servers > 1 || !isLast) {
+      teller.tell('UI5104', {}, at);
+      fault(validation, node, `on.${trigger}`);
+    }
+    const inner = target(node) ? scopeOf({ event: { type: { any: true } } }, scope) : scope;
+    list.forEach((action, index) => {
+      const place = Array.isArray(value) ? inside(origin, index) : origin;
+      if (!checkAction(action, place, inner, node.id, validation)) fault(validation, node, `on.${trigger}`);
+    });
+    tellNotCompiled(list, trigger, at, validation);
+  }
+}
+
+const target = (node: ResolvedElement): boolean => node.target.kind === 'document';
+
+function eventsOf({ target }: ResolvedElement): readonly string[] {
+  return target.kind === 'core' ? target.component.events : Object.keys(target.component.body.events ?? {});
+}
+
+const nameOf = (action: Json): string => String((action as JsonObject | null)?.['do'] ?? '');
+
+function tellNotCompiled(
+  list: readonly Json[],
+  trigger: string,
+  at: { readonly origin: Origin; readonly node: string },
+  { teller }: Validation,
+): void {
+  const late = list.map(nameOf).find((name) => notCompiled.has(name));
+  if (late)
+    teller.tell(
+      'UI8006',
+      { feature: `the action "${late}"`, instead: 'it does nothing in the page' },
+      { ...at, atKey: true },
+    );
+  else if (anyTriggers.test(trigger)) {
+    teller.tell('UI8006', { feature: `the trigger "${trigger}"`, instead: 'it never fires' }, { ...at, atKey: true });
+  }
+}
+
+/** One action and what follows it; false when it has errors. */
+export function checkAction(
+  action: Json,
+  origin: Origin,
+  scope: Scope,
+  node: string | undefined,
+  validation: Validation,
+): boolean {
+  if (typeof action !== 'object' || action === null || Array.isArray(action)) return true;
+  const { then, catch: byStatus, with: values, call, target, do: name, ...rest } = action as JsonObject;
+  let sound = checkStrings(rest, origin, scope, validation, node);
+  if (typeof target === 'string') sound = checkTarget(target, inside(origin, 'target'), node, validation) && sound;
+  if (typeof call === 'string')
+    sound = checkCall(call, String(name), values ?? {}, origin, scope, node, validation) && sound;
+  else if (values !== undefined) sound = checkStrings(values, inside(origin, 'with'), scope, validation, node) && sound;
+  const after = answerScope(scope);
+  const follow = (list: Json, at: Origin): void => {
+    const actions = Array.isArray(list) ? (list as readonly Json[]) : [list];
+    actions.forEach((one, index) => {
+      const place = Array.isArray(list) ? inside(at, index) : at;
+      sound = checkAction(one, place, after, node, validation) && sound;
+    });
+  };
+  if (then !== undefined) follow(then, inside(origin, 'then'));
+  for (const [status, list] of Object.entries((byStatus ?? {}) as JsonObject)) {
+    follow(list, inside(inside(origin, 'catch'), status));
+  }
+  return sound;
+}
+
+/** Targets are nodes of the document that uses them. */
+export function checkTarget(id: string, origin: Origin, node: string | undefined, validation: Validation): boolean {
+  const { ids, teller, resolved } = validation;
+  if (ids.has(id) || resolved.leftOut.has(id)) return true;
+  teller.tell('UI5102', { target: id, nearest: nearestName(id, ids) }, { origin, node });
+  return false;
+}
+
+function checkCall(
+  call: string,
+  action: string,
+  values: Json,
+  origin: Origin,
+  scope: Scope,
+  node: string | undefined,
+  validation: Validation,
+): boolean {
+  const { teller, context } = validation;
+  const calls = context.manifests.calls?.['calls'] as Readonly<Record<string, JsonObject>> | undefined;
+  const at = inside(origin, 'with');
+  if (!calls) return checkStrings(values, at, scope, validation, node);
+  const known = Object.hasOwn(calls, call) ? calls[call] : undefined;
+  if (!known) {
+    teller.tell(
+      'UI5101',
+      { call, nearest: nearestName(call, Object.keys(calls)) },
+      { origin: inside(origin, 'call'), node },
+    );
+    return false;
+  }
+  if (action === 'download' && known['safe'] !== true) {
+    teller.tell('UI5105', { call }, { origin: inside(origin, 'call'), node });
+    return false;
+  }
+  const schema = manifestSchema(known['args']);
+  const tell = (problem: string, place: Origin) =>
+    teller.tell('UI5002', { owner: call, problem }, { origin: place, node, atStart: place === at });
+  return checkValue(values, { schema, origin: at, scope, node, optional: false, tell }, validation).sound;
+}
+
+/** `$ref`s of a manifest lead to documents this document may not use; they are checked where the answer arrives. */
+export function manifestSchema(schema: Json | undefined): JsonSchema {
+  if (schema === undefined) return true;
+  return JSON.stringify(schema).includes('"$ref"') ? true : (schema as JsonSchema);
+}

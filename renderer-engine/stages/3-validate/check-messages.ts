@@ -1,0 +1,19 @@
+import { step } from '../../document/pointer.ts';
+import type { PageDocument } from '../../document/types.ts';
+import type { Validation } from './validation.ts';
+
+/** Every message of the document in every language the project asks for. */
+export function checkMessages({ resolved, context, teller }: Validation): void {
+  const required = context.settings.locales?.required ?? [];
+  const { unit } = resolved;
+  const own = (unit.document as PageDocument).messages ?? {};
+  const merged = resolved.page.messages.get(unit) ?? {};
+  const keys = new Set(Object.values(own).flatMap((texts) => Object.keys(texts)));
+  for (const key of keys) {
+    const locales = required.filter((locale) => !Object.hasOwn(merged[locale] ?? {}, key));
+    if (locales.length === 0) continue;
+    const somewhere = Object.keys(own).find((locale) => Object.hasOwn(own[locale]!, key)) ?? '';
+    const pointer = step(step('/messages', somewhere), key);
+    teller.tell('UI4201', { key, locales }, { origin: { unit, pointer }, atKey: true });
+  }
+}

@@ -1,0 +1,133 @@
+import type { JsonObject } from '../../document/types.ts';
+import { booleanType, nullable, type Scope, scopeOf, type Type } from '../../expressions/index.ts';
+import type { ResolvedElement, ResolvedNode } from '../flow.ts';
+import { checkAccessibility } from './accessibility.ts';
+import { checkActions, checkTarget } from './check-actions.ts';
+import { checkBind, type FormAround } from './check-bind.ts';
+import { checkLet } from './check-let.ts';
+import { checkReferences } from './check-links.ts';
+import { checkLoop } from './check-loop.ts';
+import { checkProps } from './check-props.ts';
+import { checkColumns, checkMatch, checkSlots, slotDefinition } from './check-slots.ts';
+import { checkNodeStyle } from './check-style.ts';
+import { tellNotCompiled } from './not-compiled.ts';
+import { providedNames } from './provided-names.ts';
+import { errorType, formType } from './root-scope.ts';
+import { checkExpression, checkString, fault, inside, originOf, type Validation } from './validation.ts';
+
+/** Where a node stands. */
+export interface Around {
+  readonly scope: Scope;
+  readonly form: FormAround | null;
+  /** Nodes around, outermost first. */
+  readonly ancestors: readonly ResolvedElement[];
+  readonly insideLazy: boolean;
+}
+
+/** Checks a node and what is in it, in the order in which it is evaluated (language.md 2.2). */
+export function checkNode(node: ResolvedNode, around: Around, validation: Validation): void {
+  if (node.kind === 'text') {
+    const { reads } = checkString(node.text, node.origin, around.scope, validation, {
+      node: around.ancestors.at(-1)?.id,
+    });
+    checkLazyReads(reads, node, around, validation);
+    return;
+  }
+  const outer = around.scope;
+  if (node.catch) {
+    checkNodes(node.catch, { ...around, scope: scopeOf({ error: { type: errorType } }, outer) }, validation);
+  }
+  const looped = checkLoop(node, outer, validation);
+  if (node.for) checkNodes(node.for.empty, around, validation);
+  const scope = checkLet(node, looped, validation);
+  if (node.if !== null) {
+    const expects = nullable(booleanType);
+    const test = checkExpression(node.if, originOf(node, 'if'), scope, validation, { node: node.id, expects });
+    if (!test.sound) fault(validation, node, 'if');
+  }
+  checkNodes(node.else, { ...around, scope }, validation);
+  const here: Around = { ...around, scope, insideLazy: around.insideLazy || node.lazy !== null };
+  if (node.lazy) {
+    tellNotCompiled(node, validation);
+    checkWhen(node, validation);
+  }
+  const { types, reads } = checkProps(node, scope, validation);
+  checkLazyReads(reads, node, here, validation);
+  checkRest(node, types, here, validation);
+}
+
+/** Checks a list of nodes that share their surroundings. */
+export function checkNodes(nodes: readonly ResolvedNode[], around: Around, validation: Validation): void {
+  for (const node of nodes) checkNode(node, around, validation);
+}
+
+function checkRest(
+  node: ResolvedElement,
+  types: Readonly<Record<string, Type>>,
+  around: Around,
+  validation: Validation,
+): void {
+  checkBind(node, around.form, validation);
+  checkAccessibleNames(node, around.scope, validation);
+  checkActions(node, around.scope, validation);
+  checkNodeStyle(node, around.scope, validation);
+  checkReferences(node, validation);
+  checkSlots(node, around.ancestors, validation);
+  checkMatch(node, types, validation);
+  checkColumns(node, validation);
+  checkAccessibility(node, validation);
+  if (!node.lazy) tellNotCompiled(node, validation);
+  const ancestors = [...around.ancestors, node];
+  const form = formAround(node, around.form, validation);
+  for (const [name, content] of Object.entries(node.slots)) {
+    const provide = providedNames(slotDefinition(node, name)?.provide, types);
+    const names = { ...provide, ...(form && form !== around.form && form.schema ? formNames(form) : {}) };
+    const scope = Object.keys(names).length > 0 ? scopeOf(names, around.scope) : around.scope;
+    checkNodes(content, { ...around, scope, ancestors, form }, validation);
+  }
+}
+
+const formNames = (form: FormAround) => ({ form: { type: formType(form.schema!) } });
+
+function formAround(node: ResolvedElement, around: FormAround | null, { resolved }: Validation): FormAround | null {
+  if (node.target.kind === 'core' && node.type === 'Form') {
+    const name = typeof node.props['form'] === 'string' ? node.props['form'] : null;
+    const definition =
+      name !== null && Object.hasOwn(resolved.page.forms, name) ? resolved.page.forms[name] : undefined;
+    return { node, name, schema: definition?.schema ?? (name === null ? null : true), mayHide: false };
+  }
+  const hides = node.if !== null || node.for !== null || node.type === 'Match';
+  return around && hides ? { ...around, mayHide: true } : around;
+}
+
+/** `a11y`: its words, and the nodes it points at. */
+function checkAccessibleNames(node: ResolvedElement, scope: Scope, validation: Validation): void {
+  for (const [key, value] of Object.entries(node.a11y as JsonObject)) {
+    if (typeof value !== 'string') continue;
+    const origin = originOf(node, `a11y.${key}`);
+    const sound =
+      key === 'labelledBy' || key === 'describedBy'
+        ? checkTarget(value, origin, node.id, validation)
+        : checkString(value, origin, scope, validation, { node: node.id }).sound;
+    if (!sound) fault(validation, node, `a11y.${key}`);
+  }
+}
+
+function checkWhen(node: ResolvedElement, { teller }: Validation): void {
+  const when = node.lazy?.['when'];
+  if (typeof when !== 'string' || /^(visible|load|idle|event:.+)$/.test(when)) return;
+  const params = { what: '"when"', expected: '"visible", "load", "idle" or "event:name"', found: `"${when}"` };
+  teller.tell('UI2004', params, { origin: inside(originOf(node, 'lazy'), 'when'), node: node.id });
+}
+
+function checkLazyReads(reads: readonly string[], node: ResolvedNode, around: Around, validation: Validation): void {
+  if (around.insideLazy || validation.component) return;
+  const { data } = validation.resolved.page;
+  for (const read of reads) {
+    const name = /^data\.([A-Za-z0-9_]+)/.exec(read)?.[1];
+    if (name === undefined || !Object.hasOwn(data, name) || data[name]?.load !== 'lazy') continue;
+    const id = node.kind === 'element' ? node.id : around.ancestors.at(-1)?.id;
+    const origin = node.kind === 'element' ? originOf(node, 'props') : node.origin;
+    validation.teller.tell('UI5007', { data: name }, { origin, node: id, atStart: true });
+  }
+}

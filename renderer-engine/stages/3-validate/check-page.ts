@@ -1,0 +1,126 @@
+import { nearestName } from '../../diagnostics/nearest-name.ts';
+import type { Json, JsonObject } from '../../document/types.ts';
+import { booleanType, nullable, scopeOf } from '../../expressions/index.ts';
+import type { Origin } from '../flow.ts';
+import { checkAction, manifestSchema } from './check-actions.ts';
+import { fieldAt, fieldPointers } from './check-bind.ts';
+import { checkValue } from './check-value.ts';
+import { argumentScope, formType, pageScope } from './root-scope.ts';
+import { checkExpression, checkString, checkStrings, inside, type Validation } from './validation.ts';
+
+/** The contract of a page: route, params, head, data, forms. Faulty data and rules come back, to be left out. */
+export function checkPage(validation: Validation): {
+  readonly faultyData: ReadonlySet<string>;
+  readonly faultyRules: ReadonlyMap<string, ReadonlySet<string>>;
+} {
+  checkRoute(validation);
+  checkCounts(validation);
+  const { page } = validation.resolved;
+  const scope = pageScope(page);
+  for (const [key, value] of Object.entries(page.head)) {
+    const origin = page.origins.get(`head.${key}`);
+    if (origin && typeof value === 'string') checkString(value, origin, scope, validation);
+  }
+  const faultyData = new Set(Object.keys(page.data).filter((name) => !checkData(name, validation)));
+  const faultyRules = new Map(Object.keys(page.forms).map((name) => [name, checkForm(name, validation)] as const));
+  return { faultyData, faultyRules };
+}
+
+const segment = /^([a-z0-9._~-]+|\{[A-Za-z][A-Za-z0-9_]*\})$/;
+
+function checkRoute({ resolved, teller }: Validation): void {
+  const { route, params } = resolved.page;
+  if (route === null) return;
+  const at = { origin: { unit: resolved.unit, pointer: '/route' } };
+  const tell = (problem: string) => teller.tell('UI5204', { problem }, at);
+  const segments = route === '/' ? [] : route.slice(1).split('/');
+  const wrong = segments.find((one) => !segment.test(one));
+  if (!route.startsWith('/')) tell('A route starts with "/"');
+  else if (wrong !== undefined)
+    tell(`"${wrong}" is no part of a route; write lower-case words, or one param in braces`);
+  else if (segments[0] === '_ui') tell('"/_ui" belongs to the engine');
+  const names = segments.flatMap((one) => (one.startsWith('{') ? [one.slice(1, -1)] : []));
+  for (const name of names) {
+    if (!Object.hasOwn(params, name)) tell(`The route has the param "${name}", which is not declared under "params"`);
+  }
+}
+
+function checkCounts({ resolved, teller, context: { limits } }: Validation): void {
+  const { params, forms, origins } = resolved.page;
+  const count = Object.keys(params).length;
+  if (count > limits.params) {
+    const at = { origin: { unit: resolved.unit, pointer: '/params' } };
+    teller.tell('UI9001', { limit: 'the number of params', value: count, most: limits.params }, at);
+  }
+  for (const [name, { schema }] of Object.entries(forms)) {
+    const fields = fieldPointers(schema).length;
+    const origin = origins.get(`forms.${name}`);
+    if (fields <= limits.formFields || !origin) continue;
+    teller.tell(
+      'UI9001',
+      { limit: `the fields of "${name}"`, value: fields, most: limits.formFields },
+      { origin, atKey: true },
+    );
+  }
+}
+
+/** False when the arguments have errors. */
+function checkData(name: string, validation: Validation): boolean {
+  const { resolved, teller, context } = validation;
+  const { page } = resolved;
+  const { source, args = {} } = page.data[name]!;
+  const origin = page.origins.get(`data.${name}`)!;
+  const at = inside(origin, 'args');
+  const scope = argumentScope(page);
+  const sources = context.manifests.sources?.['sources'] as Readonly<Record<string, JsonObject>> | undefined;
+  if (!sources) return checkStrings(args, at, scope, validation);
+  const known = Object.hasOwn(sources, source) ? sources[source] : undefined;
+  if (!known) {
+    const nearest = nearestName(source, Object.keys(sources));
+    teller.tell('UI5001', { source, nearest }, { origin: inside(origin, 'source') });
+    return checkStrings(args, at, scope, validation);
+  }
+  const tell = (problem: string, place: Origin) =>
+    teller.tell('UI5002', { owner: source, problem }, { origin: place, atStart: place.pointer === at.pointer });
+  return checkValue(
+    args,
+    { schema: manifestSchema(known['args']), origin: at, scope, optional: false, tell },
+    validation,
+  ).sound;
+}
+
+/** Ids of the rules that have errors. */
+function checkForm(name: string, validation: Validation): ReadonlySet<string> {
+  const { resolved, teller, context } = validation;
+  const { page } = resolved;
+  const { schema, rules = [], submit } = page.forms[name]!;
+  const origin = page.origins.get(`forms.${name}`)!;
+  const scope = scopeOf({ form: { type: formType(schema) } }, pageScope(page));
+  const checks = context.manifests.calls?.['checks'] as JsonObject | undefined;
+  const faulty = new Set<string>();
+  rules.forEach((rule, index) => {
+    const at = inside(inside(origin, 'rules'), index);
+    const expects = nullable(booleanType);
+    let sound = true;
+    if (rule.assert !== undefined) {
+      sound = checkExpression(rule.assert, inside(at, 'assert'), scope, validation, { expects }).sound;
+    } else if (rule.check === undefined) {
+      teller.tell('UI2016', { key: 'assert', where: 'A rule' }, { origin: at, atStart: true });
+      sound = false;
+    } else if (checks && !Object.hasOwn(checks, rule.check)) {
+      const nearest = nearestName(rule.check, Object.keys(checks));
+      teller.tell('UI5101', { call: rule.check, nearest }, { origin: inside(at, 'check') });
+      sound = false;
+    }
+    if (rule.with !== undefined) sound = checkStrings(rule.with, inside(at, 'with'), scope, validation) && sound;
+    sound = checkString(rule.message, inside(at, 'message'), scope, validation).sound && sound;
+    if (!fieldAt(schema, rule.at) && rule.at !== '') {
+      const nearest = nearestName(rule.at, fieldPointers(schema));
+      teller.tell('UI5004', { bind: rule.at, owner: `The form "${name}"`, nearest }, { origin: inside(at, 'at') });
+      sound = false;
+    }
+    if (!sound) faulty.add(rule.id);
+  });
+  if (submit !== undefined) checkAction(submit as Json, inside(origin, 'submit'), scope, undefined, validation);
+  return faulty;
+}

@@ -1,0 +1,146 @@
+import type { CoreComponent, PropDefinition } from '../../components/component.ts';
+import { nearestName } from '../../diagnostics/nearest-name.ts';
+import { step } from '../../document/pointer.ts';
+import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
+import { anyType, numberType, type Scope, scopeOf, type Type } from '../../expressions/index.ts';
+import type { ResolvedElement } from '../flow.ts';
+import { checkValue, scopePath } from './check-value.ts';
+import { provided } from './provided-names.ts';
+import { fault, originOf, type Validation } from './validation.ts';
+
+/** A prop as both kinds of component declare it. */
+interface Declared {
+  readonly schema: JsonSchema;
+  readonly required: boolean;
+  readonly scope?: PropDefinition['scope'];
+  readonly deprecated?: JsonObject;
+}
+
+/** What the props of a node turned out to be. */
+export interface CheckedProps {
+  /** Static types of the props that are set. */
+  readonly types: Readonly<Record<string, Type>>;
+  readonly reads: readonly string[];
+}
+
+/** Props against the component's definition; wrong ones become faults, a missing required one the whole node. */
+export function checkProps(node: ResolvedElement, scope: Scope, validation: Validation): CheckedProps {
+  const declared = declaredProps(node);
+  const types: Record<string, Type> = {};
+  const reads: string[] = [];
+  for (const [name, value] of inOrder(node.props, declared)) {
+    const own = Object.hasOwn(declared, name) ? declared[name] : undefined;
+    if (!own) {
+      tellUnknown(node, name, Object.keys(declared), validation);
+      continue;
+    }
+    tellDeprecated(node, name, own, validation);
+    const checked = checkValue(
+      value,
+      {
+        schema: own.schema,
+        origin: originOf(node, `props.${name}`),
+        scope,
+        node: node.id,
+        optional: !own.required,
+        ...(own.scope && { scopeAt: (path) => extraScope(own.scope!, path, node, types, scope) }),
+        tell: (problem, origin) =>
+          validation.teller.tell('UI2005', { component: node.type, prop: name, problem }, { origin, node: node.id }),
+      },
+      validation,
+    );
+    types[name] = checked.type;
+    reads.push(...checked.reads);
+    if (checked.sound) continue;
+    fault(validation, node, `props.${name}`);
+    if (own.required) fault(validation, node, '');
+  }
+  for (const [name, { required }] of Object.entries(declared)) {
+    if (!required || (Object.hasOwn(node.props, name) && node.props[name] !== null)) continue;
+    tellMissing(node, name, validation);
+    fault(validation, node, '');
+  }
+  return { types, reads };
+}
+
+/** Props that others are typed by (`rows`) come first. */
+function inOrder(props: ResolvedElement['props'], declared: Readonly<Record<string, Declared>>): [string, Json][] {
+  const entries = Object.entries(props);
+  if (entries.every(([name]) => !declared[name]?.scope)) return entries;
+  return entries.sort(([a], [b]) => Number(Boolean(declared[a]?.scope)) - Number(Boolean(declared[b]?.scope)));
+}
+
+const declaredCache = new WeakMap<object, Readonly<Record<string, Declared>>>();
+
+function declaredProps({ target }: ResolvedElement): Readonly<Record<string, Declared>> {
+  if (target.kind === 'core') return target.component.props;
+  const known = declaredCache.get(target.component);
+  if (known) return known;
+  const schema = target.component.props as JsonObject;
+  const required = new Set((schema['required'] ?? []) as readonly string[]);
+  const entries = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>);
+  const declared = Object.fromEntries(
+    entries.map(([name, own]) => {
+      const ui = (typeof own === 'object' ? own['x-ui'] : undefined) as JsonObject | undefined;
+      const deprecated = ui?.['deprecated'] as JsonObject | undefined;
+      return [
+        name,
+        { schema: own, required: required.has(name) && !hasDefault(own), ...(deprecated && { deprecated }) },
+      ];
+    }),
+  );
+  declaredCache.set(target.component, declared);
+  return declared;
+}
+
+const hasDefault = (schema: JsonSchema): boolean => typeof schema === 'object' && schema['default'] !== undefined;
+
+/** Extra names that strings in a prop see, such as `row` in a column's value. */
+function extraScope(
+  scopes: NonNullable<PropDefinition['scope']>,
+  path: readonly string[],
+  node: ResolvedElement,
+  types: Readonly<Record<string, Type>>,
+  outer: Scope,
+): Scope | null {
+  const names = scopes[scopePath(path)] ?? scopes['**'];
+  if (!names || node.target.kind !== 'core') return null;
+  const component = node.target.component;
+  const entries = names.map((name) => [name, { type: extraType(name, component, types) }] as const);
+  return scopeOf(Object.fromEntries(entries), outer);
+}
+
+function extraType(name: string, component: CoreComponent, types: Readonly<Record<string, Type>>): Type {
+  for (const { provide } of Object.values(component.slots)) {
+    if (provide && Object.hasOwn(provide, name)) return provided(provide[name]!, types);
+  }
+  if (name === 'index') return numberType;
+  return name === 'option' && types['options']?.list ? types['options'].list : anyType;
+}
+
+function tellUnknown(node: ResolvedElement, name: string, known: readonly string[], validation: Validation): void {
+  const nearest = nearestName(
+    name,
+    known.filter((one) => !Object.hasOwn(node.props, one)),
+  );
+  const origin = originOf(node, `props.${name}`);
+  const parent = origin.pointer.slice(0, origin.pointer.lastIndexOf('/'));
+  const remove = { title: `Remove "${name}"`, safe: false, edits: [{ op: 'remove', path: origin.pointer } as const] };
+  const edits = [{ op: 'move', from: origin.pointer, path: step(parent, nearest ?? '') } as const];
+  const fixes = nearest ? [{ title: `Rename to "${nearest}"`, safe: false, edits }, remove] : [remove];
+  const params = { component: node.type, prop: name, nearest };
+  validation.teller.tell('UI2019', params, { origin, node: node.id, atKey: true }, { fixes });
+  fault(validation, node, `props.${name}`);
+}
+
+function tellMissing(node: ResolvedElement, prop: string, { teller }: Validation): void {
+  const origin = originOf(node, 'type');
+  teller.tell('UI2018', { component: node.type, prop }, { origin, node: node.id });
+}
+
+function tellDeprecated(node: ResolvedElement, name: string, { deprecated }: Declared, { teller }: Validation): void {
+  if (!deprecated) return;
+  const { since = '', use = null } = deprecated as { since?: string; use?: string };
+  const params = { what: `Property "${name}" of ${node.type}`, since, use };
+  teller.tell('UI8004', params, { origin: originOf(node, `props.${name}`), node: node.id, atKey: true });
+}

@@ -1,0 +1,98 @@
+import { nearestName } from '../../diagnostics/nearest-name.ts';
+import { fixturePosition, merge } from '../../document/merge.ts';
+import { validatorFor } from '../../document/schema-validator.ts';
+import type { Fixture, Json, JsonSchema, PageDocument, Tests } from '../../document/types.ts';
+import type { Origin } from '../flow.ts';
+import { inside, type Validation } from './validation.ts';
+
+/** Fixtures against the contract of the page, and cases against the fixtures. */
+export function checkTests(validation: Validation): void {
+  const { resolved, teller } = validation;
+  const tests: Tests = (resolved.unit.document as PageDocument).tests ?? {};
+  const origin: Origin = { unit: resolved.unit, pointer: '/tests' };
+  const fixtures = tests.fixtures ?? {};
+  for (const name of Object.keys(fixtures))
+    checkFixture(name, fixtures, inside(inside(origin, 'fixtures'), name), validation);
+  const ids = new Set<string>();
+  (tests.cases ?? []).forEach(({ id, fixture }, index) => {
+    const at = inside(inside(origin, 'cases'), index);
+    if (ids.has(id)) teller.tell('UI2003', { id }, { origin: inside(at, 'id') });
+    ids.add(id);
+    if (Object.hasOwn(fixtures, fixture)) return;
+    const nearest = nearestName(fixture, Object.keys(fixtures));
+    const problem = `There is no fixture "${fixture}"${nearest ? `; did you mean "${nearest}"?` : ''}`;
+    teller.tell('UI5011', { problem: problem.replace(/\?$/, '') }, { origin: inside(at, 'fixture') });
+  });
+  (tests.masks ?? []).forEach(({ node }, index) => {
+    if (validation.ids.has(node) || node.includes('--')) return;
+    const nearest = nearestName(node, validation.ids);
+    const problem = `There is no node "${node}" to mask${nearest ? `; did you mean "${nearest}"` : ''}`;
+    teller.tell('UI5011', { problem }, { origin: inside(inside(inside(origin, 'masks'), index), 'node') });
+  });
+}
+
+function checkFixture(
+  name: string,
+  fixtures: Readonly<Record<string, Fixture>>,
+  origin: Origin,
+  { resolved, teller }: Validation,
+): void {
+  const fixture = fixtures[name]!;
+  const { params, data } = resolved.page;
+  const tell = (problem: string, at: Origin, atKey = false) =>
+    teller.tell('UI5010', { fixture: name, problem }, { origin: at, atKey });
+  if (fixture.extends !== undefined && !Object.hasOwn(fixtures, fixture.extends)) {
+    tell(`extends "${fixture.extends}", which is not there`, inside(origin, 'extends'));
+  } else if (isCircular(name, fixtures)) tell('extends itself', inside(origin, 'extends'));
+  const checkAll = (family: 'data' | 'params', schemas: Readonly<Record<string, JsonSchema>>) => {
+    for (const [key, value] of Object.entries(fixture[family] ?? {})) {
+      const at = inside(inside(origin, family), key);
+      if (!Object.hasOwn(schemas, key)) {
+        const nearest = nearestName(key, Object.keys(schemas));
+        tell(
+          `sets "${family}.${key}", which this page does not declare${nearest ? ` (did you mean "${nearest}"?)` : ''}`,
+          at,
+          true,
+        );
+        continue;
+      }
+      const problem = value === null ? null : validatorFor(schemas[key]!)(value);
+      if (!problem) continue;
+      const where = problem.pointer === '' ? `"${family}.${key}"` : `"${problem.pointer}" of "${family}.${key}"`;
+      const place = { unit: at.unit, pointer: at.pointer + problem.pointer };
+      tell(`does not fit: ${where} ${problem.problem}`, place);
+    }
+  };
+  checkAll('params', params);
+  checkAll('data', Object.fromEntries(Object.entries(data).map(([key, { schema }]) => [key, open(schema)])));
+}
+
+/** Undeclared properties are left out before anything reads the data, so they do no harm in a fixture either. */
+function open(schema: JsonSchema): JsonSchema {
+  if (typeof schema === 'boolean' || schema['additionalProperties'] !== false) return schema;
+  const known = opened.get(schema);
+  if (known) return known;
+  const { additionalProperties: _, ...rest } = schema;
+  opened.set(schema, rest);
+  return rest;
+}
+
+const opened = new WeakMap<object, JsonSchema>();
+
+function isCircular(name: string, fixtures: Readonly<Record<string, Fixture>>): boolean {
+  const seen = new Set<string>();
+  for (let one: string | undefined = name; one !== undefined; one = fixtures[one]?.extends) {
+    if (seen.has(one)) return true;
+    seen.add(one);
+    if (!Object.hasOwn(fixtures, one)) return false;
+  }
+  return false;
+}
+
+/** A fixture with those it extends merged in; null when there is none of that name. */
+export function resolveFixture(name: string, fixtures: Readonly<Record<string, Fixture>>): Fixture | null {
+  if (!Object.hasOwn(fixtures, name) || isCircular(name, fixtures)) return null;
+  const { extends: base, ...own } = fixtures[name]!;
+  const from = base === undefined ? {} : (resolveFixture(base, fixtures) ?? {});
+  return (merge(from as Json, own as unknown as Json, fixturePosition) ?? {}) as Fixture;
+}

@@ -1,0 +1,140 @@
+import { validatorFor } from '../../document/schema-validator.ts';
+import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
+import {
+  anyType,
+  isDynamic,
+  nullable,
+  type Scope,
+  type Type,
+  typeOfSchema,
+  typeOfValue,
+} from '../../expressions/index.ts';
+import type { Origin } from '../flow.ts';
+import { checkString, inside, type Validation } from './validation.ts';
+
+/** A value with holes, and what it is checked against. */
+export interface ValueCheck {
+  readonly schema: JsonSchema;
+  readonly origin: Origin;
+  readonly scope: Scope;
+  readonly node?: string | undefined;
+  /** A missing value is fine, so null is, too. */
+  readonly optional: boolean;
+  /** Names that strings at a path of the value see in addition: `*.value` → scope. */
+  readonly scopeAt?: (path: readonly string[]) => Scope | null;
+  /** Told about what does not fit; `pointer` is a place in the document. */
+  readonly tell: (problem: string, origin: Origin) => void;
+}
+
+export interface CheckedValue {
+  readonly type: Type;
+  readonly sound: boolean;
+  /** Dependency paths of all its holes. */
+  readonly reads: readonly string[];
+}
+
+/** Checks a prop or an argument: constant parts by JSON Schema, holes by their static type. */
+export function checkValue(value: Json, check: ValueCheck, validation: Validation): CheckedValue {
+  return walk(value, check.schema, [], check, validation);
+}
+
+function walk(
+  value: Json,
+  schema: JsonSchema,
+  path: readonly string[],
+  check: ValueCheck,
+  validation: Validation,
+): CheckedValue {
+  const origin = path.reduce<Origin>((at, key) => inside(at, key), check.origin);
+  if (!hasHoles(value)) return constant(value, schema, origin, check, path.length === 0);
+  if (typeof value === 'string') {
+    const scope = check.scopeAt?.(path) ?? check.scope;
+    const type = typeCache(schema);
+    const expects = check.optional || path.length > 0 ? nullable(type) : type;
+    const checked = checkString(value, origin, scope, validation, { node: check.node, expects });
+    return { type: checked.type, sound: checked.sound, reads: checked.reads };
+  }
+  const branch = branchFor(value, schema);
+  const before = JSON.stringify(branch) === '{}' ? null : shapeProblem(value, branch);
+  if (before) {
+    check.tell(before.problem, before.key === undefined ? origin : inside(origin, before.key));
+    return { type: anyType, sound: false, reads: [] };
+  }
+  const parts = Object.entries(value as JsonObject).map(([key, item]) =>
+    walk(item, childSchema(branch, key, Array.isArray(value)), [...path, key], check, validation),
+  );
+  const sound = parts.every((part) => part.sound);
+  return { type: typeCache(schema), sound, reads: parts.flatMap((part) => part.reads) };
+}
+
+function constant(
+  value: Json,
+  schema: JsonSchema,
+  origin: Origin,
+  check: ValueCheck,
+  outermost: boolean,
+): CheckedValue {
+  // `$${` is an escape; the value it stands for has one dollar less, which no schema minds.
+  if (value === null && (check.optional || !outermost)) return { type: { null: true }, sound: true, reads: [] };
+  const problem = validatorFor(schema)(value);
+  if (!problem) return { type: typeOfValue(value), sound: true, reads: [] };
+  check.tell(problem.problem, { unit: origin.unit, pointer: origin.pointer + problem.pointer });
+  return { type: anyType, sound: false, reads: [] };
+}
+
+function hasHoles(value: Json): boolean {
+  if (typeof value === 'string') return isDynamic(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some(hasHoles);
+}
+
+const types = new WeakMap<object, Type>();
+
+/** The static type of a schema; the same schema object gives the same type. */
+export function typeCache(schema: JsonSchema): Type {
+  if (typeof schema === 'boolean') return typeOfSchema(schema);
+  const known = types.get(schema);
+  if (known) return known;
+  const type = typeOfSchema(schema);
+  types.set(schema, type);
+  return type;
+}
+
+/** Of several forms, the one that a list or an object can take. */
+function branchFor(value: Json, schema: JsonSchema): JsonObject {
+  if (typeof schema === 'boolean') return {};
+  const wanted = Array.isArray(value) ? 'array' : 'object';
+  const branches = (schema['anyOf'] ?? schema['oneOf']) as readonly JsonSchema[] | undefined;
+  const fitting = branches?.find((branch) => typeof branch === 'object' && branch['type'] === wanted);
+  return (fitting as JsonObject | undefined) ?? schema;
+}
+
+/** What is wrong with the outside of a list or object that has holes in it. */
+function shapeProblem(value: Json, schema: JsonObject): { readonly problem: string; readonly key?: string } | null {
+  const types = [schema['type'] ?? []].flat();
+  const found = Array.isArray(value) ? 'array' : 'object';
+  if (types.length > 0 && !types.includes(found)) {
+    const { type } = schema;
+    return validatorFor({ type: type! })(value);
+  }
+  if (found === 'array') return null;
+  const map = value as JsonObject;
+  const properties = (schema['properties'] ?? {}) as JsonObject;
+  const missing = ((schema['required'] ?? []) as readonly string[]).find((name) => !Object.hasOwn(map, name));
+  if (missing !== undefined) return { problem: `needs "${missing}"` };
+  if (schema['additionalProperties'] !== false) return null;
+  const extra = Object.keys(map).find((name) => !Object.hasOwn(properties, name));
+  return extra === undefined ? null : { problem: `has no "${extra}"`, key: extra };
+}
+
+function childSchema(schema: JsonObject, key: string, isList: boolean): JsonSchema {
+  if (isList) return (schema['items'] as JsonSchema | undefined) ?? true;
+  const properties = (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
+  if (Object.hasOwn(properties, key)) return properties[key]!;
+  const rest = schema['additionalProperties'];
+  return typeof rest === 'object' && rest !== null ? (rest as JsonSchema) : true;
+}
+
+/** The path of a value as the definitions write it: list positions become `*`. */
+export const scopePath = (path: readonly string[]): string =>
+  path.map((key) => (/^\d+$/.test(key) ? '*' : key)).join('.');

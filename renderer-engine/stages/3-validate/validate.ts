@@ -1,0 +1,58 @@
+import { scopeOf, type Type } from '../../expressions/index.ts';
+import type { FrontContext, Resolved, ResolvedElement, Validated } from '../flow.ts';
+import { newTeller } from '../teller.ts';
+import { checkHeadings } from './accessibility.ts';
+import { checkComponent, idsIn } from './check-component.ts';
+import { checkMessages } from './check-messages.ts';
+import { checkNode } from './check-node.ts';
+import { checkPage } from './check-page.ts';
+import { checkTests } from './check-tests.ts';
+import { messageScopes } from './message-scopes.ts';
+import { checkRequires, tellDeprecated } from './not-compiled.ts';
+import { pageScope } from './root-scope.ts';
+import type { Validation } from './validation.ts';
+
+/**
+ * Checks what was resolved: props, slots, expressions in their scopes, bindings, actions, styles, tests. Components
+ * once, not per instance. What is wrong is told and listed in `faults`; the rest can be compiled.
+ */
+export function validate(resolved: Resolved, context: FrontContext): Validated {
+  const teller = newTeller();
+  const faults = new Map<ResolvedElement, Set<string>>();
+  const { root, unit, kind, page } = resolved;
+  const validation: Validation = {
+    resolved,
+    context,
+    teller,
+    messages: messageScopes(resolved, messageArguments),
+    faults,
+    ids: idsIn(root ? [root] : []),
+    component: null,
+    counter: { expressions: 0 },
+  };
+  checkRequires(unit, teller);
+  tellDeprecated(unit, teller);
+  const { faultyData, faultyRules } = checkPage(validation);
+  if (root) {
+    const scope = kind === 'component' ? scopeOf({}) : pageScope(page);
+    checkNode(root, { scope, form: null, ancestors: [], insideLazy: false }, validation);
+    if (kind === 'page') checkHeadings(root, teller);
+  }
+  for (const component of resolved.components) checkComponent(component, validation);
+  checkMessages(validation);
+  checkTests(validation);
+  return {
+    ...resolved,
+    diagnostics: [...resolved.diagnostics, ...teller.diagnostics],
+    faults,
+    faultyRules,
+    faultyData,
+  };
+}
+
+/** Arguments of a message: the variables it does not declare itself. */
+function messageArguments(text: string): Readonly<Record<string, Type>> {
+  const local = new Set([...text.matchAll(/\.local\s+\$([\w-]+)/g)].map(([, name]) => name));
+  const names = [...text.matchAll(/\$([A-Za-z_][\w-]*)/g)].map(([, name]) => name!);
+  return Object.fromEntries(names.filter((name) => !local.has(name)).map((name) => [name, { any: true }]));
+}
