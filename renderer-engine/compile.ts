@@ -68,6 +68,7 @@ function newStages(clock: Clock) {
 function summaryOf(document: StudioDocument): DocumentSummary {
   const messages = 'messages' in document ? document.messages : undefined;
   const examples = document.kind === 'component' ? (document.examples ?? []) : [];
+  const contexts = examples.flatMap((example) => (example.ctx ? [[example.id, example.ctx] as const] : []));
   return {
     kind: document.kind,
     id: document.id,
@@ -77,6 +78,7 @@ function summaryOf(document: StudioDocument): DocumentSummary {
     locales: Object.keys(messages ?? {}).sort(),
     fixtures: Object.keys(testsOf(document)?.fixtures ?? {}),
     examples: examples.map((example) => example.id),
+    ...(contexts.length > 0 ? { exampleContexts: Object.fromEntries(contexts) } : {}),
   };
 }
 

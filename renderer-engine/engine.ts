@@ -159,6 +159,8 @@ export interface DocumentSummary {
   readonly locales: readonly string[];
   readonly fixtures: readonly string[];
   readonly examples: readonly string[];
+  /** `ctx` of the examples that have one; their props are in the program. */
+  readonly exampleContexts?: Readonly<Record<string, JsonObject>>;
 }
 
 export interface Compiled {

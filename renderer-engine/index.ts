@@ -9,6 +9,7 @@ export { canonical, hashJson, hashText, shortHash } from './document/canonical.t
 export type * from './document/types.ts';
 export { findViewport, viewportsOf } from './document/viewports.ts';
 export type * from './engine.ts';
+export { type FixtureOptions, type FixtureOwner, fixtureInput } from './fixture-input.ts';
 export { decodeFields, type SubmittedField } from './forms/decode.ts';
 export { type FormPlace, formAt } from './forms/form-at.ts';
 export { defaultLimits } from './limits.ts';

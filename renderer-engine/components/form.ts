@@ -57,7 +57,7 @@ export const form = defineComponent({
     const role = label ? 'form' : null;
     out.root('form', { class: 'ui-form', ...target, 'data-columns': count, 'data-live': live, role }, () => {
       for (const [name, value] of Object.entries(form?.hidden ?? {}))
-        out.element('input', { type: 'hidden', name, value });
+        out.if(out.compute('value != null', { value }), () => out.element('input', { type: 'hidden', name, value }));
       if (form)
         out.if(out.compute('wanted == true && size(errors) > 0', { wanted: errorSummary, errors: form.errors }), () => {
           out.element('div', { class: 'ui-form__errors', role: 'alert' }, () =>

@@ -1,9 +1,8 @@
 import type { CoreComponent } from '../../components/component.ts';
-import type { JsonObject } from '../../document/types.ts';
 import type { ResolvedElement, ResolvedNode } from '../flow.ts';
 import { type Bound, bindValue, type Variable, within } from './bound.ts';
 import { type ExpandNodes, type Expansion, placeOf } from './expansion.ts';
-import { bindScoped, variableBinding } from './scopes.ts';
+import { bindEntries, bindScoped, scopeOfKey, variableBinding } from './scopes.ts';
 import type { ElementNode, FieldBinding, Fill, FormScope, StyleUse, TreeNode } from './tree.ts';
 
 /** A built-in with everything it needs bound; a Form also opens the scope of the name `form`. */
@@ -45,8 +44,8 @@ function element(
       Object.entries(node.slots).map(([name, nodes]) => [name, fillOf(name, nodes, component, below, expandNodes)]),
     ),
     field: fieldOf(node.bind, at),
-    on: bindEach(node.on, at),
-    accessibility: { ...bindEach(node.a11y as JsonObject, at), ...at.accessibility },
+    on: bindEntries(node, 'on', at.scope),
+    accessibility: { ...bindEntries(node, 'a11y', at.scope), ...at.accessibility },
     style: [...ownStyle(node, at), ...at.styles],
     classes: [...at.classes, ...partClass(node, at)],
     locals,
@@ -54,9 +53,6 @@ function element(
     place,
   };
 }
-
-const bindEach = (values: JsonObject, at: Expansion): Readonly<Record<string, Bound>> =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, bindValue(value, at.scope)]));
 
 function localsOf(component: CoreComponent): Readonly<Record<string, Variable>> {
   const names = Object.values(component.props).flatMap((prop) => Object.values(prop.scope ?? {}).flat());
@@ -73,10 +69,8 @@ function bindProps(
   const bound = Object.entries(component.props).map(([name, definition]) => {
     const fallback = typeof definition.schema === 'object' ? (definition.schema['default'] ?? null) : null;
     const value = node.props[name] ?? fallback;
-    return [
-      name,
-      definition.scope ? bindScoped(value, at.scope, definition.scope, locals) : bindValue(value, at.scope),
-    ];
+    const scope = scopeOfKey(node, `props.${name}`, at.scope);
+    return [name, definition.scope ? bindScoped(value, scope, definition.scope, locals) : bindValue(value, scope)];
   });
   return Object.fromEntries(bound);
 }

@@ -1,8 +1,8 @@
-import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
+import type { Json, JsonSchema } from '../../document/types.ts';
 import type { ResolvedComponent, ResolvedElement } from '../flow.ts';
 import { asBinding, type Binding, type Bound, bindValue, express, isPath, type Variable } from './bound.ts';
 import { type ExpandNodes, type Expansion, placeOf } from './expansion.ts';
-import { componentScope, variableBinding } from './scopes.ts';
+import { bindEntries, componentScope, scopeOfKey, variableBinding } from './scopes.ts';
 import type { GuardNode, LetNode, TreeNode } from './tree.ts';
 
 /** An instance is replaced by its component's view with the props bound: the one mechanism of language.md 9.7. */
@@ -36,7 +36,7 @@ export function expandInstance(
     },
     classes: className ? [...at.classes, className] : at.classes,
     styles: node.style ? [...at.styles, { style: bindValue(node.style, at.scope), self: className }] : at.styles,
-    accessibility: { ...at.accessibility, ...bindEach(node.a11y as JsonObject, at) },
+    accessibility: { ...at.accessibility, ...bindEntries(node, 'a11y', at.scope) },
   });
   const guarded: readonly TreeNode[] =
     checks.length === 0
@@ -44,9 +44,6 @@ export function expandInstance(
       : [{ kind: 'guard', component: node.type, checks, body, place: placeOf(node, at) } satisfies GuardNode];
   return entries.length === 0 ? guarded : [{ kind: 'let', entries, body: guarded } satisfies LetNode];
 }
-
-const bindEach = (values: JsonObject, at: Expansion): Readonly<Record<string, Bound>> =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, bindValue(value, at.scope)]));
 
 /** `acme/status-badge@1.4.0` → `acme-status-badge-1`; components private to a page have no class of their own. */
 export function classNameOf({ id, version }: ResolvedComponent): string | null {
@@ -62,7 +59,11 @@ function bindProps(node: ResolvedElement, component: ResolvedComponent, at: Expa
   const entries: { variable: Variable; value: Bound }[] = [];
   const checks: { prop: string; value: Bound }[] = [];
   for (const name of Object.keys({ ...properties, ...node.props })) {
-    const bound = withDefault(bindValue(node.props[name] ?? null, at.scope), defaultOf(properties[name]), at);
+    const bound = withDefault(
+      bindValue(node.props[name] ?? null, scopeOfKey(node, `props.${name}`, at.scope)),
+      defaultOf(properties[name]),
+      at,
+    );
     const binding = isPath(bound) ? asBinding(bound) : moved(name, bound, entries);
     members.set(name, binding);
     if (required.includes(name) && !isPresent(bound)) {

@@ -7,7 +7,7 @@ import { expandInstance } from './expand-instance.ts';
 import { expandSlot } from './expand-slot.ts';
 import { type Expansion, placeOf } from './expansion.ts';
 import { withoutFaults } from './faults.ts';
-import { variableBinding, writtenBy } from './scopes.ts';
+import { scopeOfKey, variableBinding, writtenBy } from './scopes.ts';
 import type { LetNode, TreeNode } from './tree.ts';
 
 /** Resolved nodes → tree: keywords become nodes of their own, instances and slots are replaced by what they stand for. */
@@ -94,13 +94,19 @@ function expandLet(node: ResolvedElement, at: Expansion): readonly TreeNode[] {
     at.scope,
     [...variables].map(([name, variable]) => [name, variableBinding(variable)]),
   );
-  const entries = inOrderOfUse(values, scope).map(([name, value]) => ({ variable: variables.get(name)!, value }));
+  const entries = inOrderOfUse(node, values, scope).map(([name, value]) => ({ variable: variables.get(name)!, value }));
   return [{ kind: 'let', entries, body: expandIf(node, { ...at, scope }) } satisfies LetNode];
 }
 
 /** `let` entries may use each other in any order; a cycle was reported by validation and gives null. */
-function inOrderOfUse(values: readonly (readonly [string, Json])[], scope: Scope): readonly [string, Bound][] {
-  const bounds = new Map(values.map(([name, value]) => [name, bindValue(value, scope)]));
+function inOrderOfUse(
+  node: ResolvedElement,
+  values: readonly (readonly [string, Json])[],
+  scope: Scope,
+): readonly [string, Bound][] {
+  const bounds = new Map(
+    values.map(([name, value]) => [name, bindValue(value, scopeOfKey(node, `let.${name}`, scope))]),
+  );
   const done = new Map<string, Bound>();
   const visit = (name: string, path: readonly string[]) => {
     if (done.has(name)) return;
@@ -123,7 +129,7 @@ function namesIn(bound: Bound): readonly string[] {
 function expandIf(node: ResolvedElement, at: Expansion): readonly TreeNode[] {
   const body = expandType(node, at);
   if (node.if === null) return body;
-  const test = bindValue(node.if, at.scope);
+  const test = bindValue(node.if, scopeOfKey(node, 'if', at.scope));
   const otherwise = expandNodes(node.else, at);
   return [{ kind: 'if', test, body, otherwise, place: placeOf(node, at) }];
 }

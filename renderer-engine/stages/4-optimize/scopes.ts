@@ -1,5 +1,5 @@
-import type { Json } from '../../document/types.ts';
-import type { Unit } from '../flow.ts';
+import type { Json, JsonObject } from '../../document/types.ts';
+import type { ResolvedElement, Unit } from '../flow.ts';
 import { type Binding, type Bound, bindValue, type Scope, type Variable, within } from './bound.ts';
 
 /** The roots every page expression may read; the emitter gives them the first frame slots in this order. */
@@ -33,6 +33,25 @@ export const componentScope = (
 
 /** The same names, but keys and aliases belong to the document that wrote the text (language.md 5.2). */
 export const writtenBy = (scope: Scope, unit: Unit): Scope => ({ ...scope, ...ownership(unit) });
+
+/** A key that an override has set belongs to the document of the override: `props.text`, `if`. */
+export function scopeOfKey({ keyOrigins }: ResolvedElement, key: string, scope: Scope): Scope {
+  const origin = keyOrigins.get(key);
+  return origin ? writtenBy(scope, origin.unit) : scope;
+}
+
+/** Binds the entries of one keyword of a node: `on`, `a11y`. */
+export const bindEntries = (
+  node: ResolvedElement,
+  keyword: 'on' | 'a11y',
+  scope: Scope,
+): Readonly<Record<string, Bound>> =>
+  Object.fromEntries(
+    Object.entries(node[keyword] as JsonObject).map(([name, value]) => [
+      name,
+      bindValue(value, scopeOfKey(node, `${keyword}.${name}`, scope)),
+    ]),
+  );
 
 const ownership = (unit: Unit): Pick<Scope, 'owner' | 'aliasOf'> => ({
   owner: unit.document.id,
