@@ -12,6 +12,7 @@ import type {
 import type { UrlPolicy } from './html/url.ts';
 import { parse } from './stages/1-parse/parse.ts';
 import { resolve } from './stages/2-resolve/resolve.ts';
+import { validate } from './stages/3-validate/validate.ts';
 import { optimize } from './stages/4-optimize/optimize.ts';
 import { emit } from './stages/5-emit/emit.ts';
 import type { FrontContext } from './stages/flow.ts';
@@ -34,13 +35,7 @@ export function compileText(text: string, options: CompileOptions, context: Comp
 
   const resolved = stages.run('resolve', () => resolve(parsed, context, { example: options.example }));
   if (!resolved) return { ...nothing, ...stages.report() };
-  const validated = stages.run('validate', () => ({
-    ...resolved,
-    diagnostics: [],
-    faults: new Map(),
-    faultyRules: new Map(),
-    faultyData: new Set<string>(),
-  }));
+  const validated = stages.run('validate', () => validate(resolved, context));
   const optimized = stages.run('optimize', () =>
     optimize(validated, { limits: context.limits, optimize: options.optimize ?? {} }),
   );

@@ -61,6 +61,11 @@ export const expressionDiagnostics = {
         ? `The message "${key}" is missing in ${locales.join(', ')}.`
         : `There is no message "${key}".`,
   }),
+  UI4203: diagnostic<{ reason: string }>({
+    name: 'message/syntax',
+    severity: 'error',
+    message: ({ reason }) => reason,
+  }),
   UI4202: diagnostic<ProblemParams['UI4202']>({
     name: 'message/argument',
     severity: 'error',

@@ -154,7 +154,7 @@ export interface ResolvedPage {
   readonly origins: ReadonlyMap<string, Origin>;
 }
 
-/** Stage 3: checked. Stages 4 and 5 may trust every part that is not listed in `faults`. */
+/** Stage 3: checked; `diagnostics` are those of this stage. Stages 4 and 5 may trust every part that is not listed in `faults`. */
 export interface Validated extends Resolved {
   /**
    * Parts of a node to leave out because they have errors: `props.text`, `if`, `for`, `let.open`, `bind`, `style`,

@@ -1,5 +1,5 @@
 import semver from 'semver';
-import type { SourceDocument } from '../../engine.ts';
+import type { Limits, SourceDocument } from '../../engine.ts';
 import { parse } from '../1-parse/parse.ts';
 import type { FrontContext, Parsed } from '../flow.ts';
 
@@ -49,13 +49,14 @@ export function parsedDocuments(context: FrontContext): ParsedDocuments {
   };
 }
 
-const caches = new WeakMap<FrontContext, Map<string, Parsed>>();
+/** By limits: they are made once per engine, and what parsing gives depends on them. */
+const caches = new WeakMap<Limits, Map<string, Parsed>>();
 const mostCached = 1_000;
 
 /** Dependencies rarely change between compilations: parsed once per text, the longest unused one goes first. */
 function parseOnce({ text, file }: SourceDocument, context: FrontContext): Parsed {
-  const cache = caches.get(context) ?? new Map<string, Parsed>();
-  caches.set(context, cache);
+  const cache = caches.get(context.limits) ?? new Map<string, Parsed>();
+  caches.set(context.limits, cache);
   const key = `${file ?? ''}\n${text}`;
   const known = cache.get(key);
   if (known) cache.delete(key);

@@ -1,8 +1,9 @@
 import { step } from '../../document/pointer.ts';
 import type { PageDocument } from '../../document/types.ts';
+import { messageArguments } from '../../messages/index.ts';
 import type { Validation } from './validation.ts';
 
-/** Every message of the document in every language the project asks for. */
+/** Every message of the document in every language the project asks for, and each text well written. */
 export function checkMessages({ resolved, context, teller }: Validation): void {
   const required = context.settings.locales?.required ?? [];
   const { unit } = resolved;
@@ -15,5 +16,13 @@ export function checkMessages({ resolved, context, teller }: Validation): void {
     const somewhere = Object.keys(own).find((locale) => Object.hasOwn(own[locale]!, key)) ?? '';
     const pointer = step(step('/messages', somewhere), key);
     teller.tell('UI4201', { key, locales }, { origin: { unit, pointer }, atKey: true });
+  }
+  for (const [locale, texts] of Object.entries(own)) {
+    for (const [key, text] of Object.entries(texts)) {
+      const origin = { unit, pointer: step(step('/messages', locale), key) };
+      for (const { reason, start, end } of messageArguments(text).problems) {
+        teller.tell('UI4203', { reason }, { origin, inside: { offset: start, length: end - start } });
+      }
+    }
   }
 }

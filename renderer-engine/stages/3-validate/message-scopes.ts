@@ -1,5 +1,6 @@
 import type { Messages } from '../../document/types.ts';
-import { type Scope, scopeOf, type Type } from '../../expressions/index.ts';
+import { anyType, type Scope, scopeOf, type Type } from '../../expressions/index.ts';
+import { messageArguments } from '../../messages/index.ts';
 import type { Resolved, Unit } from '../flow.ts';
 
 /** `t` keys belong to the document in which they are written: a scope sees the messages of a unit. */
@@ -7,18 +8,18 @@ export interface MessageScopes {
   scopeFor(scope: Scope, unit: Unit): Scope;
 }
 
-type Arguments = (text: string) => Readonly<Record<string, Type>>;
+type Arguments = Readonly<Record<string, Type>>;
 
-/** `argumentsOf` reads the arguments of one MessageFormat 2 text. */
-export function messageScopes({ page }: Resolved, argumentsOf: Arguments): MessageScopes {
+/** The message scopes of a compilation. */
+export function messageScopes({ page }: Resolved): MessageScopes {
   const scopes = new WeakMap<Scope, Map<Unit, Scope>>();
-  const keys = new Map<Unit, ReadonlyMap<string, string>>();
-  const keysOf = (unit: Unit): ReadonlyMap<string, string> => {
+  const keys = new Map<Unit, ReadonlyMap<string, Arguments>>();
+  const keysOf = (unit: Unit): ReadonlyMap<string, Arguments> => {
     const known = keys.get(unit);
     if (known) return known;
-    const all = new Map(entriesOf(page.messages.get(unit) ?? {}));
+    const all = new Map(argumentsByKey(page.messages.get(unit) ?? {}));
     for (const [alias, used] of unit.uses) {
-      for (const [key, text] of entriesOf(page.messages.get(used) ?? {})) all.set(`${alias}:${key}`, text);
+      for (const [key, own] of argumentsByKey(page.messages.get(used) ?? {})) all.set(`${alias}:${key}`, own);
     }
     keys.set(unit, all);
     return all;
@@ -31,10 +32,7 @@ export function messageScopes({ page }: Resolved, argumentsOf: Arguments): Messa
       if (known) return known;
       const seeing: Scope = {
         ...scopeOf({}, scope),
-        message(key) {
-          const text = keysOf(unit).get(key);
-          return text === undefined ? undefined : argumentsOf(text);
-        },
+        message: (key) => keysOf(unit).get(key),
         messageKeys: () => [...keysOf(unit).keys()],
       };
       byUnit.set(unit, seeing);
@@ -43,7 +41,24 @@ export function messageScopes({ page }: Resolved, argumentsOf: Arguments): Messa
   };
 }
 
-/** Every key with its text in some locale; keys missing in others are told apart. */
-function entriesOf(messages: Messages): (readonly [string, string])[] {
-  return Object.values(messages).flatMap((texts) => Object.entries(texts));
+/** Every key of some locale, with the arguments that any of its texts uses. Missing locales are told apart. */
+function argumentsByKey(messages: Messages): ReadonlyMap<string, Arguments> {
+  const known = remembered.get(messages);
+  if (known) return known;
+  const all = new Map<string, Arguments>();
+  for (const texts of Object.values(messages)) {
+    for (const [key, text] of Object.entries(texts)) all.set(key, { ...all.get(key), ...argumentsOf(text) });
+  }
+  remembered.set(messages, all);
+  return all;
+}
+
+const remembered = new WeakMap<Messages, ReadonlyMap<string, Arguments>>();
+
+/** A broken text is told once, as broken; its variables still count, so that its callers are not blamed. */
+function argumentsOf(text: string): Arguments {
+  const shape = messageArguments(text);
+  if (shape.problems.length === 0) return shape.arguments;
+  const names = [...text.matchAll(/\$([A-Za-z_][\w-]*)/g)].map(([, name]) => [name!, anyType] as const);
+  return Object.fromEntries(names);
 }

@@ -1,4 +1,4 @@
-import { scopeOf, type Type } from '../../expressions/index.ts';
+import { scopeOf } from '../../expressions/index.ts';
 import type { FrontContext, Resolved, ResolvedElement, Validated } from '../flow.ts';
 import { newTeller } from '../teller.ts';
 import { checkHeadings } from './accessibility.ts';
@@ -24,7 +24,7 @@ export function validate(resolved: Resolved, context: FrontContext): Validated {
     resolved,
     context,
     teller,
-    messages: messageScopes(resolved, messageArguments),
+    messages: messageScopes(resolved),
     faults,
     ids: idsIn(root ? [root] : []),
     component: null,
@@ -43,16 +43,9 @@ export function validate(resolved: Resolved, context: FrontContext): Validated {
   checkTests(validation);
   return {
     ...resolved,
-    diagnostics: [...resolved.diagnostics, ...teller.diagnostics],
+    diagnostics: teller.diagnostics,
     faults,
     faultyRules,
     faultyData,
   };
-}
-
-/** Arguments of a message: the variables it does not declare itself. */
-function messageArguments(text: string): Readonly<Record<string, Type>> {
-  const local = new Set([...text.matchAll(/\.local\s+\$([\w-]+)/g)].map(([, name]) => name));
-  const names = [...text.matchAll(/\$([A-Za-z_][\w-]*)/g)].map(([, name]) => name!);
-  return Object.fromEntries(names.filter((name) => !local.has(name)).map((name) => [name, { any: true }]));
 }
