@@ -11,7 +11,9 @@ export function spend(env: Env, steps: number): void {
 }
 
 function stop(env: Env): never {
-  if (env.steps > env.renderSteps) throw new RenderBudgetError(env.renderSteps);
+  if (env.stepLimit >= env.renderSteps) throw new RenderBudgetError(env.renderSteps);
+  // One expensive call may ask for more than is left; no expression costs a render more than its own budget.
+  env.steps = env.stepLimit;
   env.problem('UI9101', { limit: 'steps', value: env.expressionSteps });
   throw overBudget;
 }

@@ -127,7 +127,22 @@ function evaluated(expression: Expression): Expression {
     [],
     foldingEnv(() => problems++),
   );
-  return problems > 0 ? expression : literal(expression, value);
+  return problems > 0 || sizeOf(value) > largestConstant ? expression : literal(expression, value);
+}
+
+/** Bigger results are made at run time: a program is sent and stored, and `padEnd('a', 5000)` is short as it is. */
+const largestConstant = 4_096;
+
+/** Characters and items of a value, counted only as far as it matters. */
+function sizeOf(value: Json): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 1;
+  let size = 1;
+  for (const [key, item] of Object.entries(value)) {
+    size += key.length + sizeOf(item as Json);
+    if (size > largestConstant) break;
+  }
+  return size;
 }
 
 /** Nothing here is read: what depends on the environment is never folded. */
