@@ -77,7 +77,7 @@ module.exports = {
       from: { path: '^renderer-engine/index[.]ts$' },
       to: {
         path: '^renderer-engine/',
-        pathNot: ['[.]test[.]ts$', '^renderer-engine/(node|bench|samples)/'],
+        pathNot: ['[.]test(ing)?[.]ts$', '^renderer-engine/(node|bench|samples)/'],
         reachable: false,
       },
     },
