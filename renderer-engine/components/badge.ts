@@ -16,7 +16,7 @@ export const badge = defineComponent({
   accessibleName: { prop: 'text', required: true },
   styles: {
     base: `
-      .ui-badge { display: inline-flex; align-items: center; gap: var(--ui-space-1); max-inline-size: 100%; vertical-align: middle; padding: var(--_pad); border: 1px solid transparent; border-radius: var(--ui-badge-radius); font-weight: var(--ui-font-weight-medium); line-height: 1.3; white-space: nowrap; }
+      .ui-badge { display: inline-flex; align-items: center; gap: var(--ui-space-1); inline-size: fit-content; max-inline-size: 100%; vertical-align: baseline; padding: var(--_pad); border: 1px solid transparent; border-radius: var(--ui-badge-radius); font-weight: var(--ui-font-weight-medium); line-height: 1.3; white-space: nowrap; }
       .ui-badge__text { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; }
       @media (forced-colors: active) { .ui-badge { border-color: CanvasText; } }
     `,

@@ -26,9 +26,9 @@ export const button = defineComponent({
   styles: {
     shared: [iconStyles],
     base: `
-      .ui-button { display: inline-flex; align-items: center; justify-content: center; gap: var(--ui-space-2); max-inline-size: 100%; min-block-size: var(--_height); padding-inline: var(--_pad); border: 1px solid transparent; border-radius: var(--ui-button-radius); font: var(--ui-font-weight-medium) var(--_size) / 1.25 var(--ui-font-body); text-align: center; text-decoration: none; cursor: pointer; user-select: none; transition: background-color var(--ui-motion-fast), border-color var(--ui-motion-fast), color var(--ui-motion-fast); }
+      .ui-button { display: inline-flex; align-items: center; justify-content: center; gap: var(--ui-space-2); inline-size: fit-content; max-inline-size: 100%; min-block-size: var(--_height); padding-inline: var(--_pad); border: 1px solid transparent; border-radius: var(--ui-button-radius); font: var(--ui-font-weight-medium) var(--_size) / 1.25 var(--ui-font-body); text-align: center; text-decoration: none; cursor: pointer; user-select: none; transition: background-color var(--ui-motion-fast), border-color var(--ui-motion-fast), color var(--ui-motion-fast); }
       .ui-button:is(:disabled, [aria-disabled="true"]) { opacity: var(--ui-opacity-disabled); cursor: not-allowed; }
-      .ui-button[data-full="true"] { inline-size: 100%; }
+      .ui-button[data-full] { inline-size: 100%; }
       .ui-button > span { min-inline-size: 0; overflow-wrap: anywhere; }
       @media (forced-colors: active) { .ui-button { border-color: ButtonBorder; } }
     `,

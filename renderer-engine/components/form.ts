@@ -1,6 +1,6 @@
 import { defineComponent } from './define-component.ts';
 import { prop } from './prop.ts';
-import { responsive } from './responsive.ts';
+import { responsive, whenSet } from './responsive.ts';
 
 export const form = defineComponent({
   type: 'Form',
@@ -36,7 +36,7 @@ export const form = defineComponent({
         values: {
           stacked: '',
           inline:
-            '> .ui-form__fields { display: flex; flex-wrap: wrap; align-items: flex-end; gap: var(--ui-space-3); } > .ui-form__fields > .ui-field { flex: 0 1 14rem; }',
+            '> .ui-form__fields { display: flex; flex-wrap: wrap; align-items: flex-end; gap: var(--ui-space-3); } > .ui-form__fields > .ui-field { flex: 1 1 10rem; max-inline-size: 20rem; }',
           horizontal:
             '@above sm { > .ui-form__fields > .ui-field { display: grid; grid-template-columns: 10rem minmax(0, 1fr); column-gap: var(--ui-space-4); } > .ui-form__fields > .ui-field > .ui-field__label { padding-block-start: var(--ui-space-2); } > .ui-form__fields > .ui-field > :not(.ui-field__label) { grid-column: 2; } > .ui-form__fields > .ui-button { margin-inline-start: calc(10rem + var(--ui-space-4)); } }',
         },
@@ -57,7 +57,7 @@ export const form = defineComponent({
     const role = label ? 'form' : null;
     out.root('form', { class: 'ui-form', ...target, 'data-columns': count, 'data-live': live, role }, () => {
       for (const [name, value] of Object.entries(form?.hidden ?? {}))
-        out.if(out.compute('value != null', { value }), () => out.element('input', { type: 'hidden', name, value }));
+        whenSet(out, value, () => out.element('input', { type: 'hidden', name, value }));
       if (form)
         out.if(out.compute('wanted == true && size(errors) > 0', { wanted: errorSummary, errors: form.errors }), () => {
           out.element('div', { class: 'ui-form__errors', role: 'alert' }, () =>

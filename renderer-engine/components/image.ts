@@ -31,6 +31,7 @@ export const image = defineComponent({
     base: `
       .ui-image { display: block; max-inline-size: 100%; block-size: auto; border-radius: var(--ui-image-radius); }
       span.ui-image { display: inline-block; background: center / contain no-repeat; }
+      span.ui-image::before { content: attr(aria-label); }
     `,
     axes: {
       fit: { default: 'cover', values: { cover: 'object-fit: cover', contain: 'object-fit: contain' } },

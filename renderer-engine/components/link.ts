@@ -19,8 +19,9 @@ export const link = defineComponent({
   styles: {
     shared: [iconStyles],
     base: `
-      .ui-link { color: var(--_color); border-radius: var(--ui-radius-xs); text-decoration-color: color-mix(in oklab, currentColor 40%, transparent); text-underline-offset: 0.2em; text-decoration-thickness: from-font; overflow-wrap: anywhere; }
+      .ui-link { inline-size: fit-content; color: var(--_color); border-radius: var(--ui-radius-xs); text-decoration-color: color-mix(in oklab, currentColor 40%, transparent); text-underline-offset: 0.2em; text-decoration-thickness: from-font; overflow-wrap: break-word; }
       .ui-link:hover { color: var(--_hover); text-decoration-line: underline; text-decoration-color: currentColor; }
+      .ui-link[aria-current] { color: var(--ui-color-accent-fg); font-weight: var(--ui-font-weight-medium); }
       .ui-link > .ui-icon { margin-inline-start: 0.2em; inline-size: 0.85em; block-size: 0.85em; vertical-align: -0.05em; }
     `,
     axes: {

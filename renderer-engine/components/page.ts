@@ -22,6 +22,7 @@ export const page = defineComponent({
       .ui-page__main { flex: 1; display: flex; flex-direction: column; gap: var(--ui-space-6); min-inline-size: 0; }
       .ui-page__main > * { min-inline-size: 0; }
       .ui-page__nav, .ui-page__aside { display: flex; flex-direction: column; gap: var(--ui-space-2); min-inline-size: 0; }
+      .ui-page__nav .ui-link[aria-current] { background: var(--ui-color-accent-soft); }
       .ui-page__footer { border-block-start: 1px solid var(--ui-color-border-subtle); color: var(--ui-color-text-muted); font-size: var(--ui-font-size-sm); }
       .ui-page { --_gutter: var(--ui-space-4); }
       @above md {

@@ -28,7 +28,7 @@ export const stat = defineComponent({
       .ui-stat__value { color: var(--_figure); font-family: var(--ui-font-heading); font-size: var(--ui-font-heading-size-2xl); font-weight: var(--ui-font-weight-semibold); letter-spacing: var(--ui-font-tracking-tight); line-height: 1.15; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
       .ui-stat__unit { color: var(--ui-color-text-muted); }
       .ui-stat__delta { display: inline-flex; align-items: center; gap: 0.125rem; font-size: var(--ui-font-size-sm); font-weight: var(--ui-font-weight-medium); color: var(--_delta); }
-      .ui-stat__spark { inline-size: 100%; block-size: 2rem; margin-block-start: var(--ui-space-1); fill: var(--ui-color-accent-solid); opacity: 0.75; }
+      .ui-stat__spark { inline-size: 100%; block-size: 2rem; margin-block-start: var(--ui-space-1); fill: var(--ui-color-accent-fg); opacity: 0.6; }
       .ui-stat__footer { color: var(--ui-color-text-muted); font-size: var(--ui-font-size-sm); }
     `,
     axes: {
@@ -78,9 +78,9 @@ function bars(out: Out, spark: Input): void {
     out.each(spark, { as: 'n', index: 'at' }, (n, at) => {
       const height = out.compute('round(max(1, coalesce(n / max(max(spark), 1), 0) * 24), 2)', { n, spark });
       out.element('rect', {
-        x: out.compute('round(at * 100 / size(spark), 2)', { at, spark }),
+        x: out.compute('round(at * 100 / max(size(spark), 12), 2)', { at, spark }),
         y: out.compute('round(24 - height, 2)', { height }),
-        width: out.compute('round(80 / size(spark), 2)', { spark }),
+        width: out.compute('round(75 / max(size(spark), 12), 2)', { spark }),
         height,
       });
     }),

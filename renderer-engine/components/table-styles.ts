@@ -14,6 +14,8 @@ export const tableStyles: ComponentStyles = {
     .ui-table__grid { inline-size: 100%; border-collapse: separate; border-spacing: 0; font-variant-numeric: tabular-nums; }
     .ui-table__caption { padding: var(--ui-space-4) var(--ui-space-4) var(--ui-space-2); text-align: start; font-weight: var(--ui-font-weight-semibold); }
     .ui-table :is(th, td) { padding: var(--_cell) var(--ui-space-4); text-align: start; vertical-align: middle; font-weight: inherit; }
+    .ui-table td { max-inline-size: 20rem; overflow-wrap: break-word; }
+    @below sm { .ui-table :is(th, td) { padding-inline: var(--ui-space-2); } .ui-table :is(th, td):first-child { padding-inline-start: var(--ui-space-4); } .ui-table :is(th, td):last-child { padding-inline-end: var(--ui-space-4); } }
     .ui-table tbody :is(th, td) { border-block-start: 1px solid var(--ui-color-border-subtle); }
     .ui-table thead th { background: var(--ui-color-surface-raised); color: var(--ui-color-text-muted); font-size: var(--ui-font-size-sm); font-weight: var(--ui-font-weight-medium); white-space: nowrap; padding-block: var(--ui-space-2); }
     .ui-table tbody th { font-weight: var(--ui-font-weight-medium); white-space: nowrap; }
@@ -34,7 +36,7 @@ export const tableStyles: ComponentStyles = {
   axes: {
     density: {
       default: 'comfortable',
-      values: { comfortable: '--_cell: var(--ui-space-3)', compact: '--_cell: var(--ui-space-1)' },
+      values: { comfortable: '--_cell: var(--ui-space-3)', compact: '--_cell: calc(var(--ui-space-1) * 1.5)' },
     },
     sticky: {
       default: 'none',

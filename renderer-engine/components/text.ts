@@ -19,7 +19,7 @@ export const text = defineComponent({
   accessibleName: { prop: 'text', required: true },
   styles: {
     base: `
-      .ui-text { margin: 0; text-wrap: pretty; overflow-wrap: anywhere; }
+      .ui-text { margin: 0; text-wrap: pretty; overflow-wrap: break-word; }
       small.ui-text:not([data-size]) { font-size: var(--ui-font-size-sm); }
       strong.ui-text:not([data-weight]) { font-weight: var(--ui-font-weight-semibold); }
       .ui-text[data-lines] { display: -webkit-box; -webkit-box-orient: vertical; overflow: hidden; }

@@ -55,7 +55,7 @@ function literal(value: Json, takes: StyleValue): string | null {
       if (value === 'auto') return 'repeat(auto-fit,minmax(min(var(--_min,16rem),100%),1fr))';
       return isCount(value) ? `repeat(${value},minmax(0,1fr))` : null;
     case 'minTrack':
-      return typeof value === 'boolean' ? (value ? '100%' : 'auto') : lengthText(value);
+      return typeof value === 'boolean' ? (value ? '100%' : 'fit-content') : lengthText(value);
   }
 }
 

@@ -46,7 +46,7 @@ export function pictureRules({ pictures }: ResolvedTheme, host: AssetHost): Asse
     .flatMap((name): JsonObject[] => (isObject(pictures[name]) ? [{ ...(pictures[name] as JsonObject), name }] : []));
   return gather(named, host, ({ name, width, height }, address) => {
     const size = [pixels('inline-size', width), pixels('block-size', height)].join('');
-    return `[data-asset="${name}"]{${size}background-image:url(${quoted(address)})}`;
+    return `[data-asset="${name}"]{${size}background-image:url(${quoted(address)})}[data-asset="${name}"]::before{content:none}`;
   });
 }
 
