@@ -36,7 +36,6 @@ const compiled = new WeakMap<object, SchemaValidator>();
 function compile(schema: Exclude<JsonSchema, boolean>): SchemaValidator {
   let validate: ValidateFunction;
   try {
-    // One instance per schema: an instance remembers every schema it has seen.
     validate = newAjv().compile(schema);
   } catch {
     // Whatever the profile let through and ajv refuses (an unknown format) restricts nothing.
@@ -45,12 +44,13 @@ function compile(schema: Exclude<JsonSchema, boolean>): SchemaValidator {
   return (value) => (validate(value) ? null : problemOf(validate.errors?.[0]));
 }
 
-function newAjv(): Ajv2020 {
+/** One per schema: an instance remembers every schema it has seen. `allErrors` does not stop at the first problem. */
+export function newAjv(allErrors = false): Ajv2020 {
   const regExp = Object.assign((pattern: string) => linearPattern(pattern), { code: 'linearPattern' });
   const ajv = new Ajv2020({
     ownProperties: true,
     strict: false,
-    allErrors: false,
+    allErrors,
     validateSchema: false,
     addUsedSchema: false,
     inlineRefs: false,

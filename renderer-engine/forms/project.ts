@@ -1,5 +1,5 @@
+import { validatorFor } from '../document/schema-validator.ts';
 import type { Json, JsonObject, JsonSchema } from '../document/types.ts';
-import { checkOf } from './schema-checks.ts';
 
 /**
  * The projection rule (language.md 4.1): undeclared properties are removed, defaults filled in, own properties only.
@@ -38,7 +38,7 @@ function branchFor(value: Json | undefined, schema: SchemaObject, root: JsonSche
   const branches = schema['oneOf'] ?? schema['anyOf'];
   if (!Array.isArray(branches) || value === null || typeof value !== 'object' || schema['properties']) return null;
   const fits = (branches as readonly JsonSchema[]).find(
-    (branch) => typeof branch === 'object' && checkOf(withDefinitions(branch, root))(value).length === 0,
+    (branch) => typeof branch === 'object' && validatorFor(withDefinitions(branch, root))(value) === null,
   );
   return typeof fits === 'object' ? fits : null;
 }

@@ -1,6 +1,5 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
-import { RE2JS } from 're2js';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { newAjv } from '../document/schema-validator.ts';
 import type { Json, JsonSchema } from '../document/types.ts';
 
 /** What a value breaks of its schema. */
@@ -12,29 +11,8 @@ export interface SchemaProblem {
   readonly message: string;
 }
 
-/** Every problem, `[]` when the value fits. Patterns are RE2: linear time, whatever an author wrote. */
+/** Every problem, `[]` when the value fits; for people who fill in forms. */
 export type SchemaCheck = (value: Json) => readonly SchemaProblem[];
-
-const linearPattern = Object.assign(
-  (pattern: string) => {
-    const compiled = RE2JS.compile(pattern);
-    // ajv keeps one of each pattern, told apart by their text form.
-    return { test: (text: string) => compiled.matcher(text).find(), toString: () => pattern };
-  },
-  { code: 'linearPattern' },
-);
-
-const newAjv = () => {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    ownProperties: true,
-    strict: false,
-    validateFormats: true,
-    code: { regExp: linearPattern as never },
-  });
-  (formats as unknown as (target: Ajv2020) => void)(ajv);
-  return ajv;
-};
 
 const checks = new WeakMap<object, SchemaCheck>();
 const always: SchemaCheck = () => [];
@@ -53,8 +31,7 @@ export function checkOf(schema: JsonSchema): SchemaCheck {
 function makeCheck(schema: JsonSchema): SchemaCheck {
   let validate: ValidateFunction;
   try {
-    // An instance per schema: nothing one schema declares can be seen by another.
-    validate = newAjv().compile(schema);
+    validate = newAjv(true).compile(schema);
   } catch (error) {
     const message = `has a schema that cannot be used: ${error instanceof Error ? error.message : String(error)}`;
     return () => [{ at: '', keyword: 'schema', message }];

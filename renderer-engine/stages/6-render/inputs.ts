@@ -1,7 +1,7 @@
+import { type SchemaProblem, validatorFor } from '../../document/schema-validator.ts';
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import type { DataFailure, RenderInput } from '../../engine.ts';
 import { project } from '../../forms/project.ts';
-import { checkOf, type SchemaProblem } from '../../forms/schema-checks.ts';
 import type { Program } from '../../program.ts';
 
 /** What a render reads, projected to what the page declares (language.md 4.1). */
@@ -34,13 +34,13 @@ export function readParams({ params: schemas, route }: Contract, given: JsonObje
   for (const [name, schema] of Object.entries(schemas)) {
     const fallback = typeof schema === 'object' ? schema['default'] : undefined;
     const value = Object.hasOwn(given, name) ? decodeParam(given[name]!, schema) : undefined;
-    const wrong = value === undefined ? [] : checkOf(schema)(value);
-    if (wrong.length > 0) problems.push({ kind: 'invalid', data: `params.${name}`, problem: inWords(wrong) });
-    const usable = value !== undefined && wrong.length === 0;
+    const wrong = value === undefined ? null : validatorFor(schema)(value);
+    if (wrong) problems.push({ kind: 'invalid', data: `params.${name}`, problem: inWords(wrong) });
+    const usable = value !== undefined && !wrong;
     params[name] = usable ? value : (fallback ?? null);
     const isInPath = route?.includes(`{${name}}`) ?? false;
     if (!usable && isInPath) status = 404;
-    else if (!usable && wrong.length > 0 && fallback === undefined && status === null) status = 400;
+    else if (wrong && fallback === undefined && status === null) status = 400;
   }
   return { params, status };
 }
@@ -79,16 +79,13 @@ function readData({ data: sources }: Contract, input: RenderInput, problems: Inp
       continue;
     }
     const value = project(given, schema) ?? null;
-    const wrong = checkOf(schema)(value);
+    const wrong = validatorFor(schema)(value);
     data[name] = value;
-    if (wrong.length === 0) continue;
+    if (!wrong) continue;
     problems.push({ kind: 'invalid', data: `data.${name}`, problem: inWords(wrong) });
     fail(name, 'invalid');
   }
   return { data, failures };
 }
 
-const inWords = (problems: readonly SchemaProblem[]): string => {
-  const [first] = problems;
-  return first ? `${first.at === '' ? 'it' : `"${first.at}"`} ${first.message}` : '';
-};
+const inWords = ({ pointer, problem }: SchemaProblem): string => `${pointer === '' ? 'it' : `"${pointer}"`} ${problem}`;
