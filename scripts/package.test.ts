@@ -3,8 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { listPackage } from '@electron/asar';
+import { extractAll, listPackage } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchDesktop } from '../app/e2e/launch-desktop.ts';
 
 const root = dirname(import.meta.dirname);
 const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Readonly<
@@ -94,4 +95,16 @@ describe.runIf(process.platform === 'linux')('npm run package -- --dir', () => {
     // Run as Node, cookie encryption, NODE_OPTIONS, --inspect, archive integrity, archive only, own snapshot, file: extras.
     expect(wire.subarray(2, 2 + (wire[1] ?? 0)).toString()).toBe('01001100');
   });
+
+  it('starts from what was packed alone', async () => {
+    const folder = join(output, 'extracted');
+    extractAll(unpacked('resources', 'app.asar'), folder);
+    const { page, close } = await launchDesktop({ main: join(folder, 'dist', 'main', 'main.js') });
+    try {
+      await page.waitForSelector('nav');
+      expect(await page.title()).toContain('Schema Studio');
+    } finally {
+      await close();
+    }
+  }, 60_000);
 });

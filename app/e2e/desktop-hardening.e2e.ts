@@ -32,7 +32,7 @@ describe('the desktop window', () => {
   beforeAll(async () => {
     desktop = await launchDesktop();
     page = desktop.page;
-    await page.waitForSelector('#root > *');
+    await page.waitForSelector('nav');
   });
   afterAll(() => desktop?.close());
 

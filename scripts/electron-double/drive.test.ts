@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -124,7 +125,7 @@ describe('the electron double', () => {
 describe('a main process that is not as it should be', () => {
   let folder = '';
   beforeAll(async () => {
-    folder = await mkdtemp(join(import.meta.dirname, '.broken-'));
+    folder = await mkdtemp(join(tmpdir(), 'broken-main-'));
   });
   afterAll(() => rm(folder, { recursive: true }));
 
