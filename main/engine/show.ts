@@ -39,9 +39,7 @@ export function showCase(
   { case: wanted, trace }: Pick<ShotRequest, 'case' | 'trace'>,
 ): RenderedPage {
   const { compiled, fixture } = compileFor(stage, text, undefined, wanted.fixture || null, trace);
-  const page = hasErrors(compiled)
-    ? null
-    : render(stage, compiled, { ...wanted, locale: null, matrixLocale: wanted.locale, fixture });
+  const page = hasErrors(compiled) ? null : render(stage, compiled, { ...wanted, fixture });
   if (!page) throw new Error('The document has problems.');
   return { html: page.html, css: page.css };
 }
@@ -71,7 +69,6 @@ interface RenderOptions {
   readonly fixture: string | null;
   readonly theme: string | null;
   readonly locale: string | null;
-  readonly matrixLocale?: string;
   readonly scheme: 'light' | 'dark';
   readonly force?: Readonly<Record<string, string>>;
   readonly form?: RenderInput['form'];
@@ -103,26 +100,15 @@ function render({ engine, settings, manifests }: Stage, compiled: Compiled, opti
   };
 }
 
-/** A fixture that is not there, or extends itself, counts as none while somebody types. */
-function inputOf(
-  { tests, document, program }: Compiled,
-  manifests: HostManifests,
-  options: RenderOptions,
-): RenderInput {
-  if (!program) throw new Error('There is no program to render.');
-  const { fixture, locale, matrixLocale, force, form } = options;
-  const context = fixture === null ? undefined : document?.exampleContexts[fixture];
-  const request = {
-    tests,
-    program,
+/** What the fixture says, with the choices of a person or a test case on top. */
+function inputOf(compiled: Compiled, manifests: HostManifests, options: RenderOptions): RenderInput {
+  const { fixture, locale, force, form } = options;
+  return fixtureInput(compiled, fixture, {
     manifests,
     ...(locale !== null && { locale }),
-    ...(matrixLocale !== undefined && { matrixLocale }),
     ...(force && { force }),
     ...(form && { form }),
-    ...(context && { ctx: context }),
-  };
-  return fixtureInput({ ...request, fixture }) ?? fixtureInput({ ...request, fixture: null }) ?? {};
+  });
 }
 
 function timed<Value>(action: () => Value) {
