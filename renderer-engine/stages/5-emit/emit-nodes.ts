@@ -215,9 +215,7 @@ function withTokens(bound: Bound, emission: Emission): Json {
 
 /** UI2013 at the node; without a shape there is nothing to write. */
 function hasConstantShape(node: ElementNode, emission: Emission): boolean {
-  const open = Object.entries(node.props).filter(
-    ([prop, bound]) => mustBeConstant(node.component.props[prop]) && bound.kind === 'template',
-  );
+  const open = Object.entries(node.props).filter(([prop, bound]) => isOpenShape(node.component.props[prop], bound));
   for (const [prop] of open) {
     emission.teller.tell('UI2013', { component: node.component.type, prop }, below(node.place, `/props/${prop}`));
   }
@@ -226,6 +224,13 @@ function hasConstantShape(node: ElementNode, emission: Emission): boolean {
     emission.teller.tell('UI6104', { property: openProperty(style) }, below(node.place, '/style'));
   }
   return open.every(([prop]) => !node.component.props[prop]?.shape);
+}
+
+/** A responsive choice is an attribute, which may be open; only a map of them becomes a class. */
+function isOpenShape(prop: PropDefinition | undefined, bound: Bound): boolean {
+  if (!mustBeConstant(prop)) return false;
+  const isChoice = prop?.responsive && !prop.shape && prop.context === 'text';
+  return isChoice ? bound.kind === 'map' : bound.kind === 'template';
 }
 
 const below = ({ id, origin }: Place, path: string) => ({
