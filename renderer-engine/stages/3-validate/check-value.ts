@@ -35,22 +35,23 @@ export interface CheckedValue {
 
 /** Checks a prop or an argument: constant parts by JSON Schema, holes by their static type. */
 export function checkValue(value: Json, check: ValueCheck, validation: Validation): CheckedValue {
-  return walk(value, check.schema, [], check, validation);
+  return walk(value, check.schema, [], check.optional, check, validation);
 }
 
 function walk(
   value: Json,
   schema: JsonSchema,
   path: readonly string[],
+  mayBeNull: boolean,
   check: ValueCheck,
   validation: Validation,
 ): CheckedValue {
   const origin = path.reduce<Origin>((at, key) => inside(at, key), check.origin);
-  if (!hasHoles(value)) return constant(value, schema, origin, check, path.length === 0);
+  if (!hasHoles(value)) return constant(value, schema, origin, mayBeNull, check);
   if (typeof value === 'string') {
     const scope = check.scopeAt?.(path) ?? check.scope;
     const type = typeCache(schema);
-    const expects = check.optional || path.length > 0 ? nullable(type) : type;
+    const expects = mayBeNull ? nullable(type) : type;
     const checked = checkString(value, origin, scope, validation, { node: check.node, expects });
     return { type: checked.type, sound: checked.sound, reads: checked.reads };
   }
@@ -61,7 +62,14 @@ function walk(
     return { type: anyType, sound: false, reads: [] };
   }
   const parts = Object.entries(value as JsonObject).map(([key, item]) =>
-    walk(item, childSchema(branch, key, Array.isArray(value)), [...path, key], check, validation),
+    walk(
+      item,
+      childSchema(branch, key, Array.isArray(value)),
+      [...path, key],
+      isOptional(branch, key, Array.isArray(value)),
+      check,
+      validation,
+    ),
   );
   const sound = parts.every((part) => part.sound);
   return { type: typeCache(schema), sound, reads: parts.flatMap((part) => part.reads) };
@@ -71,11 +79,11 @@ function constant(
   value: Json,
   schema: JsonSchema,
   origin: Origin,
+  mayBeNull: boolean,
   check: ValueCheck,
-  outermost: boolean,
 ): CheckedValue {
   // `$${` is an escape; the value it stands for has one dollar less, which no schema minds.
-  if (value === null && (check.optional || !outermost)) return { type: { null: true }, sound: true, reads: [] };
+  if (value === null && mayBeNull) return { type: { null: true }, sound: true, reads: [] };
   const problem = validatorFor(schema)(value);
   if (!problem) return { type: typeOfValue(value), sound: true, reads: [] };
   check.tell(problem.problem, { unit: origin.unit, pointer: origin.pointer + problem.pointer });
@@ -134,6 +142,10 @@ function childSchema(schema: JsonObject, key: string, isList: boolean): JsonSche
   const rest = schema['additionalProperties'];
   return typeof rest === 'object' && rest !== null ? (rest as JsonSchema) : true;
 }
+
+/** A property that may be left out may be null, too; an item of a list may not. */
+const isOptional = ({ required }: JsonObject, key: string, isList: boolean): boolean =>
+  !isList && !(Array.isArray(required) && required.includes(key));
 
 /** The path of a value as the definitions write it: list positions become `*`. */
 export const scopePath = (path: readonly string[]): string =>
