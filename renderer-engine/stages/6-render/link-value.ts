@@ -41,11 +41,7 @@ function linkOwn([name, ...operands]: readonly [string, ...Json[]], env: LinkEnv
     case '$action': {
       const address = linkPieces(operands[0] as readonly Json[], env);
       const trigger = String(operands[1]);
-      return (state) => {
-        const own = ownAddress(program, state.params, {}, '', site);
-        const query = own.includes('?') ? own.slice(own.indexOf('?')) : '';
-        return actionAddress(program, String(address(state)), trigger, query, site);
-      };
+      return (state) => actionAddress(program, String(address(state)), trigger, state.params, site);
     }
     case '$errors':
       return linkErrors(operands[0] as number, operands[1] as JsonObject);

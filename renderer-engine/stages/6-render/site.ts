@@ -64,24 +64,31 @@ export function ownAddress(
   const { route, params: schemas } = program.contract;
   const all: JsonObject = { ...params, ...changes };
   const inQuery = Object.keys(schemas).filter((name) => !route?.includes(`{${name}}`));
-  const query = Object.fromEntries(
-    inQuery.map((name): [string, Json] => [name, isDefault(all[name], schemas[name]) ? null : (all[name] ?? null)]),
-  );
-  return ownPath(program, all, path, site) + queryOf(query);
+  return ownPath(program, all, path, site) + queryOf(unlessDefault(inQuery, all, schemas));
 }
 
-function isDefault(value: Json | undefined, schema: Program['contract']['params'][string] | undefined): boolean {
+/** Addresses are canonical: a param with its default is left out. */
+const unlessDefault = (names: readonly string[], params: JsonObject, schemas: Schemas): JsonObject =>
+  Object.fromEntries(
+    names.map((name): [string, Json] => [name, isDefault(params[name], schemas[name]) ? null : (params[name] ?? null)]),
+  );
+
+type Schemas = Program['contract']['params'];
+
+function isDefault(value: Json | undefined, schema: Schemas[string] | undefined): boolean {
   const fallback = typeof schema === 'object' ? (schema['default'] ?? null) : null;
   return JSON.stringify(value ?? null) === JSON.stringify(fallback);
 }
 
-/** `{base}_ui/{docId}@{hash12}/a/{address}/{trigger}` and the page's params (language.md 4.3). */
+/** `{base}_ui/{docId}@{hash12}/a/{address}/{trigger}` and all params of the page, path params too (language.md 4.3). */
 export function actionAddress(
   program: Program,
   address: string,
   trigger: string,
-  query: string,
+  params: JsonObject,
   { urls }: Site,
 ): string {
+  const { params: schemas } = program.contract;
+  const query = queryOf(unlessDefault(Object.keys(schemas), params, schemas));
   return `${urls.base}_ui/${program.id}@${hexOfHash(program.hash)}/a/${address}/${trigger}${query}`;
 }
