@@ -16,5 +16,6 @@ export { defaultLimits } from './limits.ts';
 export type * from './program.ts';
 export type * from './release/bundle.ts';
 export { approvalText, bundleHash, releaseText } from './release/bundle.ts';
+export { engineForBundle } from './release/engine-for-bundle.ts';
 export { RenderLimitError } from './stages/6-render/render-error.ts';
 export { stylesheetAddress } from './stylesheet-address.ts';
