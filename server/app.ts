@@ -3,9 +3,13 @@ import type { Writable } from 'node:stream';
 import fastify, { type FastifyInstance } from 'fastify';
 import { accountRoutes } from './accounts/routes.ts';
 import type { ServerConfig } from './config.ts';
+import { deliveryRoutes } from './delivery/routes.ts';
+import type { DeliveryServices } from './delivery/services.ts';
 import { answerBrokenRequest } from './gateway/broken-requests.ts';
 import { installGateway } from './gateway/gateway.ts';
 import { healthRoutes } from './observability/health.ts';
+import type { ReleaseServices } from './schemas/publish.ts';
+import { releaseRoutes } from './schemas/routes.ts';
 import type { Storage } from './storage/index.ts';
 
 export interface ServerOptions {
@@ -15,42 +19,53 @@ export interface ServerOptions {
   /** This program's version, shown by the health report. */
   readonly version: string;
   readonly now: () => Date;
+  readonly releases: ReleaseServices;
+  readonly delivery: DeliveryServices;
   /** Where log lines go; standard output by default. */
   readonly logTo?: Writable;
 }
 
 /** The whole server as a Fastify instance; it needs no socket to be tried (`inject`). */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { config, storage, now } = options;
-  const app = fastify({
-    logger: { level: config.logLevel, serializers: logShapes, ...(options.logTo ? { stream: options.logTo } : {}) },
+  const { config, storage, now, releases, delivery } = options;
+  const app = fastify(fastifyOptions(options));
+  installGateway(app, options);
+  app.register(async (api) => accountRoutes(api, { db: storage.db, now }));
+  app.register(async (api) => releaseRoutes(api, releases, config.limits.releaseBody));
+  app.register(async (api) =>
+    healthRoutes(api, {
+      ...options,
+      isReady: delivery.isReady,
+      livePages: () => delivery.pages.size,
+      startedAt: now(),
+    }),
+  );
+  app.register(async (site) => deliveryRoutes(site, delivery));
+  return app;
+}
+
+function fastifyOptions({ config: { limits, logLevel, timeouts, trustProxy }, logTo }: ServerOptions) {
+  return {
+    logger: { level: logLevel, serializers: { req: logShape }, ...(logTo ? { stream: logTo } : {}) },
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
-    bodyLimit: config.limits.body,
-    http: { headersTimeout: config.timeouts.headers, maxHeaderSize: 16_384, connectionsCheckingInterval: 1_000 },
+    trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
+    bodyLimit: limits.body,
+    http: { headersTimeout: timeouts.headers, maxHeaderSize: 16_384, connectionsCheckingInterval: 1_000 },
     clientErrorHandler: answerBrokenRequest,
-    requestTimeout: config.timeouts.request,
-    handlerTimeout: config.timeouts.request + config.timeouts.compile,
-    keepAliveTimeout: config.timeouts.idle,
+    requestTimeout: timeouts.request,
+    handlerTimeout: timeouts.request + timeouts.compile,
+    keepAliveTimeout: timeouts.idle,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     routerOptions: { maxParamLength: 500 },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false } },
-  });
-  installGateway(app, options);
-  app.register(async (api) => accountRoutes(api, { db: storage.db, now }));
-  app.register(async (api) =>
-    healthRoutes(api, { ...options, isReady: () => true, livePages: () => 0, startedAt: now() }),
-  );
-  return app;
+  } as const;
 }
 
 /** Log lines carry neither headers nor query strings: both may hold secrets or people's data. */
-const logShapes = {
-  req: ({ method, url, ip }: { method: string; url: string; ip: string }) => ({
-    method,
-    path: url.split('?', 1)[0],
-    client: ip,
-  }),
-};
+const logShape = ({ method, url, ip }: { method: string; url: string; ip: string }) => ({
+  method,
+  path: url.split('?', 1)[0],
+  client: ip,
+});

@@ -27,9 +27,8 @@ export const statuses = {
   'release/bundle-mismatch': 409,
   'release/has-problems': 422,
   'release/not-a-page': 422,
-  'release/too-slow': 422,
+  'release/too-heavy': 422,
   'release/not-found': 404,
-  'release/superseded': 409,
   'route/taken': 409,
 } as const;
 

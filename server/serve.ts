@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { type AdminToken, adminToken } from './admin-token.ts';
 import { createServer } from './app.ts';
 import { type Environment, readConfig, type ServerConfig } from './config.ts';
+import { connectionsOf, createServices } from './services.ts';
 import { openStorage } from './storage/index.ts';
 
 export interface RunningServer {
@@ -45,10 +46,15 @@ export async function startServer({
   const reading = readConfig(environment);
   if ('problems' in reading) throw new ConfigurationError(reading.problems);
   const { config } = reading;
+  const connections = connectionsOf(config, environment);
   const storage = await openStorage(config.dataDir);
   try {
     const token: AdminToken = adminToken(config.adminToken, config.dataDir);
+    const lifecycle = { isReady: false };
+    let url = config.baseUrl ?? '';
+    const services = createServices({ config, storage, connections, now, origin: () => url, lifecycle });
     const app = createServer({
+      ...services,
       config,
       storage,
       adminToken: token.token,
@@ -56,10 +62,19 @@ export async function startServer({
       now,
       ...(logTo ? { logTo } : {}),
     });
-    app.addHook('onClose', () => storage.close());
+    app.addHook('preClose', () => {
+      lifecycle.isReady = false;
+    });
+    app.addHook('onClose', async () => {
+      await services.close();
+      await storage.close();
+    });
     await app.listen({ host: config.host, port: config.port });
+    url ||= addressOf(app, config.host);
+    await services.restore(app.log);
+    lifecycle.isReady = true;
     return {
-      url: config.baseUrl ?? addressOf(app, config.host),
+      url,
       adminToken: token.token,
       adminTokenFile: token.file,
       config,

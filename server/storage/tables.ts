@@ -40,12 +40,16 @@ export interface ReleaseRow {
   readonly hash: string;
   readonly document_id: string;
   readonly version: string;
+  /** Full path, base included: `/shop/orders/{id}`. */
+  readonly route: string;
   readonly program_hash: string;
   readonly engine: string;
   /** Canonical JSON. */
   readonly bundle: string;
   /** JSON of `Program`. */
   readonly program: string;
+  /** Address of its stylesheet below `_ui/`. */
+  readonly stylesheet: string;
   /** JSON of the page's `tests`, or null. */
   readonly tests: string | null;
   /** JSON of `SignedApproval`. */
@@ -59,7 +63,6 @@ export interface LiveRow {
   readonly channel: string;
   readonly document_id: string;
   readonly release_hash: string;
-  /** Full path, base included: `/shop/orders/{id}`. */
   readonly route: string;
   /** The route with unnamed params; no two documents of a channel share one. */
   readonly route_shape: string;
@@ -81,9 +84,6 @@ export interface ActivationRow {
 export interface PublishRequestRow {
   readonly key: string;
   readonly body_hash: string;
-  readonly channel: string;
-  readonly document_id: string;
-  readonly release_hash: string;
   readonly answer: string;
   readonly at: string;
 }

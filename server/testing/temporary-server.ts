@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { onTestFinished } from 'vitest';
 import type { Environment } from '../config.ts';
 import { startServer } from '../serve.ts';
+import { type ReleaseOptions, type SigningPair, signedRelease, signingPair } from './signed-release.ts';
 
 export interface TemporaryServer {
   readonly app: FastifyInstance;
@@ -48,4 +49,36 @@ export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'schema-studio-server-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
+}
+
+export interface Publisher {
+  readonly server: TemporaryServer;
+  readonly person: SigningPair;
+  publish(text: string, options?: ReleaseOptions, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
+}
+
+/** A temporary server with one person whose key it knows. */
+export async function publishingServer(
+  environment: Environment = {},
+  now: () => Date = () => new Date(),
+): Promise<Publisher> {
+  const server = await temporaryServer({ WRITE_BURST: '1000', ...environment }, now);
+  const person = signingPair();
+  await server.app.inject({
+    method: 'POST',
+    url: '/api/v1/keys',
+    headers: server.admin,
+    payload: { name: 'Ada', publicKey: person.pem },
+  });
+  return {
+    server,
+    person,
+    publish: (text, options, headers = {}) =>
+      server.app.inject({
+        method: 'POST',
+        url: '/api/v1/releases',
+        headers: { ...server.admin, ...headers },
+        payload: signedRelease(text, person, options),
+      }),
+  };
 }

@@ -24,8 +24,9 @@ const statements: readonly string[] = [
      id TEXT PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, scopes TEXT NOT NULL,
      created_at TEXT NOT NULL, created_by TEXT NOT NULL, revoked_at TEXT) STRICT`,
   `CREATE TABLE "release" (
-     hash TEXT PRIMARY KEY, document_id TEXT NOT NULL, version TEXT NOT NULL, program_hash TEXT NOT NULL,
-     engine TEXT NOT NULL, bundle TEXT NOT NULL, program TEXT NOT NULL, tests TEXT, approval TEXT NOT NULL,
+     hash TEXT PRIMARY KEY, document_id TEXT NOT NULL, version TEXT NOT NULL, route TEXT NOT NULL, program_hash TEXT NOT NULL,
+     engine TEXT NOT NULL, bundle TEXT NOT NULL, program TEXT NOT NULL, stylesheet TEXT NOT NULL,
+     tests TEXT, approval TEXT NOT NULL,
      stored_at TEXT NOT NULL, stored_by TEXT NOT NULL) STRICT`,
   `CREATE INDEX release_document ON "release" (document_id, stored_at)`,
   `CREATE TABLE live (
@@ -36,8 +37,7 @@ const statements: readonly string[] = [
      seq INTEGER PRIMARY KEY, channel TEXT NOT NULL, document_id TEXT NOT NULL,
      release_hash TEXT NOT NULL REFERENCES "release" (hash), at TEXT NOT NULL, by TEXT NOT NULL) STRICT`,
   `CREATE TABLE publish_request (
-     key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, channel TEXT NOT NULL, document_id TEXT NOT NULL,
-     release_hash TEXT NOT NULL REFERENCES "release" (hash), answer TEXT NOT NULL, at TEXT NOT NULL) STRICT`,
+     key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, answer TEXT NOT NULL, at TEXT NOT NULL) STRICT`,
   `CREATE TABLE file (address TEXT PRIMARY KEY, type TEXT NOT NULL, bytes BLOB NOT NULL) STRICT`,
   `CREATE TABLE audit (
      seq INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL,

@@ -1,0 +1,23 @@
+import { type Bundle, engineForBundle, type Program, type Tests } from '#engine';
+import type { Channel, LiveRow, ReleaseRow } from '../storage/index.ts';
+import type { LivePage } from './live-pages.ts';
+
+/** A stored release, ready to render. `program` replaces the stored one when the engine has moved on since. */
+export function livePage(live: LiveRow, release: ReleaseRow, program?: Program): LivePage {
+  const bundle = JSON.parse(release.bundle) as Bundle;
+  const used = program ?? (JSON.parse(release.program) as Program);
+  return {
+    channel: live.channel as Channel,
+    documentId: live.document_id,
+    version: release.version,
+    releaseHash: release.hash,
+    route: live.route,
+    publishedAt: live.published_at,
+    engine: engineForBundle(bundle),
+    program: used,
+    tests: release.tests === null ? null : (JSON.parse(release.tests) as Tests),
+    settings: bundle.settings,
+    manifests: bundle.manifests,
+    stylesheets: [`${bundle.settings.site?.base ?? '/'}_ui/${release.stylesheet}`],
+  };
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createEngine, type JsonObject, type Program, stylesheetAddress } from '#engine';
+import type { FileRow } from '../../storage/index.ts';
+import { contentType } from '../content-type.ts';
+
+/** The server's own pages, made with its own means: documents, compiled once at start. */
+export interface OwnPages {
+  /** Says in a sentence what happened. `request` is the id to ask the operator about, or empty. */
+  notice(title: string, text: string, request?: string): string;
+  home(pages: readonly HomeEntry[]): string;
+  /** Their stylesheets, by address below `_ui/`. */
+  readonly files: ReadonlyMap<string, FileRow>;
+}
+
+export interface HomeEntry {
+  readonly title: string;
+  readonly path: string;
+  readonly version: string;
+}
+
+export function ownPages(): OwnPages {
+  const engine = createEngine();
+  const files = new Map<string, FileRow>();
+  const page = (name: string): ((input: { params?: JsonObject; data?: JsonObject }) => string) => {
+    const program = compiled(engine.compile(readFileSync(new URL(name, import.meta.url), 'utf8')).program, name);
+    const styles = engine.styles(program);
+    const address = stylesheetAddress(styles, {});
+    const below = address.slice(address.indexOf('_ui/') + '_ui/'.length);
+    files.set(below, { address: below, type: contentType(below), bytes: Buffer.from(styles.css) });
+    for (const file of styles.assets.map(coreFile)) files.set(file.address, file);
+    return (input) => engine.render(program, { ...input, late: { stylesheets: [address] } }).html;
+  };
+  const notice = page('notice.page.json');
+  const home = page('home.page.json');
+  return {
+    notice: (title, text, request = '') => notice({ params: { title, text, request } }),
+    home: (pages) => home({ data: { pages: pages.map((entry) => ({ ...entry })) } }),
+    files,
+  };
+}
+
+/** A file of the core theme, e.g. a font; every page that uses the theme finds it here. */
+function coreFile(asset: string): FileRow {
+  const path = asset.replace(/^asset:/, '');
+  const bytes = readFileSync(new URL(`../../../assets/${path}`, import.meta.url));
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  const address = `assets/${hash}/${encodeURIComponent(path.slice(path.lastIndexOf('/') + 1))}`;
+  return { address, type: contentType(path), bytes };
+}
+
+function compiled(program: Program | null, name: string): Program {
+  if (!program) throw new Error(`${name} does not compile.`);
+  return program;
+}

@@ -1,0 +1,20 @@
+/** The CSP of every page (language.md 9.3): nothing from elsewhere but pictures of the hosts a project names. */
+export function pagePolicy(images: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    ["img-src 'self' data:", ...images.filter(isOrigin)].join(' '),
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** An entry is the project's text: only a plain http(s) origin may reach a header. */
+const isOrigin = (text: string): boolean => {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, '');
+};

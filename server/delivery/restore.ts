@@ -1,0 +1,29 @@
+import type { Program } from '#engine';
+import { type Db, findRelease, type LiveRow, listLive, type ReleaseRow } from '../storage/index.ts';
+import { livePage } from './live-page.ts';
+import type { LivePages } from './live-pages.ts';
+
+export interface Restoring {
+  readonly db: Db;
+  readonly pages: LivePages;
+  /** Program of a release an older engine compiled, compiled anew; null when that fails. */
+  readonly recompile: (release: ReleaseRow) => Promise<Program | null>;
+  readonly isCurrent: (release: ReleaseRow) => boolean;
+  /** Told of a release that cannot be served; the others are. */
+  readonly failed: (live: LiveRow, error: unknown) => void;
+}
+
+/** Serves again what was live when the server stopped. */
+export async function restore({ db, pages, recompile, isCurrent, failed }: Restoring): Promise<void> {
+  for (const live of await listLive(db)) {
+    try {
+      const release = await findRelease(db, live.release_hash);
+      if (!release) throw new Error('The release is not stored.');
+      const program = isCurrent(release) ? undefined : await recompile(release);
+      if (program === null) throw new Error(`Engine ${release.engine} compiled it, this one cannot.`);
+      pages.set(livePage(live, release, program));
+    } catch (error) {
+      failed(live, error);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hashJson, type RenderInput } from '#engine';
+import { chooseEncoding, compressing } from './compression.ts';
+import { etagFor, etagOf, isKnown } from './etag.ts';
+import type { LivePage } from './live-pages.ts';
+import { pagePolicy } from './page-headers.ts';
+import { addVary, sendContent } from './send-content.ts';
+
+const html = 'text/html; charset=utf-8';
+
+/** From this size on a page is sent while it is rendered. */
+const streamed = 65_536;
+
+/** How a page came out last time: what it takes to know whether, and with which status, to stream it. */
+export type PageSizes = WeakMap<LivePage, { readonly bytes: number; readonly status: number }>;
+
+/** Renders a live page and sends it: small pages at once, large ones in chunks as they are made. */
+export async function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: LivePage,
+  input: RenderInput,
+  sizes: PageSizes,
+  /** Overrides the status the page asks for, e.g. 422. */
+  forced?: number,
+): Promise<FastifyReply> {
+  const complete: RenderInput = { ...input, late: { ...input.late, stylesheets: page.stylesheets } };
+  reply.header('content-security-policy', pagePolicy(page.settings.site?.images ?? []));
+  addVary(reply, 'Accept-Language');
+  const last = sizes.get(page);
+  if (last && last.bytes > streamed && last.status === 200 && !hasFailed(input))
+    return streamPage(request, reply, page, complete);
+  const rendered = page.engine.render(page.program, complete);
+  const status = forced ?? rendered.status;
+  const bytes = Buffer.from(rendered.html);
+  if (!hasFailed(input)) sizes.set(page, { bytes: bytes.length, status });
+  if (status !== 200) reply.header('cache-control', 'no-store');
+  return sendContent(request, reply, { bytes, type: html, etag: pageTag(page, complete, bytes), status });
+}
+
+/** Same inputs, same bytes (language.md 9.4): a large page is named by its inputs, so that it can be known unrendered. */
+const pageTag = (page: LivePage, input: RenderInput, bytes: Buffer): string =>
+  bytes.length > streamed ? inputTag(page, input) : etagOf(bytes);
+
+const inputTag = ({ program }: LivePage, input: RenderInput): string =>
+  etagOf(hashJson([program.hash, program.environment, JSON.parse(JSON.stringify(input))]));
+
+function streamPage(request: FastifyRequest, reply: FastifyReply, page: LivePage, input: RenderInput): FastifyReply {
+  const etag = inputTag(page, input);
+  const encoding = chooseEncoding(request.headers['accept-encoding'], html, streamed);
+  addVary(reply, 'Accept-Encoding');
+  reply.header('etag', etagFor(etag, encoding));
+  if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  const source = Readable.from(page.engine.renderStream(page.program, input));
+  const transform = compressing(encoding);
+  if (transform) reply.header('content-encoding', encoding);
+  // An error half way ends the connection without a proper end: never a quietly short page.
+  const sent = transform ? source.on('error', (error) => transform.destroy(error)).pipe(transform) : source;
+  return reply.code(200).type(html).send(sent);
+}
+
+const hasFailed = ({ failures, formErrors }: RenderInput): boolean =>
+  formErrors !== undefined || Object.keys(failures ?? {}).length > 0;

@@ -1,0 +1,24 @@
+import type { LivePages } from './live-pages.ts';
+import type { OwnPages } from './own-pages/own-pages.ts';
+import type { FindFile } from './send-files.ts';
+import type { PageSizes } from './send-page.ts';
+import type { Connections } from './sources/connections.ts';
+
+/** What delivering a page needs. */
+export interface DeliveryServices extends Connections {
+  readonly pages: LivePages;
+  readonly own: OwnPages;
+  readonly findFile: FindFile;
+  readonly sizes: PageSizes;
+  readonly now: () => Date;
+  /** Public address of the server. */
+  readonly origin: () => string;
+  /** Counts a request of a client; seconds it has to wait, 0 when it may go on. */
+  readonly takeTurn: (client: string) => number;
+  /** `?_fixture=` is answered. */
+  readonly fixtures: boolean;
+  /** Milliseconds a source or call may take. */
+  readonly sourceTimeout: number;
+  /** False until every live release is compiled. */
+  readonly isReady: () => boolean;
+}

@@ -1,0 +1,129 @@
+import { writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { temporaryFolder } from '../../testing/temporary-server.ts';
+import { askSource, makeCall } from './ask.ts';
+import { readConnections } from './connections.ts';
+
+async function backend(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await new Promise((resolve) => server.once('listening', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const at = (url: string, headers = {}) => ({ kind: 'http', url, headers }) as const;
+
+describe('askSource', () => {
+  it('sends arguments as query and headers as configured', async () => {
+    const url = await backend((request, response) =>
+      response.end(JSON.stringify({ url: request.url, key: request.headers['x-key'] })),
+    );
+    const reply = await askSource(
+      at(`${url}/orders?v=2`, { 'x-key': 'k' }),
+      { page: 2, tags: ['a', 'b'], q: null },
+      1_000,
+    );
+    expect(reply).toEqual({ ok: true, value: { url: '/orders?v=2&page=2&tags=a&tags=b', key: 'k' } });
+  });
+
+  it.each([
+    [404, 'notFound'],
+    [403, 'forbidden'],
+    [500, 'unavailable'],
+  ])('status %i means %s', async (status, meaning) => {
+    const url = await backend((_, response) => response.writeHead(status).end());
+    expect(await askSource(at(url), {}, 1_000)).toMatchObject({ ok: false, failure: { status: meaning } });
+  });
+
+  it('does not follow a redirect', async () => {
+    const other = await backend((_, response) => response.end('"secret"'));
+    const url = await backend((_, response) => response.writeHead(302, { location: other }).end());
+    expect(await askSource(at(url), {}, 1_000)).toMatchObject({ ok: false, failure: { status: 'unavailable' } });
+  });
+
+  it('gives up in time', async () => {
+    const url = await backend(() => {});
+    expect(await askSource(at(url), {}, 50)).toMatchObject({ ok: false, failure: { status: 'timeout' } });
+  });
+
+  it('takes neither garbage nor endless answers', async () => {
+    const garbage = await backend((_, response) => response.end('<html>'));
+    expect(await askSource(at(garbage), {}, 1_000)).toMatchObject({ failure: { status: 'invalid' } });
+    const endless = await backend((_, response) => {
+      const more = (): void => {
+        while (!response.destroyed && response.write('x'.repeat(65_536)));
+        if (!response.destroyed) response.once('drain', more);
+      };
+      more();
+    });
+    expect(await askSource(at(endless), {}, 5_000)).toMatchObject({ failure: { status: 'invalid' } });
+  });
+
+  it('says so when nobody answers', async () => {
+    expect(await askSource(at('http://127.0.0.1:1'), {}, 1_000)).toMatchObject({ failure: { status: 'unavailable' } });
+  });
+
+  it('reads a file anew each time', async () => {
+    const path = join(await temporaryFolder(), 'orders.json');
+    expect(await askSource({ kind: 'file', path }, {}, 1_000)).toMatchObject({ failure: { status: 'unavailable' } });
+    writeFileSync(path, '{"total":1}');
+    expect(await askSource({ kind: 'file', path }, {}, 1_000)).toEqual({ ok: true, value: { total: 1 } });
+  });
+});
+
+describe('makeCall', () => {
+  it('posts the arguments as JSON', async () => {
+    const url = await backend(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      response.end(JSON.stringify({ method: request.method, type: request.headers['content-type'], body }));
+    });
+    const reply = await makeCall(at(url), { id: 'A-1' }, 1_000);
+    expect(reply).toEqual({ ok: true, value: { method: 'POST', type: 'application/json', body: '{"id":"A-1"}' } });
+  });
+});
+
+describe('readConnections', () => {
+  const read = async (content: object, environment = {}) => {
+    const file = join(await temporaryFolder(), 'sources.json');
+    writeFileSync(file, JSON.stringify(content));
+    return readConnections(file, environment);
+  };
+
+  it('reads sources and calls, with secrets from the environment', async () => {
+    const { sources, calls } = await read(
+      {
+        hosts: ['api.example'],
+        sources: {
+          orders: { http: 'https://api.example/o', headers: { authorization: 'env:KEY' } },
+          local: { file: 'a.json' },
+        },
+        calls: { cancel: { http: 'https://api.example/c' } },
+      },
+      { KEY: 'secret' },
+    );
+    expect(sources.get('orders')).toMatchObject({ kind: 'http', headers: { authorization: 'secret' } });
+    expect(sources.get('local')).toMatchObject({ kind: 'file', path: expect.stringMatching(/^\/.*a\.json$/) });
+    expect(calls.get('cancel')).toMatchObject({ kind: 'http', url: 'https://api.example/c' });
+  });
+
+  it.each([
+    ['a host that is not allowed', { sources: { a: { http: 'http://169.254.169.254/' } } }, 'not listed under "hosts"'],
+    ['another protocol', { sources: { a: { http: 'file:///etc/passwd' } } }, 'http or https'],
+    ['a missing secret', { hosts: ['x'], sources: { a: { http: 'http://x/', headers: { k: 'env:NONE' } } } }, 'NONE'],
+    ['an unknown key', { source: {} }, 'additional properties'],
+    ['a call to a file', { calls: { a: { file: 'x' } } }, '/calls/a'],
+  ])('refuses %s', async (_, content, words) => {
+    await expect(read(content)).rejects.toThrow(words);
+  });
+
+  it('says when the file is missing', () => {
+    expect(() => readConnections('/nowhere/sources.json', {})).toThrow('cannot be read as JSON');
+  });
+});

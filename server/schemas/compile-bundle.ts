@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import {
+  type Bundle,
+  type BundleAsset,
+  bundleHash,
+  type Diagnostic,
+  engineForBundle,
+  type Program,
+  stylesheetAddress,
+  type Tests,
+} from '#engine';
+
+/** What the server found out about a bundle by compiling it itself. */
+export interface CompiledBundle {
+  /** `bundleHash` of what was compiled. */
+  readonly hash: string;
+  /** Null when there is nothing to serve; `problems` then says why. */
+  readonly program: Program | null;
+  readonly tests: Tests | null;
+  /** Errors as lines for people. */
+  readonly problems: readonly string[];
+  /** Parts whose bytes differ from what the bundle says about them. */
+  readonly mismatches: readonly string[];
+  /** The project's theme applied; null without a program. */
+  readonly stylesheet: BundleFile | null;
+  readonly assets: readonly BundleFile[];
+}
+
+export interface BundleFile {
+  /** Below `_ui/`. */
+  readonly address: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Compiles the very bytes of a bundle. Trusts none of its hashes and throws on none of its content. */
+export function compileBundle(bundle: Bundle): CompiledBundle {
+  const assets = bundle.assets.map(readAsset);
+  const nothing = {
+    hash: bundleHash(bundle),
+    program: null,
+    tests: null,
+    stylesheet: null,
+    problems: [],
+    mismatches: assets.flatMap(({ mismatch }) => mismatch ?? []),
+    assets: assets.map(({ file }) => file),
+  };
+  const root = bundle.documents.find(({ id }) => id === bundle.root);
+  if (!root) return { ...nothing, problems: [`The bundle lacks its root document "${bundle.root}".`] };
+  const engine = engineForBundle(bundle);
+  const { program, diagnostics, tests } = engine.compile(root.text);
+  if (!program) return { ...nothing, problems: errors(diagnostics) };
+  const styles = engine.styles(program, bundle.settings.theme);
+  return {
+    ...nothing,
+    program,
+    tests,
+    problems: [...errors(diagnostics), ...errors(styles.diagnostics)],
+    stylesheet: { address: belowUi(stylesheetAddress(styles, bundle.settings)), bytes: Buffer.from(styles.css) },
+  };
+}
+
+const errors = (diagnostics: readonly Diagnostic[]): readonly string[] =>
+  diagnostics.filter(({ severity }) => severity === 'error').map(explain);
+
+const explain = ({ code, message, document, pointer, range }: Diagnostic): string =>
+  `${code} ${document ?? ''} ${range ? `line ${range.start.line}` : pointer || 'document'}: ${message}`;
+
+/** `{base}_ui/styles/…` → `styles/…`. */
+const belowUi = (address: string): string => address.slice(address.indexOf('_ui/') + '_ui/'.length);
+
+function readAsset(asset: BundleAsset): { readonly file: BundleFile; readonly mismatch: string | null } {
+  const bytes = Buffer.from(asset.base64, 'base64');
+  const digest = createHash('sha256').update(bytes).digest();
+  const name = encodeURIComponent(asset.path.slice(asset.path.lastIndexOf('/') + 1));
+  const file = { address: `assets/${digest.toString('hex').slice(0, 12)}/${name}`, bytes };
+  const isRight = `sha256-${digest.toString('base64url')}` === asset.hash;
+  return { file, mismatch: isRight ? null : `asset ${asset.path}` };
+}

@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { bundleHash } from '#engine';
+import { openStorage } from '../storage/index.ts';
+import { greetingPage } from '../testing/pages.ts';
+import { signedRelease, signingPair } from '../testing/signed-release.ts';
+import { type Publisher, publishingServer, temporaryFolder } from '../testing/temporary-server.ts';
+
+const send = ({ server }: Publisher, payload: object, headers: Record<string, string> = {}) =>
+  server.app.inject({ method: 'POST', url: '/api/v1/releases', headers: { ...server.admin, ...headers }, payload });
+
+const shown = async ({ server }: Publisher, url = '/greeting'): Promise<string> => (await server.app.inject(url)).body;
+
+describe('publishing', () => {
+  it('serves what was approved, and lists it', async () => {
+    const publisher = await publishingServer();
+    const reply = await publisher.publish(greetingPage());
+    expect(reply.statusCode).toBe(200);
+    expect(reply.json()).toEqual({
+      documentId: 'acme/greeting',
+      channel: 'production',
+      versionHash: expect.stringMatching(/^sha256-/),
+      semver: '1.0.0',
+      url: `${publisher.server.url}/greeting`,
+      publishedAt: expect.any(String),
+      publishedBy: 'Ada',
+    });
+    expect(await shown(publisher)).toContain('Hello</h1>');
+    const { app, admin } = publisher.server;
+    expect((await app.inject({ url: '/api/v1/releases', headers: admin })).json()).toEqual([reply.json()]);
+    const one = await app.inject({ url: `/api/v1/releases/${reply.json().versionHash}`, headers: admin });
+    expect(one.json()).toMatchObject({
+      documentId: 'acme/greeting',
+      semver: '1.0.0',
+      storedBy: 'Ada',
+      route: '/greeting',
+    });
+  });
+
+  it('refuses whatever is not what people we know approved, each with its own code, and changes nothing', async () => {
+    const publisher = await publishingServer();
+    const { person } = publisher;
+    await publisher.publish(greetingPage());
+    const honest = signedRelease(greetingPage({ text: 'Changed', version: '1.1.0' }), person);
+    const stranger = signingPair();
+    const changed = greetingPage({ text: 'Evil', version: '1.1.0' });
+    const { statement } = honest.approval;
+    const refused: readonly (readonly [object, number, string])[] = [
+      [
+        { ...honest, approval: { ...honest.approval, statement: { ...statement, approvedBy: 'Eve' } } },
+        403,
+        'approval/forged',
+      ],
+      [{ ...honest, approval: stranger.approve(statement) }, 403, 'approval/foreign'],
+      [signedRelease(changed, person, { statement: { documentId: 'acme/other' } }), 403, 'approval/foreign'],
+      [{ ...signedRelease(changed, person), approval: honest.approval }, 409, 'approval/outdated'],
+      [{ ...honest, channel: 'staging' }, 403, 'release/forged'],
+      [{ ...honest, ...stranger.publish(bundleHash(honest.bundle), 'production') }, 403, 'release/foreign'],
+      [
+        signedRelease(changed, person, { statement: { programHash: statement.programHash } }),
+        409,
+        'release/bundle-mismatch',
+      ],
+      [signedRelease(changed, person, { statement: { version: '9.0.0' } }), 409, 'release/bundle-mismatch'],
+      [signedRelease(greetingPage({ view: { id: 'x', type: 'Nonsense' } }), person), 422, 'release/has-problems'],
+      [signedRelease(JSON.stringify({ ...JSON.parse(changed), route: undefined }), person), 422, 'release/not-a-page'],
+      [signedRelease(greetingPage({ id: 'acme/rival' }), person), 409, 'route/taken'],
+      [signedRelease(greetingPage({ id: 'acme/rival', route: '/api/v1/keys' }), person), 409, 'route/taken'],
+    ];
+    for (const [request, status, code] of refused) {
+      const reply = await send(publisher, request);
+      expect([code, reply.statusCode, reply.json().code]).toEqual([code, status, code]);
+    }
+    expect(await shown(publisher)).toContain('Hello</h1>');
+    const { app, admin } = publisher.server;
+    const hash = bundleHash(honest.bundle);
+    expect((await app.inject({ url: `/api/v1/releases/${hash}`, headers: admin })).statusCode).toBe(404);
+  });
+
+  it('tells the problems of a document', async () => {
+    const publisher = await publishingServer();
+    const reply = await publisher.publish(greetingPage({ view: { id: 'x', type: 'Nonsense' } }));
+    expect(reply.json().details.join()).toMatch(/UI\d{4}/);
+  });
+
+  it('refuses an asset with other bytes than its hash', async () => {
+    const publisher = await publishingServer();
+    const hash = `sha256-${'A'.repeat(43)}`;
+    const reply = await publisher.publish(greetingPage(), {
+      bundle: { assets: [{ path: 'a.png', hash, base64: 'AAAA' }] },
+    });
+    expect(reply.json()).toMatchObject({ code: 'release/bundle-mismatch', details: ['asset a.png'] });
+  });
+
+  it('only asks when told to', async () => {
+    const publisher = await publishingServer();
+    const reply = await publisher.publish(greetingPage(), { dryRun: true });
+    expect(reply.json()).toMatchObject({ documentId: 'acme/greeting', channel: 'production' });
+    const { app, admin } = publisher.server;
+    expect((await app.inject('/greeting')).statusCode).toBe(404);
+    expect((await app.inject({ url: '/api/v1/releases', headers: admin })).json()).toEqual([]);
+    expect((await publisher.publish(greetingPage(), { dryRun: true })).statusCode).toBe(200);
+  });
+
+  it('takes the same request many times at once as one', async () => {
+    const dataDir = await temporaryFolder();
+    const publisher = await publishingServer({ DATA_DIR: dataDir });
+    const request = signedRelease(greetingPage(), publisher.person);
+    const replies = await Promise.all(Array.from({ length: 100 }, () => send(publisher, request)));
+    expect(new Set(replies.map(({ body }) => body)).size).toBe(1);
+    expect(replies[0]?.statusCode).toBe(200);
+    expect((await send(publisher, request)).body).toBe(replies[0]?.body);
+    await publisher.server.close();
+    const { db, close } = await openStorage(dataDir);
+    for (const table of ['release', 'live', 'activation'] as const)
+      expect(await db.selectFrom(table).selectAll().execute()).toHaveLength(1);
+    const published = await db.selectFrom('audit').selectAll().where('action', '=', 'release.publish').execute();
+    expect(published).toHaveLength(1);
+    await close();
+  });
+
+  it('gives a late retry its old answer without going back', async () => {
+    const publisher = await publishingServer();
+    const first = signedRelease(greetingPage(), publisher.person);
+    const key = { 'idempotency-key': 'attempt-1' };
+    const answer = await send(publisher, first, key);
+    await publisher.publish(greetingPage({ text: 'Newer', version: '1.1.0' }));
+    expect((await send(publisher, first, key)).body).toBe(answer.body);
+    expect(await shown(publisher)).toContain('Newer');
+    const other = await send(publisher, signedRelease(greetingPage(), publisher.person, { channel: 'staging' }), key);
+    expect([other.statusCode, other.json().code]).toEqual([422, 'request/key-reused']);
+  });
+
+  it('goes back to an earlier version and forward again', async () => {
+    const publisher = await publishingServer();
+    const old = (await publisher.publish(greetingPage())).json();
+    await publisher.publish(greetingPage({ text: 'Newer', version: '1.1.0' }));
+    expect(await shown(publisher)).toContain('Newer');
+    const { app, admin } = publisher.server;
+    const activate = (hash: string) =>
+      app.inject({
+        method: 'POST',
+        url: `/api/v1/releases/${hash}/activate`,
+        headers: admin,
+        payload: { channel: 'production' },
+      });
+    expect((await activate(old.versionHash)).json()).toMatchObject({ semver: '1.0.0', publishedBy: 'admin' });
+    expect(await shown(publisher)).toContain('Hello</h1>');
+    expect((await activate(`sha256-${'x'.repeat(43)}`)).json().code).toBe('release/not-found');
+    await publisher.publish(greetingPage({ text: 'Newer', version: '1.1.0' }));
+    expect(await shown(publisher)).toContain('Newer');
+  });
+
+  it('keeps staging and production apart', async () => {
+    const publisher = await publishingServer();
+    await publisher.publish(greetingPage());
+    await publisher.publish(greetingPage({ text: 'Next', version: '2.0.0' }), { channel: 'staging' });
+    expect(await shown(publisher)).toContain('Hello</h1>');
+    expect(await shown(publisher, '/greeting?_channel=staging')).toContain('Next');
+  });
+
+  it('lets a document move its own route and another take the old one', async () => {
+    const publisher = await publishingServer();
+    await publisher.publish(greetingPage());
+    await publisher.publish(greetingPage({ version: '1.1.0', route: '/welcome' }));
+    expect((await publisher.server.app.inject('/greeting')).statusCode).toBe(404);
+    expect((await publisher.publish(greetingPage({ id: 'acme/other', text: 'Other' }))).statusCode).toBe(200);
+    expect(await shown(publisher)).toContain('Other');
+  });
+
+  it('serves again after a restart what was live before', async () => {
+    const dataDir = await temporaryFolder();
+    const before = await publishingServer({ DATA_DIR: dataDir });
+    await before.publish(greetingPage());
+    const html = await shown(before);
+    await before.server.close();
+    const after = await publishingServer({ DATA_DIR: dataDir });
+    expect(await shown(after)).toBe(html);
+  });
+
+  it('accepts nothing more from a key that was revoked', async () => {
+    const publisher = await publishingServer();
+    await publisher.publish(greetingPage());
+    const { app, admin } = publisher.server;
+    await app.inject({ method: 'POST', url: `/api/v1/keys/${publisher.person.id}/revoke`, headers: admin });
+    const reply = await publisher.publish(greetingPage({ version: '1.1.0' }));
+    expect([reply.statusCode, reply.json().code]).toEqual([403, 'approval/foreign']);
+    expect(await shown(publisher)).toContain('Hello</h1>');
+  });
+});

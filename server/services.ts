@@ -1,0 +1,87 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { type Bundle, coreVersion } from '#engine';
+import type { ServerConfig } from './config.ts';
+import { livePage } from './delivery/live-page.ts';
+import { livePages } from './delivery/live-pages.ts';
+import { ownPages } from './delivery/own-pages/own-pages.ts';
+import { restore } from './delivery/restore.ts';
+import { fileFinder } from './delivery/send-files.ts';
+import type { DeliveryServices } from './delivery/services.ts';
+import { type Connections, noConnections, readConnections } from './delivery/sources/connections.ts';
+import { rateLimit } from './gateway/rate-limit.ts';
+import { createCompiler } from './schemas/compiler.ts';
+import { inTurn } from './schemas/in-turn.ts';
+import type { ReleaseServices } from './schemas/publish.ts';
+import type { Storage } from './storage/index.ts';
+
+/** Where the server stands between start and stop. */
+export interface Lifecycle {
+  readonly isReady: boolean;
+}
+
+export interface Services {
+  readonly releases: ReleaseServices;
+  readonly delivery: DeliveryServices;
+  /** Serves again what was live before. */
+  restore(log: FastifyBaseLogger): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly config: ServerConfig;
+  readonly storage: Storage;
+  readonly connections: Connections;
+  readonly now: () => Date;
+  /** Public address; known once the server listens. */
+  readonly origin: () => string;
+  readonly lifecycle: Lifecycle;
+}
+
+/** Puts together what routes need: storage below, the compiler beside it, live pages in memory. */
+export function createServices({ config, storage, connections, now, origin, lifecycle }: ServiceOptions): Services {
+  const { db } = storage;
+  const pages = livePages();
+  const own = ownPages();
+  const compiler = createCompiler(config.timeouts.compile);
+  const recompile = async (bundle: string) => {
+    const compiled = await compiler.compile(JSON.parse(bundle) as Bundle);
+    return compiled.ok ? compiled.value.program : null;
+  };
+  return {
+    releases: {
+      db,
+      compiler,
+      now,
+      origin,
+      inTurn: inTurn(),
+      serve: (live, release) => pages.set(livePage(live, release)),
+    },
+    delivery: {
+      ...connections,
+      pages,
+      own,
+      findFile: fileFinder(db, own.files),
+      sizes: new WeakMap(),
+      now,
+      origin,
+      takeTurn: rateLimit(config.limits.pagesPerSecond, config.limits.pageBurst, () => now().getTime()).take,
+      fixtures: config.fixtures,
+      sourceTimeout: config.timeouts.source,
+      isReady: () => lifecycle.isReady,
+    },
+    restore: (log) =>
+      restore({
+        db,
+        pages,
+        recompile: ({ bundle }) => recompile(bundle),
+        isCurrent: ({ engine }) => engine === coreVersion,
+        failed: ({ document_id, channel }, error) =>
+          log.error({ err: error, document: document_id, channel }, 'release cannot be served'),
+      }),
+    close: () => compiler.close(),
+  };
+}
+
+/** The configured connections, or none. */
+export const connectionsOf = (config: ServerConfig, environment: Readonly<Record<string, string | undefined>>) =>
+  config.sourcesFile === null ? noConnections : readConnections(config.sourcesFile, environment);
