@@ -24,11 +24,11 @@ const stagesFlowForward = [1, 2, 3, 4, 5, 6].map((stage) => ({
 }));
 
 /** The server's layers, upper first; a layer calls those below it, never the other way. */
-const serverLayers = ['gateway', 'accounts', 'schemas', 'delivery', 'storage'].map((layer, at, layers) => ({
+const serverLayers = ['gateway', 'schemas', 'accounts', 'delivery', 'storage'].map((layer, at, layers) => ({
   name: `server-${layer}-calls-downwards`,
   severity: 'error',
   comment:
-    'A request flows gateway, accounts and schemas, delivery, storage. What two layers share lies beside app.ts.',
+    'A request flows gateway, schemas, accounts, delivery, storage. What two layers share lies beside app.ts.',
   from: { path: `^server/${layer}/`, pathNot: '[.]test[.]ts$' },
   to: {
     path: `^server/(app|serve|start)[.]ts$${layers
