@@ -1,0 +1,212 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { JsonObject, ThemeDocument } from '../document/types.ts';
+import { coreTheme } from './core-theme.ts';
+import { loadTheme } from './load-theme.ts';
+import { resolveTheme } from './resolve-theme.ts';
+
+const themeWith = (more: Partial<ThemeDocument>): ThemeDocument => ({
+  $schema: 'https://schema-studio.dev/ui/1/theme.json',
+  kind: 'theme',
+  id: 'test/theme',
+  version: '1.0.0',
+  title: 'Test',
+  tokens: resolver({}),
+  ...more,
+});
+
+const resolver = (tokens: JsonObject, modifiers: JsonObject = {}): JsonObject => ({
+  version: '2025.10',
+  sets: { own: { sources: [tokens] } },
+  modifiers,
+  resolutionOrder: [{ $ref: '#/sets/own' }, ...Object.keys(modifiers).map((name) => ({ $ref: `#/modifiers/${name}` }))],
+});
+
+const resolve = (more: Partial<ThemeDocument>) => resolveTheme(loadTheme(themeWith(more)));
+const codes = (more: Partial<ThemeDocument>) =>
+  resolve(more).diagnostics.map(({ code, pointer }) => `${code} ${pointer}`);
+const color = (lightness: number) => ({ $value: { colorSpace: 'oklch', components: [lightness, 0, 0] } });
+
+describe('the core theme', () => {
+  const theme = resolveTheme(loadTheme('core/theme'));
+
+  it('is without mistakes, with enough contrast in every permutation', () => {
+    expect(theme.diagnostics).toEqual([]);
+    expect(theme.contexts.map(({ modifier, context }) => `${modifier} ${context}`)).toEqual([
+      'scheme dark',
+      'density compact',
+    ]);
+  });
+
+  it('names the tokens that components and other themes rely on', () => {
+    const needed = [
+      'color.action.bg',
+      'color.text.default',
+      'color.surface.default',
+      'space.4',
+      'radius.control',
+      'font.body',
+    ];
+    expect(needed.filter((path) => !theme.tokens.has(path))).toEqual([]);
+  });
+});
+
+describe('tokens', () => {
+  it('become CSS of their type, written anew', () => {
+    const { tokens, diagnostics } = resolve({
+      tokens: resolver({
+        c: {
+          $type: 'color',
+          red: { $value: { colorSpace: 'srgb', components: [1, 0, 0] } },
+          soft: { $value: { colorSpace: 'oklch', components: [0.5, 'none', 20], alpha: 0.5 } },
+        },
+        d: { $type: 'dimension', $value: { value: 0.5, unit: 'rem' } },
+        f: { $type: 'fontFamily', $value: ['A "quoted" \\ name', 'sans-serif'] },
+        s: {
+          $type: 'shadow',
+          $value: {
+            color: '{c.red}',
+            offsetX: '{d}',
+            offsetY: { value: 0, unit: 'px' },
+            blur: { value: 2, unit: 'px' },
+          },
+        },
+        t: { $type: 'typography', $value: { fontFamily: '{f}', fontSize: '{d}', fontWeight: 'bold', lineHeight: 1.5 } },
+      }),
+    });
+    expect(diagnostics).toEqual([]);
+    expect(Object.fromEntries([...tokens].map(([path, { css }]) => [path, css]))).toEqual({
+      'c.red': '#ff0000',
+      'c.soft': 'oklch(.5 none 20 / .5)',
+      d: '.5rem',
+      f: '"A \\22 quoted\\22  \\5c  name",sans-serif',
+      s: '.5rem 0px 2px 0px #ff0000',
+      t: '700 .5rem/1.5 "A \\22 quoted\\22  \\5c  name",sans-serif',
+    });
+  });
+
+  it('take the type of the nearest group, and what groups extend', () => {
+    const { tokens } = resolve({
+      tokens: resolver({
+        base: { $type: 'dimension', a: { $value: { value: 1, unit: 'px' } }, b: { $value: { value: 2, unit: 'px' } } },
+        more: { $extends: '{base}', b: { $type: 'dimension', $value: { value: 3, unit: 'px' } } },
+      }),
+    });
+    expect(tokens.get('more.a')?.css).toBe('1px');
+    expect(tokens.get('more.b')?.css).toBe('3px');
+  });
+
+  it('that cannot be used are told at their place, and the others stay', () => {
+    expect(codes({ tokens: resolver({ a: { $type: 'color', $value: '{nowhere}' } }) })).toEqual([
+      'UI6001 /tokens/sets/own/sources/0/a',
+    ]);
+    expect(
+      codes({ tokens: resolver({ a: { $type: 'color', $value: '{b}' }, b: { $type: 'color', $value: '{a}' } }) }),
+    ).toHaveLength(1);
+    expect(codes({ tokens: resolver({ a: { $type: 'color', $value: 'url(x)' } }) })).toEqual([
+      'UI6003 /tokens/sets/own/sources/0/a',
+    ]);
+    expect(
+      codes({ tokens: resolver({ a: { $type: 'color', $value: '{b}' }, b: { $type: 'number', $value: 1 } }) }),
+    ).toEqual(['UI6003 /tokens/sets/own/sources/0/a']);
+    expect(
+      codes({ tokens: resolver({ a: { b: { $type: 'number', $value: 1 } }, 'a-b': { $type: 'number', $value: 2 } }) }),
+    ).toEqual(['UI6004 /tokens/sets/own/sources/0/a-b']);
+    const { tokens } = resolve({
+      tokens: resolver({ bad: { $type: 'color', $value: 7 }, good: { $type: 'number', $value: 7 } }),
+    });
+    expect([...tokens.keys()]).toEqual(['good']);
+  });
+});
+
+describe('contexts', () => {
+  const modifiers = {
+    scheme: { default: 'light', contexts: { light: [], dark: [{ ink: { $type: 'color', ...color(0.9) } }] } },
+  };
+
+  it('hold what they change; who refers to that says so by name', () => {
+    const theme = resolve({
+      tokens: resolver(
+        { ink: { $type: 'color', ...color(0.2) }, text: { $type: 'color', $value: '{ink}' } },
+        modifiers,
+      ),
+      activate: { scheme: { dark: '(prefers-color-scheme: dark)' } },
+    });
+    expect(theme.tokens.get('text')?.css).toBe('var(--ui-ink)');
+    expect(theme.contexts).toEqual([
+      {
+        modifier: 'scheme',
+        context: 'dark',
+        media: '(prefers-color-scheme: dark)',
+        changes: new Map([['ink', 'oklch(.9 0 0)']]),
+      },
+    ]);
+  });
+
+  it('are turned on by preferences only', () => {
+    const theme = resolve({
+      tokens: resolver({ ink: { $type: 'color', ...color(0.2) } }, modifiers),
+      activate: { scheme: { dark: 'screen){}*{' } },
+    });
+    expect(theme.contexts[0]?.media).toBeNull();
+  });
+
+  it('are all checked for contrast', () => {
+    const tokens = resolver(
+      { ink: { $type: 'color', ...color(0.2) }, paper: { $type: 'color', ...color(1) } },
+      modifiers,
+    );
+    const [problem] = resolve({ tokens, checks: { contrast: [['{ink}', '{paper}', 4.5]] } }).diagnostics;
+    expect(problem).toMatchObject({ code: 'UI6301', pointer: '/checks/contrast/0' });
+    expect(problem?.message).toContain('scheme: dark');
+  });
+});
+
+describe('a parent', () => {
+  it('gives what the theme does not say itself', () => {
+    const theme = resolve({
+      extends: 'core/theme@^1.0.0',
+      tokens: resolver({ space: { $type: 'dimension', 4: { $value: { value: 20, unit: 'px' } } } }),
+    });
+    expect(theme.diagnostics).toEqual([]);
+    expect(theme.tokens.get('space.4')?.css).toBe('20px');
+    expect(theme.tokens.size).toBe(resolveTheme(loadTheme(coreTheme)).tokens.size);
+  });
+
+  it('that is missing is told, and core/theme stands in', () => {
+    const theme = resolve({ extends: 'acme/gone@^1.0.0' });
+    expect(theme.diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(['UI3011 /extends']);
+    expect(theme.tokens.has('color.text.default')).toBe(true);
+  });
+
+  it('that is the theme itself is a cycle', () => {
+    const [a, b] = ['a', 'b'].map((name, at) => ({
+      text: JSON.stringify(themeWith({ id: `test/${name}`, extends: `test/${at ? 'a' : 'b'}@*` })),
+    }));
+    const documents = { find: (id: string) => [id === 'test/a' ? a! : b!] };
+    expect(loadTheme('test/a', documents).diagnostics.map(({ code }) => code)).toContain('UI3002');
+  });
+});
+
+const corpus = new URL('../../../shared/corpora/dtcg-examples.json', import.meta.url);
+if (!existsSync(corpus))
+  console.info('dtcg-examples.json is not there; the examples of the DTCG report were not tried.');
+else
+  it('loads every example of the DTCG report, or says where it cannot', () => {
+    const { examples } = JSON.parse(readFileSync(corpus, 'utf8')) as {
+      examples: { valid_json: boolean; text: string }[];
+    };
+    const valid = examples.filter(({ valid_json }) => valid_json).map(({ text }) => JSON.parse(text) as JsonObject);
+    let loaded = 0;
+    for (const example of valid) {
+      const tokens = 'resolutionOrder' in example ? example : resolver(example);
+      const theme = resolve({ tokens });
+      if (theme.diagnostics.length === 0) loaded++;
+      for (const { message, pointer } of theme.diagnostics) {
+        expect(message).not.toBe('');
+        expect(pointer).toMatch(/^\/tokens/);
+      }
+    }
+    // Most are whole; the rest show fragments, refer to other files or are meant to be wrong.
+    expect(loaded).toBeGreaterThan(valid.length / 2);
+  });
