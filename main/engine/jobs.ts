@@ -47,6 +47,9 @@ export interface RenderedPage {
   readonly css: string;
 }
 
+/** A page of a visual case, or a sentence on why there is none. */
+export type RenderedCase = { readonly page: RenderedPage } | { readonly problem: string };
+
 export interface RenderRequest {
   readonly path: string;
   readonly text: string;
@@ -65,7 +68,7 @@ export interface Jobs {
     readonly request: { readonly sealed: Sealed; readonly options: PreviewOptions };
     readonly answer: Preview;
   };
-  'render-sealed': { readonly request: ShotRequest; readonly answer: RenderedPage };
+  'render-sealed': { readonly request: ShotRequest; readonly answer: RenderedCase };
   /** A sealed document compiled again: what it comes to, and what its pictures are planned from. */
   plan: { readonly request: { readonly sealed: Sealed }; readonly answer: Plan };
   /** Bytes behind `…_ui/assets/{hash12}/{name}`; null when nothing has that address. */

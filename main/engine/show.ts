@@ -2,21 +2,18 @@ import type { Preview, PreviewOptions } from '#contract';
 import {
   type Compiled,
   type CompileOptions,
-  type Engine,
+  type Diagnostic,
   fixtureInput,
   type HostManifests,
   type ProjectSettings,
+  type Rendered,
   type RenderInput,
+  RenderLimitError,
   stylesheetAddress,
 } from '#engine';
-import type { RenderedPage, ShotRequest } from './jobs.ts';
-
-/** An engine with what it was made from, which rendering needs again. */
-export interface Stage {
-  readonly engine: Engine;
-  readonly settings: ProjectSettings;
-  readonly manifests: HostManifests;
-}
+import type { RenderedCase, ShotRequest } from './jobs.ts';
+import { problemSentence } from './problems.ts';
+import type { Stage } from './stage.ts';
 
 /** Compiles and renders a text as the preview shows it: the bytes a server would send, and the sheet apart. */
 export function show(stage: Stage, text: string, file: string | undefined, options: PreviewOptions): Preview {
@@ -26,22 +23,29 @@ export function show(stage: Stage, text: string, file: string | undefined, optio
   return {
     diagnostics: page ? [...diagnostics, ...page.diagnostics] : diagnostics,
     stages: page ? [...stages, ...page.stages] : stages,
-    page: page && { html: page.html, css: page.css, programHash: page.programHash, bytes: page.bytes },
+    page:
+      page && page.html !== null
+        ? { html: page.html, css: page.css, programHash: page.programHash, bytes: page.bytes }
+        : null,
     fixtures: [...(document?.fixtures ?? []), ...(document?.examples ?? [])],
     locales: [...new Set([...localesOf(stage.settings), ...(document?.locales ?? [])])],
   };
 }
 
-/** A page as a visual case wants it. Throws with a sentence when it cannot be rendered. */
+/** A page as a visual case wants it, or why there is none. */
 export function showCase(
   stage: Stage,
   text: string,
   { case: wanted, trace }: Pick<ShotRequest, 'case' | 'trace'>,
-): RenderedPage {
+): RenderedCase {
   const { compiled, fixture } = compileFor(stage, text, undefined, wanted.fixture || null, trace);
+  if (wanted.fixture && fixture !== wanted.fixture)
+    return { problem: `The document has no fixture "${wanted.fixture}".` };
   const page = hasErrors(compiled) ? null : render(stage, compiled, { ...wanted, fixture });
-  if (!page) throw new Error('The document has problems.');
-  return { html: page.html, css: page.css };
+  if (!page) return { problem: problemSentence(compiled.diagnostics) };
+  return page.html === null
+    ? { problem: problemSentence(page.diagnostics) }
+    : { page: { html: page.html, css: page.css } };
 }
 
 export const hasErrors = ({ program, diagnostics }: Compiled): boolean =>
@@ -85,7 +89,7 @@ function render({ engine, settings, manifests }: Stage, compiled: Compiled, opti
     stylesheets: [stylesheetAddress(styled.value, settings)],
     ...(scheme === 'dark' && { preferences: { scheme } }),
   };
-  const rendered = timed(() => engine.render(program, { ...input, late }));
+  const rendered = timed(() => rendering(() => engine.render(program, { ...input, late })));
   const { css, diagnostics: styleDiagnostics } = styled.value;
   return {
     html: rendered.value.html,
@@ -109,6 +113,23 @@ function inputOf(compiled: Compiled, manifests: HostManifests, options: RenderOp
     ...(force && { force }),
     ...(form && { form }),
   });
+}
+
+/** A page over a limit of the whole render has no bytes; that is its author's problem, so it becomes a diagnostic. */
+function rendering(run: () => Rendered): { readonly html: string | null; readonly diagnostics: readonly Diagnostic[] } {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof RenderLimitError)) throw error;
+    const { code, message } = error;
+    const name = 'limit/exceeded';
+    return {
+      html: null,
+      diagnostics: [
+        { code, name, severity: 'error', message, pointer: '', docs: `https://schema-studio.dev/e/${code}` },
+      ],
+    };
+  }
 }
 
 function timed<Value>(action: () => Value) {

@@ -23,8 +23,9 @@ export async function shotPage(
     case: { fixture, theme, locale, scheme, force, form },
   });
   if (!page.ok) throw new Error(page.failure.message);
+  if ('problem' in page.value) throw new Error(page.value.problem);
   return {
-    ...page.value,
+    ...page.value.page,
     masks: masks.map((node) => `[data-ui-node="${node}"]`),
     asset: async (address) => {
       const asset = await engine.ask('asset', { address, sealed });
