@@ -1,6 +1,5 @@
 import type { KeptBrowser } from './browsers/kept.ts';
-import { shoot } from './capture/shoot.ts';
-import { didNotStart } from './capture/shoot-page.ts';
+import { shootKept } from './capture/shoot-page.ts';
 import { comparePictures } from './diff/compare.ts';
 import { allowedPixels, explainConditions, explainDifference } from './judge.ts';
 import type { Baseline, Comparison, Outcome, RunOptions, RunPorts, Shot, ShotPage, VisualCase } from './types.ts';
@@ -50,9 +49,7 @@ async function takeShot(
   kept: KeptBrowser,
   { patience }: RunOptions,
 ): Promise<Shot> {
-  const settings = { viewport, locale, scheme, ...(patience === undefined ? {} : { patience }) };
-  const browser = await kept.get().catch(sentenceOf);
-  return typeof browser === 'string' ? didNotStart(browser) : shoot(page, settings, browser);
+  return shootKept(page, { viewport, locale, scheme, ...(patience === undefined ? {} : { patience }) }, kept);
 }
 
 async function created(shot: Still, ports: RunPorts): Promise<Finding> {

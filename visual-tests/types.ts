@@ -59,6 +59,8 @@ export interface ShotSettings {
   readonly timeZone?: string;
   /** Milliseconds to wait for two equal pictures in a row; 5,000 by default. */
   readonly patience?: number;
+  /** Milliseconds for the whole picture; 60,000 by default. */
+  readonly timeout?: number;
 }
 
 /** A picture, a picture that would not stand still, or why there is none. Messages are sentences. */

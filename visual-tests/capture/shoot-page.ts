@@ -1,5 +1,5 @@
 import { findBrowsers } from '../browsers/find.ts';
-import { launchBrowser } from '../browsers/launch.ts';
+import { type KeptBrowser, keepBrowser } from '../browsers/kept.ts';
 import type { Shot, ShotPage, ShotSettings } from '../types.ts';
 import { shoot } from './shoot.ts';
 
@@ -15,14 +15,13 @@ export async function shootPages(
       message: found?.advice ?? 'No browser was found.',
     }));
   }
-  const browser = await launchBrowser(found.executable).catch((problem: unknown) => String(problem));
-  if (typeof browser === 'string') return shots.map(() => didNotStart(browser));
+  const kept = keepBrowser(found.executable);
   try {
     const taken: Shot[] = [];
-    for (const { page, settings } of shots) taken.push(await shoot(page, settings, browser));
+    for (const { page, settings } of shots) taken.push(await shootKept(page, settings, kept));
     return taken;
   } finally {
-    await browser.close().catch(() => {});
+    await kept.close();
   }
 }
 
@@ -32,9 +31,12 @@ export async function shootPage(page: ShotPage, settings: ShotSettings): Promise
   return shot!;
 }
 
-/** What to say when a browser that is there does not come up. */
-export const didNotStart = (problem: string): Shot => ({
-  kind: 'error',
-  code: 'browser/crashed',
-  message: `Chromium did not start: ${problem.split('\n')[0]}`,
-});
+/** One picture in a browser that is started first, where it has to be. Never rejects. */
+export async function shootKept(page: ShotPage, settings: ShotSettings, kept: KeptBrowser): Promise<Shot> {
+  try {
+    return await shoot(page, settings, await kept.get());
+  } catch (problem) {
+    const [reason] = (problem instanceof Error ? problem.message : String(problem)).split('\n');
+    return { kind: 'error', code: 'browser/crashed', message: `Chromium did not start: ${reason}` };
+  }
+}

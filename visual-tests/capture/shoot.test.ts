@@ -4,10 +4,12 @@ import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowsers } from '../browsers/find.ts';
+import { keepBrowser } from '../browsers/kept.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import { sizeOfPng } from '../diff/png.ts';
 import type { ShotPage, ShotSettings } from '../types.ts';
 import { shoot } from './shoot.ts';
+import { shootKept } from './shoot-page.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -201,6 +203,34 @@ describe('shoot', () => {
     expect(await shoot(page, { ...settings, locale: '??' }, browser)).toMatchObject({
       kind: 'error',
       code: 'shot/failed',
+    });
+  });
+
+  it('gives up on a page whose script never ends, and the next page is fine', async () => {
+    const [found] = await findBrowsers();
+    const kept = keepBrowser(found!.executable!);
+    const page = pageOf('<script src="/loop.js"></script>', {
+      asset: files({
+        '/loop.js': text('text/javascript', 'addEventListener("load", () => setTimeout(() => { for (;;) {} }))'),
+      }),
+    });
+    const shot = await shootKept(page, { ...settings, timeout: 1500 }, kept);
+    expect(shot).toMatchObject({ kind: 'error', message: expect.stringContaining('took too long') });
+    expect(await shootKept(pageOf('next'), settings, kept)).toMatchObject({ kind: 'still' });
+    await kept.close();
+  });
+
+  it('says which file could not be read, and takes broken addresses for missing ones', async () => {
+    const broken = pageOf('<img src="/%E0%A4%A.png"><img src="/gone.png">');
+    expect(await shoot(broken, settings, browser)).toMatchObject({ kind: 'still', refused: [] });
+    const unreadable = pageOf('<img src="/x.png">', {
+      asset: async () => {
+        throw new Error('the disk is gone');
+      },
+    });
+    expect(await shoot(unreadable, settings, browser)).toMatchObject({
+      kind: 'error',
+      message: 'The picture could not be taken: /x.png: the disk is gone',
     });
   });
 });

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { defaultThreshold, metric } from '../diff/compare.ts';
 import type { Conditions, Shot, ShotPage, ShotSettings } from '../types.ts';
 import { answerFrom, pageOrigin, type Requests } from './answer.ts';
+import { openContext, settingsProblem } from './context.ts';
 import { hashFonts } from './fonts.ts';
 import { takeStillPicture } from './frames.ts';
 import { freezePage, stopSheet } from './still.ts';
@@ -9,6 +10,7 @@ import { freezePage, stopSheet } from './still.ts';
 /** Longer than any sound page needs; a page that never finishes loading ends here. */
 const loadTimeout = 20_000;
 const defaultPatience = 5_000;
+const defaultTimeout = 60_000;
 /** Device pixels of the whole page; beyond, decoding would take gigabytes. */
 const mostPixels = 200_000_000;
 
@@ -17,22 +19,24 @@ export async function shoot(page: ShotPage, settings: ShotSettings, browser: Bro
   const problem = settingsProblem(settings);
   if (problem) return { kind: 'error', code: 'shot/failed', message: problem };
   let context: BrowserContext | null = null;
-  let crashed = false;
+  let isLate = false;
+  // A page whose script never ends cannot be closed by itself; the browser can, and is started anew for the next one.
+  const end = () => {
+    isLate = true;
+    browser.close().catch(() => {});
+  };
+  const timer = setTimeout(end, settings.timeout ?? defaultTimeout);
   try {
     context = await openContext(browser, settings);
     const requests = await answerFrom(page, context);
     const tab = await context.newPage();
-    const crash = new Promise<never>((_, reject) => {
-      tab.once('crash', () => {
-        crashed = true;
-        reject(new Error('The page crashed.'));
-      });
-    });
-    crash.catch(() => {});
-    return await Promise.race([crash, shootTab(tab, page, settings, browser, requests)]);
+    const crashed = new Promise<Shot>((resolve) => tab.once('crash', () => resolve(browserCrashed)));
+    return await Promise.race([shootTab(tab, page, settings, browser, requests), crashed]);
   } catch (problem) {
-    return crashed || !browser.isConnected() || saysClosed(problem) ? browserCrashed : shotFailed(problem);
+    if (isLate) return tookTooLong;
+    return !browser.isConnected() || saysClosed(problem) ? browserCrashed : shotFailed(problem);
   } finally {
+    clearTimeout(timer);
     await context?.close().catch(() => {});
   }
 }
@@ -57,27 +61,13 @@ async function shootTab(
   }
   const patience = settings.patience ?? defaultPatience;
   const frames = await takeStillPicture(tab, page.masks, patience);
-  const { refused, fonts } = requests();
+  const { refused, fonts, problem } = requests();
+  if (problem) return shotFailed(problem);
   const common = { png: frames.png, refused, conditions: await conditionsOf(browser, fonts) };
   if (frames.kind === 'still') return { kind: 'still', ...common };
   const message = `No two pictures in a row were equal within ${patience / 1000} s: ${frames.cause} keeps changing. Make it stand still, or mask its node.`;
   return { kind: 'unstable', ...common, message };
 }
-
-const openContext = (browser: Browser, { viewport, locale, scheme, timeZone }: ShotSettings): Promise<BrowserContext> =>
-  browser.newContext({
-    viewport: { width: viewport.width, height: viewport.height },
-    deviceScaleFactor: viewport.dpr,
-    locale,
-    timezoneId: timeZone ?? 'UTC',
-    colorScheme: scheme,
-    reducedMotion: 'reduce',
-    forcedColors: 'none',
-    contrast: 'no-preference',
-    serviceWorkers: 'block',
-    permissions: [],
-    acceptDownloads: false,
-  });
 
 const conditionsOf = async (browser: Browser, fonts: readonly string[]): Promise<Conditions> => ({
   browser: `chromium ${browser.version()}`,
@@ -87,18 +77,11 @@ const conditionsOf = async (browser: Browser, fonts: readonly string[]): Promise
   fonts: await hashFonts(fonts),
 });
 
-function settingsProblem({ viewport, locale }: ShotSettings): string | null {
-  const { name, width, height } = viewport;
-  if (width < 1 || height < 1) {
-    return `No viewport is called "${name}". Add it to "viewports" in studio.json, or write a size such as 800x600.`;
-  }
-  try {
-    Intl.getCanonicalLocales(locale);
-    return null;
-  } catch {
-    return `"${locale}" is no locale. Write a language tag such as "en-US" or "de".`;
-  }
-}
+const tookTooLong: Shot = {
+  kind: 'error',
+  code: 'shot/failed',
+  message: 'The page took too long: a script or a file of it never ends.',
+};
 
 const browserCrashed: Shot = {
   kind: 'error',
