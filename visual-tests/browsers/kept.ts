@@ -1,9 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from './launch.ts';
 
-/** One browser, started when first needed, used again, and started anew after a crash. */
+/** One browser, started when first needed, used again, and started anew after it was dropped or has crashed. */
 export interface KeptBrowser {
   get(): Promise<Browser>;
+  /** Ends the browser; the next `get` starts another. For one that may be on its way out without knowing it yet. */
+  drop(): Promise<void>;
+  /** Ends the browser for good. */
   close(): Promise<void>;
 }
 
@@ -12,19 +15,25 @@ export function keepBrowser(executable: string): KeptBrowser {
   let current: Promise<Browser> | null = null;
   let closed = false;
 
-  const isUsable = async () => (await current?.catch(() => null))?.isConnected() ?? false;
+  const running = async () => (await current?.catch(() => null)) ?? null;
+  const drop = async () => {
+    const browser = await running();
+    current = null;
+    await browser?.close().catch(() => {});
+  };
 
   return {
     async get() {
-      if (!(await isUsable())) current = launchBrowser(executable);
-      const browser = await current!;
-      if (closed) await browser.close();
-      return browser;
+      const browser = await running();
+      if (closed) throw new Error('The run was stopped.');
+      if (browser?.isConnected()) return browser;
+      current = launchBrowser(executable);
+      return current;
     },
+    drop,
     async close() {
       closed = true;
-      const browser = await current?.catch(() => null);
-      await browser?.close().catch(() => {});
+      await drop();
     },
   };
 }
@@ -32,5 +41,6 @@ export function keepBrowser(executable: string): KeptBrowser {
 /** Stands in where there is no browser: every case that asks for one gets the advice. */
 export const missingBrowser = (advice: string): KeptBrowser => ({
   get: () => Promise.reject(new Error(advice)),
+  drop: async () => {},
   close: async () => {},
 });

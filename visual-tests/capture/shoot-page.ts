@@ -34,7 +34,10 @@ export async function shootPage(page: ShotPage, settings: ShotSettings): Promise
 /** One picture in a browser that is started first, where it has to be. Never rejects. */
 export async function shootKept(page: ShotPage, settings: ShotSettings, kept: KeptBrowser): Promise<Shot> {
   try {
-    return await shoot(page, settings, await kept.get());
+    const shot = await shoot(page, settings, await kept.get());
+    // Whatever went wrong, the next page starts with a sound browser.
+    if (shot.kind === 'error') await kept.drop();
+    return shot;
   } catch (problem) {
     const [reason] = (problem instanceof Error ? problem.message : String(problem)).split('\n');
     return { kind: 'error', code: 'browser/crashed', message: `Chromium did not start: ${reason}` };
