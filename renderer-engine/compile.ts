@@ -16,6 +16,7 @@ import { validate } from './stages/3-validate/validate.ts';
 import { optimize } from './stages/4-optimize/optimize.ts';
 import { emit } from './stages/5-emit/emit.ts';
 import type { FrontContext } from './stages/flow.ts';
+import { checkTheme } from './themes/check-theme.ts';
 
 /** What a compilation knows besides its text. */
 export interface CompileContext extends FrontContext {
@@ -36,6 +37,10 @@ export function compileText(text: string, options: CompileOptions, context: Comp
   const resolved = stages.run('resolve', () => resolve(parsed, context, { example: options.example }));
   if (!resolved) return { ...nothing, ...stages.report() };
   const validated = stages.run('validate', () => validate(resolved, context));
+  if (parsed.document.kind === 'theme') {
+    const theme = { document: parsed.document, file: parsed.file, locator: parsed.locator };
+    stages.run('style', () => ({ diagnostics: checkTheme(theme, context.documents) }));
+  }
   const optimized = stages.run('optimize', () =>
     optimize(validated, { limits: context.limits, optimize: options.optimize ?? {} }),
   );

@@ -23,13 +23,17 @@ export interface ThemeUnit {
 
 /** Finds a theme and everything it extends. A theme that is missing or broken is told, and core/theme stands in. */
 export function loadTheme(reference: ThemeReference, documents?: DocumentSource): LoadedTheme {
-  const diagnostics: Diagnostic[] = [];
   const start = typeof reference === 'string' ? find(reference, '*', documents) : { document: reference };
   if (!start || 'problem' in start) {
     const id = typeof reference === 'string' ? reference : '';
-    diagnostics.push(missing(id, '*', start, { pointer: '' }));
-    return { chain: [{ document: coreTheme }], diagnostics };
+    return { chain: [{ document: coreTheme }], diagnostics: [missing(id, '*', start, { pointer: '' })] };
   }
+  return withParents(start, documents);
+}
+
+/** A theme that is at hand, with its parents. */
+export function withParents(start: ThemeUnit, documents?: DocumentSource): LoadedTheme {
+  const diagnostics: Diagnostic[] = [];
   const chain: ThemeUnit[] = [start];
   for (let own = start; own.document.extends; ) {
     const { document, file, locator } = own;

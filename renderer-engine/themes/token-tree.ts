@@ -99,6 +99,7 @@ export function applyExtends(tree: TokenTree, problems: TokenProblem[]): void {
     }
     visit(target, [...trail, path]);
     done.add(path);
+    tree.groups.set(path, { ...group, type: group.type ?? tree.groups.get(target)?.type ?? null });
     const inside = `${target}.`;
     for (const token of [...tree.tokens.values()]) {
       if (!token.path.startsWith(inside)) continue;

@@ -94,8 +94,8 @@ function shadowLayer(value: Json, follow: Follow): string | null {
 function gradientStop(value: Json, follow: Follow): string | null {
   if (!isObject(value)) return null;
   const color = partText(value['color'], 'color', follow);
-  const at = value['position'];
-  const position = typeof at === 'number' ? `${plainNumber(Math.min(1, Math.max(0, at)) * 100)}%` : null;
+  const at = partText(value['position'], 'number', follow);
+  const position = at === null ? null : `${plainNumber(Math.min(1, Math.max(0, Number(at))) * 100)}%`;
   return color && position ? `${color} ${position}` : null;
 }
 
