@@ -6,6 +6,7 @@ export { coreVersion } from './core-version.ts';
 export { createEngine } from './create-engine.ts';
 export type * from './diagnostics/diagnostic.ts';
 export { canonical, hashJson, hashText, shortHash } from './document/canonical.ts';
+export { documentSchema } from './document/json-schema.ts';
 export type * from './document/types.ts';
 export { findViewport, viewportsOf } from './document/viewports.ts';
 export type * from './engine.ts';

@@ -43,7 +43,8 @@ export const dataDiagnostics = {
   UI5008: diagnostic<{ problem: string }>({
     name: 'data/loop-key',
     severity: 'warning',
-    message: ({ problem }) => `${problem} Its position is used instead; give every item a key of its own.`,
+    message: ({ problem }) =>
+      `In this loop ${problem}. Its position is used instead; give every item a key of its own.`,
   }),
   UI5009: diagnostic<{ field: string }>({
     name: 'form/required-may-hide',
@@ -59,7 +60,7 @@ export const dataDiagnostics = {
   UI5011: diagnostic<{ problem: string }>({
     name: 'tests/reference',
     severity: 'error',
-    message: ({ problem }) => `${problem}.`,
+    message: ({ problem }) => problem,
   }),
   UI5012: diagnostic<{ form: string; nearest: string | null }>({
     name: 'form/unknown',

@@ -6,7 +6,10 @@ export const runtimeDiagnostics = {
   UI9001: diagnostic<{ limit: string; value: number | string; most: number | string }>({
     name: 'limit/exceeded',
     severity: 'error',
-    message: ({ limit, value, most }) => `Too much: ${limit} is ${value}, the limit is ${most}.`,
+    message: ({ limit, value, most }) =>
+      typeof value === 'number'
+        ? `Too much: ${limit} is ${value}, the limit is ${most}.`
+        : `Too much: ${limit} is ${value}.`,
   }),
   UI9101: diagnostic<ProblemParams['UI9101']>({
     name: 'limit/expression-steps',

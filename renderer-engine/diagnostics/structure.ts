@@ -80,7 +80,7 @@ export const structureDiagnostics = {
   UI2015: diagnostic<{ problem: string }>({
     name: 'structure/schema-profile',
     severity: 'error',
-    message: ({ problem }) => `This JSON Schema cannot be used: ${problem}.`,
+    message: ({ problem }) => `This JSON Schema cannot be used: ${problem}${problem.endsWith('?') ? '' : '.'}`,
   }),
   UI2016: diagnostic<{ key: string; where: string }>({
     name: 'structure/missing-key',

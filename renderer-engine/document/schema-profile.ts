@@ -1,3 +1,4 @@
+import { nearestName } from '../diagnostics/nearest-name.ts';
 import { followsRule, forbiddenKeys, names } from './names.ts';
 import { step } from './pointer.ts';
 import { patternProblem } from './schema-validator.ts';
@@ -32,7 +33,9 @@ function walk(schema: unknown, pointer: string, problems: ProfileProblem[]): voi
     const at = step(pointer, keyword);
     const check = keywords[keyword];
     if (!check) {
-      const why = refused.has(keyword) ? 'is not part of the profile' : 'is not a keyword of JSON Schema 2020-12';
+      const nearest = nearestName(keyword, Object.keys(keywords));
+      const near = nearest ? `; did you mean "${nearest}"?` : '';
+      const why = refused.has(keyword) ? 'is not part of the profile' : `is not a keyword of JSON Schema${near}`;
       problems.push({ pointer: at, problem: `"${keyword}" ${why}`, atKey: true });
       continue;
     }

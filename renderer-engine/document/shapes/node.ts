@@ -54,7 +54,7 @@ const keys: Readonly<Record<string, KeyShape>> = {
   props: optional(map(names.name, any), 'The input of the component.'),
   children: optional(nodes, 'Short for "slots.default".'),
   slots: optional(map(names.slot, nodes), 'Content by slot name.'),
-  for: optional(loop, 'Repeats the node for every item of a list.'),
+  for: { shape: loop, about: 'Repeats the node for every item of a list.', vital: true },
   let: optional(map(names.name, any), 'Names for values used below.'),
   if: optional(text(), 'Shows the node only when this holds, as one hole.'),
   else: optional(nodes, 'Shown when "if" does not hold.'),

@@ -46,6 +46,8 @@ export interface KeyShape {
   /** One sentence for hovers and docs. */
   readonly about: string;
   readonly required?: boolean;
+  /** What it introduces is used by the rest, so that without it the whole object is dropped. */
+  readonly vital?: boolean;
   /** Taken when a required value is missing or wrong, so that the rest can still be shown. */
   readonly fallback?: Json;
 }

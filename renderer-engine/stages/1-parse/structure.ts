@@ -158,7 +158,7 @@ function checkObject(value: Json, shape: ObjectShape, pointer: string, what: str
     if (known) {
       const item = check(value[key]!, shapeOf(known.shape), `${pointer}/${key}`, `"${key}"`, walk);
       kept = keep(kept, value, key, item ?? known.fallback);
-      if (item === undefined && known.required && known.fallback === undefined) complete = false;
+      if (item === undefined && (known.required || known.vital) && known.fallback === undefined) complete = false;
     } else if (!shape.open && !(shape.referable && key === '$ref')) {
       kept = keep(kept, value, key, unknownKey(value, key, shape, pointer, walk));
     }

@@ -14,7 +14,7 @@ export interface Loaded {
 export function loadUnits(parsed: Parsed, context: FrontContext, teller: Teller): Loaded {
   const documents = parsedDocuments(context);
   const selection = selectVersions(parsed, documents, context);
-  const load: Load = { context, teller, documents, selection, units: new Map() };
+  const load: Load = { context, teller, documents, selection, units: new Map(), conflictsTold: new Set() };
   const unit = unitOf(parsed, load);
   checkLimits(unit, load);
   const dependencies = [...load.units.values()]
@@ -30,6 +30,8 @@ interface Load {
   readonly documents: ParsedDocuments;
   readonly selection: Selection;
   readonly units: Map<Parsed, Unit>;
+  /** Ids whose conflict was told; everyone who asks for them has it. */
+  readonly conflictsTold: Set<string>;
 }
 
 function unitOf(parsed: Parsed, load: Load): Unit {
@@ -70,7 +72,10 @@ function dependency(unit: Unit, pointer: string, reference: string, load: Load):
     return null;
   }
   const requesters = selection.conflicts.get(id);
-  if (requesters) teller.tell('UI3012', { id, requesters }, at);
+  if (requesters && !load.conflictsTold.has(id)) {
+    load.conflictsTold.add(id);
+    teller.tell('UI3012', { id, requesters }, at);
+  }
   for (const twice of documents.twice(id)) teller.tell('UI3013', twice, at);
   const problem = chosen.diagnostics.find(({ severity }) => severity === 'error')?.message;
   if (problem !== undefined) teller.tell('UI3023', { id, problem }, at);

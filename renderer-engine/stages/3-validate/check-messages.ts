@@ -21,7 +21,9 @@ export function checkMessages({ resolved, context, teller }: Validation): void {
     for (const [key, text] of Object.entries(texts)) {
       const origin = { unit, pointer: step(step('/messages', locale), key) };
       for (const { reason, start, end } of messageArguments(text).problems) {
-        teller.tell('UI4203', { reason }, { origin, inside: { offset: start, length: end - start } });
+        // What is missing at the end is shown at the last character, so that there is something to see.
+        const offset = Math.min(start, Math.max(0, text.length - 1));
+        teller.tell('UI4203', { reason }, { origin, inside: { offset, length: Math.max(1, end - offset) } });
       }
     }
   }

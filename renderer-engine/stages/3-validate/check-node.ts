@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../document/types.ts';
 import { booleanType, nullable, type Scope, scopeOf, type Type } from '../../expressions/index.ts';
-import type { ResolvedElement, ResolvedNode } from '../flow.ts';
+import type { Origin, ResolvedElement, ResolvedNode } from '../flow.ts';
 import { checkAccessibility } from './accessibility.ts';
 import { checkActions, checkTarget } from './check-actions.ts';
 import { checkBind, type FormAround } from './check-bind.ts';
@@ -30,7 +30,7 @@ export function checkNode(node: ResolvedNode, around: Around, validation: Valida
     const { reads } = checkString(node.text, node.origin, around.scope, validation, {
       node: around.ancestors.at(-1)?.id,
     });
-    checkLazyReads(reads, node, around, validation);
+    checkLazyReads(reads, node.origin, around.ancestors.at(-1)?.id, around, validation);
     return;
   }
   const outer = around.scope;
@@ -52,7 +52,9 @@ export function checkNode(node: ResolvedNode, around: Around, validation: Valida
     checkWhen(node, validation);
   }
   const { types, reads } = checkProps(node, scope, validation);
-  checkLazyReads(reads, node, here, validation);
+  for (const [name, paths] of reads) {
+    checkLazyReads(paths, originOf(node, `props.${name}`), node.id, here, validation);
+  }
   checkRest(node, types, here, validation);
 }
 
@@ -120,14 +122,19 @@ function checkWhen(node: ResolvedElement, { teller }: Validation): void {
   teller.tell('UI2004', params, { origin: inside(originOf(node, 'lazy'), 'when'), node: node.id });
 }
 
-function checkLazyReads(reads: readonly string[], node: ResolvedNode, around: Around, validation: Validation): void {
+/** Lazy data is there only where the page waits for it. */
+function checkLazyReads(
+  reads: readonly string[],
+  origin: Origin,
+  node: string | undefined,
+  around: Around,
+  validation: Validation,
+): void {
   if (around.insideLazy || validation.component) return;
   const { data } = validation.resolved.page;
   for (const read of reads) {
     const name = /^data\.([A-Za-z0-9_]+)/.exec(read)?.[1];
     if (name === undefined || !Object.hasOwn(data, name) || data[name]?.load !== 'lazy') continue;
-    const id = node.kind === 'element' ? node.id : around.ancestors.at(-1)?.id;
-    const origin = node.kind === 'element' ? originOf(node, 'props') : node.origin;
-    validation.teller.tell('UI5007', { data: name }, { origin, node: id, atStart: true });
+    validation.teller.tell('UI5007', { data: name }, { origin, node });
   }
 }

@@ -20,14 +20,15 @@ interface Declared {
 export interface CheckedProps {
   /** Static types of the props that are set. */
   readonly types: Readonly<Record<string, Type>>;
-  readonly reads: readonly string[];
+  /** Dependency paths by prop. */
+  readonly reads: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Props against the component's definition; wrong ones become faults, a missing required one the whole node. */
 export function checkProps(node: ResolvedElement, scope: Scope, validation: Validation): CheckedProps {
   const declared = declaredProps(node);
   const types: Record<string, Type> = {};
-  const reads: string[] = [];
+  const reads = new Map<string, readonly string[]>();
   for (const [name, value] of inOrder(node.props, declared)) {
     const own = Object.hasOwn(declared, name) ? declared[name] : undefined;
     if (!own) {
@@ -50,7 +51,7 @@ export function checkProps(node: ResolvedElement, scope: Scope, validation: Vali
       validation,
     );
     types[name] = checked.type;
-    reads.push(...checked.reads);
+    reads.set(name, checked.reads);
     if (checked.sound) continue;
     fault(validation, node, `props.${name}`);
     if (own.required) fault(validation, node, '');

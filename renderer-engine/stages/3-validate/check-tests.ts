@@ -20,16 +20,18 @@ export function checkTests(validation: Validation): void {
     ids.add(id);
     if (Object.hasOwn(fixtures, fixture)) return;
     const nearest = nearestName(fixture, Object.keys(fixtures));
-    const problem = `There is no fixture "${fixture}"${nearest ? `; did you mean "${nearest}"?` : ''}`;
-    teller.tell('UI5011', { problem: problem.replace(/\?$/, '') }, { origin: inside(at, 'fixture') });
+    teller.tell('UI5011', { problem: missing('fixture', fixture, nearest) }, { origin: inside(at, 'fixture') });
   });
   (tests.masks ?? []).forEach(({ node }, index) => {
     if (validation.ids.has(node) || node.includes('--')) return;
     const nearest = nearestName(node, validation.ids);
-    const problem = `There is no node "${node}" to mask${nearest ? `; did you mean "${nearest}"` : ''}`;
-    teller.tell('UI5011', { problem }, { origin: inside(inside(inside(origin, 'masks'), index), 'node') });
+    const at = inside(inside(inside(origin, 'masks'), index), 'node');
+    teller.tell('UI5011', { problem: missing('node', node, nearest) }, { origin: at });
   });
 }
+
+const missing = (what: string, name: string, nearest: string | null): string =>
+  `There is no ${what} "${name}".${nearest ? ` Did you mean "${nearest}"?` : ''}`;
 
 function checkFixture(
   name: string,

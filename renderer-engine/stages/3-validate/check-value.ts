@@ -2,6 +2,7 @@ import { validatorFor } from '../../document/schema-validator.ts';
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import {
   anyType,
+  describe,
   isDynamic,
   nullable,
   type Scope,
@@ -56,9 +57,9 @@ function walk(
     return { type: checked.type, sound: checked.sound, reads: checked.reads };
   }
   const branch = branchFor(value, schema);
-  const before = JSON.stringify(branch) === '{}' ? null : shapeProblem(value, branch);
-  if (before) {
-    check.tell(before.problem, before.key === undefined ? origin : inside(origin, before.key));
+  const wrong = shapeProblem(value, branch);
+  if (wrong) {
+    check.tell(wrong.problem, wrong.key === undefined ? origin : inside(origin, wrong.key));
     return { type: anyType, sound: false, reads: [] };
   }
   const parts = Object.entries(value as JsonObject).map(([key, item]) =>
@@ -119,13 +120,10 @@ function branchFor(value: Json, schema: JsonSchema): JsonObject {
 
 /** What is wrong with the outside of a list or object that has holes in it. */
 function shapeProblem(value: Json, schema: JsonObject): { readonly problem: string; readonly key?: string } | null {
-  const types = [schema['type'] ?? []].flat();
-  const found = Array.isArray(value) ? 'array' : 'object';
-  if (types.length > 0 && !types.includes(found)) {
-    const { type } = schema;
-    return validatorFor({ type: type! })(value);
-  }
-  if (found === 'array') return null;
+  const type = typeCache(schema);
+  const isList = Array.isArray(value);
+  if (!type.any && !(isList ? type.list : type.map)) return { problem: `must be ${describe(type)}` };
+  if (isList) return null;
   const map = value as JsonObject;
   const properties = (schema['properties'] ?? {}) as JsonObject;
   const missing = ((schema['required'] ?? []) as readonly string[]).find((name) => !Object.hasOwn(map, name));

@@ -3,6 +3,7 @@ import type { Json } from '../../document/types.ts';
 import {
   type CheckedTemplate,
   checkTemplate,
+  type ExpressionProblem,
   parseTemplate,
   type Scope,
   type Template,
@@ -75,7 +76,7 @@ export function checkString(
   }
   const checked = checkTemplate(template, messages.scopeFor(scope, origin.unit), more.expects);
   let sound = true;
-  for (const problem of checked.problems) {
+  for (const problem of checked.problems.filter(isRootCause)) {
     const { code, params, start, end, hint, fix } = problem;
     const at = { origin, node: more.node, inside: { offset: start, length: end - start } };
     const fixes = fix
@@ -97,6 +98,12 @@ export function checkString(
     if (code !== 'UI4106') sound = false;
   }
   return { ...checked, template, sound };
+}
+
+/** Null in a part makes the whole null; the part is what has to change. */
+function isRootCause({ code, start, end }: ExpressionProblem, _: number, all: readonly ExpressionProblem[]): boolean {
+  const holds = (one: ExpressionProblem) => start <= one.start && one.end <= end && end - start > one.end - one.start;
+  return code !== 'UI4106' || !all.some(holds);
 }
 
 /** Checks a place that takes exactly one hole. */

@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createEngine } from '../create-engine.ts';
+import { catalog } from '../diagnostics/catalog.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { EngineOptions, RenderInput } from '../engine.ts';
+
+/**
+ * A folder per code, named `ui2001-unknown-key`: `document.json` (any text), documents it uses in `documents/`, options
+ * of the engine in `project.json`, and for what only shows when rendering a RenderInput in `input.json`. What is
+ * expected stands in `expected.diagnostics.json`; `UPDATE_SAMPLES=1` rewrites it.
+ */
+const root = new URL('./diagnostics/', import.meta.url);
+const names = readdirSync(root).sort();
+const update = process.env['UPDATE_SAMPLES'] === '1';
+
+describe.each(names)('diagnostic sample %s', (name) => {
+  const found = diagnose(new URL(`${name}/`, root));
+
+  it('shows its code, with a place in the document', () => {
+    const own = found.filter(({ code }) => code.toLowerCase() === name.slice(0, 6));
+    expect(own.length).toBeGreaterThan(0);
+    expect(own[0]?.name.split('/')[1]).toBe(name.slice(7));
+  });
+
+  it('gives the expected diagnostics', () => {
+    const file = new URL(`${name}/expected.diagnostics.json`, root);
+    const actual = `${JSON.stringify(found.map(brief), null, 2)}\n`;
+    if (update) writeFileSync(file, actual);
+    expect(actual).toBe(readFileSync(file, 'utf8'));
+  });
+});
+
+it('has a sample for every code of the catalog', () => {
+  const sampled = new Set(names.map((name) => name.slice(0, 6).toUpperCase()));
+  expect(Object.keys(catalog).filter((code) => !sampled.has(code))).toEqual([]);
+});
+
+interface Project extends EngineOptions {
+  /** Language data of the host that renders, when it is not the one that compiled. */
+  readonly renderEnvironment?: EngineOptions['environment'];
+}
+
+function diagnose(folder: URL): readonly Diagnostic[] {
+  const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
+  const json = <T>(name: string): T | undefined =>
+    existsSync(new URL(name, folder)) ? JSON.parse(read(name)) : undefined;
+  const others = existsSync(new URL('documents', folder)) ? readdirSync(new URL('documents', folder)).sort() : [];
+  const files = others.map((file) => ({ file, text: read(`documents/${file}`) }));
+  const { renderEnvironment, ...options } = json<Project>('project.json') ?? {};
+  const find = (id: string) => files.filter(({ text }) => text.includes(`"id": "${id}"`));
+  const engine = createEngine({ ...options, documents: { find } });
+  const compiled = engine.compile(read('document.json'), { file: 'document.json' });
+  const input = json<RenderInput>('input.json');
+  if (!input || !compiled.program) return compiled.diagnostics;
+  const host = renderEnvironment ? createEngine({ environment: renderEnvironment }) : engine;
+  const rendered = host.render(compiled.program, input);
+  return [...compiled.diagnostics, ...rendered.diagnostics, ...engine.styles(compiled.program).diagnostics];
+}
+
+/** What a person sees: the rest follows from the code. */
+const brief = ({ code, severity, message, file, node, pointer, range, related, fixes }: Diagnostic) => ({
+  code,
+  severity,
+  message,
+  at: `${file ?? ''}${range ? `:${range.start.line}:${range.start.column}-${range.end.line}:${range.end.column}` : ''}`,
+  pointer,
+  ...(node !== undefined && { node }),
+  ...(related && { related: related.map(({ message, pointer }) => `${message} ${pointer}`) }),
+  ...(fixes && { fixes: fixes.map(({ title }) => title) }),
+});
