@@ -1,0 +1,17 @@
+/** The one Node adapter of the engine's ports, for app, command line and server alike. Imported as `#engine/node`. */
+export { type AssetFile, type AssetFiles, assetFiles, assetsInMemory, assetType } from './asset-files.ts';
+export { type Bundled, bundleOf } from './bundle-of.ts';
+export { nodeClock } from './clock.ts';
+export { coreAssetFolder } from './core-asset-folder.ts';
+export { type DocumentEnvelope, envelopeOf } from './envelope-of.ts';
+export { nodeEnvironment } from './environment.ts';
+export { type ImageSize, imageSize } from './image-size.ts';
+export { type LoadedProject, loadProject, projectAbove } from './load-project.ts';
+export {
+  type ProjectDocument,
+  type ProjectDocuments,
+  projectDocuments,
+  type TextFile,
+} from './project-documents.ts';
+export { createProjectEngine, type EngineProject } from './project-engine.ts';
+export type { FileProblem } from './read-file.ts';

@@ -1,0 +1,48 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { report } from '../diagnostics/report.ts';
+import type { DocumentSource, SourceDocument } from '../engine.ts';
+import { type DocumentEnvelope, envelopeOf } from './envelope-of.ts';
+
+/** A text of a project and where it lies: path below the project, with `/`. */
+export interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface ProjectDocument extends TextFile {
+  readonly envelope: DocumentEnvelope;
+  /** A released document of somebody else, below `vendor/`: looked at, not changed. */
+  readonly vendored: boolean;
+}
+
+/** The documents of a project in memory: found by id, whatever their paths. */
+export interface ProjectDocuments extends DocumentSource {
+  /** Sorted by path. */
+  readonly all: readonly ProjectDocument[];
+  /** UI3013 for each id that stands in two files. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Indexes texts by the id inside them. A broken text is indexed as far as its envelope can be read. */
+export function projectDocuments(files: readonly TextFile[]): ProjectDocuments {
+  const all = files
+    .map(({ path, text }) => ({ path, text, envelope: envelopeOf(text), vendored: path.startsWith('vendor/') }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const byId = Map.groupBy(
+    all.filter(({ envelope }) => envelope.id !== null),
+    ({ envelope }) => envelope.id ?? '',
+  );
+  return {
+    all,
+    diagnostics: [...byId].flatMap(([id, documents]) => twice(id, documents)),
+    find: (id) => (byId.get(id) ?? []).map(({ path, text }): SourceDocument => ({ text, file: path })),
+  };
+}
+
+/** Several released versions of one id are as it should be; two files of the project are not. */
+function twice(name: string, documents: readonly ProjectDocument[]): readonly Diagnostic[] {
+  const files = documents.filter(({ vendored }) => !vendored).map(({ path }) => path);
+  return files
+    .slice(1)
+    .map((file) => report('UI3013', { name, files: [files[0] ?? '', file] }, { pointer: '/id', file }));
+}
