@@ -7,6 +7,7 @@ export const tableStyles: ComponentStyles = {
   base: `
     .ui-table { display: flex; flex-direction: column; min-inline-size: 0; border: 1px solid var(--ui-color-border-default); border-radius: var(--ui-table-radius); background: var(--ui-color-surface-raised); overflow: clip; }
     .ui-table__toolbar, .ui-table__footer { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--ui-space-3); padding: var(--ui-space-3) var(--ui-space-4); }
+    .ui-table__toolbar > .ui-form { flex: 1; }
     .ui-table__toolbar { border-block-end: 1px solid var(--ui-color-border-subtle); }
     .ui-table__footer { border-block-start: 1px solid var(--ui-color-border-subtle); color: var(--ui-color-text-muted); font-size: var(--ui-font-size-sm); }
     .ui-table__scroll { overflow-x: auto; }
