@@ -69,18 +69,16 @@ class App extends EventEmitter {
   exit = (code = 0) => process.exit(code);
 
   quit(): void {
-    if (this.#quitting) return;
-    if (this.#isRefused('before-quit')) return;
+    if (!this.#quitting && !this.#isRefused('before-quit')) void this.#closeAndExit();
+  }
+
+  async #closeAndExit(): Promise<void> {
     this.#quitting = true;
-    for (const window of openWindows()) window.close();
-    if (openWindows().length > 0) {
-      this.#quitting = false; // A window refused to close.
-      return;
-    }
-    if (this.#isRefused('will-quit')) {
-      this.#quitting = false;
-      return;
-    }
+    const windows = openWindows();
+    for (const window of windows) window.close();
+    await Promise.all(windows.map(({ _closing }) => _closing));
+    this.#quitting = false;
+    if (openWindows().length > 0 || this.#isRefused('will-quit')) return; // A window, or main, stays.
     this.emit('quit', {}, 0);
     this.exit(0);
   }

@@ -45,6 +45,8 @@ export class BrowserWindow extends EventEmitter {
   #visible: boolean;
   #painted = false;
   #destroyed = false;
+  /** Settles when a close that was asked for is over, whichever way. */
+  _closing: Promise<void> = Promise.resolve();
   #title: string;
   readonly webContents: WebContents;
 
@@ -103,7 +105,7 @@ export class BrowserWindow extends EventEmitter {
     if (this.#destroyed) return;
     const event = refusable({});
     this.emit('close', event);
-    if (!event.defaultPrevented) this.destroy();
+    if (!event.defaultPrevented) this._closing = this.#contents._leave();
   }
 
   destroy(): void {

@@ -4,14 +4,14 @@ import { readFileSync } from 'node:fs';
 import { originOf, toFake, toReal } from './addresses.ts';
 import { makeCodec } from './clone.ts';
 import type { Session } from './devtools.ts';
-import { pageScripts } from './in-page.ts';
+import { pageScripts } from './in-page/page-scripts.ts';
 import { keyEvents, type SentInput } from './input.ts';
-import { theIpcMain } from './ipc-main.ts';
+import { answerPage, type FromPage } from './page-messages.ts';
 import { answerRequest, type Paused } from './requests.ts';
 import { theSession, type Session as WebSession } from './session.ts';
 import { refusable, strict } from './strict.ts';
 
-const { enc, dec } = makeCodec();
+const { enc } = makeCodec();
 /** Names the isolated world and its binding; nothing in a page can guess it. */
 const secret = `x${randomBytes(8).toString('hex')}`;
 const binding = `__double_${secret}`;
@@ -20,19 +20,6 @@ interface FrameInfo {
   readonly id: string;
   readonly parentId?: string | undefined;
   readonly url: string;
-}
-
-/** What a page's isolated world tells main. */
-interface FromPage {
-  readonly kind: 'invoke' | 'send' | 'open' | 'permission' | 'check';
-  readonly id: number;
-  readonly channel: string;
-  readonly value: string;
-  readonly url: string;
-  readonly frameName: string;
-  readonly features: string;
-  readonly permission: string;
-  readonly details: object;
 }
 
 /** What the double needs of the window around. */
@@ -134,6 +121,11 @@ export class WebContents extends EventEmitter {
       this._opens.push(toReal(url));
       this.emit('_open');
     });
+    session.on('Page.javascriptDialogOpening', ({ type }) => {
+      // Electron asks nobody when a page wants to stay: it stays.
+      void session.send('Page.handleJavaScriptDialog', { accept: type !== 'beforeunload' });
+      if (type === 'beforeunload') this.emit('_stayed');
+    });
     session.on('Inspector.targetCrashed', () => {
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
     });
@@ -179,33 +171,10 @@ export class WebContents extends EventEmitter {
   }
 
   async #hear(message: FromPage, world: number): Promise<void> {
-    const frameId = this.#worlds.get(world) ?? this.#mainFrame;
-    const senderFrame = this.#frame(frameId);
-    const event = { type: 'frame', sender: this._outside, senderFrame, frameId: 1, processId: this.id };
-    const reply = (answer: { readonly value: string } | { readonly problem: string }) =>
-      this.#tell(world, { id: message.id, ...answer });
-    if (message.kind === 'open') this._askToOpen(message.url, message.frameName, message.features);
-    else if (message.kind === 'send') theIpcMain.emit(message.channel, event, ...(dec(message.value) as unknown[]));
-    else if (message.kind === 'invoke') await reply(await this.#invoke(message, event));
-    else await reply({ value: enc(await this.#permit(message, senderFrame)) });
-  }
-
-  async #invoke(
-    { channel, value }: FromPage,
-    event: object,
-  ): Promise<{ readonly value: string } | { readonly problem: string }> {
-    try {
-      return { value: enc(await theIpcMain._invoke(channel, { ...event }, dec(value) as unknown[])) };
-    } catch (problem) {
-      console.error(`Error occurred in handler for '${channel}':`, problem);
-      return { problem: `Error invoking remote method '${channel}': ${problem}` };
-    }
-  }
-
-  async #permit({ kind, permission, details }: FromPage, frame: Readonly<Record<string, unknown>>): Promise<boolean> {
-    const more = { requestingUrl: frame['url'], isMainFrame: frame['parent'] === null, ...details };
-    if (kind === 'check') return theSession._isGranted(this._outside, permission, String(frame['origin']), more);
-    return theSession._ask(this._outside, permission, more);
+    if (message.kind === 'open') return this._askToOpen(message.url, message.frameName, message.features);
+    const frame = this.#frame(this.#worlds.get(world) ?? this.#mainFrame);
+    const answer = await answerPage(message, this._outside, frame);
+    if (answer) await this.#tell(world, { id: message.id, ...answer });
   }
 
   async #tell(world: number, message: object): Promise<void> {
@@ -231,7 +200,7 @@ export class WebContents extends EventEmitter {
     await this.#ready.promise;
     const url = toFake(address);
     this.#ownNavigation = url.replace(/#.*$/, '');
-    const loaded = new Promise((resolve) => this.once('did-finish-load', resolve));
+    const loaded = this.#next('did-finish-load');
     const { errorText } = await this.#devTools!.send('Page.navigate', { url });
     if (errorText) throw new Error(`${errorText.replace('net::', '')} loading '${address}'`);
     await loaded;
@@ -254,6 +223,18 @@ export class WebContents extends EventEmitter {
   close = () => this.#owner.close();
   get mainFrame() {
     return this.#frame(this.#mainFrame);
+  }
+
+  /** Closes the page as a person would, its leave handlers included; settles when it is gone, or refused to go. */
+  async _leave(): Promise<void> {
+    await this.#ready.promise;
+    const over = Promise.race([this.#next('destroyed'), this.#next('_stayed')]);
+    await this.#devTools?.send('Page.close').catch(() => {});
+    await over;
+  }
+
+  #next(name: string): Promise<void> {
+    return new Promise((resolve) => this.once(name, () => resolve()));
   }
 
   _gone(): void {

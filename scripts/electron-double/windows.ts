@@ -1,6 +1,7 @@
 /** What the rest of the double needs of an open window. */
 export interface OpenWindow {
   readonly _contentsId: number;
+  readonly _closing: Promise<void>;
   close(): void;
 }
 
