@@ -7,12 +7,14 @@ import { pathToFileURL } from 'node:url';
  */
 process.argv.splice(1, 1);
 const { _mainLoaded } = (await import('electron')) as unknown as { _mainLoaded: () => void };
+/** Milliseconds main may take to be evaluated; a busy machine needs some. */
+const patience = Number(process.env['ELECTRON_DOUBLE_PATIENCE'] ?? 20_000);
 const late = setTimeout(() => {
   console.error(
-    'electron double: the main module is still being evaluated after 5 s. A top-level await on app.whenReady() never ends in Electron.',
+    'electron double: the main module is still being evaluated. A top-level await on app.whenReady() never ends in Electron.',
   );
   process.exit(1);
-}, 5000);
+}, patience);
 await import(pathToFileURL(resolve(process.argv[1] ?? '.')).href);
 clearTimeout(late);
 _mainLoaded();

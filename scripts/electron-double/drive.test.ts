@@ -26,7 +26,7 @@ const errorOf = (name: string) =>
     name,
   );
 
-describe('the electron double', () => {
+describe('the electron double', { timeout: 60_000 }, () => {
   it('carries a click to main and the answer and an event back', async () => {
     await app.evaluate(({ dialog }) => {
       dialog.showSaveDialog = async () => ({ canceled: false, filePath: '/x/a.txt' });
@@ -122,7 +122,7 @@ describe('the electron double', () => {
   });
 });
 
-describe('a main process that is not as it should be', () => {
+describe('a main process that is not as it should be', { timeout: 60_000 }, () => {
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'broken-main-'));
@@ -138,7 +138,8 @@ describe('a main process that is not as it should be', () => {
     const changed = change(source);
     expect(changed).not.toBe(source);
     await writeFile(file, changed);
-    const child = spawn(double, [file], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const patience = { ELECTRON_DOUBLE_PATIENCE: '3000' };
+    const child = spawn(double, [file], { env: { ...env, ...patience }, stdio: ['ignore', 'ignore', 'pipe'] });
     let printed = '';
     child.stderr.on('data', (chunk: Buffer) => {
       printed += chunk;
