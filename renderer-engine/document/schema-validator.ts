@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { RE2JS } from 're2js';
+import { boundedCache } from '../cache/bounded-cache.ts';
 import { step } from './pointer.ts';
 import type { JsonSchema } from './types.ts';
 
@@ -26,12 +27,16 @@ export function validatorFor(schema: JsonSchema): SchemaValidator {
   if (schema === false) return () => ({ pointer: '', problem: 'is not allowed', keyword: 'false' });
   const known = compiled.get(schema);
   if (known) return known;
-  const validator = compile(schema);
+  // A document is compiled again at every keystroke; its schemas are new objects then, but the same text.
+  const text = JSON.stringify(schema);
+  const validator = compiledTexts.get(text) ?? compile(schema);
+  compiledTexts.set(text, validator);
   compiled.set(schema, validator);
   return validator;
 }
 
 const compiled = new WeakMap<object, SchemaValidator>();
+const compiledTexts = boundedCache<SchemaValidator>(500);
 
 function compile(schema: Exclude<JsonSchema, boolean>): SchemaValidator {
   let validate: ValidateFunction;

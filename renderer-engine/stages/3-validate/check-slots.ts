@@ -86,14 +86,14 @@ function checkContent(
       );
     }
   }
-  const origin = slotOrigin(node, name);
+  const at = () => ({ origin: slotOrigin(node, name), node: node.id, atKey: true });
   if (max !== undefined && content.length > max) {
     const rule = `it takes ${max} at most`;
-    teller.tell('UI2007', { child: `${content.length} nodes`, parent, rule }, { origin, node: node.id, atKey: true });
+    teller.tell('UI2007', { child: `${content.length} nodes`, parent, rule }, at());
   }
   if (min !== undefined && content.length < min) {
     const rule = `it needs ${min} or more`;
-    teller.tell('UI2007', { child: `${content.length} nodes`, parent, rule }, { origin, node: node.id, atKey: true });
+    teller.tell('UI2007', { child: `${content.length} nodes`, parent, rule }, at());
   }
 }
 
