@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { type AdminToken, adminToken } from './admin-token.ts';
+import { adminToken } from './admin-token.ts';
 import { createServer } from './app.ts';
 import { type Environment, readConfig, type ServerConfig } from './config.ts';
-import { connectionsOf, createServices } from './services.ts';
-import { openStorage } from './storage/index.ts';
+import { connectionsOf, createServices, type Services } from './services.ts';
+import { openStorage, type Storage } from './storage/index.ts';
 
 export interface RunningServer {
   /** Where it answers, e.g. `http://127.0.0.1:4300`. */
@@ -48,12 +48,13 @@ export async function startServer({
   const { config } = reading;
   const connections = connectionsOf(config, environment);
   const storage = await openStorage(config.dataDir);
+  let app: FastifyInstance | null = null;
   try {
-    const token: AdminToken = adminToken(config.adminToken, config.dataDir);
+    const token = adminToken(config.adminToken, config.dataDir);
     const lifecycle = { isReady: false };
     let url = config.baseUrl ?? '';
     const services = createServices({ config, storage, connections, now, origin: () => url, lifecycle });
-    const app = createServer({
+    app = createServer({
       ...services,
       config,
       storage,
@@ -62,29 +63,38 @@ export async function startServer({
       now,
       ...(logTo ? { logTo } : {}),
     });
-    app.addHook('preClose', () => {
-      lifecycle.isReady = false;
-    });
-    app.addHook('onClose', async () => {
-      await services.close();
-      await storage.close();
-    });
+    closeInOrder(app, lifecycle, services, storage);
     await app.listen({ host: config.host, port: config.port });
     url ||= addressOf(app, config.host);
     await services.restore(app.log);
     lifecycle.isReady = true;
-    return {
-      url,
-      adminToken: token.token,
-      adminTokenFile: token.file,
-      config,
-      app,
-      close: () => app.close(),
-    };
+    return runningServer(app, { url, adminToken: token.token, adminTokenFile: token.file, config });
   } catch (error) {
-    await storage.close();
+    await (app ? app.close() : storage.close());
     throw error;
   }
+}
+
+const runningServer = (app: FastifyInstance, facts: Omit<RunningServer, 'app' | 'close'>): RunningServer => ({
+  ...facts,
+  app,
+  close: () => app.close(),
+});
+
+/** Not ready first, so that balancers look elsewhere; then requests in flight end; storage last. */
+function closeInOrder(
+  app: FastifyInstance,
+  lifecycle: { isReady: boolean },
+  services: Services,
+  storage: Storage,
+): void {
+  app.addHook('preClose', () => {
+    lifecycle.isReady = false;
+  });
+  app.addHook('onClose', async () => {
+    await services.close();
+    await storage.close();
+  });
 }
 
 function addressOf(app: FastifyInstance, host: string): string {

@@ -12,7 +12,7 @@ import { rateLimit } from './gateway/rate-limit.ts';
 import { createCompiler } from './schemas/compiler.ts';
 import { inTurn } from './schemas/in-turn.ts';
 import type { ReleaseServices } from './schemas/publish.ts';
-import type { Storage } from './storage/index.ts';
+import type { Channel, Storage } from './storage/index.ts';
 
 /** Where the server stands between start and stop. */
 export interface Lifecycle {
@@ -40,7 +40,7 @@ export interface ServiceOptions {
 /** Puts together what routes need: storage below, the compiler beside it, live pages in memory. */
 export function createServices({ config, storage, connections, now, origin, lifecycle }: ServiceOptions): Services {
   const { db } = storage;
-  const pages = livePages();
+  const pages = livePages(now);
   const own = ownPages();
   const compiler = createCompiler(config.timeouts.compile);
   const recompile = async (bundle: string) => {
@@ -54,7 +54,7 @@ export function createServices({ config, storage, connections, now, origin, life
       now,
       origin,
       inTurn: inTurn(),
-      serve: (live, release) => pages.set(livePage(live, release)),
+      serve: (live, release) => pages.set(livePage(live, release, pages.routes(live.channel as Channel))),
     },
     delivery: {
       ...connections,

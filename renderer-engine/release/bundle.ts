@@ -16,6 +16,8 @@ export interface Bundle {
   readonly manifests: HostManifests;
   /** Project files named by `asset:` in the documents, sorted by path; core's own assets are not included. */
   readonly assets: readonly BundleAsset[];
+  /** Page id → route of the pages that `documents` name, so that links are the same wherever the page is shown. */
+  readonly routes?: Readonly<Record<string, string>>;
   /** `core` version all of it was compiled with. */
   readonly engine: string;
 }

@@ -5,14 +5,15 @@ import type { Bundle } from './bundle.ts';
 
 /**
  * The engine that sees exactly what a bundle holds: what was approved compiles to the same program wherever this is
- * used. `options` are the host's own: clock, limits, routes of other pages.
+ * used. `options` are the host's own, e.g. a clock.
  */
 export function engineForBundle(
-  { documents, assets, settings, manifests }: Bundle,
+  { documents, assets, settings, manifests, routes }: Bundle,
   options: Omit<EngineOptions, 'documents' | 'assets' | 'settings' | 'manifests'> = {},
 ): Engine {
   const byPath = new Map(assets.map(({ path, hash }) => [path, { hash }]));
   return createEngine({
+    ...(routes && { routes }),
     ...options,
     settings,
     manifests,

@@ -3,7 +3,13 @@ import type { Channel, LiveRow, ReleaseRow } from '../storage/index.ts';
 import type { LivePage } from './live-pages.ts';
 
 /** A stored release, ready to render. `program` replaces the stored one when the engine has moved on since. */
-export function livePage(live: LiveRow, release: ReleaseRow, program?: Program): LivePage {
+export function livePage(
+  live: LiveRow,
+  release: ReleaseRow,
+  /** Routes of what else is live, for links of bundles that bring none of their own. */
+  routes: Readonly<Record<string, string>>,
+  program?: Program,
+): LivePage {
   const bundle = JSON.parse(release.bundle) as Bundle;
   const used = program ?? (JSON.parse(release.program) as Program);
   return {
@@ -13,7 +19,7 @@ export function livePage(live: LiveRow, release: ReleaseRow, program?: Program):
     releaseHash: release.hash,
     route: live.route,
     publishedAt: live.published_at,
-    engine: engineForBundle(bundle),
+    engine: engineForBundle(bundle, { routes: bundle.routes ?? routes }),
     program: used,
     tests: release.tests === null ? null : (JSON.parse(release.tests) as Tests),
     settings: bundle.settings,

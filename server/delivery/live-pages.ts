@@ -23,30 +23,53 @@ export interface LivePage {
 /** What is live, in memory. Storage is the truth; this follows it. */
 export interface LivePages {
   match(channel: Channel, path: string): RouteMatch<LivePage> | null;
-  /** The page a program address belongs to, whichever channel it is live in. */
+  /**
+   * The page a program address belongs to. A page that was replaced keeps answering for a day, for people who have it
+   * open (language.md 4.3).
+   */
   byProgram(documentId: string, hash12: string): LivePage | null;
   list(channel: Channel): readonly LivePage[];
+  /** Page id → route of what is live in a channel; follows every change. */
+  routes(channel: Channel): Readonly<Record<string, string>>;
   /** Makes a page live; it replaces the one its document had in that channel. */
   set(page: LivePage): void;
   readonly size: number;
 }
 
-export function livePages(): LivePages {
-  const pages = new Map<string, LivePage>();
-  const inChannel = (channel: Channel): LivePage[] => [...pages.values()].filter((page) => page.channel === channel);
+const day = 24 * 60 * 60 * 1_000;
+/** Replaced pages kept at most, so that publishing often does not fill the memory. */
+const mostRetired = 100;
+
+export function livePages(now: () => Date): LivePages {
+  const live = new Map<string, LivePage>();
+  const retired: { readonly page: LivePage; readonly until: number }[] = [];
+  const routes: Readonly<Record<Channel, Record<string, string>>> = { production: {}, staging: {} };
+  const inChannel = (channel: Channel): LivePage[] => [...live.values()].filter((page) => page.channel === channel);
+  const retire = (page: LivePage): void => {
+    retired.unshift({ page, until: now().getTime() + day });
+    retired.length = Math.min(retired.length, mostRetired);
+  };
   return {
     match: (channel, path) => matchRoute(inChannel(channel), path),
-    byProgram: (documentId, hash12) =>
-      [...pages.values()].find((page) => page.documentId === documentId && programHash12(page) === hash12) ?? null,
+    byProgram: (documentId, hash) => {
+      const open = retired.filter(({ until }) => until > now().getTime()).map(({ page }) => page);
+      const isIt = (page: LivePage): boolean => page.documentId === documentId && hash12(page.program.hash) === hash;
+      return [...live.values(), ...open].find(isIt) ?? null;
+    },
     list: (channel) => inChannel(channel).sort((a, b) => (a.route < b.route ? -1 : 1)),
-    set: (page) => void pages.set(`${page.channel} ${page.documentId}`, page),
+    routes: (channel) => routes[channel],
+    set: (page) => {
+      const key = `${page.channel} ${page.documentId}`;
+      const before = live.get(key);
+      if (before) retire(before);
+      live.set(key, page);
+      routes[page.channel][page.documentId] = page.program.contract.route ?? '/';
+    },
     get size() {
-      return pages.size;
+      return live.size;
     },
   };
 }
-
-const programHash12 = ({ program }: LivePage): string => hash12(program.hash);
 
 /** First 12 hex digits of a `sha256-…` hash, as addresses carry it (language.md 9.5). */
 export const hash12 = (hash: string): string =>

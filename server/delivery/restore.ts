@@ -1,5 +1,5 @@
 import type { Program } from '#engine';
-import { type Db, findRelease, type LiveRow, listLive, type ReleaseRow } from '../storage/index.ts';
+import { type Channel, type Db, findRelease, type LiveRow, listLive, type ReleaseRow } from '../storage/index.ts';
 import { livePage } from './live-page.ts';
 import type { LivePages } from './live-pages.ts';
 
@@ -21,7 +21,7 @@ export async function restore({ db, pages, recompile, isCurrent, failed }: Resto
       if (!release) throw new Error('The release is not stored.');
       const program = isCurrent(release) ? undefined : await recompile(release);
       if (program === null) throw new Error(`Engine ${release.engine} compiled it, this one cannot.`);
-      pages.set(livePage(live, release, program));
+      pages.set(livePage(live, release, pages.routes(live.channel as Channel), program));
     } catch (error) {
       failed(live, error);
     }

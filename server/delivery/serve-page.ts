@@ -110,5 +110,7 @@ function noPage(
     const [, query] = (request.raw.url ?? '').split('?', 2);
     return reply.redirect(`${path.slice(0, -1)}${query ? `?${query}` : ''}`, 308);
   }
+  // Browsers ask by themselves; a page of ours names its own icon.
+  if (path === '/favicon.ico') return reply.code(204).header('cache-control', 'public, max-age=86400').send();
   return path === '/' ? sendHome(request, reply, channel, services) : sendNotice(request, reply, services, 'not-found');
 }

@@ -9,7 +9,7 @@ const closed = (properties: Record<string, unknown>) => ({
 });
 const documentId = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+$', maxLength: 200 };
 
-const bundle = closed({
+const bundleParts = closed({
   format: { const: 1 },
   root: documentId,
   documents: {
@@ -31,6 +31,14 @@ const bundle = closed({
   },
   engine: text(100),
 });
+
+const bundle = {
+  ...bundleParts,
+  properties: {
+    ...bundleParts.properties,
+    routes: { type: 'object', maxProperties: 2_000, additionalProperties: { type: 'string', maxLength: 500 } },
+  },
+};
 
 const statement = closed({
   format: { const: 1 },

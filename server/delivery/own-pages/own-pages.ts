@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createEngine, type JsonObject, type Program, stylesheetAddress } from '#engine';
+import { type Compiled, createEngine, type JsonObject, type Program, stylesheetAddress } from '#engine';
 import type { FileRow } from '../../storage/index.ts';
 import { contentType } from '../content-type.ts';
 
@@ -23,7 +23,7 @@ export function ownPages(): OwnPages {
   const engine = createEngine();
   const files = new Map<string, FileRow>();
   const page = (name: string): ((input: { params?: JsonObject; data?: JsonObject }) => string) => {
-    const program = compiled(engine.compile(readFileSync(new URL(name, import.meta.url), 'utf8')).program, name);
+    const program = sound(engine.compile(readFileSync(new URL(name, import.meta.url), 'utf8'), { file: name }));
     const styles = engine.styles(program);
     const address = stylesheetAddress(styles, {});
     const below = address.slice(address.indexOf('_ui/') + '_ui/'.length);
@@ -49,7 +49,9 @@ function coreFile(asset: string): FileRow {
   return { address, type: contentType(path), bytes };
 }
 
-function compiled(program: Program | null, name: string): Program {
-  if (!program) throw new Error(`${name} does not compile.`);
+/** Our own documents have no problems; one that has is a mistake of ours. */
+function sound({ program, diagnostics }: Compiled): Program {
+  const [first] = diagnostics.filter(({ severity }) => severity !== 'info');
+  if (!program || first) throw new Error(`${first?.file}: ${first?.code} ${first?.message}`);
   return program;
 }
