@@ -27,7 +27,7 @@ export const checkbox = defineComponent({
       .ui-checkbox__box:checked { background: var(--ui-color-action-bg); border-color: var(--ui-color-action-bg); }
       .ui-checkbox__box:checked::before { content: ""; inline-size: 0.3125rem; block-size: 0.5625rem; margin-block-start: -0.125rem; border: solid var(--ui-color-action-fg); border-width: 0 2px 2px 0; transform: rotate(45deg); }
       .ui-checkbox__box:disabled { opacity: var(--ui-opacity-disabled); }
-      .ui-checkbox__box[aria-invalid="true"] { border-color: var(--ui-color-danger-border); }
+      .ui-checkbox__box[aria-invalid="true"] { border-color: var(--ui-color-danger-solid); }
       .ui-checkbox > .ui-field__help, .ui-checkbox > .ui-field__errors { padding-inline-start: 1.625rem; }
       @media (forced-colors: active) { .ui-checkbox__box { appearance: auto; } .ui-checkbox__box:checked::before { content: none; } }
     `,

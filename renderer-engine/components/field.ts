@@ -68,5 +68,5 @@ export const fieldStyles = `
   .ui-input:hover:not(:disabled) { border-color: var(--ui-color-control-border-hover); }
   .ui-input:focus-visible { outline: 2px solid var(--ui-color-border-focus); outline-offset: -1px; border-color: transparent; }
   .ui-input:disabled { background: var(--ui-color-surface-sunken); color: var(--ui-color-text-muted); cursor: not-allowed; }
-  .ui-input[aria-invalid="true"] { border-color: var(--ui-color-danger-border); }
+  .ui-input[aria-invalid="true"] { border-color: var(--ui-color-danger-solid); }
 `;

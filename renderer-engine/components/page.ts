@@ -27,9 +27,10 @@ export const page = defineComponent({
       .ui-page { --_gutter: var(--ui-space-4); }
       @above md {
         .ui-page { --_gutter: var(--ui-space-8); }
-        .ui-page__body { flex-direction: row; gap: var(--ui-space-8); }
+        .ui-page__body { flex-flow: row wrap; align-content: flex-start; gap: var(--ui-space-8); }
+        .ui-page__main { flex: 999 1 24rem; }
         .ui-page__nav { flex: 0 0 12rem; }
-        .ui-page__aside { flex: 0 0 18rem; }
+        .ui-page__aside { flex: 1 1 18rem; }
       }
       @media print { .ui-page__nav { display: none; } .ui-page { min-block-size: 0; } }
     `,

@@ -1,3 +1,5 @@
+import type { Json } from '../document/types.ts';
+import type { Out } from './component.ts';
 import { defineComponent } from './define-component.ts';
 import { prop } from './prop.ts';
 import { responsive } from './responsive.ts';
@@ -30,8 +32,8 @@ export const stack = defineComponent({
       .ui-stack[data-justify="center"] { justify-content: center; }
       .ui-stack[data-justify="end"] { justify-content: flex-end; }
       .ui-stack[data-justify="between"] { justify-content: space-between; }
-      .ui-stack[data-divider] > * + * { border-block-start: 1px solid var(--ui-color-border-subtle); padding-block-start: var(--ui-space-4); }
-      .ui-stack[data-divider][data-direction="row"] > * + * { border-block-start: 0; padding-block-start: 0; border-inline-start: 1px solid var(--ui-color-border-subtle); padding-inline-start: var(--ui-space-4); }
+      .ui-stack[data-divider] > * + * { border: 0 solid var(--ui-color-border-subtle); border-block-start-width: 1px; padding-block-start: var(--ui-space-4); }
+      .ui-stack[data-divider][data-direction="row"] > * + * { border-block-start-width: 0; padding-block-start: 0; border-inline-start-width: 1px; padding-inline-start: var(--ui-space-4); }
     `,
   },
   examples: [
@@ -57,6 +59,7 @@ export const stack = defineComponent({
   ],
   emit({ direction, gap, align, justify, wrap, divider }, out) {
     const way = responsive(out, 'direction', direction);
+    if (divider.constant && divider.value && direction.constant) turnLines(out, direction.value);
     responsive(out, 'gap', gap);
     out.root(
       'div',
@@ -72,3 +75,16 @@ export const stack = defineComponent({
     );
   },
 });
+
+/** Lines follow a direction that changes with the width: above in a column, beside in a row. */
+function turnLines(out: Out, direction: Json): void {
+  if (typeof direction !== 'object' || direction === null) return;
+  const when = (way: string, value: string) =>
+    Object.fromEntries(Object.entries(direction).map(([step, own]) => [step, own === way ? value : '0px']));
+  out.style({
+    lineAbove: when('column', '1px'),
+    roomAbove: when('column', '1rem'),
+    lineBeside: when('row', '1px'),
+    roomBeside: when('row', '1rem'),
+  });
+}

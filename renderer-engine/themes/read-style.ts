@@ -9,6 +9,8 @@ import { isObject } from './token-tree.ts';
 export interface StyleRule {
   readonly step: StyleStep;
   readonly state: keyof typeof styleStates | null;
+  /** What of the element it applies to; empty for itself. */
+  readonly inside: string;
   /** CSS property → CSS value. */
   readonly declarations: Readonly<Record<string, string>>;
 }
@@ -53,7 +55,15 @@ export function readStyle(style: JsonObject): ReadStyle {
 export const checkStyle = (style: JsonObject): readonly StyleProblem[] => readStyle(style).problems;
 
 interface Found {
-  readonly rules: Map<string, { step: StyleStep; state: StyleRule['state']; declarations: Record<string, string> }>;
+  readonly rules: Map<
+    string,
+    {
+      readonly step: StyleStep;
+      readonly state: StyleRule['state'];
+      readonly inside: string;
+      readonly declarations: Record<string, string>;
+    }
+  >;
   readonly tokens: Set<string>;
   readonly problems: StyleProblem[];
 }
@@ -88,7 +98,7 @@ function readValue(
   pointer: string,
   { rules, tokens, problems }: Found,
 ): void {
-  const { css, takes } = styleProperties[property]!;
+  const { css, takes, inside = '' } = styleProperties[property]!;
   const text = styleText(value, takes);
   if ('expected' in text) {
     const shown = typeof value === 'string' ? value.slice(0, 60) : (JSON.stringify(value) ?? '').slice(0, 60);
@@ -102,8 +112,8 @@ function readValue(
     return;
   }
   if (text.token) tokens.add(text.token);
-  const key = `${at} ${state}`;
-  const rule = rules.get(key) ?? { step: at, state, declarations: {} };
+  const key = `${at} ${state}${inside}`;
+  const rule = rules.get(key) ?? { step: at, state, inside, declarations: {} };
   for (const name of css) rule.declarations[name] = text.css;
   rules.set(key, rule);
 }

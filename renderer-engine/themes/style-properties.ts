@@ -5,6 +5,8 @@ export interface StyleProperty {
   readonly takes: StyleValue;
   /** Set by components only; authors use the prop of the component. */
   readonly internal?: true;
+  /** Applies to these elements below instead of the element itself. */
+  readonly inside?: ' > * + *';
 }
 
 export type StyleValue =
@@ -97,6 +99,10 @@ export const styleProperties: Readonly<Record<string, StyleProperty>> = {
   z: whole('z-index', -1, 1000),
   // What components make of their responsive props.
   direction: { ...keyword('flex-direction', 'row', 'column'), internal: true },
+  lineAbove: { ...length('border-block-start-width'), internal: true, inside: ' > * + *' },
+  roomAbove: { ...length('padding-block-start'), internal: true, inside: ' > * + *' },
+  lineBeside: { ...length('border-inline-start-width'), internal: true, inside: ' > * + *' },
+  roomBeside: { ...length('padding-inline-start'), internal: true, inside: ' > * + *' },
   columns: { css: ['grid-template-columns'], takes: { kind: 'tracks' }, internal: true },
   formColumns: { css: ['--_columns'], takes: { kind: 'tracks' }, internal: true },
   minColumn: { css: ['--_min'], takes: { kind: 'minTrack' }, internal: true },

@@ -13,12 +13,12 @@ export interface StyleCss {
 export function styleCss(selector: string, style: JsonObject): StyleCss {
   const { rules, tokens } = readStyle(style);
   const steps = new Map<StyleStep, string>();
-  for (const { step, state, declarations } of rules) {
+  for (const { step, state, inside, declarations } of rules) {
     const body = Object.entries(declarations)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([property, value]) => `${property}:${value}`)
       .join(';');
-    const target = state === null ? selector : `${selector}${styleStates[state]}`;
+    const target = selector + (state === null ? '' : styleStates[state]) + inside;
     steps.set(step, `${steps.get(step) ?? ''}${target}{${body}}`);
   }
   return { steps, tokens };
