@@ -1,14 +1,16 @@
-import type { DiagnosticCode, DiagnosticParams } from '../../diagnostics/catalog.ts';
 import { oneOf } from '../../diagnostics/define.ts';
-import type { Diagnostic, Fix } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { nearestName } from '../../diagnostics/nearest-name.ts';
-import { type More, type Place, report } from '../../diagnostics/report.ts';
+import type { Place } from '../../diagnostics/report.ts';
 import { followsRule, type NameRule } from '../../document/names.ts';
 import { step } from '../../document/pointer.ts';
 import { checkProfile } from '../../document/schema-profile.ts';
-import { type KeyShape, type ObjectShape, type Shape, shapeOf } from '../../document/shapes/shape.ts';
+import { type ObjectShape, type Shape, shapeOf } from '../../document/shapes/shape.ts';
 import type { Json } from '../../document/types.ts';
 import type { Limits } from '../../engine.ts';
+import { describe, describeJson, fitsScalar, isMap, jsonTypeOf, lower, short, typeOfJson } from './json-words.ts';
+import { missingKey, unknownKey } from './object-keys.ts';
+import { edit, replaceFix, tell, type Walk } from './structure-walk.ts';
 
 export interface Checked {
   /** The value without its ill-formed parts; the very same value when there were none. */
@@ -21,15 +23,6 @@ export function checkStructure(value: Json, shape: Shape, place: Omit<Place, 'po
   const walk: Walk = { diagnostics: [], place, limits, nodes: 0, node: undefined };
   const checked = check(value, shape, '', 'The document', walk);
   return { value: checked, diagnostics: walk.diagnostics };
-}
-
-interface Walk {
-  readonly diagnostics: Diagnostic[];
-  readonly place: Omit<Place, 'pointer'>;
-  readonly limits: Limits;
-  nodes: number;
-  /** Id of the node around. */
-  node: string | undefined;
 }
 
 /** The value to keep, or undefined to drop it. `what` names the value in messages. */
@@ -178,46 +171,6 @@ function checkObject(value: Json, shape: ObjectShape, pointer: string, what: str
   return complete ? (kept ?? value) : undefined;
 }
 
-function missingKey(
-  value: Readonly<Record<string, Json>>,
-  key: string,
-  known: KeyShape,
-  shape: ObjectShape,
-  pointer: string,
-  walk: Walk,
-): void {
-  const at = step(pointer, key);
-  const add = (content: Json): Fix => ({ title: `Add "${key}"`, safe: false, edits: [edit('add', at, content)] });
-  if (key === 'id' && shape.identified) {
-    const suggestion = `${kebab(typeof value['type'] === 'string' ? value['type'] : lastWord(shape.title))}-1`;
-    tell('UI2002', { what: shape.title, suggestion }, { pointer, atStart: true }, walk, { fixes: [add(suggestion)] });
-  } else {
-    const fixes = known.fallback !== undefined && known.fallback !== '' ? [add(known.fallback)] : [];
-    tell('UI2016', { key, where: shape.title }, { pointer, atStart: true }, walk, { fixes });
-  }
-}
-
-function unknownKey(
-  value: Readonly<Record<string, Json>>,
-  key: string,
-  shape: ObjectShape,
-  pointer: string,
-  walk: Walk,
-): undefined {
-  const free = Object.keys(shape.keys).filter((name) => !Object.hasOwn(value, name));
-  const nearest = nearestName(key, free);
-  const at = step(pointer, key);
-  const rename: Fix = {
-    title: `Rename to "${nearest}"`,
-    safe: false,
-    edits: [{ op: 'move', from: at, path: step(pointer, nearest ?? '') }],
-  };
-  const remove: Fix = { title: `Remove "${short(key)}"`, safe: false, edits: [{ op: 'remove', path: at }] };
-  const fixes = nearest ? [rename, remove] : [remove];
-  const params = { key: short(key), where: shape.title, nearest };
-  return tell('UI2001', params, { pointer: at, atKey: true }, walk, { fixes });
-}
-
 function tooManyNodes(pointer: string, walk: Walk): undefined {
   const most = walk.limits.nodesPerDocument;
   if (walk.nodes > most + 1) return undefined;
@@ -231,21 +184,6 @@ function tooManyNodes(pointer: string, walk: Walk): undefined {
 
 const wrong = (value: Json, shape: Shape, pointer: string, what: string, walk: Walk): undefined =>
   tell('UI2004', { what, expected: describe(shape), found: describeJson(value) }, { pointer }, walk);
-
-function tell<C extends DiagnosticCode>(
-  code: C,
-  params: DiagnosticParams<C>,
-  at: Pick<Place, 'pointer' | 'atKey' | 'atStart'>,
-  walk: Walk,
-  more?: More,
-): undefined {
-  if (walk.diagnostics.length >= mostDiagnostics) return undefined;
-  walk.diagnostics.push(report(code, params, { ...walk.place, node: walk.node, ...at }, more));
-  return undefined;
-}
-
-/** Nobody reads further; it also bounds the work on a file of nothing but mistakes. */
-const mostDiagnostics = 200;
 
 function keep(
   kept: Record<string, Json> | null,
@@ -264,69 +202,3 @@ const hasDefaultSlot = (value: Readonly<Record<string, Json>>): boolean => {
   const slots = value['slots'];
   return isMap(slots) && Object.hasOwn(slots, 'default');
 };
-
-const isMap = (value: Json | undefined): value is Readonly<Record<string, Json>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-type JsonType = 'null' | 'boolean' | 'number' | 'text' | 'list' | 'object';
-
-function typeOfJson(value: Json): JsonType {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'list';
-  if (typeof value === 'string') return 'text';
-  return typeof value as 'boolean' | 'number' | 'object';
-}
-
-const jsonTypes = { map: 'object', object: 'object', tagged: 'object', flag: 'boolean' } as const;
-
-const jsonTypeOf = (shape: Shape): JsonType | null => {
-  if (shape.kind === 'any' || shape.kind === 'schema' || shape.kind === 'either') return null;
-  return shape.kind in jsonTypes ? jsonTypes[shape.kind as keyof typeof jsonTypes] : (shape.kind as JsonType);
-};
-
-function fitsScalar(value: Json, shape: Shape): boolean {
-  if (jsonTypeOf(shape) !== typeOfJson(value)) return false;
-  if (shape.kind !== 'number' || typeof value !== 'number') return true;
-  return value >= (shape.least ?? Number.NEGATIVE_INFINITY) && (!shape.whole || Number.isInteger(value));
-}
-
-/** A shape in words, as in "must be …". */
-function describe(shape: Shape): string {
-  if (shape.kind === 'either') return [...new Set(shape.shapes.map(describe))].join(' or ');
-  if (shape.kind === 'text') return shape.values ? oneOf(shape.values) : 'text';
-  if (shape.kind === 'number')
-    return `a ${shape.whole ? 'whole ' : ''}number${shape.least === undefined ? '' : ` from ${shape.least}`}`;
-  if (shape.kind === 'schema') return 'a JSON Schema';
-  return inWords[jsonTypeOf(shape) ?? 'object'];
-}
-
-const inWords: Readonly<Record<JsonType, string>> = {
-  null: 'null',
-  boolean: 'true or false',
-  number: 'a number',
-  text: 'text',
-  list: 'a list',
-  object: 'an object',
-};
-
-const describeJson = (value: Json | undefined): string => {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'string') return `"${short(value)}"`;
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : inWords[typeOfJson(value)];
-};
-
-const edit = (op: 'add' | 'replace', path: string, value: Json) => ({ op, path, value }) as const;
-const replaceFix = (pointer: string, old: string, value: string): Fix => ({
-  title: `Replace "${short(old)}" with "${value}"`,
-  safe: false,
-  edits: [edit('replace', pointer, value)],
-});
-const short = (value: string): string => (value.length > 60 ? `${value.slice(0, 57)}…` : value);
-const lower = (what: string): string => (what.startsWith('"') ? what : what.charAt(0).toLowerCase() + what.slice(1));
-const lastWord = (title: string): string => title.split(' ').at(-1) ?? 'node';
-const kebab = (type: string): string =>
-  type
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .replaceAll(/[^A-Za-z0-9]+/g, '-')
-    .toLowerCase()
-    .replace(/^[^a-z]+|-+$/g, '') || 'node';

@@ -4,7 +4,8 @@ import type { ComponentBody, ComponentDocument, Json, JsonObject, JsonSchema } f
 import type { FrontContext, Origin, ResolvedComponent, ResolvedTarget, Unit } from '../flow.ts';
 import type { Teller } from '../teller.ts';
 import type { References } from './references.ts';
-import { buildNode, type TreeBuild } from './tree.ts';
+import { buildNode } from './tree.ts';
+import type { TreeBuild } from './tree-build.ts';
 
 /** Component types: what a name stands for. Each component document is resolved once, however often it is used. */
 export interface Components {

@@ -4,9 +4,11 @@ import type { FrontContext, Parsed, Resolved, ResolvedComponent, ResolvedNode, U
 import { newTeller, type Teller } from '../teller.ts';
 import { type Components, newComponents, tellShadows } from './components.ts';
 import { layersOf } from './layers.ts';
+import { tellUnusedOverrides } from './overrides.ts';
 import { resolvePage } from './page.ts';
 import { newReferences, type References } from './references.ts';
-import { buildNode, buildNodes, type Spot, type TreeBuild, tellUnusedOverrides } from './tree.ts';
+import { buildNode, buildNodes } from './tree.ts';
+import type { Spot, TreeBuild } from './tree-build.ts';
 import { loadUnits } from './units.ts';
 
 /** For component documents: which example stands for it. */

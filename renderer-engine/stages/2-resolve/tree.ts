@@ -1,46 +1,13 @@
-import { nearestName } from '../../diagnostics/nearest-name.ts';
-import { merge, nodePosition } from '../../document/merge.ts';
 import { step } from '../../document/pointer.ts';
 import type { Accessibility, Json, JsonObject } from '../../document/types.ts';
-import type { FrontContext, Origin, ResolvedElement, ResolvedLoop, ResolvedNode, ResolvedTarget } from '../flow.ts';
-import type { Teller } from '../teller.ts';
-import { resolveActions } from './actions.ts';
-import type { Components } from './components.ts';
-import { fillOf, type Layer } from './layers.ts';
-import { keysOf, type ProvenanceOf, rememberLists } from './provenance.ts';
-import type { References } from './references.ts';
-
-/** What building a tree needs and keeps. One per tree: a page with its bases, or the view of a component. */
-export interface TreeBuild {
-  readonly context: FrontContext;
-  readonly teller: Teller;
-  readonly references: References;
-  readonly components: Components;
-  /** Documents of the `extends` chain, base first; one for the view of a component. */
-  readonly layers: readonly Layer[];
-  readonly provenance: ProvenanceOf;
-  /** Ids of the flattened tree, and where they stand. */
-  readonly ids: Map<string, Origin>;
-  /** Ids of nodes that could not be built, and of all in them. */
-  readonly leftOut: Set<string>;
-  /** Inherited nodes that an override removed. */
-  readonly removed: Set<string>;
-  /** Slots of layouts that were met: name → layer, whether it was filled. */
-  readonly slotsMet: Map<string, { readonly filled: boolean; readonly required: boolean; readonly origin: Origin }>;
-  /** Nodes, instances of components counted with all they stand for. */
-  nodes: number;
-}
-
-/** Where a node stands while it is built. */
-export interface Spot {
-  readonly origin: Origin;
-  readonly layer: number;
-  /** `{id}--` of the `$ref`s around. */
-  readonly prefix: string;
-  readonly depth: number;
-  /** `$ref`s around, by name. */
-  readonly path: readonly string[];
-}
+import type { Origin, ResolvedElement, ResolvedNode, ResolvedTarget } from '../flow.ts';
+import { handlersOf, loopOf, nothing, slotsOf } from './element-parts.ts';
+import { fillOf } from './layers.ts';
+import { mergeNodes } from './merge-nodes.ts';
+import { applyOverrides } from './overrides.ts';
+import { rememberLists } from './provenance.ts';
+import { styleOf } from './styles.ts';
+import { below, type Spot, type TreeBuild } from './tree-build.ts';
 
 /** Builds a list of nodes. Nodes that cannot be built are told and left out. */
 export function buildNodes(list: readonly Json[] | undefined, spot: Spot, build: TreeBuild): readonly ResolvedNode[] {
@@ -95,71 +62,6 @@ function buildReference(node: JsonObject, reference: string, spot: Spot, build: 
   return buildElement(merged, inner, build, `${spot.prefix}${String(node['id'])}`);
 }
 
-function applyOverrides(node: JsonObject, spot: Spot, build: TreeBuild): JsonObject | null {
-  const id = node['id'] as string;
-  let result = node;
-  for (let layer = spot.layer + 1; layer < build.layers.length; layer++) {
-    const { unit, overrides } = build.layers[layer]!;
-    if (spot.prefix !== '' || !Object.hasOwn(overrides, id)) continue;
-    const over = overrides[id]!;
-    const origin = { unit, pointer: step('/overrides', id) };
-    if (result['final'] === true) {
-      build.teller.tell('UI3105', { id, base: spot.origin.unit.name }, { origin, node: id, atKey: true });
-    } else if (over === null) {
-      if (spot.depth === 0) build.teller.tell('UI3110', { id }, { origin, node: id, atKey: true });
-      else {
-        build.removed.add(id);
-        return null;
-      }
-    } else {
-      rememberLists(result, spot.origin, build.provenance);
-      rememberLists(over, origin, build.provenance);
-      result = mergeNodes(result, withoutIdentity(id, over, origin, build.teller), origin, spot.origin, build);
-    }
-  }
-  return result;
-}
-
-function withoutIdentity(id: string, over: JsonObject, origin: Origin, teller: Teller): JsonObject {
-  const { id: ownId, type, ...rest } = over;
-  for (const [key, value] of [
-    ['id', ownId],
-    ['type', type],
-  ] as const) {
-    if (value === undefined) continue;
-    teller.tell(
-      'UI3108',
-      { id, key },
-      { origin: { ...origin, pointer: step(origin.pointer, key) }, node: id, atKey: true },
-    );
-  }
-  return rest as JsonObject;
-}
-
-/** Merges a partial node over another and remembers what came from where. */
-function mergeNodes(base: JsonObject, over: JsonObject, from: Origin, origin: Origin, build: TreeBuild): JsonObject {
-  // One list has two names; the merge must see them as one.
-  const [left, right] = [spelledOut(base), spelledOut(over)];
-  const { provenance } = build;
-  const result = merge(left, right, nodePosition, (merged, one, other) => {
-    const [before, after] = [provenance.get(one), provenance.get(other)];
-    if (before && after) {
-      const keys = new Map([...before.keys, ...keysOf(other as JsonObject, after.origin)]);
-      provenance.set(merged, { origin: before.origin, keys });
-    }
-  }) as JsonObject;
-  const before = provenance.get(base)?.keys ?? [];
-  const entry = { origin: provenance.get(base)?.origin ?? origin, keys: new Map([...before, ...keysOf(over, from)]) };
-  if (result !== base) provenance.set(result, entry);
-  return result;
-}
-
-function spelledOut(node: JsonObject): JsonObject {
-  if (!Object.hasOwn(node, 'children')) return node;
-  const { children, slots, ...rest } = node;
-  return { ...rest, slots: { ...(slots as JsonObject | undefined), default: children! } };
-}
-
 /** A Slot of a layout: what a document above puts there, or null when it stays as it is. */
 function buildFill(node: JsonObject, spot: Spot, build: TreeBuild): readonly ResolvedNode[] | null {
   const props = (node['props'] ?? {}) as JsonObject;
@@ -212,7 +114,6 @@ function buildElement(node: JsonObject, spot: Spot, build: TreeBuild, ownId?: st
 }
 
 const noKeys: ReadonlyMap<string, Origin> = new Map();
-const nothing: Readonly<Record<string, never>> = {};
 
 function elementOf(
   node: JsonObject,
@@ -250,66 +151,6 @@ function elementOf(
   };
 }
 
-type NodesAt = (list: Json | undefined, origin: Origin) => readonly ResolvedNode[];
-
-function slotsOf(node: JsonObject, origin: Origin, nodesAt: NodesAt): ResolvedElement['slots'] {
-  const { unit, pointer } = origin;
-  const children = node['children'];
-  const slots = node['slots'] as JsonObject | undefined;
-  if (children === undefined && slots === undefined) return nothing;
-  const result: Record<string, readonly ResolvedNode[]> = {};
-  if (children !== undefined) result['default'] = nodesAt(children, { unit, pointer: `${pointer}/children` });
-  for (const name in slots) {
-    result[name] = nodesAt(slots[name], { unit, pointer: step(`${pointer}/slots`, name) });
-  }
-  return result;
-}
-
-function loopOf(loop: JsonObject | undefined, origin: Origin, nodesAt: NodesAt): ResolvedLoop | null {
-  if (!loop) return null;
-  return {
-    each: loop['each'] as string,
-    as: loop['as'] as string,
-    index: (loop['index'] as string | undefined) ?? null,
-    key: loop['key'] as string,
-    limit: (loop['limit'] as number | undefined) ?? null,
-    empty: nodesAt(loop['empty'], { unit: origin.unit, pointer: `${origin.pointer}/empty` }),
-  };
-}
-
-function handlersOf(
-  on: JsonObject | undefined,
-  originOf: (key: string) => Origin,
-  references: References,
-): ResolvedElement['on'] {
-  if (!on) return nothing;
-  const result: Record<string, Json> = {};
-  for (const trigger in on) {
-    const actions = resolveActions(on[trigger]!, originOf(`on.${trigger}`), references);
-    if (actions !== undefined) result[trigger] = actions;
-  }
-  return result;
-}
-
-function styleOf(
-  style: JsonObject | undefined,
-  origin: Origin,
-  references: References,
-  path: readonly string[] = [],
-): JsonObject | null {
-  if (!style || typeof style['$ref'] !== 'string') return style ?? null;
-  const pointer = `${origin.pointer}/$ref`;
-  const target = references.follow(style['$ref'], { unit: origin.unit, pointer });
-  const { $ref: _, ...siblings } = style;
-  if (!target) return siblings;
-  if (path.includes(target.name)) {
-    references.tellSchema({ kind: 'cycle', path: [...path, target.name], pointer }, origin.unit);
-    return siblings;
-  }
-  const base = styleOf(target.value as JsonObject, target.origin, references, [...path, target.name]);
-  return (merge(base ?? undefined, siblings) ?? null) as JsonObject | null;
-}
-
 /** `fallback` of a node whose type is not there. Its absence has been told by whoever looked the type up. */
 function buildFallback(node: JsonObject, spot: Spot, build: TreeBuild): readonly ResolvedNode[] {
   collectIds(node, build.leftOut);
@@ -340,23 +181,3 @@ function takeId(id: string, origin: Origin, { ids, teller }: TreeBuild): boolean
   else teller.tell('UI3106', { id, base: unit.name }, at, { related });
   return false;
 }
-
-/** Overrides that met no node. */
-export function tellUnusedOverrides({ layers, ids, removed, teller }: TreeBuild): void {
-  layers.forEach(({ unit, overrides }, index) => {
-    const base = layers[index - 1];
-    if (!base) return;
-    const lower = new Set(layers.slice(0, index).map((layer) => layer.unit));
-    const known = [...ids].filter(([, origin]) => lower.has(origin.unit)).map(([id]) => id);
-    for (const id of Object.keys(overrides)) {
-      if (removed.has(id) || known.includes(id)) continue;
-      const origin = { unit, pointer: step('/overrides', id) };
-      teller.tell('UI3103', { id, base: base.unit.name, nearest: nearestName(id, known) }, { origin, atKey: true });
-    }
-  });
-}
-
-const below = (spot: Spot, key: string | number): Spot => ({
-  ...spot,
-  origin: { unit: spot.origin.unit, pointer: `${spot.origin.pointer}/${key}` },
-});
