@@ -1,6 +1,7 @@
 import { step } from '../../document/pointer.ts';
 import type { Json } from '../../document/types.ts';
 import {
+  anyType,
   type CheckedTemplate,
   checkTemplate,
   type ExpressionProblem,
@@ -114,15 +115,13 @@ export function checkExpression(
   validation: Validation,
   more: { readonly node?: string | undefined; readonly expects?: Type } = {},
 ): CheckedText {
-  const checked = checkString(text, origin, scope, validation, more);
-  if (checked.template.whole) return checked;
-  if (checked.sound) {
-    const edits = [{ op: 'replace', path: origin.pointer, value: `\${${text}}` } as const];
-    const fixes = checked.template.text.includes('${') ? [] : [{ title: `Write "\${${text}}"`, safe: false, edits }];
-    const reason = 'Exactly one hole belongs here, such as "${size(items) > 0}".';
-    validation.teller.tell('UI4001', { reason }, { origin, node: more.node }, { fixes });
-  }
-  return { ...checked, sound: false };
+  const template = parseTemplate(text);
+  if (template.whole || template.problems.length > 0) return checkString(text, origin, scope, validation, more);
+  const edits = [{ op: 'replace', path: origin.pointer, value: `\${${text}}` } as const];
+  const fixes = text.includes('${') ? [] : [{ title: `Write "\${${text}}"`, safe: false, edits }];
+  const reason = 'Exactly one hole belongs here, such as "${size(items) > 0}".';
+  validation.teller.tell('UI4001', { reason }, { origin, node: more.node }, { fixes });
+  return { template, sound: false, type: anyType, problems: [], reads: [], constant: true };
 }
 
 /** Checks every string in a value, at any depth; true when all are sound. */
