@@ -88,8 +88,15 @@ function closeInOrder(
   services: Services,
   storage: Storage,
 ): void {
-  app.addHook('preClose', () => {
+  let isStopping = false;
+  app.addHook('preClose', async () => {
+    isStopping = true;
     lifecycle.isReady = false;
+  });
+  // A connection that is kept alive would keep the server alive.
+  app.addHook('onSend', async (_, reply, payload) => {
+    if (isStopping) reply.header('connection', 'close');
+    return payload;
   });
   app.addHook('onClose', async () => {
     await services.close();
