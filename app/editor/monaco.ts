@@ -30,6 +30,8 @@ import 'monaco-editor/features/wordPartOperations/register';
 import * as monaco from 'monaco-editor/editor/editor.api';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import JsonWorker from 'monaco-editor/language/json/json.worker?worker';
+// Loaded at once, not when the first document opens: it brings parts of Monaco that must be there before the first editor is.
+import 'monaco-editor/languages/features/json/jsonMode';
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
 import { defineThemes } from './themes.ts';
 

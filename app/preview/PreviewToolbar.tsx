@@ -36,7 +36,7 @@ export function PreviewToolbar({ path, preview, view, zoom }: Props) {
       <Select
         aria-label="Sample data"
         title="Sample data"
-        w={116}
+        w={100}
         value={fixture}
         placeholder="No data"
         disabled={preview.fixtures.length === 0}
@@ -46,7 +46,7 @@ export function PreviewToolbar({ path, preview, view, zoom }: Props) {
       <Select
         aria-label="Theme"
         title="Theme"
-        w={124}
+        w={122}
         value={view.theme ?? unnamed}
         data={[{ value: unnamed, label: 'Project theme' }, ...themes]}
         onChange={(value) => dispatch({ type: 'preview/view', view: { theme: value === unnamed ? null : value } })}
@@ -54,7 +54,7 @@ export function PreviewToolbar({ path, preview, view, zoom }: Props) {
       <Select
         aria-label="Locale"
         title="Locale"
-        w={80}
+        w={64}
         value={view.locale ?? locales[0] ?? null}
         placeholder="en"
         disabled={locales.length < 2}

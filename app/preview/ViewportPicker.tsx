@@ -26,7 +26,7 @@ export function ViewportPicker({ view }: { readonly view: PreviewView }) {
           onClick={() => setOpened(!opened)}
         >
           <span className="preview-viewport-name">{view.viewport.name}</span>
-          <span className="dim">
+          <span className="dim preview-viewport-size">
             {size.width} × {size.height}
           </span>
         </Button>

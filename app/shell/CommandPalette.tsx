@@ -5,7 +5,7 @@ import { useDesk, useStudio } from '../state/StudioContext.tsx';
 import { Keys } from '../ui/Keys.tsx';
 import { commands } from './commands.ts';
 import { matching } from './matching.ts';
-import { commandsStore } from './spotlights.ts';
+import { commandsStore, spotlightOverlay } from './spotlights.ts';
 
 /** Every command by name, with its keys. */
 export function CommandPalette() {
@@ -22,6 +22,7 @@ export function CommandPalette() {
       query={query}
       onQueryChange={setQuery}
       scrollable
+      overlayProps={spotlightOverlay}
       maxHeight={400}
       aria-label="Commands"
     >

@@ -6,7 +6,7 @@ import { useDesk, useStudio } from '../state/StudioContext.tsx';
 import { documentName } from './document-groups.ts';
 import { KindIcon } from './KindIcon.tsx';
 import { matching } from './matching.ts';
-import { documentsStore } from './spotlights.ts';
+import { documentsStore, spotlightOverlay } from './spotlights.ts';
 
 /** Every document of the project by name. */
 export function QuickOpen() {
@@ -22,6 +22,7 @@ export function QuickOpen() {
       query={query}
       onQueryChange={setQuery}
       scrollable
+      overlayProps={spotlightOverlay}
       maxHeight={400}
       aria-label="Open a document"
     >

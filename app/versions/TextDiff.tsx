@@ -23,36 +23,26 @@ export function TextDiff({ before, after, inline = false }: Props) {
 
   useEffect(() => {
     if (!place.current) return;
-    const created = monaco.editor.createDiffEditor(place.current, {
-      ...textOptions,
-      readOnly: true,
-      renderSideBySideInlineBreakpoint: 600,
-      hideUnchangedRegions: { enabled: true, contextLineCount: 3, minimumLineCount: 4 },
-      renderOverviewRuler: false,
-      maxComputationTime: 4000,
-      maxFileSize: 10,
-    });
-    editor.current = created;
-    return () => created.dispose();
-  }, []);
-
-  useEffect(() => {
-    editor.current?.updateOptions({ renderSideBySide: !inline });
-    editor.current?.getOriginalEditor().updateOptions({ ariaLabel: before.label });
-    editor.current?.getModifiedEditor().updateOptions({ ariaLabel: after.label });
-  }, [inline, before.label, after.label]);
-
-  useEffect(() => {
     const language = heavyReason(before.text) || heavyReason(after.text) ? 'plaintext' : 'json';
     const original = monaco.editor.createModel(before.text, language);
     const modified = monaco.editor.createModel(after.text, language);
-    editor.current?.setModel({ original, modified });
+    const created = monaco.editor.createDiffEditor(place.current, diffOptions);
+    created.setModel({ original, modified });
+    editor.current = created;
     return () => {
-      editor.current?.setModel(null);
+      editor.current = null;
+      created.dispose();
       original.dispose();
       modified.dispose();
     };
   }, [before.text, after.text]);
+
+  // Depends on the texts too: a new text makes a new editor.
+  useEffect(() => {
+    editor.current?.updateOptions({ renderSideBySide: !inline });
+    editor.current?.getOriginalEditor().updateOptions({ ariaLabel: before.label });
+    editor.current?.getModifiedEditor().updateOptions({ ariaLabel: after.label });
+  }, [inline, before, after]);
 
   useEffect(() => monaco.editor.setTheme(`studio-${appearance}`), [appearance]);
 
@@ -66,3 +56,13 @@ export function TextDiff({ before, after, inline = false }: Props) {
     </div>
   );
 }
+
+const diffOptions: monaco.editor.IStandaloneDiffEditorConstructionOptions = {
+  ...textOptions,
+  readOnly: true,
+  renderSideBySideInlineBreakpoint: 600,
+  hideUnchangedRegions: { enabled: true, contextLineCount: 3, minimumLineCount: 4 },
+  renderOverviewRuler: false,
+  maxComputationTime: 4000,
+  maxFileSize: 10,
+};

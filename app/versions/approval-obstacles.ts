@@ -14,12 +14,13 @@ export function approvalObstacle(version: Version, runs: readonly VisualRun[]): 
   if (run.state === 'running') return { sentence: 'Its visual test is still running.', remedy: 'wait' };
   if (run.state !== 'finished') return { sentence: 'Its visual test was not finished.', remedy: 'run' };
   const undecided = run.results.filter(isUndecided).length;
-  if (undecided > 0)
-    return { sentence: `${count(undecided)} of its visual test wait for a decision.`, remedy: 'decide' };
+  if (undecided > 0) return { sentence: `Its visual test has ${count(undecided)} to decide on.`, remedy: 'decide' };
   const rejected = run.results.filter(({ decision }) => decision === 'rejected').length;
-  if (rejected > 0) return { sentence: `${count(rejected)} of its visual test were rejected.`, remedy: 'edit' };
+  if (rejected > 0)
+    return { sentence: `Its visual test has ${count(rejected)} that somebody rejected.`, remedy: 'edit' };
   const broken = run.results.filter(({ verdict }) => verdict === 'unstable' || verdict === 'error').length;
-  if (broken > 0) return { sentence: `${count(broken)} of its visual test could not be compared.`, remedy: 'decide' };
+  if (broken > 0)
+    return { sentence: `Its visual test has ${count(broken)} that could not be compared.`, remedy: 'decide' };
   return null;
 }
 

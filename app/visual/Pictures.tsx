@@ -35,7 +35,7 @@ export function Pictures({ before, after, difference, labels, view, sizes, scale
             {difference ? `${labels.after}, differences marked` : `${labels.after}: no difference`}
           </figcaption>
           <div className="picture-frame" style={frame}>
-            {after && <Picture hash={after} alt={labels.after} />}
+            {after && <Picture hash={after} alt={labels.after} className={difference ? 'picture-faded' : ''} />}
             {difference && <Picture hash={difference} alt="Differences" className="picture-difference" />}
           </div>
         </figure>

@@ -56,9 +56,10 @@ export function describeRun(run: VisualRun): string {
 export function runVerdict(run: VisualRun): Verdict {
   if (run.state === 'running') return { word: 'Running', tone: 'info', icon: CircleDot };
   if (run.state !== 'finished') return { word: 'Stopped', tone: 'neutral', icon: CircleSlash };
-  if (run.verdict === 'passed') return { word: 'Passed', tone: 'success', icon: CircleCheck };
-  if (run.verdict === 'undecided') return { word: 'To decide', tone: 'warning', icon: CircleDot };
-  return { word: 'Failed', tone: 'danger', icon: CircleX };
+  if (run.results.some(isUndecided)) return { word: 'To decide', tone: 'warning', icon: CircleDot };
+  return run.verdict === 'passed'
+    ? { word: 'Passed', tone: 'success', icon: CircleCheck }
+    : { word: 'Failed', tone: 'danger', icon: CircleX };
 }
 
 const pictures = (count: number): string => `${count} ${count === 1 ? 'picture' : 'pictures'}`;
