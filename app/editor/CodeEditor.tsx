@@ -21,6 +21,10 @@ export function CodeEditor() {
       model: null,
       ariaLabel: 'Document text',
       wordWrap: 'off',
+      // Words of other places are no suggestions; those of the language come from the engine.
+      wordBasedSuggestions: 'off',
+      quickSuggestions: false,
+      suggestOnTriggerCharacters: false,
       stickyScroll: { enabled: true, maxLineCount: 4 },
       readOnlyMessage: { value: 'This file cannot be written to.' },
       scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },

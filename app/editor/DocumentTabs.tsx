@@ -1,17 +1,19 @@
 import { PanelRight, X } from 'lucide-react';
 import { KindIcon } from '../shell/KindIcon.tsx';
+import { togglePreview } from '../shell/toggle-preview.ts';
 import { entryOf } from '../state/project.ts';
-import { useDesk, useDispatch, useStudio } from '../state/StudioContext.tsx';
+import { useDesk, useStudio } from '../state/StudioContext.tsx';
 import { IconAction } from '../ui/IconAction.tsx';
+import { useIsNarrow } from '../ui/use-narrow.ts';
 import { hasEdits } from './documents.ts';
 
 /** Open documents. A dot marks those with edits that are not in their file yet. */
 export function DocumentTabs() {
-  const { editing } = useDesk();
-  const dispatch = useDispatch();
+  const { editing, store } = useDesk();
   const { tabs, active } = useStudio(({ documents }) => documents);
   const project = useStudio(({ project }) => project.project);
-  const preview = useStudio(({ layout }) => layout.preview);
+  const { preview, drawer } = useStudio(({ layout }) => layout);
+  const isShown = useIsNarrow() ? drawer : preview;
 
   return (
     <div className="tabs">
@@ -27,7 +29,7 @@ export function DocumentTabs() {
                 aria-selected={tab.path === active}
                 className="tab-name"
                 title={tab.path}
-                onClick={() => dispatch({ type: 'documents/activate', path: tab.path })}
+                onClick={() => store.dispatch({ type: 'documents/activate', path: tab.path })}
                 onAuxClick={(event) => event.button === 1 && void editing.close(tab.path)}
                 onKeyDown={(event) => event.key === 'Delete' && void editing.close(tab.path)}
               >
@@ -50,10 +52,10 @@ export function DocumentTabs() {
       </div>
       <IconAction
         icon={PanelRight}
-        label={preview ? 'Hide preview' : 'Show preview'}
+        label={isShown ? 'Hide preview' : 'Show preview'}
         keys="mod+J"
-        pressed={preview}
-        onClick={() => dispatch({ type: 'layout/toggle', part: 'preview' })}
+        pressed={isShown}
+        onClick={() => togglePreview(store)}
       />
     </div>
   );

@@ -67,6 +67,8 @@ export const textOptions = {
   renderLineHighlightOnlyWhenFocus: true,
   smoothScrolling: false,
   overviewRulerBorder: false,
+  codeLens: false,
+  links: false,
   padding: { top: 8, bottom: 8 },
 } satisfies monaco.editor.IEditorOptions;
 

@@ -13,8 +13,13 @@ import { previewOf } from './preview-state.ts';
 
 const margin = 24;
 
+interface Props {
+  /** Given where the panel lies over others and must be closed to get back. */
+  readonly onClose?: () => void;
+}
+
 /** The active document as the engine renders it, at the chosen size. */
-export function PreviewPanel() {
+export function PreviewPanel({ onClose }: Props) {
   const { editing } = useDesk();
   const path = useStudio(({ documents }) => documents.active);
   const preview = useStudio(({ preview }) => previewOf(preview, path));
@@ -27,7 +32,7 @@ export function PreviewPanel() {
 
   return (
     <section className="panel" aria-label="Preview" data-region="preview">
-      <PreviewToolbar path={path} preview={preview} view={view} zoom={zoom} />
+      <PreviewToolbar path={path} preview={preview} view={view} zoom={zoom} onClose={onClose} />
       {preview.failure && (
         <FailureNotice
           bar

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { Moon, RotateCw, Sun, ZoomIn, ZoomOut } from 'lucide-react';
+import { Moon, RotateCw, Sun, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { useDispatch, useStudio } from '../state/StudioContext.tsx';
 import { IconAction } from '../ui/IconAction.tsx';
 import type { DocumentPreview, PreviewView } from './preview-state.ts';
@@ -11,12 +11,13 @@ interface Props {
   readonly view: PreviewView;
   /** The zoom in effect, also when it is to fit. */
   readonly zoom: number;
+  readonly onClose?: (() => void) | undefined;
 }
 
 const unnamed = '(project)';
 
 /** How the page is looked at: size, zoom, theme, locale, sample data, scheme. */
-export function PreviewToolbar({ path, preview, view, zoom }: Props) {
+export function PreviewToolbar({ path, preview, view, zoom, onClose }: Props) {
   const dispatch = useDispatch();
   const themes = useStudio(({ project }) => project.project?.themes ?? none);
   const locales = preview.locales.length > 0 ? preview.locales : none;
@@ -78,6 +79,7 @@ export function PreviewToolbar({ path, preview, view, zoom }: Props) {
           {view.zoom === 'fit' ? 'Fit' : `${Math.round(zoom * 100)} %`}
         </button>
         <IconAction icon={ZoomIn} label="Zoom in" onClick={() => setZoom(zoom + 0.1)} />
+        {onClose && <IconAction icon={X} label="Close the preview" keys="mod+J" onClick={onClose} />}
       </span>
     </div>
   );

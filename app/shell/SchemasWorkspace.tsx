@@ -2,7 +2,7 @@ import { Group, Panel } from 'react-resizable-panels';
 import { EditorPanel } from '../editor/EditorPanel.tsx';
 import { PreviewPanel } from '../preview/PreviewPanel.tsx';
 import { usePreviewFollowsView } from '../preview/use-preview-follows-view.ts';
-import { useStudio } from '../state/StudioContext.tsx';
+import { useDispatch, useStudio } from '../state/StudioContext.tsx';
 import { Splitter } from '../ui/Splitter.tsx';
 import { useIsNarrow } from '../ui/use-narrow.ts';
 import { Explorer } from './Explorer.tsx';
@@ -11,7 +11,9 @@ import { useLayoutMemory } from './use-layout-memory.ts';
 /** Explorer, editor and preview side by side; in a narrow window the preview is a drawer over the editor. */
 export function SchemasWorkspace() {
   usePreviewFollowsView();
-  const { explorer, preview } = useStudio(({ layout }) => layout);
+  const { explorer, preview, drawer } = useStudio(({ layout }) => layout);
+  const dispatch = useDispatch();
+  const closeDrawer = () => dispatch({ type: 'layout/show', part: 'drawer', open: false });
   const isNarrow = useIsNarrow();
   const beside = preview && !isNarrow;
   const shown = ['explorer', 'editor', 'preview'].filter(
@@ -38,9 +40,13 @@ export function SchemasWorkspace() {
           </Panel>
         )}
       </Group>
-      {preview && isNarrow && (
-        <div className="preview-drawer">
-          <PreviewPanel />
+      {drawer && isNarrow && (
+        <div
+          className="preview-drawer"
+          role="presentation"
+          onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && closeDrawer()}
+        >
+          <PreviewPanel onClose={closeDrawer} />
         </div>
       )}
     </div>

@@ -6,6 +6,7 @@ import { startRun } from '../visual/run-actions.ts';
 import type { Activity } from './layout.ts';
 import { cycleRegions } from './regions.ts';
 import { commandPalette, quickOpen } from './spotlights.ts';
+import { togglePreview } from './toggle-preview.ts';
 
 /** Something a person can do from the palette, a key or a button. */
 export interface Command {
@@ -28,7 +29,7 @@ const activity = (id: Activity, title: string, keys?: string): Command => ({
   run: ({ store }) => store.dispatch({ type: 'layout/activity', activity: id }),
 });
 
-const toggle = (part: 'explorer' | 'preview' | 'problems', title: string, keys: string): Command => ({
+const toggle = (part: 'explorer' | 'problems', title: string, keys: string): Command => ({
   id: `view.${part}`,
   title,
   group: 'View',
@@ -126,7 +127,13 @@ export const commands: readonly Command[] = [
     },
   },
   toggle('explorer', 'Show or hide the explorer', 'mod+B'),
-  toggle('preview', 'Show or hide the preview', 'mod+J'),
+  {
+    id: 'view.preview',
+    title: 'Show or hide the preview',
+    group: 'View',
+    keys: 'mod+J',
+    run: ({ store }) => togglePreview(store),
+  },
   toggle('problems', 'Show or hide problems', 'mod+shift+M'),
   appearance('light', 'Light appearance'),
   appearance('dark', 'Dark appearance'),

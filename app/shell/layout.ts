@@ -10,14 +10,20 @@ export interface Layout {
   readonly explorer: boolean;
   readonly preview: boolean;
   readonly problems: boolean;
+  /** The preview in a narrow window, where it lies over the editor. */
+  readonly drawer: boolean;
   readonly dialog: Dialog | null;
   readonly connected: boolean;
 }
 
 export type LayoutAction =
   | { readonly type: 'layout/activity'; readonly activity: Activity }
-  | { readonly type: 'layout/toggle'; readonly part: 'explorer' | 'preview' | 'problems' }
-  | { readonly type: 'layout/show'; readonly part: 'explorer' | 'preview' | 'problems'; readonly open: boolean }
+  | { readonly type: 'layout/toggle'; readonly part: 'explorer' | 'preview' | 'problems' | 'drawer' }
+  | {
+      readonly type: 'layout/show';
+      readonly part: 'explorer' | 'preview' | 'problems' | 'drawer';
+      readonly open: boolean;
+    }
   | { readonly type: 'layout/dialog'; readonly dialog: Dialog | null }
   | { readonly type: 'layout/connected'; readonly connected: boolean };
 
@@ -26,6 +32,7 @@ export const initialLayout: Layout = {
   explorer: true,
   preview: true,
   problems: true,
+  drawer: false,
   dialog: null,
   connected: true,
 };

@@ -1,5 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks';
 
 /** Below this width there is no room for three panels side by side. */
-export const useIsNarrow = (): boolean =>
-  useMediaQuery('(max-width: 1099px)', undefined, { getInitialValueInEffect: false }) ?? false;
+const narrow = '(max-width: 1099px)';
+
+export const isNarrow = (): boolean => window.matchMedia(narrow).matches;
+
+export const useIsNarrow = (): boolean => useMediaQuery(narrow, undefined, { getInitialValueInEffect: false }) ?? false;
