@@ -41,13 +41,13 @@ export function SchemasWorkspace() {
         )}
       </Group>
       {drawer && isNarrow && (
-        <div
+        <aside
           className="preview-drawer"
-          role="presentation"
+          aria-label="Preview drawer"
           onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && closeDrawer()}
         >
           <PreviewPanel onClose={closeDrawer} />
-        </div>
+        </aside>
       )}
     </div>
   );
