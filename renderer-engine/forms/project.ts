@@ -1,72 +1,114 @@
 import { validatorFor } from '../document/schema-validator.ts';
 import type { Json, JsonObject, JsonSchema } from '../document/types.ts';
 
+/** Makes a value what its schema declares; undefined stands for "not there". */
+export type Projector = (value: Json | undefined) => Json | undefined;
+
 /**
  * The projection rule (language.md 4.1): undeclared properties are removed, defaults filled in, own properties only.
  * What does not fit its schema is left as it is, for validation to report.
  */
-export function project(value: Json | undefined, schema: JsonSchema, root: JsonSchema = schema): Json | undefined {
-  if (typeof schema === 'boolean') return value;
-  const target = follow(schema, root);
-  const branch = branchFor(value, target, root);
-  if (branch) return project(value, branch, root);
-  if (value === undefined) return target['default'];
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return projectList(value, target, root);
-  return projectMap(value as JsonObject, target, root);
-}
+export const project = (value: Json | undefined, schema: JsonSchema): Json | undefined =>
+  projectorFor(schema, schema)(value);
 
 type SchemaObject = Exclude<JsonSchema, boolean>;
 
+/** Made once per schema and the schema it stands in, which is what its references mean. */
+const made = new WeakMap<object, WeakMap<object, Projector>>();
+const same: Projector = (value) => value;
+
+function projectorFor(schema: JsonSchema, root: JsonSchema): Projector {
+  if (typeof schema === 'boolean' || typeof root === 'boolean') return same;
+  const ofRoot = made.get(root) ?? new WeakMap<object, Projector>();
+  made.set(root, ofRoot);
+  const known = ofRoot.get(schema);
+  if (known) return known;
+  // A recursive type meets itself while it is being made.
+  let projector: Projector = same;
+  ofRoot.set(schema, (value) => projector(value));
+  projector = makeProjector(follow(schema, root), root);
+  ofRoot.set(schema, projector);
+  return projector;
+}
+
+function makeProjector(schema: SchemaObject, root: SchemaObject): Projector {
+  const fallback = schema['default'];
+  const list = listProjector(schema, root);
+  const map = mapProjector(schema, root);
+  const branches = branchesOf(schema, root);
+  if (fallback === undefined && list === same && map === same && branches.length === 0) return same;
+  return (value) => {
+    if (value === undefined) return fallback;
+    if (value === null || typeof value !== 'object') return value;
+    const branch = branches.find(({ fits }) => fits(value));
+    if (branch) return branch.project(value);
+    return Array.isArray(value) ? list(value) : map(value);
+  };
+}
+
 /** Recursive types stay references inside their own schema: `#/…`. */
-function follow(schema: SchemaObject, root: JsonSchema, depth = 0): SchemaObject {
+function follow(schema: SchemaObject, root: SchemaObject, depth = 0): SchemaObject {
   const reference = schema['$ref'];
   if (typeof reference !== 'string' || !reference.startsWith('#') || depth > 32) return schema;
-  let target: Json = root as Json;
+  let target: Json = root;
   for (const key of reference.split('/').slice(1)) {
-    const name = decodeURIComponent(key).replaceAll('~1', '/').replaceAll('~0', '~');
+    const name = key.replaceAll('~1', '/').replaceAll('~0', '~');
     if (target === null || typeof target !== 'object' || !Object.hasOwn(target, name)) return schema;
     target = (target as JsonObject)[name]!;
   }
-  return typeof target === 'object' && target !== null && !Array.isArray(target)
-    ? follow(target as SchemaObject, root, depth + 1)
-    : schema;
+  const isSchema = typeof target === 'object' && target !== null && !Array.isArray(target);
+  return isSchema ? follow(target as SchemaObject, root, depth + 1) : schema;
 }
 
 /** Of alternatives, the first the value fits. */
-function branchFor(value: Json | undefined, schema: SchemaObject, root: JsonSchema): SchemaObject | null {
+function branchesOf(schema: SchemaObject, root: SchemaObject) {
   const branches = schema['oneOf'] ?? schema['anyOf'];
-  if (!Array.isArray(branches) || value === null || typeof value !== 'object' || schema['properties']) return null;
-  const fits = (branches as readonly JsonSchema[]).find(
-    (branch) => typeof branch === 'object' && validatorFor(withDefinitions(branch, root))(value) === null,
-  );
-  return typeof fits === 'object' ? fits : null;
+  if (!Array.isArray(branches) || schema['properties']) return [];
+  return (branches as readonly JsonSchema[]).map((branch) => {
+    const definitions = typeof branch === 'object' && root['$defs'] !== undefined ? { $defs: root['$defs'] } : {};
+    const validate = validatorFor(typeof branch === 'object' ? { ...definitions, ...branch } : branch);
+    return { fits: (value: Json) => validate(value) === null, project: projectorFor(branch, root) };
+  });
 }
 
-const withDefinitions = (branch: SchemaObject, root: JsonSchema): SchemaObject =>
-  typeof root === 'object' && root['$defs'] !== undefined ? { $defs: root['$defs'], ...branch } : branch;
-
-function projectList(value: readonly Json[], schema: SchemaObject, root: JsonSchema): Json {
+function listProjector(schema: SchemaObject, root: SchemaObject): Projector {
   const items = schema['items'];
-  if (items === undefined || typeof items === 'boolean') return value;
-  return value.map((item) => project(item, items as JsonSchema, root) ?? null);
+  if (items === undefined || typeof items === 'boolean') return same;
+  const item = projectorFor(items as JsonSchema, root);
+  return item === same ? same : (list) => (list as readonly Json[]).map((one) => item(one) ?? null);
 }
 
-function projectMap(value: JsonObject, schema: SchemaObject, root: JsonSchema): Json {
-  const properties = schema['properties'] as Readonly<Record<string, JsonSchema>> | undefined;
-  const additional = schema['additionalProperties'] as JsonSchema | undefined;
-  if (!properties && (additional === undefined || additional === true)) return value;
-  const result: Record<string, Json> = {};
-  for (const name in properties) {
-    if (!Object.hasOwn(properties, name)) continue;
-    const projected = project(Object.hasOwn(value, name) ? value[name] : undefined, properties[name]!, root);
-    if (projected !== undefined) result[name] = projected;
-  }
-  if (additional === undefined || additional === false) return result;
-  for (const name of Object.keys(value)) {
-    if (properties && Object.hasOwn(properties, name)) continue;
-    const projected = project(value[name], additional, root);
-    if (projected !== undefined) result[name] = projected;
-  }
-  return result;
+function mapProjector(schema: SchemaObject, root: SchemaObject): Projector {
+  const properties = (schema['properties'] ?? null) as Readonly<Record<string, JsonSchema>> | null;
+  const additional = (schema['additionalProperties'] ?? null) as JsonSchema | null;
+  if (!properties && (additional === null || additional === true)) return same;
+  const declared = Object.entries(properties ?? {}).map(([name, one]) => [name, projectorFor(one, root)] as const);
+  const names = new Set(declared.map(([name]) => name));
+  const others = additional === null || additional === false ? null : projectorFor(additional, root);
+  /** Most answers are what was declared, and then nothing has to be copied. */
+  const isUnchanged = (map: JsonObject): boolean => {
+    let present = 0;
+    for (const [name, projector] of declared) {
+      const value = Object.hasOwn(map, name) ? map[name] : undefined;
+      if (projector !== same && projector(value) !== value) return false;
+      if (value !== undefined) present += 1;
+    }
+    return present === Object.keys(map).length;
+  };
+  return (value) => {
+    const map = value as JsonObject;
+    if (isUnchanged(map)) return map;
+    const result: Record<string, Json> = {};
+    for (const [name, projector] of declared) {
+      const projected = projector(Object.hasOwn(map, name) ? map[name] : undefined);
+      if (projected !== undefined) result[name] = projected;
+    }
+    if (others) {
+      for (const name of Object.keys(map)) {
+        const projected = names.has(name) ? undefined : others(map[name]);
+        if (projected !== undefined) result[name] = projected;
+      }
+    }
+    return result;
+  };
 }

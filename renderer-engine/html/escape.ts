@@ -1,11 +1,26 @@
 /** What text and attribute values must not contain as it is (language.md 9.2). */
 const special = /[&"<>\r\0\ud800-\udfff]/;
 
+/** Most texts are short, and for those a loop is faster than starting a regular expression. */
+const shortText = 24;
+
+function isPlain(text: string): boolean {
+  if (text.length > shortText) return !special.test(text);
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x3f ? isSpecial(unit) : unit >= 0xd800 && unit <= 0xdfff) return false;
+  }
+  return true;
+}
+
+const isSpecial = (unit: number): boolean =>
+  unit === 0x26 || unit === 0x22 || unit === 0x3c || unit === 0x3e || unit === 0x0d || unit === 0;
+
 /** Text between tags: `& < >` and U+000D escaped, U+0000 and lone surrogates become U+FFFD. */
-export const escapeText = (text: string): string => (special.test(text) ? escapeAll(text, false) : text);
+export const escapeText = (text: string): string => (isPlain(text) ? text : escapeAll(text, false));
 
 /** An attribute value without its quotes: as text, and `"` too. Always written between double quotes. */
-export const escapeAttribute = (text: string): string => (special.test(text) ? escapeAll(text, true) : text);
+export const escapeAttribute = (text: string): string => (isPlain(text) ? text : escapeAll(text, true));
 
 function escapeAll(source: string, quotes: boolean): string {
   const text = source.isWellFormed() ? source : source.toWellFormed();

@@ -54,7 +54,18 @@ function element(
   };
 }
 
+const localsByComponent = new WeakMap<CoreComponent, Readonly<Record<string, Variable>>>();
+
+/** One set per type: whoever emits a node says what they stand for right before they are read. */
 function localsOf(component: CoreComponent): Readonly<Record<string, Variable>> {
+  const known = localsByComponent.get(component);
+  if (known) return known;
+  const made = makeLocals(component);
+  localsByComponent.set(component, made);
+  return made;
+}
+
+function makeLocals(component: CoreComponent): Readonly<Record<string, Variable>> {
   const names = Object.values(component.props).flatMap((prop) => Object.values(prop.scope ?? {}).flat());
   return Object.fromEntries(names.map((name) => [name, { name }]));
 }

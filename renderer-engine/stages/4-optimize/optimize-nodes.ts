@@ -92,8 +92,10 @@ function optimizeLoop(node: LoopNode, constants: Constants, switches: Switches):
 
 function optimizeElement(node: ElementNode, constants: Constants, switches: Switches): ElementNode {
   const fold = (bound: Bound) => (switches.fold ? foldBound(bound, constants) : bound);
-  const mapBounds = (bounds: Readonly<Record<string, Bound>>, change: (bound: Bound, name: string) => Bound) =>
-    Object.fromEntries(Object.entries(bounds).map(([name, bound]) => [name, change(bound, name)]));
+  const mapBounds = (bounds: Bounds, change: (bound: Bound, name: string) => Bound): Bounds =>
+    isConstant(bounds)
+      ? bounds
+      : Object.fromEntries(Object.entries(bounds).map(([name, bound]) => [name, change(bound, name)]));
   return {
     ...node,
     props: mapBounds(node.props, (bound, name) =>
@@ -110,6 +112,14 @@ function optimizeElement(node: ElementNode, constants: Constants, switches: Swit
       ]),
     ),
   };
+}
+
+type Bounds = Readonly<Record<string, Bound>>;
+
+/** Most nodes hold nothing to fold. */
+function isConstant(bounds: Bounds): boolean {
+  for (const name in bounds) if (bounds[name]!.kind !== 'constant') return false;
+  return true;
 }
 
 /** Shape props decide which markup is written; tokens, lengths and responsive maps become classes. */

@@ -34,6 +34,7 @@ const stepPieces = ({ id, keys }: AddressStep, emission: Emission): readonly Pie
 ];
 
 function keyPiece(key: AddressKey & { kind: 'loop' }, emission: Emission): Piece {
+  if (key.key.kind === 'variable') emission.usedKeys.add(key.key.variable);
   const code = codeOfBinding(key.key, emission);
   const known = constantOf(code);
   return known === undefined ? [code] : asText(known);

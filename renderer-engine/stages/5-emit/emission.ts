@@ -20,8 +20,12 @@ export interface Emission {
   readonly tokens: Map<object, Bound>;
   /** Loops that a built-in has opened around the fill being written. */
   readonly fillKeys: Map<object, readonly AddressKey[]>;
+  /** Loop keys that an address needs; the others are not encoded. */
+  readonly usedKeys: Set<Variable>;
   readonly types: Set<string>;
   readonly classes: Map<string, JsonObject>;
+  /** Canonical style → its class. */
+  readonly classNames: Map<string, string>;
   readonly componentClasses: Set<string>;
   readonly messages: Map<string, Set<string> | 'all'>;
   /** In the order of `Program.nodes`. */
@@ -34,8 +38,8 @@ export interface Emission {
 
 /** An id attribute that is written if anything asked for it before its node ended. */
 export interface PendingId {
-  readonly pending: Code;
-  wanted: boolean;
+  /** The id; null as long as nothing needs it. */
+  pending: Code | null;
 }
 
 export interface Targets {
@@ -84,8 +88,8 @@ export const newSlot = (emission: Emission): number => emission.frame.next++;
 export const settledOps = ({ ops }: Emission): Op[] =>
   ops.flatMap((op): Op[] => {
     if (typeof op === 'string' || Array.isArray(op)) return [op as Op];
-    const { wanted, pending } = op as PendingId;
-    if (!wanted) return [];
+    const { pending } = op as PendingId;
+    if (pending === null) return [];
     const known = constantOf(pending);
     return [known === undefined ? ['attribute', 'id', pending as Json] : attribute('id', known)];
   });

@@ -111,9 +111,10 @@ function emitLoop(node: LoopNode, emission: Emission): void {
   const item = slotOf(emission, node.item);
   const index = slotOf(emission, node.index);
   const key = slotOf(emission, node.key);
-  const list = codeOf(node.each, emission);
-  push(emission, ['each', list, { item, index, key, keyOf: codeOf(node.keyOf, emission), limit: node.limit }]);
+  const loop = { item, index, key: key as number | null, keyOf: codeOf(node.keyOf, emission), limit: node.limit };
+  push(emission, ['each', codeOf(node.each, emission), loop]);
   emitNodes(node.body, emission);
+  if (!emission.usedKeys.has(node.key)) loop.key = null;
   endWith('else', node.empty, emission);
 }
 

@@ -10,7 +10,7 @@ import { accessibilityAttributes } from './accessibility.ts';
 import { asInput, writeAttributes } from './attributes.ts';
 import { axisAttributes } from './axes.ts';
 import { domId } from './dom-ids.ts';
-import { type Emission, mark, newSlot, type PendingId, push } from './emission.ts';
+import { type Emission, mark, newSlot, type PendingId, push, slotOf } from './emission.ts';
 import { codeOfInput, constantInput, inExpression, inputOf } from './lower.ts';
 import type { AnyOp } from './ops.ts';
 import { plainAddress } from './scan-tree.ts';
@@ -21,10 +21,11 @@ export type EmitNodes = (nodes: readonly TreeNode[], emission: Emission) => void
 /** The writer one component gets for one node. */
 export function createOut(node: ElementNode, emission: Emission, emitNodes: EmitNodes): Out {
   const classes = [...node.classes, ...node.style.flatMap((use) => styleClassOf(use.style, use.self, emission))];
-  const pendingId: PendingId = {
-    pending: codeOfInput(domId(node.address, emission)),
-    wanted: emission.targets.wanted.has(plainAddress(node.address)),
+  const pendingId: PendingId = { pending: null };
+  const want = () => {
+    pendingId.pending ??= codeOfInput(domId(node.address, emission));
   };
+  if (emission.targets.wanted.has(plainAddress(node.address))) want();
   const write = (...ops: readonly (string | AnyOp)[]) => push(emission, ...ops);
 
   const element = (tag: string, attributes: Attributes, body?: () => void) => {
@@ -101,20 +102,21 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
       }
       write(['end']);
     },
-    each(list, { key, limit = null }, body, empty) {
+    each(list, { as, index: indexName, key, limit = null }, body, empty) {
       const [item, index] = [newSlot(emission), newSlot(emission)];
-      const at = { constant: false, code: ['slot', index] } as const;
       const one = { constant: false, code: ['slot', item] } as const;
+      const at = { constant: false, code: ['slot', index] } as const;
+      const keyOf = key ? codeOfInput(template(key as Json, { [as]: one, [indexName]: at })) : null;
+      const variable: Variable = { name: 'key' };
+      const loop = { item, index, key: keyOf === null ? null : slotOf(emission, variable), keyOf, limit };
       const before = emission.fillKeys.get(node.self);
-      const keySlot = key ? newSlot(emission) : null;
-      const keyOf = key ? template(key as Json, { row: one, index: at, item: one, option: one }) : null;
-      if (keySlot !== null) {
-        const binding: Binding = { kind: 'variable', variable: { name: 'key' } };
-        emission.codes.set(binding.variable, ['slot', keySlot]);
-        emission.fillKeys.set(node.self, [...(before ?? []), { kind: 'loop', loop: node.self, key: binding }]);
+      if (keyOf !== null) {
+        const opened = { kind: 'loop', loop: node.self, key: variableBinding(variable) } as const;
+        emission.fillKeys.set(node.self, [...(before ?? []), opened]);
       }
-      write(['each', codeOfInput(list), { item, index, key: keySlot, keyOf: keyOf && codeOfInput(keyOf), limit }]);
+      write(['each', codeOfInput(list), loop]);
       body(one, at);
+      if (!emission.usedKeys.has(variable)) loop.key = null;
       if (empty) {
         write(['else']);
         empty();
@@ -126,7 +128,7 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
     template: (value, names) => template(value, names),
     compute: (expression, names) => compute(expression, names),
     id(suffix) {
-      if (suffix === undefined) pendingId.wanted = true;
+      if (suffix === undefined) want();
       return domId(node.address, emission, suffix);
     },
     style(style) {
@@ -203,7 +205,11 @@ function styleClassOf(bound: Bound, self: string | null, emission: Emission): re
   if (bound.kind !== 'constant' || bound.value === null || typeof bound.value !== 'object') return [];
   const style = withSelf(bound.value as JsonObject, self);
   if (Object.keys(style).length === 0) return [];
-  const name = `u-${shortHash(canonical(style))}`;
+  const text = canonical(style);
+  const known = emission.classNames.get(text);
+  if (known) return [known];
+  const name = `u-${shortHash(text)}`;
+  emission.classNames.set(text, name);
   emission.classes.set(name, style);
   return [name];
 }

@@ -24,7 +24,7 @@ export function contextOf(given: RenderContext = {}, defaultLocale: string, path
   const locale = validLocale(given.locale) ?? defaultLocale;
   const timeZone = validTimeZone(given.timeZone) ?? defaultContext.timeZone;
   const now = Number.isNaN(Date.parse(given.now ?? '')) ? defaultContext.now : given.now!;
-  const dir = directionOf(locale);
+  const dir = dirOf(locale);
   const { tenant, user, device, flags } = { ...defaultContext, ...given };
   const ctx = {
     locale,
@@ -39,6 +39,17 @@ export function contextOf(given: RenderContext = {}, defaultLocale: string, path
     flags: flags as JsonObject,
   };
   return { locale, dir, timeZone, now, ctx };
+}
+
+/** Renders ask for the same few locales and days again and again. */
+const dirs = new Map<string, 'ltr' | 'rtl'>();
+
+function dirOf(locale: string): 'ltr' | 'rtl' {
+  const known = dirs.get(locale);
+  if (known) return known;
+  const dir = directionOf(locale);
+  if (dirs.size < 1_000) dirs.set(locale, dir);
+  return dir;
 }
 
 function validLocale(locale: string | undefined): string | null {
@@ -59,8 +70,15 @@ function validTimeZone(timeZone: string | undefined): string | null {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The calendar day of an instant in a time zone. */
+/** The calendar day of an instant in a time zone; hosts truncate `now` to the minute, so the last answer often fits. */
 function dayIn(timeZone: string, now: string): string {
+  if (lastDay.timeZone !== timeZone || lastDay.now !== now) lastDay = { timeZone, now, day: computeDay(timeZone, now) };
+  return lastDay.day;
+}
+
+let lastDay = { timeZone: '', now: '', day: '' };
+
+function computeDay(timeZone: string, now: string): string {
   let format = formats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });

@@ -6,7 +6,7 @@ import { writeErrorBox } from './error-box.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
 import { type Part, walkPart } from './part.ts';
 import { NodeFailure, RenderLimitError } from './render-error.ts';
-import { checkLength, type Evaluate, type RenderState } from './state.ts';
+import { checkLimits, type Evaluate, type RenderState } from './state.ts';
 
 /** A choice between parts: `choose` decides, both ways of rendering follow. */
 function choice(choose: (state: RenderState) => Part | null): Part {
@@ -167,7 +167,7 @@ export function linkEach(
       const key = uniqueKey(keyOf(state), at, seen, state);
       if (loop.key !== null) state.frame[loop.key] = encodeKey(key);
     }
-    checkLength(state);
+    checkLimits(state);
   };
 
   return {

@@ -6,7 +6,7 @@ import { asText, attribute, startTag, text } from '../../html/writer.ts';
 import { blockedReason } from '../5-emit/attributes.ts';
 import type { AnyOp } from '../5-emit/ops.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
-import type { Part } from './part.ts';
+import { type Part, writing } from './part.ts';
 import { ownAddress, pageAddress } from './site.ts';
 import type { RenderState } from './state.ts';
 
@@ -18,23 +18,19 @@ export function linkLeaf(op: AnyOp, node: number, env: LinkEnvironment): Part {
     case 'attribute': {
       const [, name, code] = op;
       const value = linkValue(code, env);
-      return {
-        run(state) {
-          state.node = node;
-          state.html += attribute(name, scalar(value(state)));
-        },
-      };
+      return writing((state) => {
+        state.node = node;
+        return attribute(name, scalar(value(state)));
+      });
     }
     case 'axis': {
       const [, name, code, values] = op;
       const value = linkValue(code, env);
-      return {
-        run(state) {
-          state.node = node;
-          const found = value(state);
-          if (found !== null && values.includes(found)) state.html += attribute(name, found);
-        },
-      };
+      const written = new Map(values.map((one) => [one, attribute(name, one)]));
+      return writing((state) => {
+        state.node = node;
+        return written.get(value(state)) ?? '';
+      });
     }
     case 'set': {
       const [, slot, code] = op;
@@ -68,13 +64,11 @@ const scalar = (value: Json): Json => (value !== null && typeof value === 'objec
 
 function linkText(code: Json, node: number, env: LinkEnvironment): Part {
   const value = linkValue(code, env);
-  return {
-    run(state) {
-      state.node = node;
-      const found = value(state);
-      state.html += typeof found === 'string' ? escapeText(found) : text(found);
-    },
-  };
+  return writing((state) => {
+    state.node = node;
+    const found = value(state);
+    return typeof found === 'string' ? escapeText(found) : text(found);
+  });
 }
 
 function linkUrl(

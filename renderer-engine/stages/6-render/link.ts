@@ -4,7 +4,7 @@ import type { AnyOp } from '../5-emit/ops.ts';
 import { linkEach, linkGuard, linkIf, linkPage, linkSwitch, linkTry } from './link-block.ts';
 import { linkLeaf } from './link-leaf.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
-import { nothing, type Part, sequence } from './part.ts';
+import { nothing, type Part, sequence, staticPart } from './part.ts';
 
 /** The flat op list as nested functions. Done once per program; a render only runs them. */
 export function linkProgram(env: LinkEnvironment): Part {
@@ -37,12 +37,6 @@ function readSequence(reader: Reader): Part {
 
 const peek = (reader: Reader): Op | undefined => reader.ops[reader.at];
 const isClosing = (op: Op): boolean => typeof op !== 'string' && closing.has(op[0]);
-
-const staticPart = (html: string): Part => ({
-  run(state) {
-    state.html += html;
-  },
-});
 
 function readOp(op: AnyOp, reader: Reader): Part {
   const { env, node } = reader;

@@ -4,15 +4,31 @@ import type { RenderState } from './state.ts';
 export interface Part {
   readonly run: (state: RenderState) => void;
   readonly walk?: (state: RenderState) => Generator<undefined, void>;
+  /** Of parts that only write: what they write, so that neighbors can be put together before the page grows. */
+  readonly write?: Write;
+  /** Of static HTML. */
+  readonly html?: string;
 }
+
+export type Write = (state: RenderState) => string;
 
 /** Characters after which a stream hands on what it has. */
 export const chunkLength = 8 * 1024;
 
 export const nothing: Part = { run: () => {} };
 
+export const writing = (write: Write): Part => ({
+  write,
+  run(state) {
+    state.html += write(state);
+  },
+});
+
+export const staticPart = (html: string): Part => ({ ...writing(() => html), html });
+
 /** Parts in sequence. */
-export function sequence(parts: readonly Part[]): Part {
+export function sequence(all: readonly Part[]): Part {
+  const parts = joinWriting(all);
   if (parts.length === 0) return nothing;
   if (parts.length === 1) return parts[0]!;
   const runs = parts.map((part) => part.run);
@@ -25,6 +41,60 @@ export function sequence(parts: readonly Part[]): Part {
       for (const part of parts) yield* walkPart(part, state);
     },
   };
+}
+
+/** Neighbors that only write become one part: the page grows once instead of once per hole. */
+function joinWriting(parts: readonly Part[]): readonly Part[] {
+  const joined: Part[] = [];
+  let run: Part[] = [];
+  const flush = () => {
+    if (run.length === 1) joined.push(run[0]!);
+    if (run.length > 1) joined.push(writing(together(run)));
+    run = [];
+  };
+  for (const part of parts) {
+    if (part.write) run.push(part);
+    else {
+      flush();
+      joined.push(part);
+    }
+  }
+  flush();
+  return joined;
+}
+
+/** Static HTML between the holes is concatenated, not called. */
+function together(parts: readonly Part[]): Write {
+  const between: string[] = [''];
+  const holes: Write[] = [];
+  for (const { html, write } of parts) {
+    if (html !== undefined) between[between.length - 1] += html;
+    else {
+      holes.push(write!);
+      between.push('');
+    }
+  }
+  return interleaved(between, holes);
+}
+
+function interleaved(between: readonly string[], holes: readonly Write[]): Write {
+  const [a = '', b = '', c = '', d = ''] = between;
+  const [first, second, third] = holes;
+  switch (holes.length) {
+    case 0:
+      return () => a;
+    case 1:
+      return (state) => a + first!(state) + b;
+    case 2:
+      return (state) => a + first!(state) + b + second!(state) + c;
+    case 3:
+      return (state) => a + first!(state) + b + second!(state) + c + third!(state) + d;
+    default: {
+      const start = interleaved([a, b, c, ''], holes.slice(0, 3));
+      const rest = interleaved(between.slice(3), holes.slice(3));
+      return (state) => start(state) + rest(state);
+    }
+  }
 }
 
 export function* walkPart(part: Part, state: RenderState): Generator<undefined, void> {

@@ -11,7 +11,7 @@ import { linkProgram } from './link.ts';
 import { chunkLength, type Part, walkPart } from './part.ts';
 import { RenderLimitError } from './render-error.ts';
 import { ownPath, type Site } from './site.ts';
-import { checkLength, type RenderState } from './state.ts';
+import { checkLimits, type RenderState } from './state.ts';
 
 /** Stage 6: fills the holes of a program. One per engine, because addresses depend on the engine's site. */
 export interface Renderer {
@@ -57,7 +57,7 @@ export function createRenderer(options: RenderOptions): Renderer {
       const made = link(program);
       const { state, diagnostics } = begin(made, input, options);
       guarded(() => made.part.run(state));
-      checkLength(state);
+      checkLimits(state);
       return { html: state.html, status: state.status, diagnostics: diagnostics(), steps: state.env.steps };
     },
     async *stream(program, input) {
@@ -65,7 +65,7 @@ export function createRenderer(options: RenderOptions): Renderer {
       const { state } = begin(made, input, options);
       const walk = walkPart(made.part, state);
       while (!guarded(() => walk.next()).done) yield* flush(state);
-      checkLength(state);
+      checkLimits(state);
       yield* flush(state);
     },
     evaluator(program, input, form) {

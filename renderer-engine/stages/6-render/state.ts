@@ -37,8 +37,11 @@ export interface FormInput {
 /** Evaluates one hole. */
 export type Evaluate = (state: RenderState) => Json;
 
-/** Throws when the page has become too long; asked wherever it can have grown by much. */
-export function checkLength(state: RenderState): void {
+/** Throws when the page has become too long or too dear; asked wherever it can have grown by much. */
+export function checkLimits(state: RenderState): void {
+  if (state.env.steps > state.limits.renderSteps) {
+    throw new RenderLimitError('UI9101', 'the number of steps', state.limits.renderSteps);
+  }
   if (state.sent + state.html.length > state.limits.htmlBytes) {
     throw new RenderLimitError('UI9001', 'the length of the HTML', state.limits.htmlBytes);
   }
