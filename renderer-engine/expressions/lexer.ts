@@ -23,8 +23,8 @@ export function readToken(source: string, from: number): Token {
   return readSymbol(source, start);
 }
 
-// Longest first, so that `<=` is not read as `<` and `=`.
-const symbols = ['=>', '==', '!=', '<=', '>=', '&&', '||', '??', ...'+-*/%<>!?:|.,()[]{}'];
+const twoCharacters = new Set(['=>', '==', '!=', '<=', '>=', '&&', '||', '??']);
+const oneCharacter = new Set('+-*/%<>!?:|.,()[]{}');
 
 /** What people bring along from other languages, and what it is here. */
 const foreign: readonly (readonly [written: string, meant: string, sentence: string])[] = [
@@ -45,8 +45,10 @@ function readSymbol(source: string, start: number): Token {
       ...span,
     });
   }
-  const text = symbols.find((symbol) => source.startsWith(symbol, start));
-  if (text) return { kind: 'symbol', text, number: 0, start, end: start + text.length };
+  const two = source.slice(start, start + 2);
+  const text = twoCharacters.has(two) ? two : two.charAt(0);
+  if (text.length === 2 || oneCharacter.has(text))
+    return { kind: 'symbol', text, number: 0, start, end: start + text.length };
   const span = { start, end: start + 1 };
   if (source[start] === '=') {
     syntaxError('A comparison is written "==".', span, {

@@ -28,26 +28,31 @@ export function linkCall([name, ...codes]: readonly Code[], context: LinkContext
   context.block.steps++;
   const args = codes.map((code, position) => linkArgument(code, position, String(name), definition, context));
   const call = definition.run as (env: Env, ...args: readonly Given[]) => Value;
+  const [first, second] = args;
+  // One or two arguments are most of all; they need no list. Every argument is evaluated, even beside a null.
+  if (args.length === 1 && first) {
+    return (frame, env) => {
+      const a = first(frame, env);
+      return a === givesNull ? null : guarded(env, String(name), () => call(env, a));
+    };
+  }
+  if (args.length === 2 && first && second) {
+    return (frame, env) => {
+      const a = first(frame, env);
+      const b = second(frame, env);
+      return a === givesNull || b === givesNull ? null : guarded(env, String(name), () => call(env, a, b));
+    };
+  }
   return (frame, env) => {
-    const given: Given[] = [];
-    let empty = false;
-    for (const argument of args) {
-      const value = argument(frame, env);
-      if (value === givesNull) empty = true;
-      else given.push(value);
-    }
-    return empty ? null : guarded(env, String(name), call, given);
+    const given = args.map((argument) => argument(frame, env));
+    const isEmpty = given.includes(givesNull);
+    return isEmpty ? null : guarded(env, String(name), () => call(env, ...(given as Given[])));
   };
 }
 
-function guarded(
-  env: Env,
-  name: string,
-  call: (env: Env, ...args: readonly Given[]) => Value,
-  given: readonly Given[],
-): Value {
+function guarded(env: Env, name: string, call: () => Value): Value {
   try {
-    return call(env, ...given);
+    return call();
   } catch (error) {
     if (!(error instanceof ArgumentProblem)) throw error;
     env.problem('UI4102', { operation: `"${name}"`, expected: error.expected, found: error.found });

@@ -1,19 +1,26 @@
 import type { Code } from '../program.ts';
-import type { Value } from './env.ts';
 import type { Evaluate, LinkContext } from './link-context.ts';
-import { member } from './operators.ts';
+import { propertyReader } from './operators.ts';
 
-/** `["get", object, name, …]`: one step per name. The shortest paths, which are most of all, get code of their own. */
-export function linkPath([object = null, ...rest]: readonly Code[], context: LinkContext): Evaluate {
-  const names = rest.map(String);
+/** `["get", object, name, …]`: one step per name. Properties of slots, which are most of all, get code of their own. */
+export function linkPath([object = null, ...names]: readonly Code[], context: LinkContext): Evaluate {
   context.block.steps += names.length;
-  const [first = '', second = ''] = names;
-  if (Array.isArray(object) && object[0] === 'slot' && names.length <= 2) {
-    const slot = Number(object[1]);
-    if (names.length === 1) return (frame, env) => member(env, frame[slot] ?? null, first);
-    return (frame, env) => member(env, member(env, frame[slot] ?? null, first), second);
-  }
-  const start = context.link(object, context);
-  if (names.length === 1) return (frame, env) => member(env, start(frame, env), first);
-  return (frame, env) => names.reduce<Value>((value, name) => member(env, value, name), start(frame, env));
+  const [first, ...rest] = names.map((name) => propertyReader(String(name)));
+  if (!first) return context.link(object, context);
+  const start = isSlot(object) ? fromSlot(Number(object[1]), first) : after(context.link(object, context), first);
+  return rest.reduce(after, start);
 }
+
+type Reader = ReturnType<typeof propertyReader>;
+
+const isSlot = (code: Code): code is readonly Code[] => Array.isArray(code) && code[0] === 'slot';
+
+const fromSlot =
+  (slot: number, read: Reader): Evaluate =>
+  (frame, env) =>
+    read(env, frame[slot] ?? null);
+
+const after =
+  (object: Evaluate, read: Reader): Evaluate =>
+  (frame, env) =>
+    read(env, object(frame, env));

@@ -37,7 +37,10 @@ export function mapFrom(entries: Iterable<readonly [key: string, value: Value]>)
 
 /** Deep equality without conversion; the order of keys does not count. */
 export function equals(env: Env, a: Value, b: Value): boolean {
-  if (typeof a === 'string' && typeof b === 'string' && a.length === b.length) spend(env, textSteps(a.length));
+  if (typeof a === 'string') {
+    if (typeof b === 'string' && a.length === b.length && a.length >= 64) spend(env, textSteps(a.length));
+    return a === b;
+  }
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   return isList(a) ? isList(b) && equalLists(env, a, b) : isMap(a) && isMap(b) && equalMaps(env, a, b);

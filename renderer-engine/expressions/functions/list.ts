@@ -97,7 +97,7 @@ export const listFunctions = {
     lambdaOf: itemAndIndex,
     lambdaGives: maybeNumber,
     gives: number,
-    run: (env, xs, f) => finite(numbers(env, xs, f).reduce((sum, value) => sum + value, 0)),
+    run: (env, xs, f) => finite(total(env, xs, f).sum),
   }),
   avg: defineFunction({
     signature: 'avg(xs, x => …?)',
@@ -107,8 +107,8 @@ export const listFunctions = {
     lambdaGives: maybeNumber,
     gives: always(nullable(numberType)),
     run: (env, xs, f) => {
-      const values = numbers(env, xs, f);
-      return finite(values.reduce((sum, value) => sum + value, 0) / values.length);
+      const { sum, count } = total(env, xs, f);
+      return finite(sum / count);
     },
   }),
   sortBy,
@@ -276,13 +276,19 @@ function holds(value: Value): boolean {
   throw new ArgumentProblem('a condition that gives true or false', kindOf(value));
 }
 
-function numbers(env: Env, xs: readonly Value[], f: LambdaValue | undefined): readonly number[] {
+function total(env: Env, xs: readonly Value[], f: LambdaValue | undefined): { sum: number; count: number } {
   if (!f) spend(env, xs.length);
-  const values = f ? xs.map(f) : xs;
-  return values.filter((value): value is number => {
-    if (value === null || typeof value === 'number') return value !== null;
-    throw new ArgumentProblem('numbers', kindOf(value));
-  });
+  let sum = 0;
+  let count = 0;
+  for (let index = 0; index < xs.length; index++) {
+    const item = xs[index] ?? null;
+    const value = f ? f(item, index) : item;
+    if (value === null) continue;
+    if (typeof value !== 'number') throw new ArgumentProblem('numbers', kindOf(value));
+    sum += value;
+    count++;
+  }
+  return { sum, count };
 }
 
 function part(env: Env, xs: readonly Value[], from: number, to?: number): Value {
