@@ -2,6 +2,7 @@ import { boundedCache } from './cache/bounded-cache.ts';
 import { type CompileContext, compileText } from './compile.ts';
 import { catalog } from './components/catalog.ts';
 import { dataRequests } from './data-requests.ts';
+import { report } from './diagnostics/report.ts';
 import { canonical, hashText } from './document/canonical.ts';
 import type { StudioDocument } from './document/types.ts';
 import type { Compiled, CompileOptions, Engine, EngineOptions } from './engine.ts';
@@ -35,7 +36,10 @@ export function createEngine(options: EngineOptions = {}): Engine {
   });
   const renderer = createRenderer({ site, limits, defaultLocale: settings.locales?.default, environment });
   return {
-    compile: (input, compileOptions = {}) => compile(textOf(input), compileOptions),
+    compile(input, compileOptions = {}) {
+      const text = textOf(input);
+      return text === null ? notJson(compileOptions) : compile(text, compileOptions);
+    },
     render: (program, input = {}) => renderer.render(program, input),
     dataRequests: (program, input = {}) => dataRequests(program, input, renderer.evaluator(program, input, null)),
     renderStream: (program, input = {}) => renderer.stream(program, input),
@@ -45,9 +49,22 @@ export function createEngine(options: EngineOptions = {}): Engine {
   };
 }
 
-/** A document without a text is laid out, so that its diagnostics have lines to point at. */
-const textOf = (input: string | StudioDocument): string =>
-  typeof input === 'string' ? input : JSON.stringify(input, null, 2);
+/** A document without a text is laid out, so that its diagnostics have lines to point at; null when it is no JSON. */
+function textOf(input: string | StudioDocument): string | null {
+  if (typeof input === 'string') return input;
+  try {
+    return JSON.stringify(input, null, 2) ?? null;
+  } catch {
+    // It contains itself, is nested without end, or holds a bigint.
+    return null;
+  }
+}
+
+function notJson({ file }: CompileOptions): Compiled {
+  const problem = 'This document cannot be written as JSON: it contains itself, or values that JSON does not have.';
+  const diagnostics = [report('UI1001', { problem }, { pointer: '', file })];
+  return { program: null, diagnostics, stages: [], document: null, tests: null, dependencies: [] };
+}
 
 /** Compilations kept per engine; the text of a document is at most a megabyte. */
 const keptCompilations = 64;

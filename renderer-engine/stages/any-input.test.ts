@@ -41,7 +41,22 @@ describe('any text', () => {
   });
 
   it('gets an answer when it is made of JSON syntax', () => {
-    const tokens = fc.constantFrom('{', '}', '[', ']', ':', ',', '"', '"kind":"page"', 'null', '1e999', '//', '/*', '\\u', '\n');
+    const tokens = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ':',
+      ',',
+      '"',
+      '"kind":"page"',
+      'null',
+      '1e999',
+      '//',
+      '/*',
+      '\\u',
+      '\n',
+    );
     fc.assert(fc.property(fc.array(tokens, { maxLength: 60 }), (parts) => void compile(parts.join(''))));
   });
 
@@ -50,7 +65,11 @@ describe('any text', () => {
   });
 
   it('is told about 100,000 brackets, with a place', () => {
-    for (const text of ['['.repeat(100_000), '{"a":'.repeat(100_000), page({}).replace('"Test"', '['.repeat(100_000))]) {
+    for (const text of [
+      '['.repeat(100_000),
+      '{"a":'.repeat(100_000),
+      page({}).replace('"Test"', '['.repeat(100_000)),
+    ]) {
       const { diagnostics, program } = compile(text);
       expect(program).toBeNull();
       expect(diagnostics.map(({ code }) => code)).toEqual(['UI9001']);
@@ -66,6 +85,14 @@ describe('any text', () => {
   it('is told about bytes that were no UTF-8, and about half characters', () => {
     expect(codesOf(page({ description: 'caf\uFFFD' }))).toEqual(['UI1005']);
     expect(codesOf(page({ description: '\uD800' }))).toEqual(['UI1004']);
+  });
+
+  it('gets an answer when it is an object that is no JSON', () => {
+    const circular: Record<string, unknown> = { kind: 'page' };
+    circular['self'] = circular;
+    for (const input of [circular, { kind: 'page', size: 1n }, undefined, null, 3, () => {}]) {
+      expect(engine.compile(input as never).diagnostics).toMatchObject([{ severity: 'error' }]);
+    }
   });
 
   it('cannot reach prototypes', () => {
@@ -87,7 +114,10 @@ describe('a document that leads in circles or explodes', () => {
   it.each([
     ['types', { params: { p: { $ref: '#/defs/types/A' } } }],
     ['nodes', { view: { id: 'root', type: 'Stack', children: [{ $ref: '#/defs/nodes/a', id: 'n' }] } }],
-    ['actions', { view: { id: 'root', type: 'Button', props: { text: 'x' }, on: { click: { $ref: '#/defs/actions/a' } } } }],
+    [
+      'actions',
+      { view: { id: 'root', type: 'Button', props: { text: 'x' }, on: { click: { $ref: '#/defs/actions/a' } } } },
+    ],
     ['styles', { view: { id: 'root', type: 'Stack', style: { $ref: '#/defs/styles/a' } } }],
   ])('is told about circles among %s', (_, parts) => {
     expect(codesOf(page({ ...parts, defs: circles }))).toContain('UI3002');

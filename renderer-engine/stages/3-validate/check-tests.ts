@@ -37,7 +37,7 @@ function checkFixture(
   name: string,
   fixtures: Readonly<Record<string, Fixture>>,
   origin: Origin,
-  { resolved, teller }: Validation,
+  { resolved, teller, ids }: Validation,
 ): void {
   const fixture = fixtures[name]!;
   const { params, data } = resolved.page;
@@ -65,6 +65,10 @@ function checkFixture(
       tell(`does not fit: ${where} ${problem.problem}`, place);
     }
   };
+  for (const key of Object.keys(fixture.form ?? {})) {
+    if (ids.has(key) || resolved.leftOut.has(key)) continue;
+    tell(`fills "${key}", which is no Form of this page`, inside(inside(origin, 'form'), key), true);
+  }
   checkAll('params', params);
   checkAll('data', Object.fromEntries(Object.entries(data).map(([key, { schema }]) => [key, open(schema)])));
 }

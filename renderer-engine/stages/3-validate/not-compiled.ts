@@ -7,6 +7,11 @@ import { originOf, type Validation } from './validation.ts';
 /** `requires` of a document against this engine. */
 export function checkRequires(unit: Unit, teller: Teller): void {
   const { core, features = [] } = unit.document.requires ?? {};
+  const language = /\/ui\/(\d+)\//.exec(unit.document.$schema)?.[1];
+  if (language !== undefined && language !== '1') {
+    const params = { what: `version ${language} of the language`, offered: 'speaks version 1' };
+    teller.tell('UI8001', params, { origin: { unit, pointer: '/$schema' } });
+  }
   if (core !== undefined && !semver.satisfies(coreVersion, core)) {
     const params = { what: `core ${core}`, offered: `is core ${coreVersion}` };
     teller.tell('UI8001', params, { origin: { unit, pointer: '/requires/core' } });
