@@ -1,6 +1,6 @@
 import type { Order } from './order-page.ts';
 
-const escape = (text: string): string =>
+const escaped = (text: string): string =>
   /[&<>"]/.test(text)
     ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
     : text;
@@ -17,9 +17,9 @@ export function orderPageByHand(orders: readonly Order[]): string {
     '<th scope="col" data-align="end">Items</th><th scope="col">Actions</th></tr></thead><tbody>';
   for (const { id, customer, status, items } of orders) {
     const tone = status === 'open' ? 'info' : status === 'shipped' ? 'success' : 'neutral';
-    const name = escape(id);
-    html += `<tr><th scope="row">${name}</th><td>${escape(customer)}</td>`;
-    html += `<td><span class="ui-badge" data-tone="${tone}"><span class="ui-badge__text">${escape(status)}</span></span></td>`;
+    const name = escaped(id);
+    html += `<tr><th scope="row">${name}</th><td>${escaped(customer)}</td>`;
+    html += `<td><span class="ui-badge" data-tone="${tone}"><span class="ui-badge__text">${escaped(status)}</span></span></td>`;
     html += `<td data-align="end">${items}</td><td><button class="ui-button"${status === 'open' ? '' : ' disabled=""'} type="button"`;
     html += ` data-size="sm" data-variant="ghost" aria-label="Cancel order ${name}"><span>Cancel</span></button></td></tr>`;
   }
