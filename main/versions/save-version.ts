@@ -6,7 +6,7 @@ import { problemSentence } from '../engine/problems.ts';
 import { blobsIn } from '../store/blobs.ts';
 import { journalIn } from '../store/journal.ts';
 import { versionsIn } from '../store/versions.ts';
-import { saveDocument } from '../workspace/documents.ts';
+import { newFile, saveDocument } from '../workspace/documents.ts';
 import type { OpenProject } from '../workspace/open-project.ts';
 import { readDocument } from '../workspace/read-document.ts';
 import { storeBundle } from './bundle-store.ts';
@@ -37,7 +37,7 @@ function startedFrom({ folder, store }: OpenProject, path: string): string {
   const draft = journalIn(store.database).read(path);
   if (draft) return draft.fileHash;
   const file = readDocument(folder, path);
-  return file.ok ? file.value.hash : '';
+  return file.ok ? file.value.hash : newFile;
 }
 
 function keep(context: Context, { store }: OpenProject, path: string, sealed: Sealed, message: string): Version {

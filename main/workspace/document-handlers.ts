@@ -1,6 +1,6 @@
 import { fail, type Handlers, ok, type Reply, type Request } from '#contract';
 import type { InProject } from '../in-project.ts';
-import { journalEdit, openDocument, revertDocument, saveDocument } from './documents.ts';
+import { journalEdit, newFile, openDocument, revertDocument, saveDocument } from './documents.ts';
 import type { OpenProject } from './open-project.ts';
 import { templateOf } from './templates.ts';
 
@@ -39,7 +39,7 @@ async function create(
   const twin = view.ok ? view.value.documents.find((entry) => entry.id === id || entry.path === path) : undefined;
   if (twin) return fail('document/exists', `"${twin.path}" has this id or name already. Choose another id.`);
   const text = templateOf(kind, id, title);
-  const saved = saveDocument(project, { path, text, fileHash: '', overwrite: false });
+  const saved = saveDocument(project, { path, text, fileHash: newFile, overwrite: false });
   if (saved.ok) {
     await project.reload([path]);
     return ok({ path });

@@ -7,6 +7,9 @@ import { insideProject, isEditable, isVendored } from './paths.ts';
 import { readDocument } from './read-document.ts';
 import { writeWhole } from './write-file.ts';
 
+/** What a file that is not there yet is saved against. */
+export const newFile = '';
+
 export interface DocumentPlace {
   readonly folder: string;
   readonly store: Store;
@@ -55,7 +58,7 @@ export function saveDocument(
   const place = insideProject(folder, path);
   if (!place) return fail('document/unwritable', `"${path}" is not a place in this project.`);
   const current = readDocument(folder, path);
-  const currentHash = current.ok ? current.value.hash : null;
+  const currentHash = current.ok ? current.value.hash : current.failure.code === 'document/not-found' ? newFile : null;
   const newHash = hashBytes(text);
   if (!overwrite && currentHash !== fileHash && currentHash !== newHash) {
     return fail(
