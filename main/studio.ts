@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type About, fail, type Handlers, type Listen, type Result } from '#contract';
 import type { Context } from './context.ts';
+import { findAsset } from './engine/find-asset.ts';
 import { fileKeychain, type Keychain } from './host/keychain.ts';
 import { createEvents } from './rpc/events.ts';
 import { createHandlers } from './rpc/handlers.ts';
@@ -76,8 +77,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       return project ? blobsIn(project.store.database).get(hash) : null;
     },
     asset: async (address) => {
-      const asset = await current()?.engine.ask('asset', { address, sealed: null });
-      return asset?.ok ? asset.value : null;
+      const project = current();
+      return project ? findAsset(project.engine, address, null) : null;
     },
     close: async () => current()?.close(),
   };

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { type Failure, fail, ok, type Result } from '#contract';
+import { projectAbove } from '#engine/node';
 
 export interface FileInProject {
   /** The folder with `studio.json`, or the file itself when there is none above it. */
@@ -15,15 +16,7 @@ export function projectOf(file: string): Result<FileInProject, Failure<'document
   if (!existsSync(full) || !statSync(full).isFile()) {
     return fail('document/not-found', `There is no file "${file}".`);
   }
-  const folder = folderAbove(dirname(full));
+  const folder = projectAbove(dirname(full));
   if (!folder) return ok({ place: full, path: basename(full) });
   return ok({ place: folder, path: relative(folder, full).split(sep).join('/') });
-}
-
-/** The nearest folder with a `studio.json`, from `start` upwards; null when there is none. */
-export function folderAbove(start: string): string | null {
-  for (let folder = resolve(start); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'studio.json'))) return folder;
-    if (dirname(folder) === folder) return null;
-  }
 }

@@ -1,10 +1,11 @@
 import { type Failure, fail, type Result } from '#contract';
+import { projectAbove } from '#engine/node';
 import { defaultDataDir } from '../host/data-dir.ts';
 import { openStudio, type Studio } from '../studio.ts';
 import type { OpenProject } from '../workspace/open-project.ts';
 import { readDocument } from '../workspace/read-document.ts';
 import { type Outcome, refused } from './outcome.ts';
-import { folderAbove, projectOf } from './project-of.ts';
+import { projectOf } from './project-of.ts';
 
 /** What a command works with: the studio's own handlers, and the project they speak of. */
 export interface Session {
@@ -57,7 +58,7 @@ const noProject: Failure = { code: 'project/not-found', message: 'There is no pr
 
 /** The project of the folder a command is called in. */
 export function projectHere(): Result<string, Failure<'project/not-found'>> {
-  const folder = folderAbove(process.cwd());
+  const folder = projectAbove(process.cwd());
   return folder
     ? { ok: true, value: folder }
     : fail(

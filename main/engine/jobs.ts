@@ -1,5 +1,5 @@
 import type { DocumentEntry, Preview, PreviewOptions } from '#contract';
-import type { Bundle, Compiled, ProjectSettings, Tests } from '#engine';
+import type { Bundle, Compiled, Diagnostic, ProjectSettings, Tests } from '#engine';
 import type { VisualCase } from '#visual';
 
 /** What is on disk, as the engine sees it. */
@@ -10,6 +10,10 @@ export interface ProjectDescription {
   readonly themes: readonly string[];
   readonly locales: readonly string[];
   readonly settings: ProjectSettings;
+  /** Mistakes in `studio.json`, in the manifests, and between files. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What could not be read, each with its sentence. */
+  readonly problems: readonly { readonly path: string; readonly message: string }[];
 }
 
 /** A text of a document with everything it pulls in, as exact texts under one hash. */
@@ -56,6 +60,18 @@ export interface RenderRequest {
   readonly options: PreviewOptions;
 }
 
+export interface AssetRequest {
+  /** First 12 hex digits. */
+  readonly hash: string;
+  readonly name: string;
+}
+
+export interface ServedAsset {
+  readonly bytes: Uint8Array;
+  /** Media type. */
+  readonly type: string;
+}
+
 /** Every job of the engine worker: what it is given, what it answers. Both are plain data. */
 export interface Jobs {
   describe: { readonly request: null; readonly answer: ProjectDescription };
@@ -71,11 +87,10 @@ export interface Jobs {
   'render-sealed': { readonly request: ShotRequest; readonly answer: RenderedCase };
   /** A sealed document compiled again: what it comes to, and what its pictures are planned from. */
   plan: { readonly request: { readonly sealed: Sealed }; readonly answer: Plan };
-  /** Bytes behind `…_ui/assets/{hash12}/{name}`; null when nothing has that address. */
-  asset: {
-    readonly request: { readonly address: string; readonly sealed: Sealed | null };
-    readonly answer: { readonly bytes: Uint8Array; readonly type: string } | null;
-  };
+  /** The file of that name whose hash begins so; null when there is none. */
+  asset: { readonly request: AssetRequest; readonly answer: ServedAsset | null };
+  'asset-sealed': { readonly request: AssetRequest & { readonly sealed: Sealed }; readonly answer: ServedAsset | null };
 }
 
 export type JobName = keyof Jobs;
+export type Job<Name extends JobName> = (request: Jobs[Name]['request']) => Jobs[Name]['answer'];

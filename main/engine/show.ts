@@ -48,8 +48,11 @@ export function showCase(
     : { page: { html: page.html, css: page.css } };
 }
 
-export const hasErrors = ({ program, diagnostics }: Compiled): boolean =>
-  program === null || diagnostics.some(({ severity }) => severity === 'error');
+export const hasErrors = ({ program, diagnostics }: Compiled): boolean => program === null || diagnostics.some(isError);
+
+export const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
+
+export const themeOf = ({ theme }: ProjectSettings): string => theme ?? 'core/theme';
 
 export const localesOf = ({ locales }: ProjectSettings): readonly string[] => [
   ...new Set([locales?.default ?? 'en', ...(locales?.required ?? [])]),
@@ -82,7 +85,7 @@ function render({ engine, settings, manifests }: Stage, compiled: Compiled, opti
   const { program } = compiled;
   if (!program) return null;
   const { theme, scheme } = options;
-  const styled = timed(() => engine.styles(program, theme ?? settings.theme ?? 'core/theme'));
+  const styled = timed(() => engine.styles(program, theme ?? themeOf(settings)));
   const input = inputOf(compiled, manifests, options);
   const late = {
     ...input.late,

@@ -1,8 +1,5 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { assetJob } from './asset-job.ts';
-import type { JobName, Jobs } from './jobs.ts';
+import type { Job, JobName } from './jobs.ts';
 import { projectJobs } from './project-jobs.ts';
 import { sealedJobs } from './sealed-jobs.ts';
 import type { Question, WorkerAnswer } from './worker-host.ts';
@@ -10,9 +7,7 @@ import type { Question, WorkerAnswer } from './worker-host.ts';
 /** The engine's own thread: reads the project named in `workerData`, then answers jobs one after the other. */
 const { place } = workerData as { readonly place: string };
 
-type Answers = { readonly [Name in JobName]: (request: Jobs[Name]['request']) => Jobs[Name]['answer'] };
-const assetFolder = statSync(place).isDirectory() ? join(place, 'assets') : null;
-const jobs: Answers = { ...projectJobs(place), ...sealedJobs(), asset: assetJob(assetFolder) };
+const jobs: { readonly [Name in JobName]: Job<Name> } = { ...projectJobs(place), ...sealedJobs() };
 
 parentPort?.on('message', ({ id, job, request }: Question) => {
   parentPort?.postMessage(answer(id, job as JobName, request));

@@ -19,29 +19,28 @@ describe('migrations', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
   });
 
-  it.each(migrations.map(({ version }) => version))(
-    'lead from format %i to the newest, with a backup first',
-    (version) => {
-      const folder = temporaryFolder();
-      mkdirSync(studioFolder(folder));
-      const old = new Database(databaseFile(folder));
-      migrate(old, null, version);
-      const hash = blobsIn(old).put(Buffer.from('kept'));
-      old.close();
+  it.each(
+    migrations.map(({ version }) => version),
+  )('lead from format %i to the newest, with a backup first', (version) => {
+    const folder = temporaryFolder();
+    mkdirSync(studioFolder(folder));
+    const old = new Database(databaseFile(folder));
+    migrate(old, null, version);
+    const hash = blobsIn(old).put(Buffer.from('kept'));
+    old.close();
 
-      const store = valueFrom(openStore(folder));
-      expect(formatOf(store.database)).toBe(newestFormat);
-      expect(blobsIn(store.database).get(hash)?.toString()).toBe('kept');
-      const fresh = new Database(':memory:');
-      migrate(fresh, null);
-      expect(shapeOf(store.database)).toEqual(shapeOf(fresh));
-      store.close();
+    const store = valueFrom(openStore(folder));
+    expect(formatOf(store.database)).toBe(newestFormat);
+    expect(blobsIn(store.database).get(hash)?.toString()).toBe('kept');
+    const fresh = new Database(':memory:');
+    migrate(fresh, null);
+    expect(shapeOf(store.database)).toEqual(shapeOf(fresh));
+    store.close();
 
-      const backup = join(backupFolder(folder), `before-format-${newestFormat}.db`);
-      expect(existsSync(backup)).toBe(version < newestFormat);
-      if (version < newestFormat) expect(formatOf(new Database(backup, { readonly: true }))).toBe(version);
-    },
-  );
+    const backup = join(backupFolder(folder), `before-format-${newestFormat}.db`);
+    expect(existsSync(backup)).toBe(version < newestFormat);
+    if (version < newestFormat) expect(formatOf(new Database(backup, { readonly: true }))).toBe(version);
+  });
 
   it('leave the old format when a step fails', () => {
     const database = new Database(':memory:');

@@ -1,4 +1,5 @@
 import type { ShotPage, VisualCase } from '#visual';
+import { findAsset } from '../engine/find-asset.ts';
 import type { Sealed } from '../engine/jobs.ts';
 import type { ProjectEngine } from '../engine/project-engine.ts';
 
@@ -27,9 +28,6 @@ export async function shotPage(
   return {
     ...page.value.page,
     masks: masks.map((node) => `[data-ui-node="${node}"]`),
-    asset: async (address) => {
-      const asset = await engine.ask('asset', { address, sealed });
-      return asset.ok ? asset.value : null;
-    },
+    asset: (address) => findAsset(engine, address, sealed),
   };
 }

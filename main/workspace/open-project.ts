@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { type Failure, fail, ok, type Project, type Result } from '#contract';
 import { viewportsOf } from '#engine';
+import { projectAbove } from '#engine/node';
 import type { Context } from '../context.ts';
 import type { ProjectDescription } from '../engine/jobs.ts';
 import { type ProjectEngine, startProjectEngine } from '../engine/project-engine.ts';
@@ -46,7 +47,7 @@ export async function openProject(
 ): Promise<Result<OpenProject, Unopenable>> {
   if (!existsSync(given)) return fail('project/not-found', `There is no folder "${given}". Choose another one.`);
   const place = realpathSync(given);
-  const folder = statSync(place).isDirectory() ? place : dirname(place);
+  const folder = statSync(place).isDirectory() ? place : (projectAbove(dirname(place)) ?? dirname(place));
   const opened = stored ? openStore(folder) : ok(openMemoryStore());
   if (!opened.ok) return asUnopenable(opened.failure);
   const store = opened.value;

@@ -30,15 +30,25 @@ async function validateProject(): Promise<Outcome> {
   const here = projectHere();
   if (!here.ok) return refused(here.failure);
   return withProject(here.value, 'looking', async ({ project }) => {
-    const view = await project.view();
-    if (!view.ok) return refused(view.failure);
+    const described = await project.engine.ask('describe', null);
+    if (!described.ok) return refused(described.failure);
+    const { documents, diagnostics, problems } = described.value;
     const checked: Checked[] = [];
-    for (const { path } of view.value.documents) {
+    for (const { path } of documents) {
       const result = await check(project, path);
       if ('exit' in result) return result;
       checked.push(result);
     }
-    return report(checked);
+    const paths = new Set(documents.map(({ path }) => path));
+    // Those of a document come with the document.
+    const settings = Map.groupBy(
+      diagnostics.filter(({ file }) => file && !paths.has(file)),
+      ({ file }) => file ?? '',
+    );
+    for (const [file, found] of settings) checked.push({ file, diagnostics: found });
+    const outcome = report(checked);
+    if (problems.length === 0) return outcome;
+    return { ...outcome, exit: 1, words: [...problems.map(({ message }) => message), ...(outcome.words ?? [])] };
   });
 }
 
