@@ -41,7 +41,9 @@ export function startWorkerHost({ address, setup, patience }: WorkerHostOptions)
   let count = 0;
 
   function start(): Worker {
-    const started = new Worker(address, { workerData: setup, stdout: false });
+    // Flags of the main program, e.g. an inspector's port or a script on its command line, are not the worker's.
+    const execArgv = process.execArgv.filter((flag) => flag.startsWith('--experimental-'));
+    const started = new Worker(address, { workerData: setup, execArgv });
     started.on('message', (answer: WorkerAnswer) => {
       if (current?.job.id !== answer.id) return;
       const { job } = finish(current);
