@@ -66,7 +66,9 @@ function renderRows(): readonly Row[] {
 }
 
 /** V8 puts concatenated strings together when they are first read; nobody can send one before. */
-const asOneText = (text: string): number => text.charCodeAt(text.length - 1);
+function asOneText(text: string): number {
+  return text.charCodeAt(text.length - 1);
+}
 
 async function streamRows(): Promise<readonly Row[]> {
   const first: number[] = [];

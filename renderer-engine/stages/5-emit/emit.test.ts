@@ -35,7 +35,8 @@ function show(source: string, { input = {}, options = {}, compile = {} }: Case =
   const { program, diagnostics } = engine.compile(source, compile);
   if (!program) throw new Error(JSON.stringify(diagnostics));
   const rendered = engine.render(program, { data: { rows: [] }, ...input });
-  return { program, diagnostics, ...rendered, main: rendered.html.match(/<main>.*<\/main>/s)?.[0] ?? rendered.html };
+  const main = rendered.html.match(/<main>.*<\/main>/s)?.[0] ?? rendered.html;
+  return { ...rendered, program, main };
 }
 
 const loop = (children: Json) => ({
