@@ -22,6 +22,8 @@ export function contrastProblems(chain: readonly ThemeUnit[], resolver: Resolver
         file,
         locator,
       };
+      if (typeof front !== 'string' || typeof back !== 'string' || typeof needed !== 'number')
+        return [report('UI6003', { token: 'checks.contrast', problem: 'takes two tokens and a number' }, place)];
       const [frontPath, backPath] = [aliasOf(front)?.path ?? front, aliasOf(back)?.path ?? back];
       const known = trees[0]?.tree.tokens;
       const unknown = [frontPath, backPath].find((path) => !known?.has(path));

@@ -23,12 +23,18 @@ export interface ThemeUnit {
 
 /** Finds a theme and everything it extends. A theme that is missing or broken is told, and core/theme stands in. */
 export function loadTheme(reference: ThemeReference, documents?: DocumentSource): LoadedTheme {
-  const start = typeof reference === 'string' ? find(reference, '*', documents) : { document: reference };
-  if (!start || 'problem' in start) {
-    const id = typeof reference === 'string' ? reference : '';
-    return { chain: [{ document: coreTheme }], diagnostics: [missing(id, '*', start, { pointer: '' })] };
-  }
-  return withParents(start, documents);
+  const start = typeof reference === 'string' ? find(reference, '*', documents) : readTheme(reference);
+  if (start && !('problem' in start)) return withParents(start, documents);
+  const id = typeof reference === 'string' ? reference : 'theme';
+  return { chain: [{ document: coreTheme }], diagnostics: [missing(id, '*', start, { pointer: '' })] };
+}
+
+/** A theme handed in as an object is read like any other text: what is misshapen in it is left out. */
+function readTheme(theme: ThemeDocument): Found {
+  if (theme === coreTheme) return { document: coreTheme };
+  const { document, locator, diagnostics } = parse(JSON.stringify(theme) ?? '', undefined, defaultLimits);
+  if (document?.kind === 'theme') return { document, locator };
+  return { problem: diagnostics[0]?.message ?? 'it is no theme', versions: [] };
 }
 
 /** A theme that is at hand, with its parents. */
