@@ -72,6 +72,19 @@ describe('bundleOf', () => {
     expect(missing).toEqual(['gone.png']);
   });
 
+  it('brings the routes of the pages it links to, and of no others', () => {
+    write('studio.json', studio);
+    write('b.page.json', page('shop/b', { route: '/b' }));
+    write('c.page.json', page('shop/c', { route: '/c' }));
+    const link = { id: 'root', type: 'Link', props: { text: 'B', to: { page: 'shop/b' } } };
+    const text = JSON.stringify(page('shop/a', { route: '/a', view: link }));
+    write('a.page.json', text);
+    const { bundle, compiled } = bundled(text);
+    expect(bundle?.routes).toEqual({ 'shop/b': '/b' });
+    if (!bundle || !compiled.program) throw new Error('The page does not compile.');
+    expect(engineForBundle(bundle).render(compiled.program).html).toContain('href="/b"');
+  });
+
   it('has nothing to bundle without an id', () => {
     expect(bundled('{').bundle).toBeNull();
   });

@@ -16,7 +16,7 @@ export interface Bundled {
   readonly missing: readonly string[];
 }
 
-type BundleProject = Pick<LoadedProject, 'documents' | 'assets' | 'settings' | 'manifests'>;
+type BundleProject = Pick<LoadedProject, 'documents' | 'assets' | 'settings' | 'manifests' | 'routes' | 'lone'>;
 
 /**
  * Bundles a document of a project: `text` itself, whatever its file holds; its bases, components and libraries as the
@@ -39,8 +39,31 @@ export function bundleOf(project: BundleProject, text: string, compiled: Compile
   const documents = [...found.values()].filter(isOurs).sort(byIdAndVersion);
   const { assets, missing } = assetsOf(documents, project);
   const { settings, manifests } = project;
-  return { bundle: { format: 1, root: id, documents, settings, manifests, assets, engine: coreVersion }, missing };
+  const routes = project.lone ? {} : { routes: routesNamedIn(documents, id, project.routes) };
+  const bundle: Bundle = {
+    format: 1,
+    root: id,
+    documents,
+    settings,
+    manifests,
+    assets,
+    ...routes,
+    engine: coreVersion,
+  };
+  return { bundle, missing };
 }
+
+/** Only of other pages the documents name: a new page elsewhere in the project must not void an approval. */
+const routesNamedIn = (
+  documents: readonly BundleDocument[],
+  root: string,
+  routes: BundleProject['routes'],
+): BundleProject['routes'] =>
+  Object.fromEntries(
+    Object.entries(routes)
+      .filter(([page]) => page !== root && documents.some(({ text }) => text.includes(`"${page}"`)))
+      .sort(([a], [b]) => compare(a, b)),
+  );
 
 /** What ships with the engine is on every server. */
 const isOurs = ({ id }: BundleDocument): boolean => !id.startsWith('core/');

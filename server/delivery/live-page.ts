@@ -1,4 +1,5 @@
 import { type Bundle, engineForBundle, type Program, type Tests } from '#engine';
+import { nodeEnvironment } from '#engine/node';
 import type { Channel, LiveRow, ReleaseRow } from '../storage/index.ts';
 import type { LivePage } from './live-pages.ts';
 
@@ -19,7 +20,7 @@ export function livePage(
     releaseHash: release.hash,
     route: live.route,
     publishedAt: live.published_at,
-    engine: engineForBundle(bundle, { routes: bundle.routes ?? routes }),
+    engine: engineForBundle(bundle, { routes: bundle.routes ?? routes, environment: nodeEnvironment() }),
     program: used,
     tests: release.tests === null ? null : (JSON.parse(release.tests) as Tests),
     settings: bundle.settings,

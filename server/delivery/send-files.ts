@@ -1,14 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type AssetFiles, assetFiles } from '#engine/node';
 import { type Db, type FileRow, findFile } from '../storage/index.ts';
 import { sendContent } from './send-content.ts';
 
-/** Files of `_ui/`: of releases in storage, and the server's own. Null when there is none at the address. */
+/** Files of `_ui/`: of releases, of the core theme, and of the server's own pages. Null when the address has none. */
 export type FindFile = (address: string) => Promise<FileRow | null>;
 
-export const fileFinder =
-  (db: Db, own: ReadonlyMap<string, FileRow>): FindFile =>
-  async (address) =>
-    own.get(address) ?? (await findFile(db, address)) ?? null;
+export function fileFinder(db: Db, own: ReadonlyMap<string, FileRow>): FindFile {
+  const core = assetFiles(null);
+  return async (address) => own.get(address) ?? (await findFile(db, address)) ?? coreFile(core, address);
+}
+
+function coreFile(core: AssetFiles, address: string): FileRow | null {
+  const [, hash = '', name = ''] = /^assets\/([0-9a-f]{12})\/([A-Za-z0-9._~-]+)$/.exec(address) ?? [];
+  const file = core.at(hash, name);
+  return file && { address, type: file.type, bytes: file.bytes };
+}
 
 /** An address names its content by hash, so whoever has it never asks again. */
 export async function sendFile(request: FastifyRequest, reply: FastifyReply, file: FileRow): Promise<FastifyReply> {

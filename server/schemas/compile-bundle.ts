@@ -9,6 +9,7 @@ import {
   stylesheetAddress,
   type Tests,
 } from '#engine';
+import { nodeEnvironment } from '#engine/node';
 
 /** What the server found out about a bundle by compiling it itself. */
 export interface CompiledBundle {
@@ -46,7 +47,7 @@ export function compileBundle(bundle: Bundle): CompiledBundle {
   };
   const root = bundle.documents.find(({ id }) => id === bundle.root);
   if (!root) return { ...nothing, problems: [`The bundle lacks its root document "${bundle.root}".`] };
-  const engine = engineForBundle(bundle);
+  const engine = engineForBundle(bundle, { environment: nodeEnvironment() });
   const { program, diagnostics, tests } = engine.compile(root.text);
   if (!program) return { ...nothing, problems: errors(diagnostics) };
   const styles = engine.styles(program, bundle.settings.theme);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Compiled, createEngine, type JsonObject, type Program, stylesheetAddress } from '#engine';
 import type { FileRow } from '../../storage/index.ts';
@@ -28,7 +27,6 @@ export function ownPages(): OwnPages {
     const address = stylesheetAddress(styles, {});
     const below = address.slice(address.indexOf('_ui/') + '_ui/'.length);
     files.set(below, { address: below, type: contentType(below), bytes: Buffer.from(styles.css) });
-    for (const file of styles.assets.map(coreFile)) files.set(file.address, file);
     return (input) => engine.render(program, { ...input, late: { stylesheets: [address] } }).html;
   };
   const notice = page('notice.page.json');
@@ -38,15 +36,6 @@ export function ownPages(): OwnPages {
     home: (pages) => home({ data: { pages: pages.map((entry) => ({ ...entry })) } }),
     files,
   };
-}
-
-/** A file of the core theme, e.g. a font; every page that uses the theme finds it here. */
-function coreFile(asset: string): FileRow {
-  const path = asset.replace(/^asset:/, '');
-  const bytes = readFileSync(new URL(`../../../assets/${path}`, import.meta.url));
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-  const address = `assets/${hash}/${encodeURIComponent(path.slice(path.lastIndexOf('/') + 1))}`;
-  return { address, type: contentType(path), bytes };
 }
 
 /** Our own documents have no problems; one that has is a mistake of ours. */
