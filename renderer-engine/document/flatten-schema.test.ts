@@ -25,7 +25,12 @@ const scope: SchemaScope = {
 
 function flat(schema: JsonSchema) {
   const problems: FlattenProblem[] = [];
-  const options = { referenceDepth: 32, most: 20_000, tell: (problem: FlattenProblem) => void problems.push(problem) };
+  const options = {
+    referenceDepth: 32,
+    most: 20_000,
+    allowance: { left: 100_000 },
+    tell: (problem: FlattenProblem) => void problems.push(problem),
+  };
   return { schema: flattenSchema(schema, scope, '', options), problems };
 }
 

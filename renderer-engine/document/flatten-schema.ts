@@ -27,6 +27,8 @@ export interface FlattenOptions {
   readonly referenceDepth: number;
   /** Schemas the result may hold, counted as a tree. */
   readonly most: number;
+  /** Schemas that all calls together may make; counts down. */
+  readonly allowance: { left: number };
   readonly tell: (problem: FlattenProblem) => void;
 }
 
@@ -57,9 +59,11 @@ interface Path {
 }
 
 function flatten(schema: JsonSchema, scope: SchemaScope, pointer: string, path: Path, walk: Walk): JsonSchema {
+  // Once it is too much, nothing more is looked at: the answer is "anything" in any case.
   if (typeof schema === 'boolean') return schema;
-  if (--walk.budget < 0) {
-    if (!walk.told) walk.options.tell({ kind: 'too-large', pointer });
+  if (walk.told) return true;
+  if (--walk.budget < 0 || --walk.options.allowance.left < 0) {
+    walk.options.tell({ kind: 'too-large', pointer });
     walk.told = true;
     return true;
   }

@@ -27,10 +27,13 @@ export interface References {
 
 /** Schemas one flattened schema may hold. */
 const mostSchemas = 5_000;
+/** Schemas that all flattened schemas of one compilation may hold together. */
+const mostTogether = 50_000;
 
 export function newReferences(teller: Teller, limits: Limits): References {
   const scopes = new Map<Unit, SchemaScope>();
   const flattened = new Map<JsonSchema, JsonSchema>();
+  const allowance = { left: mostTogether };
 
   const follow = (reference: string, origin: Origin): Target | null => {
     const [alias = '', pointer = ''] = reference.split('#');
@@ -96,7 +99,7 @@ export function newReferences(teller: Teller, limits: Limits): References {
       const known = flattened.get(schema);
       if (known !== undefined) return known;
       const tell = (problem: FlattenProblem) => tellSchema(problem, unit);
-      const options = { referenceDepth: limits.referenceDepth, most: mostSchemas, tell };
+      const options = { referenceDepth: limits.referenceDepth, most: mostSchemas, allowance, tell };
       const flat = flattenSchema(schema, scopeOf(unit), pointer, options);
       if (typeof schema !== 'boolean') flattened.set(schema, flat);
       return flat;
