@@ -14,7 +14,7 @@ export interface Program {
   readonly title: string;
   /** sha256 over canonical JSON of the authored document. */
   readonly sourceHash: string;
-  /** sha256 over canonical JSON of everything below `contract`. Names releases and pictures. */
+  /** sha256 over canonical JSON of contract, ops, frame, messages and styles. Names releases and pictures. */
   readonly hash: string;
   readonly contract: Contract;
   readonly ops: readonly Op[];
