@@ -43,7 +43,6 @@ export interface ReleaseOptions {
 
 /** A request in which one person approved and publishes a document, honest unless told otherwise. */
 export function signedRelease(text: string, person: SigningPair, options: ReleaseOptions = {}): ReleaseRequest {
-  const { channel = 'production', dryRun = false } = options;
   const { id, version } = JSON.parse(text) as { id: string; version: string };
   const bundle: Bundle = {
     format: 1,
@@ -55,11 +54,18 @@ export function signedRelease(text: string, person: SigningPair, options: Releas
     engine: coreVersion,
     ...options.bundle,
   };
+  return signedReleaseOf(bundle, person, options);
+}
+
+/** The same for a bundle made elsewhere. */
+export function signedReleaseOf(bundle: Bundle, person: SigningPair, options: ReleaseOptions = {}): ReleaseRequest {
+  const { channel = 'production', dryRun = false } = options;
   const hash = bundleHash(bundle);
+  const version = bundle.documents.find(({ id }) => id === bundle.root)?.version ?? '';
   const approval = person.approve({
     format: 1,
     verdict: 'approved',
-    documentId: id,
+    documentId: bundle.root,
     version,
     bundleHash: hash,
     programHash: compileBundle(bundle).program?.hash ?? hashText('nothing'),

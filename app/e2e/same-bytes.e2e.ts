@@ -1,0 +1,153 @@
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Reply } from '#contract';
+import { bundleOf, createProjectEngine, loadProject } from '#engine/node';
+import { startWebHost, type WebHost } from '../../main/host/web/start-web-host.ts';
+import { type RunningServer, startServer } from '../../server/serve.ts';
+import { signedReleaseOf, signingPair } from '../../server/testing/signed-release.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const run = promisify(execFile);
+
+interface SamplePage {
+  /** Below the project folder. */
+  readonly path: string;
+  readonly route: string;
+  /** First fixture of its tests, or none. */
+  readonly fixture: string | null;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'schema-studio-bytes-'));
+const project = join(folder, 'project');
+const samples = layOut();
+
+/**
+ * The sample project and every golden sample of the engine, as pages of one project, through the three ways bytes
+ * leave the product: the bridge, the command line, and a server that took the signed bundle.
+ */
+describe('the bytes of a page', () => {
+  let host: WebHost;
+  let server: RunningServer;
+  let cookie: string;
+  const person = signingPair();
+
+  beforeAll(async () => {
+    host = await startWebHost({ project, dataDir: join(folder, 'person') });
+    const signedIn = await fetch(host.url, { redirect: 'manual' });
+    cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+    server = await startServer({
+      environment: {
+        PORT: '0',
+        DATA_DIR: join(folder, 'server'),
+        FIXTURES: 'on',
+        LOG_LEVEL: 'error',
+        WRITE_BURST: '1000',
+      },
+    });
+    await post(`${server.url}/api/v1/keys`, { name: 'Ada', publicKey: person.pem });
+    // All of them first: a link leads only to what is live.
+    const loaded = loadProject(project)!;
+    for (const { path } of samples) {
+      const text = readFileSync(join(project, path), 'utf8');
+      const { bundle } = bundleOf(loaded, text, createProjectEngine(loaded).compile(text));
+      const published = await post(`${server.url}/api/v1/releases`, signedReleaseOf(bundle!, person));
+      if (!published.ok) throw new Error(`${path}: ${await published.text()}`);
+    }
+  });
+  afterAll(async () => {
+    await host?.close();
+    await server?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each(samples)('are the same for $path in preview, command line and server', async (sample) => {
+    const [preview, printed, served] = await Promise.all([
+      fromPreview(sample),
+      fromCommandLine(sample),
+      fromServer(sample),
+    ]);
+    expect(preview).toMatch(/^<!doctype html>/);
+    expect(printed).toBe(preview);
+    expect(served).toBe(preview);
+  });
+
+  async function fromPreview({ path, fixture }: SamplePage): Promise<string> {
+    const text = readFileSync(join(project, path), 'utf8');
+    const response = await fetch(`http://127.0.0.1:${host.port}/call/preview.render`, {
+      method: 'POST',
+      headers: { cookie, origin: `http://127.0.0.1:${host.port}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ path, text, options: { fixture, theme: null, locale: null, scheme: 'light' } }),
+    });
+    const reply = (await response.json()) as Reply<'preview.render'>;
+    if (!reply.ok) throw new Error(reply.failure.message);
+    return reply.value.page?.html ?? JSON.stringify(reply.value.diagnostics);
+  }
+
+  async function fromCommandLine({ path, fixture }: SamplePage): Promise<string> {
+    const studio = ['main/cli/studio.ts', 'render', join(project, path), ...(fixture ? ['--fixture', fixture] : [])];
+    const options = { cwd: root, maxBuffer: 1e8, env: { ...process.env, STUDIO_DATA_DIR: join(folder, 'person') } };
+    // Samples of blocked addresses print their page and exit with 1, because there is a finding.
+    const { stdout } = await run(process.execPath, studio, options).catch(
+      (failed: { code: number; stdout: string }) => {
+        if (failed.code !== 1) throw failed;
+        return failed;
+      },
+    );
+    return stdout;
+  }
+
+  async function fromServer({ route, fixture }: SamplePage): Promise<string> {
+    const page = await fetch(`${server.url}${route}?_fixture=${fixture ?? ''}`);
+    return page.text();
+  }
+
+  const post = (url: string, body: unknown) =>
+    fetch(url, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${server.adminToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+});
+
+/** Golden samples have no route of their own; here each gets one, so that a server can serve it. */
+function layOut(): readonly SamplePage[] {
+  cpSync(join(root, 'assets', 'samples', 'acme'), project, { recursive: true });
+  const golden = join(root, 'renderer-engine', 'samples');
+  const sources: Record<string, unknown> = {};
+  for (const name of readdirSync(golden)) {
+    const file = join(golden, name, 'document.json');
+    if (!existsSync(file)) continue;
+    const document = JSON.parse(readFileSync(file, 'utf8'));
+    if (document.kind !== 'page') continue;
+    for (const { source, schema } of Object.values<{ source: string; schema: unknown }>(document.data ?? {})) {
+      sources[source] = { version: '1.0.0', result: schema };
+    }
+    const own = join(project, 'golden', name);
+    mkdirSync(own, { recursive: true });
+    writeFileSync(join(own, `${name}.page.json`), JSON.stringify({ ...document, route: `/golden/${name}` }));
+    const used = join(golden, name, 'documents');
+    for (const other of existsSync(used) ? readdirSync(used) : []) {
+      const kind = JSON.parse(readFileSync(join(used, other), 'utf8')).kind as string;
+      cpSync(join(used, other), join(own, `${other.replace('.json', '')}.${kind}.json`));
+    }
+  }
+  const manifest = join(project, 'sources.manifest.json');
+  const offered = JSON.parse(readFileSync(manifest, 'utf8'));
+  writeFileSync(manifest, JSON.stringify({ ...offered, sources: { ...sources, ...offered.sources } }));
+  return readdirSync(project, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.page.json'))
+    .sort()
+    .map((path) => {
+      const { route, tests } = JSON.parse(readFileSync(join(project, path), 'utf8'));
+      // Any value will do for a param in the path: the fixture's params are rendered.
+      return {
+        path,
+        route: route.replaceAll(/\{[^}]+\}/g, 'C-17'),
+        fixture: Object.keys(tests?.fixtures ?? {})[0] ?? null,
+      };
+    });
+}
