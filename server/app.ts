@@ -6,6 +6,7 @@ import type { ServerConfig } from './config.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import type { DeliveryServices } from './delivery/services.ts';
 import { answerBrokenRequest } from './gateway/broken-requests.ts';
+import { answerFrameworkError } from './gateway/errors.ts';
 import { installGateway } from './gateway/gateway.ts';
 import { healthRoutes } from './observability/health.ts';
 import type { ReleaseServices } from './schemas/publish.ts';
@@ -53,6 +54,7 @@ function fastifyOptions({ config: { limits, logLevel, timeouts, trustProxy }, lo
     bodyLimit: limits.body,
     http: { headersTimeout: timeouts.headers, maxHeaderSize: 16_384, connectionsCheckingInterval: 1_000 },
     clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerFrameworkError,
     requestTimeout: timeouts.request,
     handlerTimeout: timeouts.request + timeouts.compile,
     keepAliveTimeout: timeouts.idle,

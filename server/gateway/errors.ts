@@ -1,14 +1,30 @@
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../answer.ts';
 import type { Failure } from '../failures.ts';
+import { commonHeaders } from './headers.ts';
 import { BodyRefused } from './json-body.ts';
 
 /** Whatever goes wrong becomes a coded answer; what is our own mistake is logged and told without details. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => refuse(reply, failureOf(error, request)));
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/api/*',
+    config: { permission: 'public' },
+    handler: (_, reply) => reply.callNotFound(),
+  });
   app.setNotFoundHandler({ preHandler: [] }, (request, reply) =>
     refuse(reply, { code: 'request/not-found', message: `There is nothing at ${request.method} ${path(request)}.` }),
   );
+}
+
+/** What fails before there is a route: an address that is none. No hook has run yet, so the headers come from here. */
+export function answerFrameworkError(_: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  request.refusal = 'request/invalid';
+  reply
+    .code(400)
+    .headers(commonHeaders)
+    .send({ code: 'request/invalid', message: 'The address is malformed.' } satisfies Failure);
 }
 
 /** The client's mistakes in words; anything else is ours. */

@@ -28,6 +28,19 @@ describe('gateway', () => {
     }
   });
 
+  it.each([
+    ['GET', '/%', 400, 'request/invalid'],
+    ['GET', '/%ff', 400, 'request/invalid'],
+    ['GET', '/api/v1/nothing', 404, 'request/not-found'],
+    ['POST', '/api/v1/nothing', 404, 'request/not-found'],
+    ['PUT', '/', 404, 'request/not-found'],
+    ['DELETE', '/api/v1/keys', 404, 'request/not-found'],
+  ] as const)('answers %s %s with a code and its headers', async (method, url, status, code) => {
+    const { app } = await temporaryServer();
+    const reply = await app.inject({ method, url });
+    expect([reply.statusCode, reply.json().code, reply.headers['x-frame-options']]).toEqual([status, code, 'DENY']);
+  });
+
   it('asks for TLS only where there is TLS', async () => {
     const { app } = await temporaryServer({ BASE_URL: 'https://orders.example' });
     const { headers } = await app.inject('/health/live');

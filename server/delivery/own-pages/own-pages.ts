@@ -19,6 +19,13 @@ export interface HomeEntry {
 }
 
 export function ownPages(): OwnPages {
+  made ??= makePages();
+  return made;
+}
+
+let made: OwnPages | null = null;
+
+function makePages(): OwnPages {
   const engine = createEngine();
   const files = new Map<string, FileRow>();
   const page = (name: string): ((input: { params?: JsonObject; data?: JsonObject }) => string) => {
