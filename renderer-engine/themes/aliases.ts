@@ -18,11 +18,14 @@ export function writeTokens(
   problems: TokenProblem[],
 ): ReadonlyMap<string, CssToken> {
   const written = new Map<string, CssToken>();
+  const known = new Map<string, Reach>();
   for (const token of tree.tokens.values()) {
-    const type = resolvedType(tree, token, []);
+    const reach = reachOf(tree, token, known);
+    const type = 'code' in reach ? null : resolvedType(tree, token);
     const css = type && tokenText(tree, token, type, varying, problems);
     if (css) written.set(token.path, { path: token.path, type, css, at: token.at });
-    else if (!type && !problems.some(({ at }) => at === token.at)) problems.push(untyped(tree, token));
+    else if ('code' in reach) problems.push(reach);
+    else if (!type) problems.push({ code: 'UI6003', tokens: [token.path], problem: 'has no "$type"', at: token.at });
   }
   return written;
 }
@@ -39,18 +42,12 @@ export function finalValue(tree: TokenTree, path: string): Json {
   return value ?? null;
 }
 
-/** Follows aliases for the type, when neither the token nor a group says it. */
-function resolvedType(tree: TokenTree, token: RawToken, trail: readonly string[]): string | null {
+/** Follows aliases for the type, when neither the token nor a group says it. The aliases are known to end. */
+function resolvedType(tree: TokenTree, token: RawToken): string | null {
   const own = typeOf(tree, token);
   const alias = own ? null : aliasOf(token.value);
   const target = alias && tree.tokens.get(alias.path);
-  if (!target || trail.includes(token.path)) return own;
-  return resolvedType(tree, target, [...trail, token.path]);
-}
-
-function untyped(tree: TokenTree, token: RawToken): TokenProblem {
-  const broken = brokenAlias(tree, token, []);
-  return broken ?? { code: 'UI6003', tokens: [token.path], problem: 'has no "$type"', at: token.at };
+  return target ? resolvedType(tree, target) : own;
 }
 
 function tokenText(
@@ -66,15 +63,13 @@ function tokenText(
   };
   if (!tokenTypes.includes(type))
     return report({ code: 'UI6003', tokens: [token.path], problem: `has the unknown type "${type}"`, at: token.at });
-  const broken = brokenAlias(tree, token, []);
-  if (broken) return report(broken);
   let mismatch: string | null = null;
 
   const follow = (value: Json | undefined, wanted: string): string | null => {
     const alias = aliasOf(value);
     const target = alias && tree.tokens.get(alias.path);
     if (!alias || !target) return null;
-    const found = resolvedType(tree, target, []);
+    const found = resolvedType(tree, target);
     if (alias.part.length === 0 && found !== wanted) {
       mismatch ??= `needs a ${wanted}, but "${alias.path}" is a ${found ?? 'token without type'}`;
       return null;
@@ -96,19 +91,44 @@ function tokenText(
   });
 }
 
-/** First alias below a token that leads nowhere, or in a circle. */
-function brokenAlias(tree: TokenTree, token: RawToken, trail: readonly string[]): TokenProblem | null {
+/** What following all aliases of a token comes to: how many values are put together, over how many steps. */
+interface Reach {
+  readonly parts: number;
+  readonly depth: number;
+}
+
+const deepest = 32;
+const mostParts = 500;
+
+/** Follows every alias below a token once, before any text is made: what goes nowhere, in a circle or too far is told. */
+function reachOf(
+  tree: TokenTree,
+  token: RawToken,
+  known: Map<string, Reach>,
+  trail: readonly string[] = [],
+): Reach | TokenProblem {
+  const wrong = (problem: string): TokenProblem => ({ code: 'UI6003', tokens: [token.path], problem, at: token.at });
+  const tooDeep = `is an alias of an alias more than ${deepest} times over`;
   if (trail.includes(token.path)) {
     const tokens = [...trail.slice(trail.indexOf(token.path)), token.path];
     return { code: 'UI6002', tokens, problem: '', at: token.at };
   }
+  const before = known.get(token.path);
+  if (before) return before;
+  if (trail.length > deepest) return wrong(tooDeep);
+  let [parts, depth] = [1, 0];
   for (const path of aliasesIn(token.value)) {
     const target = tree.tokens.get(path);
     if (!target) return { code: 'UI6001', tokens: [path], problem: '', at: token.at };
-    const broken = brokenAlias(tree, target, [...trail, token.path]);
-    if (broken) return broken.code === 'UI6002' ? broken : { ...broken, at: token.at };
+    const reach = reachOf(tree, target, known, [...trail, token.path]);
+    if ('code' in reach) return reach.code === 'UI6002' ? reach : { ...reach, at: token.at };
+    parts += reach.parts;
+    depth = Math.max(depth, reach.depth + 1);
   }
-  return null;
+  if (depth > deepest) return wrong(tooDeep);
+  if (parts > mostParts) return wrong(`is put together from more than ${mostParts} values`);
+  known.set(token.path, { parts, depth });
+  return { parts, depth };
 }
 
 function aliasesIn(value: Json | undefined): readonly string[] {

@@ -121,6 +121,24 @@ describe('tokens', () => {
   });
 });
 
+it('stops at tokens that are made of too many others', () => {
+  const doubling = Object.fromEntries(
+    Array.from({ length: 40 }, (_, at) => [`t${at}`, { $value: at === 0 ? [] : [`{d.t${at - 1}}`, `{d.t${at - 1}}`] }]),
+  );
+  const chain = Object.fromEntries(
+    Array.from({ length: 3000 }, (_, at) => [
+      `c${at}`,
+      { $value: at === 0 ? { value: 1, unit: 'px' } : `{c.c${at - 1}}` },
+    ]),
+  );
+  const { tokens, diagnostics } = resolve({
+    tokens: resolver({ d: { $type: 'shadow', ...doubling }, c: { $type: 'dimension', ...chain } }),
+  });
+  expect(tokens.size).toBeGreaterThan(30);
+  expect(tokens.size).toBeLessThan(60);
+  expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['UI6003']));
+});
+
 describe('contexts', () => {
   const modifiers = {
     scheme: { default: 'light', contexts: { light: [], dark: [{ ink: { $type: 'color', ...color(0.9) } }] } },

@@ -119,25 +119,28 @@ const merged = (documents: readonly ThemeDocument[], key: 'activate' | 'componen
 const firstOfItsKind = (font: JsonObject, at: number, all: readonly JsonObject[]): boolean =>
   all.findIndex((other) => JSON.stringify(other) === JSON.stringify(font)) === at;
 
-/** Problems as diagnostics, each place once: the same token is written in several contexts. */
+/** More mistakes than that are of one kind, and looking for a near name costs time for each. */
+const mostTold = 100;
+
+/** Problems as diagnostics, each once: the same token is written in several contexts, a circle starts anywhere. */
 function tellProblems(
   problems: readonly TokenProblem[],
   chain: readonly ThemeUnit[],
   tree: TokenTree,
 ): readonly Diagnostic[] {
-  const seen = new Set<string>();
-  return problems.flatMap(({ code, tokens, problem, at }) => {
-    const key = `${code} ${at.document} ${at.pointer} ${code === 'UI6002' ? [...new Set(tokens)].sort().join() : problem}`;
-    const cycle = code === 'UI6002' ? `${code} ${[...new Set(tokens)].sort().join()}` : key;
-    if (seen.has(key) || seen.has(cycle)) return [];
-    seen.add(key).add(cycle);
+  const unique = new Map(problems.map((problem) => [identityOf(problem), problem]));
+  return [...unique.values()].slice(0, mostTold).map(({ code, tokens, problem, at }) => {
     const [token = ''] = tokens;
     const place = placeOf(chain, at);
-    if (code === 'UI6001')
-      return [report(code, { token, nearest: nearestName(token, [...tree.tokens.keys()]) }, place)];
-    return [code === 'UI6002' ? report(code, { path: tokens }, place) : report(code, { token, problem }, place)];
+    if (code === 'UI6001') return report(code, { token, nearest: nearestName(token, tree.tokens.keys()) }, place);
+    return code === 'UI6002' ? report(code, { path: tokens }, place) : report(code, { token, problem }, place);
   });
 }
+
+const identityOf = ({ code, tokens, problem, at }: TokenProblem): string =>
+  code === 'UI6002'
+    ? `${code} ${[...new Set(tokens)].sort().join()}`
+    : `${code} ${at.document} ${at.pointer} ${problem}`;
 
 /** Two tokens must not become one custom property. */
 function clashes(tree: TokenTree, chain: readonly ThemeUnit[]): readonly Diagnostic[] {
