@@ -3,7 +3,7 @@ import { type CompileContext, compileText } from './compile.ts';
 import { catalog } from './components/catalog.ts';
 import { dataRequests } from './data-requests.ts';
 import { report } from './diagnostics/report.ts';
-import { canonical, hashText } from './document/canonical.ts';
+import { hashText } from './document/canonical.ts';
 import type { StudioDocument } from './document/types.ts';
 import type { Compiled, CompileOptions, Engine, EngineOptions } from './engine.ts';
 import { validateForm } from './forms/validate.ts';
@@ -77,7 +77,10 @@ function cached(isOn: boolean, context: CompileContext) {
   if (!isOn) return (text: string, options: CompileOptions): Compiled => compileText(text, options, context);
   const kept = boundedCache<{ readonly compiled: Compiled; readonly used: readonly UsedDocument[] }>(keptCompilations);
   return (text: string, options: CompileOptions): Compiled => {
-    const key = hashText(canonical({ ...options }) + text.toWellFormed());
+    // Too long to be compiled, so not worth naming either.
+    if (text.length > context.limits.documentBytes) return compileText(text, options, context);
+    // JSON escapes lone surrogates, so that no two texts share a key.
+    const key = hashText(JSON.stringify([options, text]));
     const known = kept.get(key);
     if (known?.used.every(({ id, found }) => found === identityOf(context, id))) return known.compiled;
     const asked = new Set<string>();

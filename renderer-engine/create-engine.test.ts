@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { createEngine } from './create-engine.ts';
+import type { SourceDocument } from './engine.ts';
+
+const page = (text: string, more = {}) =>
+  JSON.stringify({
+    $schema: 'https://schema-studio.dev/ui/1/page.json',
+    kind: 'page',
+    id: 'test/page',
+    version: '1.0.0',
+    title: 'Test',
+    view: { id: 'root', type: 'Text', props: { text } },
+    ...more,
+  });
+
+describe('an engine', () => {
+  it('needs nothing for a lone page and the core theme', () => {
+    const engine = createEngine();
+    const { program, diagnostics, stages } = engine.compile(page('Hello'));
+    expect(diagnostics).toEqual([]);
+    expect(stages.map((stage) => stage.name)).toEqual(['parse', 'resolve', 'validate', 'optimize', 'emit']);
+    expect(engine.render(program!).html).toContain('<main><p class="ui-text">Hello</p></main>');
+    expect(engine.styles(program!).css).toContain('.ui-text');
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no document', '[1, 2]'],
+    ['deep nesting', '['.repeat(100_000)],
+    ['too much text', 'x'.repeat(5_000_000)],
+    ['a lone surrogate', '\ud800'],
+    ['a prototype', '{"__proto__": {}}'],
+  ])('answers %s with diagnostics', (_, text) => {
+    const { program, diagnostics } = createEngine().compile(text, { file: 'a\ud800.json' });
+    expect(program).toBeNull();
+    expect(diagnostics.length).toBeGreaterThan(0);
+  });
+
+  it('compiles the same text once, until a document it uses changes', () => {
+    const badge = (words: string): SourceDocument => ({
+      text: JSON.stringify({
+        $schema: 'https://schema-studio.dev/ui/1/component.json',
+        kind: 'component',
+        id: 'test/badge',
+        version: '1.0.0',
+        title: 'Badge',
+        view: { id: 'b', type: 'Text', props: { text: words } },
+      }),
+    });
+    let stored = [badge('old')];
+    const engine = createEngine({ documents: { find: (id) => (id === 'test/badge' ? stored : []) } });
+    const text = page('', { uses: { Mine: 'test/badge@^1.0.0' }, view: { id: 'root', type: 'Mine' } });
+    const first = engine.compile(text);
+    expect(engine.compile(text)).toBe(first);
+    stored = [badge('new')];
+    expect(engine.render(engine.compile(text).program!).html).toContain('new');
+  });
+});
