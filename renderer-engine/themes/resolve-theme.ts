@@ -128,8 +128,9 @@ function tellProblems(
   chain: readonly ThemeUnit[],
   tree: TokenTree,
 ): readonly Diagnostic[] {
-  const unique = new Map(problems.map((problem) => [identityOf(problem), problem]));
-  return [...unique.values()].slice(0, mostTold).map(({ code, tokens, problem, at }) => {
+  const seen = new Set<string>();
+  const unique = problems.filter((problem) => !seen.has(identityOf(problem)) && seen.add(identityOf(problem)));
+  return unique.slice(0, mostTold).map(({ code, tokens, problem, at }) => {
     const [token = ''] = tokens;
     const place = placeOf(chain, at);
     if (code === 'UI6001') return report(code, { token, nearest: nearestName(token, tree.tokens.keys()) }, place);
