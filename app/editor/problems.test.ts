@@ -25,8 +25,7 @@ describe('problems', () => {
     [{ line: 4, column: 5 }, -1, 'line 2'],
     [{ line: 1, column: 1 }, -1, 'line 9'],
   ] as const)('from %j in direction %i comes %s', (at, direction, message) =>
-    expect(nextProblem(list, at, direction)?.message).toBe(message),
-  );
+    expect(nextProblem(list, at, direction)?.message).toBe(message));
 
   it('have no next one without a place', () => {
     const { range: _none, ...unplaced } = problem(1);
