@@ -27,10 +27,10 @@ export async function tellStory({ page, server, screen }: StoryOptions): Promise
   await compare(page, screen);
   await createBaselines(page, screen);
   await changeAndReview(page, screen);
-  await saveVersion(page, 'Open amount is called order book');
+  await saveVersion(page, 'Open amount says what it is worth');
   await approve(page, screen);
   const liveUrl = await publish(page, server, screen);
-  return { liveUrl, published: 'Order book' };
+  return { liveUrl, published: 'Worth of everything still open' };
 }
 
 const preview = (page: Page) => page.frameLocator('iframe[title="Preview of orders.page.json"]');
@@ -129,8 +129,8 @@ async function createBaselines(page: Page, screen: StoryOptions['screen']): Prom
 
 async function changeAndReview(page: Page, screen: StoryOptions['screen']): Promise<void> {
   await go(page, 'Schemas');
-  await replaceInText(page, 'Open amount', 'Order book');
-  await expect(preview(page).getByText('Order book')).toBeVisible();
+  await replaceInText(page, 'Open amount', 'Worth of everything still open');
+  await expect(preview(page).getByText('Worth of everything still open')).toBeVisible();
   await page.keyboard.press('F9');
   await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
   await expect(page.getByText(/wait for your decision/)).toBeVisible();
@@ -168,7 +168,7 @@ async function approve(page: Page, screen: StoryOptions['screen']): Promise<void
   await page.getByRole('region', { name: 'History' }).getByText('As it came').click();
   await expect(page.getByText(/Not ready to approve/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Approve' })).toBeDisabled();
-  await page.getByRole('region', { name: 'History' }).getByText('Open amount is called order book').click();
+  await page.getByRole('region', { name: 'History' }).getByText('Open amount says what it is worth').click();
   await expect(page.getByText('Its visual test passed.')).toBeVisible();
   await screen('approve');
   await page.getByRole('button', { name: 'Approve' }).click();
