@@ -27,7 +27,7 @@ const approve = (handlers: Handlers, hash: string) => handlers['review.approve']
 const publish = (handlers: Handlers, hash: string, dryRun = false) =>
   handlers['release.publish']({ hash, channel: 'production', dryRun });
 
-describe('versions', () => {
+describe('versions', { timeout: 120_000 }, () => {
   it('are immutable, named by content, and remember what came before', async () => {
     const sample = await sampleStudio();
     const { handlers } = sample.studio;
@@ -112,7 +112,7 @@ describe('versions', () => {
 });
 
 describe('the way of a page from its author to its readers', () => {
-  it('is: version, visual test, approval, publication', { timeout: 180_000 }, async () => {
+  it('is: version, visual test, approval, publication', { timeout: 400_000 }, async () => {
     const server = await productionServer();
     const sample = await sampleStudio();
     const { handlers } = sample.studio;
@@ -173,7 +173,7 @@ describe('the way of a page from its author to its readers', () => {
     expect(down).toMatchObject({ reachable: false, problem: expect.stringContaining('cannot be reached') });
   });
 
-  it('stops at a rejected picture', { timeout: 120_000 }, async () => {
+  it('stops at a rejected picture', { timeout: 300_000 }, async () => {
     const sample = await sampleStudio();
     const { handlers } = sample.studio;
     const { hash } = await save(sample, 'first');
@@ -192,7 +192,7 @@ describe('the way of a page from its author to its readers', () => {
     expect(failureFrom(await approve(handlers, hash)).code).toBe('review/visual-pending');
   });
 
-  it('can be broken off, and only one test runs at a time', { timeout: 60_000 }, async () => {
+  it('can be broken off, and only one test runs at a time', { timeout: 180_000 }, async () => {
     const sample = await sampleStudio();
     const { handlers } = sample.studio;
     const request = { path: page, text: sample.text(page) };

@@ -10,7 +10,7 @@ import { sampleStudio } from './testing/sample-studio.ts';
 const options: PreviewOptions = { fixture: 'base', theme: null, locale: 'en', scheme: 'light' };
 const page = 'orders.page.json';
 
-describe('a studio', () => {
+describe('a studio', { timeout: 120_000 }, () => {
   it('opens the sample project on first use, and the same one after', async () => {
     const dataDir = temporaryFolder();
     const first = await openStudio({ project: null, dataDir, host: 'web', watched: false });

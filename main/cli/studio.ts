@@ -1,12 +1,4 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { compile } from './commands/compile.ts';
-import { connect } from './commands/connect.ts';
-import { doctor } from './commands/doctor.ts';
-import { render } from './commands/render.ts';
-import { serve } from './commands/serve.ts';
-import { test } from './commands/test.ts';
-import { validate } from './commands/validate.ts';
-import { approve, list, publish, save } from './commands/versions.ts';
 import { type Outcome, tell } from './outcome.ts';
 
 /** The `studio` command: the verbs of the app, over the same handlers. */
@@ -16,13 +8,18 @@ const studio = new Command('studio')
   .exitOverride();
 
 const isJson = () => studio.opts<{ json?: boolean }>().json === true;
-const done = async (outcome: Promise<Outcome> | Outcome) => tell(await outcome, isJson());
+
+/** Loads a verb only when it is called: a typing mistake should not wait for the engine. */
+const done = async <Module>(module: Promise<Module>, verb: (module: Module) => Promise<Outcome>) =>
+  tell(await verb(await module), isJson());
 
 verb('validate [files...]', 'list the problems of files, or of the whole project').action((files: string[]) =>
-  done(validate(files)),
+  done(import('./commands/validate.ts'), ({ validate }) => validate(files)),
 );
 
-verb('compile <file>', 'write the compiled program').action((file: string) => done(compile(file, { json: isJson() })));
+verb('compile <file>', 'write the compiled program').action((file: string) =>
+  done(import('./commands/compile.ts'), ({ compile }) => compile(file, { json: isJson() })),
+);
 
 verb('render <file>', 'write the page as a server sends it')
   .option('--fixture <name>', 'sample data to show it with')
@@ -34,40 +31,46 @@ verb('render <file>', 'write the page as a server sends it')
       .choices(['link', 'inline'])
       .default('link'),
   )
-  .action((file, options) => done(render(file, { ...options, json: isJson() })));
+  .action((file, options) =>
+    done(import('./commands/render.ts'), ({ render }) => render(file, { ...options, json: isJson() })),
+  );
 
 verb('test [files...]', 'shoot pages and compare them with their baselines')
   .option('--ci', 'a missing baseline fails', false)
   .option('--update', 'accept what was created or changed', false)
   .option('--viewports <list>', 'names or sizes, as in 390x844,1280x720', commaSeparated, null)
   .option('--report <file>', 'write an HTML report', (file: string) => file, null)
-  .action((files, options) => done(test(files, options)));
+  .action((files, options) => done(import('./commands/test.ts'), ({ test }) => test(files, options)));
 
 verb('save <file>', 'keep an immutable version')
   .requiredOption('-m, --message <words>', 'what changed')
-  .action((file, { message }) => done(save(file, message)));
+  .action((file, { message }) => done(import('./commands/versions.ts'), ({ save }) => save(file, message)));
 
-verb('versions <file>', 'list the versions of a document').action((file) => done(list(file)));
+verb('versions <file>', 'list the versions of a document').action((file) =>
+  done(import('./commands/versions.ts'), ({ list }) => list(file)),
+);
 
-verb('approve <version>', 'sign a version, by hash or by its file').action((version) => done(approve(version)));
+verb('approve <version>', 'sign a version, by hash or by its file').action((version) =>
+  done(import('./commands/versions.ts'), ({ approve }) => approve(version)),
+);
 
 verb('publish <version>', 'send an approved version to the server')
   .addOption(new Option('--channel <channel>').choices(['staging', 'production']).default('production'))
   .option('--dry-run', 'only ask whether the server would take it', false)
-  .action((version, options) => done(publish(version, options)));
+  .action((version, options) => done(import('./commands/versions.ts'), ({ publish }) => publish(version, options)));
 
 verb('connect <url>', 'remember a server and register your approval key')
   .option('--token <token>', 'better in a file: others on this machine can see arguments')
   .option('--token-file <file>')
-  .action((url, options) => done(connect(url, options)));
+  .action((url, options) => done(import('./commands/connect.ts'), ({ connect }) => connect(url, options)));
 
 verb('serve [folder]', 'open the app for a browser on this machine')
   .option('--port <port>', 'wanted port', portNumber, 0)
-  .action((folder, { port }) => done(serve(folder, port)));
+  .action((folder, { port }) => done(import('./commands/serve.ts'), ({ serve }) => serve(folder, port)));
 
 verb('doctor', 'check browser, database, history and server')
   .option('--restore', 'go back to the last sound backup of the database', false)
-  .action((options) => done(doctor(options)));
+  .action((options) => done(import('./commands/doctor.ts'), ({ doctor }) => doctor(options)));
 
 /** A subcommand that also takes `--json` behind it. */
 function verb(usage: string, description: string): Command {

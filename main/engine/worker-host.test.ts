@@ -2,17 +2,17 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { failureFrom, valueFrom } from '../testing/outcomes.ts';
 import { startWorkerHost } from './worker-host.ts';
 
-function host(patience = 10_000) {
+function host(patience = 10_000, setup: object = { folder: '/project' }) {
   const started = startWorkerHost({
     address: new URL('../testing/workers/moody-worker.ts', import.meta.url),
-    setup: { folder: '/project' },
+    setup,
     patience,
   });
   onTestFinished(() => started.close());
   return started;
 }
 
-describe('the engine worker', () => {
+describe('the engine worker', { timeout: 60_000 }, () => {
   it('answers jobs in order', async () => {
     const { ask } = host();
     const answers = await Promise.all([ask('echo', 1), ask('echo', 2)]);
@@ -24,6 +24,11 @@ describe('the engine worker', () => {
     const [hung, next] = await Promise.all([ask('hang', null), ask('echo', 'alive')]);
     expect(failureFrom(hung).code).toBe('engine/timeout');
     expect(next.ok).toBe(true);
+  });
+
+  it('is killed when it does not even start', async () => {
+    const { ask } = host(50, { start: 'never' });
+    expect(failureFrom(await ask('echo', null)).code).toBe('engine/timeout');
   });
 
   it.each(['exit', 'throw'])('is started again when it is gone: %s', async (how) => {

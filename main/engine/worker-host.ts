@@ -1,17 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { type Failure, fail, ok, type Result } from '#contract';
+import { type Question, ready, type WorkerAnswer } from './messages.ts';
 
 export type EngineFailure = Failure<'engine/stopped' | 'engine/timeout'>;
-
-/** One message to the worker and the one that answers it. */
-export interface Question {
-  readonly id: number;
-  readonly job: string;
-  readonly request: unknown;
-}
-export type WorkerAnswer =
-  | { readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly id: number; readonly ok: false; readonly message: string };
 
 export interface WorkerHostOptions {
   readonly address: URL;
@@ -20,6 +11,9 @@ export interface WorkerHostOptions {
   /** Milliseconds a job may take before its worker is killed. */
   readonly patience: number;
 }
+
+/** How many times longer a worker may take to start than a job: it loads the engine and reads the whole project. */
+const startFactor = 6;
 
 /** A worker that answers jobs one after the other, is killed when it hangs, and is started again when it is gone. */
 export interface WorkerHost {
@@ -35,7 +29,8 @@ interface Waiting extends Question {
 /** Starts with the first job. A job that throws in the worker rejects: that is our mistake, not the world's. */
 export function startWorkerHost({ address, setup, patience }: WorkerHostOptions): WorkerHost {
   const queue: Waiting[] = [];
-  let current: { readonly job: Waiting; readonly watchdog: NodeJS.Timeout } | null = null;
+  let current: { readonly job: Waiting; watchdog: NodeJS.Timeout } | null = null;
+  let isReady = false;
   let worker: Worker | null = null;
   let closed = false;
   let count = 0;
@@ -44,7 +39,9 @@ export function startWorkerHost({ address, setup, patience }: WorkerHostOptions)
     // Flags of the main program, e.g. an inspector's port or a script on its command line, are not the worker's.
     const execArgv = process.execArgv.filter((flag) => flag.startsWith('--experimental-'));
     const started = new Worker(address, { workerData: setup, execArgv });
+    isReady = false;
     started.on('message', (answer: WorkerAnswer) => {
+      if (worker === started && answer.id === ready.id) return beginWatch();
       if (current?.job.id !== answer.id) return;
       const { job } = finish(current);
       if (answer.ok) job.answer(ok(answer.value));
@@ -83,15 +80,23 @@ export function startWorkerHost({ address, setup, patience }: WorkerHostOptions)
     const used = worker ?? start();
     worker = used;
     used.ref();
-    const seconds = Math.round(patience / 1000);
-    const give = () =>
-      lose(
-        used,
-        'engine/timeout',
-        `The engine did not answer within ${seconds} s and was started again. Undo your last change if this repeats.`,
-      );
-    current = { job, watchdog: setTimeout(give, patience) };
+    current = { job, watchdog: watch(isReady ? patience : patience * startFactor) };
     used.postMessage({ id: job.id, job: job.job, request: job.request } satisfies Question);
+  }
+
+  function watch(milliseconds: number): NodeJS.Timeout {
+    const watched = worker;
+    const seconds = Math.round(milliseconds / 1000);
+    const message = `The engine did not answer within ${seconds} s and was started again. Undo your last change if this repeats.`;
+    return setTimeout(() => watched && lose(watched, 'engine/timeout', message), milliseconds);
+  }
+
+  /** The worker has started: from here on the job's own time counts. */
+  function beginWatch(): void {
+    isReady = true;
+    if (!current) return;
+    clearTimeout(current.watchdog);
+    current.watchdog = watch(patience);
   }
 
   return {

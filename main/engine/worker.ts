@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Job, JobName } from './jobs.ts';
+import { type Question, ready, type WorkerAnswer } from './messages.ts';
 import { projectJobs } from './project-jobs.ts';
 import { sealedJobs } from './sealed-jobs.ts';
-import type { Question, WorkerAnswer } from './worker-host.ts';
 
 /** The engine's own thread: reads the project named in `workerData`, then answers jobs one after the other. */
 const { place } = workerData as { readonly place: string };
@@ -12,6 +12,7 @@ const jobs: { readonly [Name in JobName]: Job<Name> } = { ...projectJobs(place),
 parentPort?.on('message', ({ id, job, request }: Question) => {
   parentPort?.postMessage(answer(id, job as JobName, request));
 });
+parentPort?.postMessage(ready);
 
 function answer(id: number, job: JobName, request: unknown): WorkerAnswer {
   try {

@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database, { type Database as Connection } from 'better-sqlite3';
@@ -66,11 +66,18 @@ function openFile(file: string, folder: string): Result<Store, StoreFailure> {
     if (!isSound(database)) throw new Database.SqliteError('quick_check found damage', 'SQLITE_CORRUPT');
     configure(database);
     migrate(database, backupFolder(folder));
+    keepOutOfGit(dirname(file));
     return ok({ database, readOnly: null, close: () => void database.close() });
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+/** Nobody means to commit a database, so the folder says so itself. */
+function keepOutOfGit(folder: string): void {
+  const file = join(folder, '.gitignore');
+  if (!existsSync(file)) writeFileSync(file, '*\n');
 }
 
 /** FULL, because SQLite's default in WAL mode may lose an acknowledged save when the power fails. */

@@ -62,7 +62,7 @@ export async function openProject(
   let description: ProjectDescription = described.value;
   const journal = journalIn(store.database);
   const recovered = recover(folder, journal, store.readOnly !== null);
-  if (!store.readOnly) settleStore(store, folder, context.now());
+  if (stored && !store.readOnly) settleStore(store, folder, context.now());
   const runner = createRunner({ store, engine, context });
 
   const show = (): Project => ({

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Question, WorkerAnswer } from '../../engine/worker-host.ts';
+import { type Question, ready, type WorkerAnswer } from '../../engine/messages.ts';
 
 /** A worker that does what its job is called, for the tests of who watches over it. */
 parentPort?.on('message', ({ id, job, request }: Question) => {
@@ -10,3 +10,5 @@ parentPort?.on('message', ({ id, job, request }: Question) => {
   if (job === 'mistake') answer({ id, ok: false, message: 'a mistake of ours' });
   else answer({ id, ok: true, value: { request, workerData } });
 });
+if (workerData.start === 'never') for (;;);
+parentPort?.postMessage(ready);

@@ -1,0 +1,165 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { databaseFile } from '../store/places.ts';
+import { type CommandResult, smallPage, studioCommand } from '../testing/command.ts';
+import { temporaryFolder } from '../testing/folders.ts';
+import { productionServer } from '../testing/production-server.ts';
+
+/** A folder with files, and the command called in it. */
+function place(files: Readonly<Record<string, string>>) {
+  const folder = temporaryFolder();
+  const dataDir = temporaryFolder();
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
+  const studio = (args: readonly string[], environment?: Record<string, string>): Promise<CommandResult> =>
+    studioCommand(args, { cwd: folder, dataDir, ...(environment && { environment }) });
+  return { folder, dataDir, studio, write: (path: string, text: string) => writeFileSync(join(folder, path), text) };
+}
+
+const project = {
+  'studio.json': '{ "name": "Demo", "namespace": "demo", "access": "public" }',
+  'hello.page.json': smallPage('Hello'),
+};
+
+describe('the studio command, on a lone file', { timeout: 180_000 }, () => {
+  it('validates and renders it, and leaves nothing behind', async () => {
+    const { folder, studio } = place({ 'page.json': smallPage('Hello') });
+    expect(await studio(['validate', 'page.json'])).toMatchObject({ exit: 0, out: '' });
+    const page = await studio(['render', 'page.json', '--fixture', 'base']);
+    expect(page.exit).toBe(0);
+    expect(page.out).toMatch(/^<!doctype html>.*<h1[^>]*>Hello<\/h1>/s);
+    expect(page.out).toContain('<link rel="stylesheet"');
+    const alone = await studio(['render', 'page.json', '--css', 'inline', '--locale', 'de']);
+    expect(alone.out).toMatch(/<style>.*\.ui-heading/s);
+    expect(alone.out).not.toContain('<link rel="stylesheet"');
+    const program = JSON.parse((await studio(['compile', 'page.json'])).out);
+    expect(program).toMatchObject({ id: 'demo/hello', format: 1 });
+    expect(readdirSync(folder)).toEqual(['page.json']);
+  });
+
+  it('lists its problems with their places, and ends with 1', async () => {
+    const { studio } = place({ 'page.json': smallPage('Hello').replace('"Heading"', '"Headin"') });
+    const words = await studio(['validate', 'page.json']);
+    expect(words).toMatchObject({ exit: 1, out: '' });
+    expect(words.words).toMatch(/^page\.json:\d+:\d+: error UI\d{4}: .*Heading/m);
+    const json = await studio(['validate', 'page.json', '--json']);
+    expect(json.exit).toBe(1);
+    expect(JSON.parse(json.out)).toMatchObject({
+      valid: false,
+      files: [{ file: 'page.json', diagnostics: [{ severity: 'error' }] }],
+    });
+    expect(await studio(['render', 'page.json'])).toMatchObject({ exit: 1, out: '' });
+    expect(await studio(['compile', 'page.json'])).toMatchObject({ exit: 1, out: '' });
+  });
+
+  it.each([
+    ['a missing file', ['validate', 'none.json'], /There is no file "none\.json"/],
+    ['a folder', ['render', '.'], /There is no file/],
+    ['no UTF-8', ['validate', 'latin.json'], /not UTF-8/],
+    ['an unknown fixture', ['render', 'page.json', '--fixture', 'nope'], /no fixture "nope".*base/],
+    ['no project', ['validate'], /no studio\.json/],
+    ['an unknown command', ['explode'], /unknown command/],
+    ['a wrong option', ['render', 'page.json', '--css', 'maybe'], /Allowed choices/],
+    ['no version', ['approve', 'page.json'], /no version yet/],
+  ])('says in a sentence what is in the way and ends with 2: %s', async (_, args, sentence) => {
+    const { folder, studio } = place({ 'page.json': smallPage('Hello') });
+    writeFileSync(join(folder, 'latin.json'), Buffer.from([0x22, 0xe9, 0x22]));
+    const result = await studio(args);
+    expect(result.words).toMatch(sentence);
+    expect(result.words).not.toMatch(/\n\s+at /);
+    expect(result).toMatchObject({ exit: 2, out: '' });
+  });
+});
+
+describe('the studio command, in a project', { timeout: 400_000 }, () => {
+  it('tells created, changed and broken pictures apart by its exit code', async () => {
+    const { folder, studio, write } = place(project);
+    const first = await studio(['test', 'hello.page.json']);
+    expect([first.exit, first.words]).toEqual([0, expect.stringContaining('0 passed, 0 failed, 1 created')]);
+    expect((await studio(['test', 'hello.page.json', '--ci'])).exit).toBe(1);
+    expect((await studio(['test', '--update', '--json'])).exit).toBe(0);
+    const passed = await studio(['test', '--ci', '--json', '--report', 'report.html']);
+    expect([passed.exit, JSON.parse(passed.out)]).toEqual([
+      0,
+      expect.objectContaining({ passed: 1, failed: 0, created: 0 }),
+    ]);
+    expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('data:image/png;base64,');
+
+    write('hello.page.json', smallPage('Goodbye'));
+    const changed = await studio(['test']);
+    expect([changed.exit, changed.words]).toEqual([
+      1,
+      expect.stringMatching(/failed: demo\/hello.*\n0 passed, 1 failed/s),
+    ]);
+    expect((await studio(['test', '--viewports', '120x90'])).words).toContain('1 created');
+    const missing = await studio(['test'], { STUDIO_CHROMIUM: '/no/such/chromium' });
+    expect([missing.exit, missing.words]).toEqual([2, expect.stringContaining('STUDIO_CHROMIUM')]);
+  });
+
+  it('saves, tests, approves and publishes', async () => {
+    const server = await productionServer();
+    const { folder, studio, write } = place({ ...project, token: server.token });
+    const saved = await studio(['save', 'hello.page.json', '-m', 'first', '--json'], { STUDIO_AUTHOR: 'Ada' });
+    expect(saved.exit).toBe(0);
+    const { hash, author } = JSON.parse(saved.out);
+    expect(author).toBe('Ada');
+    expect(await studio(['approve', hash])).toMatchObject({
+      exit: 1,
+      words: expect.stringContaining('No visual test'),
+    });
+    expect((await studio(['test', '--update'])).exit).toBe(0);
+    expect(await studio(['publish', 'hello.page.json'])).toMatchObject({
+      exit: 1,
+      words: expect.stringContaining('Nobody approved'),
+    });
+    expect((await studio(['approve', hash.slice(0, 16)])).exit).toBe(0);
+    expect(await studio(['publish', hash])).toMatchObject({ exit: 2, words: expect.stringContaining('No server') });
+    expect(await studio(['connect', server.url])).toMatchObject({
+      exit: 2,
+      words: expect.stringContaining('--token-file'),
+    });
+    expect((await studio(['connect', server.url, '--token-file', 'token'])).exit).toBe(0);
+    expect((await studio(['publish', hash, '--dry-run'])).words).toContain('would take 1.0.0');
+    const live = JSON.parse((await studio(['publish', hash, '--json'])).out);
+    const served = await (await fetch(`${live.url}?_fixture=base`)).text();
+    expect(served === (await studio(['render', 'hello.page.json', '--fixture', 'base'])).out).toBe(true);
+
+    expect((await studio(['versions', 'hello.page.json'])).words).toMatch(/released .* Ada {2}first/);
+    expect(await studio(['doctor'])).toMatchObject({ exit: 0, words: expect.stringContaining('1 live') });
+    write('hello.page.json', smallPage('Changed'));
+    expect(await studio(['publish', hash])).toMatchObject({
+      exit: 1,
+      words: expect.stringContaining('was changed after'),
+    });
+    write('hello.page.json', smallPage('Hello'));
+    await server.stop();
+    expect(await studio(['publish', hash])).toMatchObject({
+      exit: 2,
+      words: expect.stringContaining('cannot be reached'),
+    });
+
+    writeFileSync(databaseFile(folder), 'damaged');
+    expect(await studio(['versions', 'hello.page.json'])).toMatchObject({
+      exit: 2,
+      words: expect.stringContaining('studio doctor --restore'),
+    });
+    expect(await studio(['doctor', '--restore'])).toMatchObject({
+      exit: 0,
+      words: expect.stringContaining('Went back'),
+    });
+    expect((await studio(['doctor'])).words).toContain('fine  database');
+  });
+
+  it('checks every document of the project, its settings and manifests', async () => {
+    const { folder, studio } = place({
+      ...project,
+      'studio.json': '{ "name": "Demo", "namespace": "demo", "teme": "x" }',
+    });
+    mkdirSync(join(folder, 'more'));
+    writeFileSync(join(folder, 'more', 'twin.page.json'), smallPage('Twin'));
+    const { exit, words } = await studio(['validate']);
+    expect(exit).toBe(1);
+    expect(words).toMatch(/studio\.json.*error/);
+    expect(words).toMatch(/UI3013.*hello\.page\.json|UI3013.*twin\.page\.json/);
+  });
+});
