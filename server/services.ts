@@ -64,7 +64,7 @@ export function createServices({ config, storage, connections, now, origin, life
       sizes: new WeakMap(),
       now,
       origin,
-      takeTurn: rateLimit(config.limits.pagesPerSecond, config.limits.pageBurst, () => now().getTime()).take,
+      takeTurn: pageLimit(config, now),
       fixtures: config.fixtures,
       sourceTimeout: config.timeouts.source,
       isReady: () => lifecycle.isReady,
@@ -80,6 +80,15 @@ export function createServices({ config, storage, connections, now, origin, life
       }),
     close: () => compiler.close(),
   };
+}
+
+/**
+ * Loopback is not limited: it is this machine itself, or a proxy whose visitors cannot be told apart until TRUST_PROXY
+ * names it.
+ */
+function pageLimit({ limits }: ServerConfig, now: () => Date): (client: string) => number {
+  const limit = rateLimit(limits.pagesPerSecond, limits.pageBurst, () => now().getTime());
+  return (client) => (/^(127\.|::1$|::ffff:127\.)/.test(client) ? 0 : limit.take(client));
 }
 
 /** The configured connections, or none. */

@@ -195,8 +195,11 @@ describe('the server itself', () => {
   it('makes a client wait that asks too often', async () => {
     const { server } = await publishingServer({ PAGES_PER_SECOND: '1', PAGE_BURST: '2' });
     const statuses: number[] = [];
-    for (const _ of [1, 2, 3]) statuses.push((await server.app.inject('/')).statusCode);
+    const remoteAddress = '10.1.1.1';
+    for (const _ of [1, 2, 3]) statuses.push((await server.app.inject({ url: '/', remoteAddress })).statusCode);
     expect(statuses).toEqual([200, 200, 429]);
+    expect((await server.app.inject({ url: '/', remoteAddress: '10.1.1.2' })).statusCode).toBe(200);
+    for (const _ of [1, 2, 3]) expect((await server.app.inject('/')).statusCode).toBe(200);
     expect((await server.app.inject('/health/ready')).statusCode).toBe(200);
   });
 });

@@ -30,7 +30,7 @@ export function matchRoute<Entry extends { readonly route: string }>(
   if (given === null) return null;
   let best: (RouteMatch<Entry> & { readonly rank: string }) | null = null;
   for (const entry of entries) {
-    const match = align(segments(entry.route), given);
+    const match = align(segmentsOf(entry), given);
     if (match && (!best || match.rank < best.rank)) best = { entry, ...match };
   }
   return best && { entry: best.entry, params: best.params };
@@ -62,6 +62,17 @@ const split = (path: string): readonly string[] => path.split('/').slice(1);
 
 const segments = (route: string): readonly Segment[] =>
   split(route).map((text) => (text.startsWith('{') ? { param: text.slice(1, -1) } : { literal: text }));
+
+const known = new WeakMap<object, readonly Segment[]>();
+
+/** A page's route is taken apart once, not with every request. */
+function segmentsOf(entry: { readonly route: string }): readonly Segment[] {
+  const before = known.get(entry);
+  if (before) return before;
+  const made = segments(entry.route);
+  known.set(entry, made);
+  return made;
+}
 
 function decoded(path: string): readonly string[] | null {
   try {

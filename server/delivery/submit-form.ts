@@ -11,10 +11,10 @@ import {
 import type { LivePage } from './live-pages.ts';
 import { sendNotice } from './notices.ts';
 import { pageRequest } from './page-request.ts';
+import { paramsOf, readPage } from './read-page.ts';
 import { routeParams } from './route-table.ts';
 import { isFromSameSite } from './same-site.ts';
 import { sendPage } from './send-page.ts';
-import { paramsOf, readPage } from './serve-page.ts';
 import type { DeliveryServices } from './services.ts';
 import { makeCall } from './sources/ask.ts';
 
