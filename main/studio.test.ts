@@ -84,6 +84,42 @@ describe('a studio', { timeout: 120_000 }, () => {
     expect(await changed.promise).toContain('other.page.json');
   });
 
+  it('tells when a document gets a draft, and when it has none any more', async () => {
+    const { studio } = await sampleStudio();
+    const told: boolean[] = [];
+    studio.on('project.changed', ({ project }) => told.push(project.documents.some(({ draft }) => draft)));
+    const { text, fileHash } = valueFrom(await studio.handlers['document.open']({ path: page }));
+    for (const edit of ['a', 'b']) {
+      valueFrom(await studio.handlers['document.journal']({ path: page, text: text + edit, fileHash }));
+    }
+    expect(told).toEqual([true]);
+    valueFrom(await studio.handlers['document.revert']({ path: page }));
+    expect(told).toEqual([true, false]);
+  });
+
+  it('offers drafts that were left when it opens again', async () => {
+    const first = await sampleStudio();
+    const { text, fileHash } = valueFrom(await first.studio.handlers['document.open']({ path: page }));
+    valueFrom(await first.studio.handlers['document.journal']({ path: page, text: `${text} `, fileHash }));
+    await first.studio.close();
+    const { studio } = await sampleStudio({ project: first.folder });
+    const project = valueFrom(await studio.handlers['project.get']({}));
+    expect(project.recovered.map(({ path }) => path)).toEqual([page]);
+    expect(valueFrom(await studio.handlers['document.open']({ path: page }))).toMatchObject({
+      text: `${text} `,
+      fileText: text,
+    });
+  });
+
+  it('takes a folder outside of any project for none', async () => {
+    const { studio } = await sampleStudio();
+    const reply = await studio.handlers['project.open']({ folder: temporaryFolder() });
+    expect(failureFrom(reply)).toMatchObject({
+      code: 'project/not-found',
+      message: expect.stringContaining('studio.json'),
+    });
+  });
+
   it('says why a project does not open, and opens another one', async () => {
     const { studio, folder } = await sampleStudio({ project: join(temporaryFolder(), 'none') });
     expect(failureFrom(await studio.handlers['project.get']({})).message).toContain(folder);

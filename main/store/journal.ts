@@ -13,6 +13,7 @@ export interface Draft {
 export interface Journal {
   write(draft: Draft): void;
   read(path: string): Draft | null;
+  has(path: string): boolean;
   forget(path: string): void;
   all(): readonly Omit<Draft, 'text'>[];
 }
@@ -25,6 +26,7 @@ export function journalIn(database: Database): Journal {
   const select = database.prepare<[string], Draft>(
     'SELECT path, text, file_hash AS fileHash, at FROM journal WHERE path = ?',
   );
+  const exists = database.prepare<[string], { found: 1 }>('SELECT 1 AS found FROM journal WHERE path = ?');
   const list = database.prepare<[], Omit<Draft, 'text'>>(
     'SELECT path, file_hash AS fileHash, at FROM journal ORDER BY path',
   );
@@ -32,6 +34,7 @@ export function journalIn(database: Database): Journal {
   return {
     write: (draft) => void upsert.run(draft),
     read: (path) => select.get(path) ?? null,
+    has: (path) => exists.get(path) !== undefined,
     forget: (path) => void remove.run(path),
     all: () => list.all(),
   };

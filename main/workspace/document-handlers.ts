@@ -1,5 +1,6 @@
 import { fail, type Handlers, ok, type Reply, type Request } from '#contract';
 import type { InProject } from '../in-project.ts';
+import { journalIn } from '../store/journal.ts';
 import { journalEdit, newFile, openDocument, revertDocument, saveDocument } from './documents.ts';
 import type { OpenProject } from './open-project.ts';
 import { templateOf } from './templates.ts';
@@ -11,15 +12,28 @@ type DocumentHandlers = Pick<
 
 export const documentHandlers = (inProject: InProject): DocumentHandlers => ({
   'document.open': inProject<'document.open'>((project, { path }) => openDocument(project, path)),
-  'document.journal': inProject<'document.journal'>((project, edit) => journalEdit(project, edit)),
+  'document.journal': inProject<'document.journal'>((project, edit) =>
+    tellingOfDrafts(project, edit.path, () => journalEdit(project, edit)),
+  ),
   'document.save': inProject<'document.save'>(async (project, request) => {
     const saved = saveDocument(project, request);
     if (saved.ok) await project.reload([request.path]);
     return saved;
   }),
-  'document.revert': inProject<'document.revert'>((project, { path }) => revertDocument(project, path)),
+  'document.revert': inProject<'document.revert'>((project, { path }) =>
+    tellingOfDrafts(project, path, () => revertDocument(project, path)),
+  ),
   'document.create': inProject<'document.create'>(create),
 });
+
+/** Listeners hear when a document gets its first unsaved edit, or has none any more; not of every edit. */
+function tellingOfDrafts<Answer>(project: OpenProject, path: string, action: () => Answer): Answer {
+  const journal = journalIn(project.store.database);
+  const before = journal.has(path);
+  const answer = action();
+  if (journal.has(path) !== before) project.announce([path]);
+  return answer;
+}
 
 const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)+$/;
 const windowsNames = /(^|\/)(con|prn|aux|nul|com\d|lpt\d)(\/|$)/;

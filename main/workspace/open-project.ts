@@ -34,6 +34,8 @@ export interface OpenProject {
   readonly now: () => Date;
   /** As the contract shows it. */
   view(): Promise<Result<Project, Unopenable>>;
+  /** Tells listeners what changed of the list of documents, e.g. that one has a draft now. */
+  announce(paths: readonly string[]): void;
   /** Reads the files again after we wrote one, without waiting for the watcher. */
   reload(paths: readonly string[]): Promise<void>;
   close(): Promise<void>;
@@ -47,11 +49,17 @@ export async function openProject(
 ): Promise<Result<OpenProject, Unopenable>> {
   if (!existsSync(given)) return fail('project/not-found', `There is no folder "${given}". Choose another one.`);
   const place = realpathSync(given);
-  const folder = statSync(place).isDirectory() ? place : (projectAbove(dirname(place)) ?? dirname(place));
+  const folder = folderOf(place);
+  if (!folder) {
+    return fail(
+      'project/not-found',
+      `There is no studio.json in "${given}" or above it. Choose the folder of a project.`,
+    );
+  }
   const opened = stored ? openStore(folder) : ok(openMemoryStore());
   if (!opened.ok) return asUnopenable(opened.failure);
   const store = opened.value;
-  const engine = startProjectEngine(place);
+  const engine = startProjectEngine(statSync(place).isDirectory() ? folder : place);
   const described = await engine.ask('describe', null);
   if (!described.ok) {
     await engine.close();
@@ -75,11 +83,12 @@ export async function openProject(
     viewports: viewportsOf(description.settings),
     recovered,
   });
+  const announce = (paths: readonly string[]) => context.events.emit('project.changed', { project: show(), paths });
   const reload = async (paths: readonly string[]) => {
     const again = await engine.ask('reload', null);
     if (!again.ok) return;
     description = again.value;
-    context.events.emit('project.changed', { project: show(), paths });
+    announce(paths);
   };
   const watcher = watched ? await watchProject(folder, (paths) => void reload(paths)) : null;
 
@@ -90,6 +99,7 @@ export async function openProject(
     runner,
     now: context.now,
     view: async () => ok(show()),
+    announce,
     reload,
     close: async () => {
       await watcher?.stop();
@@ -98,6 +108,12 @@ export async function openProject(
       store.close();
     },
   });
+}
+
+/** The project a place belongs to; null for a folder outside of any. A file outside of any is its own project. */
+function folderOf(place: string): string | null {
+  if (statSync(place).isDirectory()) return projectAbove(place);
+  return projectAbove(dirname(place)) ?? dirname(place);
 }
 
 /** What a new session owes the last one: runs that ended with their process, and today's backup. */
