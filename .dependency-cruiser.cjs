@@ -27,8 +27,7 @@ const stagesFlowForward = [1, 2, 3, 4, 5, 6].map((stage) => ({
 const serverLayers = ['gateway', 'schemas', 'accounts', 'delivery', 'storage'].map((layer, at, layers) => ({
   name: `server-${layer}-calls-downwards`,
   severity: 'error',
-  comment:
-    'A request flows gateway, schemas, accounts, delivery, storage. What two layers share lies beside app.ts.',
+  comment: 'A request flows gateway, schemas, accounts, delivery, storage. What two layers share lies beside app.ts.',
   from: { path: `^server/${layer}/`, pathNot: '[.]test[.]ts$' },
   to: {
     path: `^server/(app|serve|start)[.]ts$${layers
