@@ -10,6 +10,8 @@ const double = join(root, 'scripts', 'electron-double', 'electron-double');
 export interface Desktop {
   readonly app: ElectronApplication;
   readonly page: Page;
+  /** Errors the window met, scripts and console alike; a good run has none. */
+  readonly errors: readonly string[];
   /** What main printed, for messages of failing tests. */
   printed(): string;
   close(): Promise<void>;
@@ -47,8 +49,11 @@ export async function launchDesktop({
   };
   try {
     const page = await app.firstWindow({ timeout: 30_000 });
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     await page.waitForFunction(() => location.href !== 'about:blank' && document.readyState === 'complete');
-    return { app, page, printed: () => printed, close };
+    return { app, page, errors, printed: () => printed, close };
   } catch (problem) {
     await close();
     throw new Error(`The desktop app did not open a window: ${problem}\n${printed}`);

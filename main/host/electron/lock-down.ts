@@ -1,14 +1,19 @@
 import type { Session, WebContents } from 'electron';
 import { appOrigin } from './channels.ts';
 
-/** Nothing a page asks the system for is granted: camera, location, notifications, devices, downloads, the network. */
+/**
+ * Nothing a page asks the system for is granted: camera, location, notifications, devices, downloads, the network. Only
+ * copying is, which the editor and "Copy details" need; reading what someone else copied is not.
+ */
 export function lockSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer) => answer(isGranted(permission)));
+  session.setPermissionCheckHandler((_contents, permission) => isGranted(permission));
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayLoad(url) }));
 }
+
+const isGranted = (permission: string): boolean => permission === 'clipboard-sanitized-write';
 
 /** Our own files, what is drawn in place, and the inspector while someone looks for a mistake of ours. */
 const mayLoad = (url: string): boolean =>
