@@ -50,7 +50,8 @@ async function edit(page: Page, screen: StoryOptions['screen']): Promise<void> {
   await expect(preview(page).getByText('No orders match this filter.')).toBeVisible();
   await choosePreview(page, 'Locale', 'de');
   await page.getByRole('button', { name: 'Light page: switch to dark' }).click();
-  await expect(preview(page).getByRole('heading', { name: 'Bestellungen' }).first()).toBeVisible();
+  await expect(preview(page).locator('html[lang="de"][data-ui-scheme="dark"]')).toBeVisible();
+  await expect(preview(page).getByRole('heading', { name: 'Bestellungen' })).toBeVisible();
   await screen('preview-german-dark-empty');
   await choosePreview(page, 'Locale', 'en');
   await choosePreview(page, 'Sample data', 'base');

@@ -17,16 +17,15 @@ export function DocumentTabs() {
 
   return (
     <div className="tabs">
-      <div className="tabs-list" role="tablist" aria-label="Open documents">
+      <ul className="tabs-list" aria-label="Open documents">
         {tabs.map((tab) => {
           const name = tab.path.split('/').at(-1) ?? tab.path;
           const edited = hasEdits(tab);
           return (
-            <div key={tab.path} className="tab" data-active={tab.path === active || undefined} role="presentation">
+            <li key={tab.path} className="tab" data-active={tab.path === active || undefined}>
               <button
                 type="button"
-                role="tab"
-                aria-selected={tab.path === active}
+                aria-current={tab.path === active}
                 className="tab-name"
                 title={tab.path}
                 onClick={() => store.dispatch({ type: 'documents/activate', path: tab.path })}
@@ -41,15 +40,14 @@ export function DocumentTabs() {
                 type="button"
                 className="tab-close"
                 aria-label={`Close ${name}`}
-                tabIndex={-1}
                 onClick={() => void editing.close(tab.path)}
               >
                 <X size={14} aria-hidden />
               </button>
-            </div>
+            </li>
           );
         })}
-      </div>
+      </ul>
       <IconAction
         icon={PanelRight}
         label={isShown ? 'Hide preview' : 'Show preview'}

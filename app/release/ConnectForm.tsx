@@ -36,7 +36,7 @@ export function ConnectForm({ url: known, canCancel, onDone }: Props) {
             <h2>Connect a production server</h2>
             <p className="dim">
               It renders exactly the versions you approve and publish. Start one with <code>npm run server</code>: it
-              prints its address and a token.
+              says its address and where its token is.
             </p>
           </div>
           <TextInput

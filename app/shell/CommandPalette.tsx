@@ -24,7 +24,7 @@ export function CommandPalette() {
       scrollable
       overlayProps={spotlightOverlay}
       maxHeight={400}
-      aria-label="Commands"
+      attributes={{ content: { 'aria-label': 'Commands' } }}
     >
       <Spotlight.Search placeholder="What do you want to do?" leftSection={<Search size={16} aria-hidden />} />
       <Spotlight.ActionsList>

@@ -24,7 +24,7 @@ export function QuickOpen() {
       scrollable
       overlayProps={spotlightOverlay}
       maxHeight={400}
-      aria-label="Open a document"
+      attributes={{ content: { 'aria-label': 'Open a document' } }}
     >
       <Spotlight.Search placeholder="Name of a document" leftSection={<Search size={16} aria-hidden />} />
       <Spotlight.ActionsList>

@@ -4,5 +4,11 @@ import { createSpotlight } from '@mantine/spotlight';
 export const [commandsStore, commandPalette] = createSpotlight();
 export const [documentsStore, quickOpen] = createSpotlight();
 
+/** Something else takes the keyboard now. */
+export function closeSpotlights(): void {
+  commandPalette.close();
+  quickOpen.close();
+}
+
 /** The window stays readable behind them. */
 export const spotlightOverlay = { blur: 0, backgroundOpacity: 0.3 } as const;

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useDesk } from '../state/StudioContext.tsx';
 import { commands } from './commands.ts';
 import { isPress, isTyped } from './shortcut.ts';
+import { closeSpotlights } from './spotlights.ts';
 
 /** Listens for the keys of all commands, before any panel does. */
 export function useShortcuts(): void {
@@ -15,6 +16,7 @@ export function useShortcuts(): void {
       const { store } = desk;
       // A dialog has the keyboard to itself; only leaving it leads back.
       if (store.get().layout.dialog !== null) return;
+      closeSpotlights();
       if (command.isPossible?.(store.get()) ?? true) command.run(desk);
     };
     window.addEventListener('keydown', press, true);

@@ -14,11 +14,25 @@ const accent: MantineColorsTuple = [
   '#36349a',
 ];
 
+/** The danger of `tokens.css`, for what cannot be taken back lightly. */
+const red: MantineColorsTuple = [
+  '#fdeaea',
+  '#fbd5d6',
+  '#f5b0b3',
+  '#ef888c',
+  '#e5636a',
+  '#d94049',
+  '#cc2f37',
+  '#c0262d',
+  '#a31f26',
+  '#7f181d',
+];
+
 /** Mantine's look, bent to `tokens.css`: 13 px type, 4 px grid, hairlines. */
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 6 },
-  colors: { accent },
+  colors: { accent, red },
   fontFamily: 'var(--font-ui)',
   fontFamilyMonospace: 'var(--font-code)',
   fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },

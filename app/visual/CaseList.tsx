@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { CheckCheck } from 'lucide-react';
 import type { CaseResult, VisualRun } from '#contract';
 import { useDesk, useDispatch } from '../state/StudioContext.tsx';
+import { facetsOf, varyingFacets } from './case-facets.ts';
 import { decide } from './run-actions.ts';
 import { inReviewOrder, isUndecided } from './runs.ts';
 import { verdictOf } from './verdict-words.ts';
@@ -22,6 +23,7 @@ export function CaseList({ run, selected }: Props) {
   const desk = useDesk();
   const results = inReviewOrder(run.results);
   const undecided = results.filter(isUndecided);
+  const varying = varyingFacets(run.results.map((result) => result.case));
   return (
     <section className="panel" aria-label="Cases">
       <div className="panel-body">
@@ -35,7 +37,12 @@ export function CaseList({ run, selected }: Props) {
               <ul>
                 {own.map((result) => (
                   <li key={result.case.key}>
-                    <CaseRow path={run.path} result={result} isCurrent={result.case.key === selected} />
+                    <CaseRow
+                      path={run.path}
+                      result={result}
+                      facets={facetsOf(result.case, varying)}
+                      isCurrent={result.case.key === selected}
+                    />
                   </li>
                 ))}
               </ul>
@@ -73,10 +80,11 @@ const isBad = ({ verdict, decision }: CaseResult): boolean =>
 interface RowProps {
   readonly path: string;
   readonly result: CaseResult;
+  readonly facets: string;
   readonly isCurrent: boolean;
 }
 
-function CaseRow({ path, result, isCurrent }: RowProps) {
+function CaseRow({ path, result, facets, isCurrent }: RowProps) {
   const dispatch = useDispatch();
   const { word, tone, icon: Icon } = verdictOf(result);
   const { name, viewport, browser, theme, locale, scheme } = result.case;
@@ -92,8 +100,7 @@ function CaseRow({ path, result, isCurrent }: RowProps) {
         <Icon size={16} aria-hidden />
       </span>
       <span className="row-label truncate">
-        {name}{' '}
-        <span className="dim">{[viewport.name, browser, scheme === 'dark' && 'dark'].filter(Boolean).join(' · ')}</span>
+        {name} <span className="dim">{facets}</span>
       </span>
       <span className="case-word" data-tone={tone}>
         {word}
