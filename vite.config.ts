@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** Builds the window's page into `dist/app`. Every address in it is relative: Electron and the web host serve the same files. */
 export default defineConfig({
-  root: 'app',
+  root: join(import.meta.dirname, 'app'),
   base: './',
   publicDir: '../assets/icons',
   plugins: [react()],

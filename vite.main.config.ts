@@ -11,6 +11,7 @@ const isPackage = (id: string): boolean =>
 
 /** A sandboxed preload must be one CommonJS file that requires nothing but `electron`. */
 const preload: InlineConfig = {
+  root: import.meta.dirname,
   configFile: false,
   logLevel: 'warn',
   publicDir: false,
@@ -39,6 +40,7 @@ const withPreload: Plugin = {
  * beside itself by name, and the preload.
  */
 export default defineConfig({
+  root: import.meta.dirname,
   publicDir: false,
   plugins: [withPreload],
   build: {

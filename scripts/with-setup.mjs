@@ -18,7 +18,9 @@ const environment = {
   ...process.env,
   PATH: [dirname(node), bin, process.env.PATH].join(process.platform === 'win32' ? ';' : ':'),
 };
-const child = spawn(node, [join(root, script), ...args], { stdio: 'inherit', env: environment });
+// npm moves to the project's folder; file names on the command line are meant from where the person stands.
+const cwd = process.env.INIT_CWD ?? process.cwd();
+const child = spawn(node, [join(root, script), ...args], { stdio: 'inherit', env: environment, cwd });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 130 : (code ?? 1)));
 
