@@ -20,12 +20,12 @@ export function CodeEditor() {
       ...textOptions,
       model: null,
       ariaLabel: 'Document text',
-      wordWrap: 'off',
       // Words of other places are no suggestions; those of the language come from the engine.
       wordBasedSuggestions: 'off',
       quickSuggestions: false,
       suggestOnTriggerCharacters: false,
       stickyScroll: { enabled: true, maxLineCount: 4 },
+      wrappingIndent: 'indent',
       readOnlyMessage: { value: 'This file cannot be written to.' },
       scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
     });
@@ -65,6 +65,7 @@ export function CodeEditor() {
       guides: { bracketPairs: heavy ? false : 'active', indentation: !heavy },
       occurrencesHighlight: heavy ? 'off' : 'singleFile',
       stickyScroll: { enabled: !heavy },
+      wordWrap: heavy ? 'off' : 'on',
     });
   }, [path, heavy, readOnly]);
 

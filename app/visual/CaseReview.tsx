@@ -5,6 +5,7 @@ import type { CaseResult, VisualRun } from '#contract';
 import { useDesk, useDispatch, useStudio } from '../state/StudioContext.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { Keys } from '../ui/Keys.tsx';
+import { describeResult } from './describe-result.ts';
 import { PictureViewer } from './PictureViewer.tsx';
 import { decide, undoDecision } from './run-actions.ts';
 import { inReviewOrder, isUndecided, neighbor } from './runs.ts';
@@ -111,21 +112,6 @@ export function CaseReview({ run, result }: Props) {
     </section>
   );
 }
-
-/** What was measured, or why there is nothing to compare. */
-export function describeResult(result: CaseResult): string {
-  const { verdict, message, changedPixels, changedRatio, allowedPixels, decision, reason } = result;
-  const measured = `${changedPixels.toLocaleString('en')} pixels differ (${percent(changedRatio)}), ${allowedPixels.toLocaleString('en')} are allowed.`;
-  if (verdict === 'passed') return changedPixels === 0 ? 'Exactly as the baseline.' : measured;
-  if (verdict === 'unstable' || verdict === 'error') return message ?? 'No picture could be taken.';
-  if (decision === 'rejected') return `Rejected: ${reason ?? ''} The baseline stays.`;
-  if (decision === 'accepted') return 'Accepted: this picture is the baseline from now on.';
-  if (verdict === 'created') return 'There was no baseline. Accept this picture if it is right; it counts only then.';
-  return measured;
-}
-
-/** `0.4 %`; never rounds a change down to nothing. */
-const percent = (ratio: number): string => (ratio > 0 && ratio < 0.0001 ? '< 0.01 %' : `${(ratio * 100).toFixed(2)} %`);
 
 interface RejectProps {
   readonly onClose: () => void;

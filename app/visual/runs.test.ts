@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { facetsOf, varyingFacets } from './case-facets.ts';
+import { describeResult } from './describe-result.ts';
+import { initialVisual, inReviewOrder, neighbor, reduceVisual, runsOf, type VisualAction } from './runs.ts';
+import { resultOf, runOf } from './testing-runs.ts';
+import { describeRun, runVerdict, verdictOf } from './verdict-words.ts';
+
+const passed = resultOf('passed');
+const changed = resultOf('changed', { verdict: 'failed', decision: 'pending' });
+const broken = resultOf('broken', { verdict: 'error', message: 'It never settled.' });
+const following = (...actions: readonly VisualAction[]) => runsOf(actions.reduce(reduceVisual, initialVisual), 'a');
+
+describe('runs of a document', () => {
+  it('show first what a person has to decide, then what is broken', () => {
+    expect(inReviewOrder([passed, broken, changed]).map((result) => result.case.name)).toEqual([
+      'changed',
+      'broken',
+      'passed',
+    ]);
+    expect(following({ type: 'visual/updated', run: runOf([passed, changed]) }).selectedCase).toBe('changed');
+  });
+
+  it('keep the case that is looked at while results come in', () => {
+    const select: VisualAction = { type: 'visual/select', path: 'a', key: 'passed' };
+    const state = following({ type: 'visual/updated', run: runOf([passed]) }, select, {
+      type: 'visual/updated',
+      run: runOf([passed, changed]),
+    });
+    expect(state.selectedCase).toBe('passed');
+  });
+
+  it('never go back from finished to running, whatever order news arrive in', () => {
+    const late = runOf([passed], { state: 'running', verdict: null });
+    const state = following(
+      { type: 'visual/progress', run: runOf([passed, changed]), done: 2, secondsLeft: 0 },
+      { type: 'visual/updated', run: late },
+    );
+    expect(state.runs).toHaveLength(1);
+    expect(state.runs[0]?.state).toBe('finished');
+    expect(state.progress).toBeNull();
+  });
+
+  it('are walked from case to case and stop at the ends', () => {
+    const results = [changed, broken, passed];
+    expect(neighbor(results, 'changed', 1)).toBe('broken');
+    expect(neighbor(results, 'passed', 1)).toBe('passed');
+    expect(neighbor(results, 'changed', -1)).toBe('changed');
+    expect(neighbor(results, null, 1)).toBe('changed');
+    expect(neighbor([], null, 1)).toBeNull();
+  });
+});
+
+describe('a run in words', () => {
+  it.each([
+    [runOf([passed, passed]), 'All 2 pictures are as they should be.', 'Passed'],
+    [runOf([changed, passed], { verdict: 'undecided' }), '1 picture of 2 waits for your decision.', 'To decide'],
+    [runOf([broken, passed], { verdict: 'failed' }), '1 picture of 2 could not be compared.', 'Failed'],
+    [
+      runOf([resultOf('x', { verdict: 'failed', decision: 'rejected' })], { verdict: 'failed' }),
+      '1 picture of 1 was rejected.',
+      'Failed',
+    ],
+    [runOf([passed], { state: 'cancelled', total: 5 }), 'Cancelled after 1 of 5 pictures.', 'Stopped'],
+    [runOf([], { state: 'crashed' }), 'The run ended before it was finished. Run it again.', 'Stopped'],
+  ])('%#', (run, sentence, word) => {
+    expect(describeRun(run)).toBe(sentence);
+    expect(runVerdict(run).word).toBe(word);
+  });
+});
+
+describe('a result in words', () => {
+  it.each([
+    [passed, 'Passed', 'Exactly as the baseline.'],
+    [
+      resultOf('x', { verdict: 'failed', decision: 'pending', changedPixels: 1234, changedRatio: 0.00375 }),
+      'Changed',
+      '1,234 pixels differ (0.38 %), 0 are allowed.',
+    ],
+    [
+      resultOf('x', { verdict: 'failed', decision: 'pending', changedPixels: 1, changedRatio: 0.000001 }),
+      'Changed',
+      '1 pixel differs (< 0.01 %), 0 are allowed.',
+    ],
+    [
+      resultOf('x', { verdict: 'created', decision: 'pending' }),
+      'New',
+      'There was no baseline. Accept this picture if it is right; it counts only then.',
+    ],
+    [broken, 'Error', 'It never settled.'],
+    [
+      resultOf('x', { verdict: 'failed', decision: 'rejected', reason: 'Too wide.' }),
+      'Rejected',
+      'Rejected: Too wide. The baseline stays.',
+    ],
+    [
+      resultOf('x', { verdict: 'created', decision: 'accepted' }),
+      'Accepted',
+      'Accepted: this picture is the baseline from now on.',
+    ],
+  ])('%#', (result, word, sentence) => {
+    expect(verdictOf(result).word).toBe(word);
+    expect(describeResult(result)).toBe(sentence);
+  });
+});
+
+describe('what tells cases apart', () => {
+  it('is only what differs', () => {
+    const desktop = { ...passed.case, viewport: { name: 'desktop', width: 1280, height: 800, dpr: 1 } };
+    const dark = { ...passed.case, scheme: 'dark' as const };
+    expect(facetsOf(desktop, varyingFacets([passed.case, desktop]))).toBe('desktop');
+    expect(facetsOf(dark, varyingFacets([passed.case, desktop, dark]))).toBe('mobile · dark');
+    expect(facetsOf(passed.case, varyingFacets([passed.case]))).toBe('');
+  });
+});
