@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDocument } from './explorer.ts';
 import { launchWeb, type WebStudio } from './launch-web.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -29,7 +30,7 @@ const screens: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   [
     'an open document',
     async (page) => {
-      await page.getByRole('button', { name: 'orders', exact: true }).click();
+      await openDocument(page, 'orders');
       await page.frameLocator('iframe').getByText('Open value').waitFor();
     },
   ],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { largePage } from '../../renderer-engine/samples/large-page.ts';
+import { openDocument } from './explorer.ts';
 import { launchWeb, type WebStudio } from './launch-web.ts';
 import { textEditor } from './text-editor.ts';
 
@@ -29,7 +30,7 @@ afterAll(async () => {
 describe('the preview while someone types', () => {
   it(`follows within ${promise} ms on a page of ${nodes} nodes`, async () => {
     const { page, errors } = studio;
-    await page.getByRole('button', { name: 'large', exact: true }).click();
+    await openDocument(page, 'large');
     const shown = page.frameLocator('iframe[title="Preview of large.page.json"]');
     await shown.getByText('Waiting for stock, item 1', { exact: true }).waitFor();
     await textEditor(page).click();

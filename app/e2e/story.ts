@@ -1,4 +1,5 @@
 import { expect, type Page } from './expectations.ts';
+import { openDocument } from './explorer.ts';
 import { replaceInText, textEditor } from './text-editor.ts';
 
 export interface StoryOptions {
@@ -36,7 +37,7 @@ export async function tellStory({ page, server, screen }: StoryOptions): Promise
 const preview = (page: Page) => page.frameLocator('iframe[title="Preview of orders.page.json"]');
 
 async function open(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'orders', exact: true }).click();
+  await openDocument(page, 'orders');
   await expect(preview(page).getByText('Open value')).toBeVisible();
   await expect(textEditor(page)).toContainText('"kind": "page"');
 }

@@ -8,6 +8,7 @@ const document = (path: string, draft = false): OpenDocument => ({
   text: '{}',
   fileText: draft ? '{ }' : null,
   fileHash: 'hash-1',
+  currentHash: 'hash-1',
   draft,
   readOnly: false,
 });

@@ -97,6 +97,10 @@ export function createEditing(host: Host, { get, dispatch }: Store<Studio, Studi
     model.updateOptions({ tabSize: 2, insertSpaces: true });
     model.onDidChangeContent(() => changed(path));
     dispatch({ type: 'documents/opened', document, heavy });
+    const { fileHash, currentHash, fileText } = document;
+    if (fileHash !== currentHash) {
+      dispatch({ type: 'documents/outside', path, fileHash: currentHash, text: fileText ?? '' });
+    }
   };
 
   const replaceText = (path: string, text: string) => {
@@ -128,11 +132,10 @@ export function createEditing(host: Host, { get, dispatch }: Store<Studio, Studi
   const look = async (path: string) => {
     const reply = await host.call('document.open', { path });
     const tab = tabOf(path);
-    if (!tab || !reply.ok || reply.value.fileHash === tab.fileHash) return;
-    const { fileHash } = reply.value;
+    if (!tab || !reply.ok || reply.value.currentHash === tab.fileHash) return;
     const text = reply.value.fileText ?? reply.value.text;
-    if (!hasEdits(tab) || text === textOf(path)) takeOver(path, fileHash, text);
-    else dispatch({ type: 'documents/outside', path, fileHash, text });
+    if (!hasEdits(tab) || text === textOf(path)) takeOver(path, reply.value.currentHash, text);
+    else dispatch({ type: 'documents/outside', path, fileHash: reply.value.currentHash, text });
   };
 
   const reveal = async (path: string, range: Range) => {
@@ -162,7 +165,7 @@ export function createEditing(host: Host, { get, dispatch }: Store<Studio, Studi
       const reply = await host.call('document.open', { path });
       if (!reply.ok) return notifyFailure(reply.failure);
       const draft = textOf(path) !== text;
-      dispatch({ type: 'documents/based-on', path, fileHash: reply.value.fileHash, draft });
+      dispatch({ type: 'documents/based-on', path, fileHash: reply.value.currentHash, draft });
       if (draft) record(path);
     },
     async revert(path) {

@@ -10,8 +10,10 @@ export interface OpenDocument {
   readonly text: string;
   /** The file's own text while `text` is a draft, so that the two can be compared; null otherwise. */
   readonly fileText: string | null;
-  /** sha256 of the file's bytes; send it back when saving, so that nobody's change is overwritten. */
+  /** sha256 of the file's bytes the text started from; send it back when saving, so that nobody's change is overwritten. */
   readonly fileHash: string;
+  /** The file's hash as it is now: another one when somebody changed the file after the draft began; `''` when it is gone. */
+  readonly currentHash: string;
   readonly draft: boolean;
   readonly readOnly: boolean;
 }

@@ -70,7 +70,29 @@ describe('documents', () => {
       { path: 'b.page.json', at: '2026-03-01T09:01:00Z' },
       { path: 'gone.page.json', at: '2026-03-01T09:02:00Z' },
     ]);
-    expect(valueFrom(openDocument(at, 'gone.page.json'))).toMatchObject({ text: 'typed', fileText: '', draft: true });
+    expect(valueFrom(openDocument(at, 'gone.page.json'))).toMatchObject({
+      text: 'typed',
+      fileText: '',
+      currentHash: '',
+      draft: true,
+    });
+  });
+
+  it('tell when somebody changed the file after they began', () => {
+    const at = place({ 'a.page.json': 'theirs' });
+    const started = hashBytes('as it was');
+    journalIn(at.store.database).write({
+      path: 'a.page.json',
+      text: 'mine',
+      fileHash: started,
+      at: '2026-03-01T09:00:00Z',
+    });
+    expect(valueFrom(openDocument(at, 'a.page.json'))).toMatchObject({
+      text: 'mine',
+      fileText: 'theirs',
+      fileHash: started,
+      currentHash: hashBytes('theirs'),
+    });
   });
 
   it.each([

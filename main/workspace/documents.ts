@@ -22,12 +22,20 @@ export function openDocument(place: DocumentPlace, path: string): Reply<'documen
   const draft = journalIn(place.store.database).read(path);
   const readOnly = place.store.readOnly !== null || isVendored(path);
   if (draft && (file.ok || file.failure.code === 'document/not-found')) {
-    const fileText = file.ok ? file.value.text : '';
-    return ok({ path, text: draft.text, fileText, fileHash: draft.fileHash, draft: true, readOnly });
+    const { text: fileText, hash: currentHash } = file.ok ? file.value : { text: '', hash: newFile };
+    return ok({ path, text: draft.text, fileText, fileHash: draft.fileHash, currentHash, draft: true, readOnly });
   }
   if (!file.ok) return file;
   const { text, hash } = file.value;
-  return ok({ path, text, fileText: null, fileHash: hash, draft: false, readOnly } satisfies OpenDocument);
+  return ok({
+    path,
+    text,
+    fileText: null,
+    fileHash: hash,
+    currentHash: hash,
+    draft: false,
+    readOnly,
+  } satisfies OpenDocument);
 }
 
 /** Keeps an edit; one that is back at the file's own text needs no keeping. */
