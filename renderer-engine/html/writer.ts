@@ -27,7 +27,7 @@ export const closeTag = (tag: string): string => (isVoid(tag) ? '' : `</${tag}>`
 
 /** Throws on a name the engine must not write. */
 export function checkAttributeName(name: string): string {
-  if (!attributeName.test(name)) throw new Error(`"${name}" is not an attribute a component may write.`);
+  rankOf(name);
   return name;
 }
 
@@ -47,11 +47,24 @@ export function asText(value: unknown): string {
 }
 
 const groups = [/^id$/, /^class$/, /^(?:name|value)$/, /^(?!data-|aria-|hx-)/, /^data-/, /^aria-/, /^hx-/];
-const rank = (name: string): number =>
-  name === 'data-ui-node' ? groups.length : groups.findIndex((group) => group.test(name));
+
+/** Names that passed the check, and their group. The engine knows few names and writes them again and again. */
+const ranks = new Map<string, number>([['data-ui-node', groups.length]]);
+
+function rankOf(name: string): number {
+  const known = ranks.get(name);
+  if (known !== undefined) return known;
+  if (!attributeName.test(name)) throw new Error(`"${name}" is not an attribute a component may write.`);
+  const rank = groups.findIndex((group) => group.test(name));
+  if (ranks.size < mostNames) ranks.set(name, rank);
+  return rank;
+}
+
+const mostNames = 1_000;
 
 /** Fixed order: id, class, name and value, alphabetical, data-*, aria-*, hx-*, trace (language.md 9.4). */
-export const compareAttributes = (a: string, b: string): number => rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0);
+export const compareAttributes = (a: string, b: string): number =>
+  rankOf(a) - rankOf(b) || (a < b ? -1 : a > b ? 1 : 0);
 
 /** A whole start tag with constant attributes, in the order given. */
 export function startTag(tag: string, attributes: Readonly<Record<string, unknown>> = {}): string {

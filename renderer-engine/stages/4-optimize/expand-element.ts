@@ -1,6 +1,7 @@
 import type { CoreComponent } from '../../components/component.ts';
+import { mapValues } from '../../document/map-values.ts';
 import type { ResolvedElement, ResolvedNode } from '../flow.ts';
-import { type Bound, bindValue, type Variable, within } from './bound.ts';
+import { type Bound, bindValue, nothing, type Variable, within } from './bound.ts';
 import { type ExpandNodes, type Expansion, placeOf } from './expansion.ts';
 import { bindEntries, bindScoped, scopeOfKey, variableBinding } from './scopes.ts';
 import type { ElementNode, FieldBinding, Fill, FormScope, StyleUse, TreeNode } from './tree.ts';
@@ -40,9 +41,7 @@ function element(
     component,
     address: { instances: at.instances, own: { id: node.id, keys: at.keys } },
     props: bindProps(node, component, at, locals),
-    slots: Object.fromEntries(
-      Object.entries(node.slots).map(([name, nodes]) => [name, fillOf(name, nodes, component, below, expandNodes)]),
-    ),
+    slots: mapValues(node.slots, (nodes, name) => fillOf(name, nodes, component, below, expandNodes)),
     field: fieldOf(node.bind, at),
     on: bindEntries(node, 'on', at.scope),
     accessibility: { ...bindEntries(node, 'a11y', at.scope), ...at.accessibility },
@@ -77,13 +76,12 @@ function bindProps(
   at: Expansion,
   locals: Readonly<Record<string, Variable>>,
 ): Readonly<Record<string, Bound>> {
-  const bound = Object.entries(component.props).map(([name, definition]) => {
-    const fallback = typeof definition.schema === 'object' ? (definition.schema['default'] ?? null) : null;
-    const value = node.props[name] ?? fallback;
+  return mapValues(component.props, ({ schema, scope: paths }, name) => {
+    const value = node.props[name] ?? (typeof schema === 'object' ? schema['default'] : null) ?? null;
+    if (value === null) return nothing;
     const scope = scopeOfKey(node, `props.${name}`, at.scope);
-    return [name, definition.scope ? bindScoped(value, scope, definition.scope, locals) : bindValue(value, scope)];
+    return paths ? bindScoped(value, scope, paths, locals) : bindValue(value, scope);
   });
-  return Object.fromEntries(bound);
 }
 
 function fillOf(

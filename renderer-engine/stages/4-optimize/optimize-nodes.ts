@@ -1,4 +1,5 @@
 import type { PropDefinition } from '../../components/component.ts';
+import { mapValues } from '../../document/map-values.ts';
 import type { Json } from '../../document/types.ts';
 import type { OptimizerSwitches } from '../../engine.ts';
 import type { Variable } from './bound.ts';
@@ -93,9 +94,7 @@ function optimizeLoop(node: LoopNode, constants: Constants, switches: Switches):
 function optimizeElement(node: ElementNode, constants: Constants, switches: Switches): ElementNode {
   const fold = (bound: Bound) => (switches.fold ? foldBound(bound, constants) : bound);
   const mapBounds = (bounds: Bounds, change: (bound: Bound, name: string) => Bound): Bounds =>
-    isConstant(bounds)
-      ? bounds
-      : Object.fromEntries(Object.entries(bounds).map(([name, bound]) => [name, change(bound, name)]));
+    isConstant(bounds) ? bounds : mapValues(bounds, change);
   return {
     ...node,
     props: mapBounds(node.props, (bound, name) =>
@@ -105,12 +104,7 @@ function optimizeElement(node: ElementNode, constants: Constants, switches: Swit
     accessibility: mapBounds(node.accessibility, fold),
     style: node.style.map(({ style, self }) => ({ style: foldBound(style, constants), self })),
     address: foldAddress(node.address, constants),
-    slots: Object.fromEntries(
-      Object.entries(node.slots).map(([name, fill]) => [
-        name,
-        { ...fill, nodes: optimizeNodes(fill.nodes, constants, switches) },
-      ]),
-    ),
+    slots: mapValues(node.slots, (fill) => ({ ...fill, nodes: optimizeNodes(fill.nodes, constants, switches) })),
   };
 }
 
@@ -126,7 +120,9 @@ function isConstant(bounds: Bounds): boolean {
 export const mustBeConstant = (prop: PropDefinition | undefined): boolean =>
   prop !== undefined && (prop.shape || prop.responsive || prop.context === 'token' || prop.context === 'css-length');
 
-function foldAddress({ instances, own }: Address, constants: Constants): Address {
+function foldAddress(address: Address, constants: Constants): Address {
+  const { instances, own } = address;
+  if (own.keys.length === 0 && instances.length === 0) return address;
   const foldStep = (step: Address['own']) => ({
     ...step,
     keys: step.keys.map((key) => (key.kind === 'loop' ? { ...key, key: foldBinding(key.key, constants) } : key)),

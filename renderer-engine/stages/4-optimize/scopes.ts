@@ -1,3 +1,4 @@
+import { mapValues } from '../../document/map-values.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import type { ResolvedElement, Unit } from '../flow.ts';
 import { type Binding, type Bound, bindValue, type Scope, type Variable, within } from './bound.ts';
@@ -46,11 +47,8 @@ export const bindEntries = (
   keyword: 'on' | 'a11y',
   scope: Scope,
 ): Readonly<Record<string, Bound>> =>
-  Object.fromEntries(
-    Object.entries(node[keyword] as JsonObject).map(([name, value]) => [
-      name,
-      bindValue(value, scopeOfKey(node, `${keyword}.${name}`, scope)),
-    ]),
+  mapValues(node[keyword] as JsonObject, (value, name) =>
+    bindValue(value, scopeOfKey(node, `${keyword}.${name}`, scope)),
   );
 
 const ownership = (unit: Unit): Pick<Scope, 'owner' | 'aliasOf'> => ({
@@ -79,6 +77,6 @@ export function bindScoped(
     return { kind: 'list', items: value.map((item) => bindScoped(item, scope, paths, locals, below('*'))) };
   }
   if (value === null || typeof value !== 'object') return bindValue(value, scope);
-  const entries = Object.entries(value).map(([key, item]) => [key, bindScoped(item, scope, paths, locals, below(key))]);
-  return { kind: 'map', entries: Object.fromEntries(entries) };
+  const entries = mapValues(value as JsonObject, (item, key) => bindScoped(item, scope, paths, locals, below(key)));
+  return { kind: 'map', entries };
 }

@@ -1,3 +1,4 @@
+import type { CoreComponent } from '../../components/component.ts';
 import type { Json } from '../../document/types.ts';
 import type { ElementNode } from '../4-optimize/tree.ts';
 import type { WrittenAttributes } from './attributes.ts';
@@ -7,14 +8,35 @@ import { codeOf } from './lower.ts';
 /** Axis props that the author set, as `data-{prop}`; what is not in the enum is left out (language.md 9.2). */
 export function axisAttributes(node: ElementNode, emission: Emission): WrittenAttributes {
   const attributes: Record<string, WrittenAttributes[string]> = {};
-  for (const [prop, definition] of Object.entries(node.component.props)) {
+  for (const { prop, name, values } of axesOf(node.component)) {
     const bound = node.props[prop];
-    if (!definition.axis || !bound || typeof definition.schema !== 'object') continue;
-    const values = (definition.schema['enum'] ?? []) as readonly Json[];
-    if (bound.kind !== 'constant') attributes[axisName(prop)] = { axis: values, code: codeOf(bound, emission) };
-    else if (values.includes(bound.value)) attributes[axisName(prop)] = { constant: true, value: bound.value };
+    if (!bound) continue;
+    if (bound.kind !== 'constant') attributes[name] = { axis: values, code: codeOf(bound, emission) };
+    else if (values.includes(bound.value)) attributes[name] = { constant: true, value: bound.value };
   }
   return attributes;
+}
+
+interface Axis {
+  readonly prop: string;
+  /** Of the attribute. */
+  readonly name: string;
+  readonly values: readonly Json[];
+}
+
+const axesByComponent = new WeakMap<CoreComponent, readonly Axis[]>();
+
+/** The same for all nodes of a type. */
+function axesOf(component: CoreComponent): readonly Axis[] {
+  const known = axesByComponent.get(component);
+  if (known) return known;
+  const axes = Object.entries(component.props).flatMap(([prop, { axis, schema }]) =>
+    axis && typeof schema === 'object'
+      ? [{ prop, name: axisName(prop), values: (schema['enum'] ?? []) as readonly Json[] }]
+      : [],
+  );
+  axesByComponent.set(component, axes);
+  return axes;
 }
 
 const axisName = (prop: string): string => `data-${prop.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

@@ -1,3 +1,4 @@
+import { mapValues } from '../../document/map-values.ts';
 import type { FormDefinition, FormRule, Json, JsonObject } from '../../document/types.ts';
 import { childrenOf } from '../../expressions/children.ts';
 import type { Argument } from '../../expressions/index.ts';
@@ -16,10 +17,8 @@ export function contractOf(optimized: Optimized, scope: Scope, formVariable: Var
     access: page.access,
     locales: localesOf(optimized),
     params: page.params,
-    data: mapEntries(page.data, (source, name) =>
-      dataContract(source, optimized.faultyData.has(name), scope, emission),
-    ),
-    forms: mapEntries(page.forms, (form, name) => {
+    data: mapValues(page.data, (source, name) => dataContract(source, optimized.faultyData.has(name), scope, emission)),
+    forms: mapValues(page.forms, (form, name) => {
       const faulty = optimized.faultyRules.get(name) ?? new Set<string>();
       return formContract(form, faulty, within(scope, [['form', variableBinding(formVariable)]]), emission);
     }),
@@ -27,9 +26,6 @@ export function contractOf(optimized: Optimized, scope: Scope, formVariable: Var
     dependencies,
   };
 }
-
-const mapEntries = <T, R>(from: Readonly<Record<string, T>>, change: (value: T, name: string) => R) =>
-  Object.fromEntries(Object.entries(from).map(([name, value]) => [name, change(value, name)]));
 
 function localesOf({ page }: Optimized): Contract['locales'] {
   const available = [...new Set([...page.messages.values()].flatMap((messages) => Object.keys(messages)))].sort();
@@ -42,7 +38,7 @@ function dataContract(source: Source, faulty: boolean, scope: Scope, emission: E
   const args = faulty ? {} : (source.args ?? {});
   return {
     source: source.source,
-    args: mapEntries(args, (value) => codeOf(bindValue(value, scope), emission)),
+    args: mapValues(args, (value) => codeOf(bindValue(value, scope), emission)),
     schema: source.schema,
     lazy: source.load === 'lazy',
     optional: source.optional ?? false,

@@ -85,14 +85,19 @@ export function mark(place: Place, emission: Emission): void {
 export const newSlot = (emission: Emission): number => emission.frame.next++;
 
 /** Pending ids become attributes or nothing. */
-export const settledOps = ({ ops }: Emission): Op[] =>
-  ops.flatMap((op): Op[] => {
-    if (typeof op === 'string' || Array.isArray(op)) return [op as Op];
-    const { pending } = op as PendingId;
-    if (pending === null) return [];
-    const known = constantOf(pending);
-    return [known === undefined ? ['attribute', 'id', pending as Json] : attribute('id', known)];
-  });
+export function settledOps({ ops }: Emission): Op[] {
+  const settled: Op[] = [];
+  for (const op of ops) {
+    if (typeof op === 'string' || Array.isArray(op)) settled.push(op as Op);
+    else if ((op as PendingId).pending !== null) settled.push(idOp((op as PendingId).pending));
+  }
+  return settled;
+}
+
+function idOp(id: Code): Op {
+  const known = constantOf(id);
+  return known === undefined ? ['attribute', 'id', id as Json] : attribute('id', known);
+}
 
 /** The trace is not part of the hashed program; taking it away gives the production bytes (language.md 9.4). */
 export const withoutTrace = (ops: readonly Op[]): Op[] =>

@@ -1,4 +1,5 @@
 import type { EmitNode, Input, PropDefinition } from '../../components/component.ts';
+import { mapValues } from '../../document/map-values.ts';
 import type { Json } from '../../document/types.ts';
 import { text } from '../../html/writer.ts';
 import type { Code } from '../../program.ts';
@@ -155,17 +156,25 @@ function emitElement(node: ElementNode, form: FormScope | null, emission: Emissi
   emission.types.add(component.type);
   for (const name of node.classes) emission.componentClasses.add(name);
   mark(node.place, emission);
-  const required = Object.entries(node.props).flatMap(([prop, value]) =>
-    isGuarded(component.props[prop]) && mayBeNull(value) ? [{ prop, value }] : [],
-  );
+  const required = requiredOf(node);
   const guarded = required.length > 0 ? emitGuard(component.type, required, emission) : [];
   const holes = new Map(required.map(({ prop }, at) => [prop, guarded[at]!]));
-  const props = Object.entries(node.props).map(([prop, bound]) => {
-    const code = holes.get(prop);
-    return [prop, code && bound.kind === 'template' ? hole(code) : propInput(prop, bound, node, emission)] as const;
+  const props = mapValues(node.props, (bound, prop) => {
+    const code = bound.kind === 'template' ? holes.get(prop) : undefined;
+    return code ? hole(code) : propInput(prop, bound, node, emission);
   });
-  component.emit(Object.fromEntries(props), createOut(node, emission, emitNodes), emitNodeOf(node, form, emission));
+  component.emit(props, createOut(node, emission, emitNodes), emitNodeOf(node, form, emission));
   if (required.length > 0) push(emission, ['end']);
+}
+
+/** Required props of which only a render knows whether they are there. */
+function requiredOf({ props, component }: ElementNode) {
+  const required: { readonly prop: string; readonly value: Bound }[] = [];
+  for (const prop in props) {
+    const value = props[prop]!;
+    if (mayBeNull(value) && isGuarded(component.props[prop])) required.push({ prop, value });
+  }
+  return required;
 }
 
 const hole = (code: Code): Input => ({ constant: false, code });
@@ -182,7 +191,7 @@ function emitNodeOf(node: ElementNode, form: FormScope | null, emission: Emissio
   const label = node.accessibility['label'];
   return {
     id: plainAddress(node.address),
-    slots: Object.entries(node.slots).flatMap(([name, fill]) => (fill.nodes.length > 0 ? [name] : [])),
+    slots: Object.keys(node.slots).filter((name) => node.slots[name]!.nodes.length > 0),
     field: node.field ? fieldFor(node.field, emission) : null,
     form: form ? formTarget(node, form, emission) : null,
     label: label ? inputOf(label, emission) : null,
@@ -216,20 +225,20 @@ function withTokens(bound: Bound, emission: Emission): Json {
 
 /** UI2013 at the node; without a shape there is nothing to write. */
 function hasConstantShape(node: ElementNode, emission: Emission): boolean {
-  const open = Object.entries(node.props).filter(([prop, bound]) => isOpenShape(node.component.props[prop], bound));
-  for (const [prop] of open) {
+  const open = Object.keys(node.props).filter((prop) => isOpenShape(node.component.props[prop], node.props[prop]!));
+  for (const prop of open) {
     emission.teller.tell('UI2013', { component: node.component.type, prop }, below(node.place, `/props/${prop}`));
   }
   for (const { style } of node.style) {
     if (style.kind === 'constant') continue;
     emission.teller.tell('UI6104', { property: openProperty(style) }, below(node.place, '/style'));
   }
-  return open.every(([prop]) => !node.component.props[prop]?.shape);
+  return open.every((prop) => !node.component.props[prop]?.shape);
 }
 
 /** A responsive choice is an attribute, which may be open; only a map of them becomes a class. */
 function isOpenShape(prop: PropDefinition | undefined, bound: Bound): boolean {
-  if (!mustBeConstant(prop)) return false;
+  if (bound.kind === 'constant' || !mustBeConstant(prop)) return false;
   const isChoice = prop?.responsive && !prop.shape && prop.context === 'text';
   return isChoice ? bound.kind === 'map' : bound.kind === 'template';
 }

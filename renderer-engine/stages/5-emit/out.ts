@@ -197,7 +197,9 @@ const engineScope = { names: new Map<string, Binding>(), owner: 'core', aliasOf:
 function joinClasses(own: AttributeValue, more: readonly string[]): AttributeValue {
   const input = asInput(own);
   if (!input.constant) return input;
-  return [...(typeof input.value === 'string' ? [input.value] : []), ...new Set(more)].join(' ') || null;
+  const first = typeof input.value === 'string' ? input.value : '';
+  if (more.length === 0) return first || null;
+  return [...(typeof input.value === 'string' ? [first] : []), ...new Set(more)].join(' ') || null;
 }
 
 /** One class per distinct style (language.md 6.1). `{self.radius}` means a token of the component that wrote it. */

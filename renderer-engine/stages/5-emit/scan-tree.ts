@@ -32,8 +32,7 @@ export function childListsOf(node: TreeNode): readonly (readonly TreeNode[])[] {
 }
 
 /** Address without loop keys: `instance--inner`. */
-export const plainAddress = ({ instances, own }: Address): string =>
-  [...instances.map((step) => step.id), own.id].join('--');
+export const plainAddress = ({ instances, own }: Address): string => neighbor({ instances }, own.id);
 
 export const keysOf = ({ instances, own }: Address): readonly AddressKey[] => [
   ...instances.flatMap((step) => step.keys),
@@ -58,8 +57,8 @@ export function findTargets(nodes: readonly TreeNode[]): Targets {
 }
 
 /** An id written beside a node means a node of the same document. */
-export const neighbor = ({ instances }: Address, id: string): string =>
-  [...instances.map((step) => step.id), id].join('--');
+export const neighbor = ({ instances }: Pick<Address, 'instances'>, id: string): string =>
+  instances.length === 0 ? id : [...instances.map((step) => step.id), id].join('--');
 
 function referencesOf({ accessibility, on }: ElementNode): readonly string[] {
   const ids = [accessibility['labelledBy'], accessibility['describedBy']].flatMap(textOf);
