@@ -84,16 +84,16 @@ function mapProjector(schema: SchemaObject, root: SchemaObject): Projector {
   if (!properties && (additional === null || additional === true)) return same;
   const declared = Object.entries(properties ?? {}).map(([name, one]) => [name, projectorFor(one, root)] as const);
   const names = new Set(declared.map(([name]) => name));
+  const changing = declared.filter(([, projector]) => projector !== same);
   const others = additional === null || additional === false ? null : projectorFor(additional, root);
   /** Most answers are what was declared, and then nothing has to be copied. */
   const isUnchanged = (map: JsonObject): boolean => {
-    let present = 0;
-    for (const [name, projector] of declared) {
+    if (Object.getPrototypeOf(map) !== Object.prototype) return false;
+    for (const name in map) if (map[name] === undefined || !names.has(name)) return false;
+    return changing.every(([name, projector]) => {
       const value = Object.hasOwn(map, name) ? map[name] : undefined;
-      if (projector !== same && projector(value) !== value) return false;
-      if (value !== undefined) present += 1;
-    }
-    return present === Object.keys(map).length;
+      return projector(value) === value;
+    });
   };
   return (value) => {
     const map = value as JsonObject;

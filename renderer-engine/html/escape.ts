@@ -8,13 +8,12 @@ function isPlain(text: string): boolean {
   if (text.length > shortText) return !special.test(text);
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit < 0x3f ? isSpecial(unit) : unit >= 0xd800 && unit <= 0xdfff) return false;
+    if (unit < 0x3f ? isSpecial[unit] === 1 : unit >= 0xd800 && unit <= 0xdfff) return false;
   }
   return true;
 }
 
-const isSpecial = (unit: number): boolean =>
-  unit === 0x26 || unit === 0x22 || unit === 0x3c || unit === 0x3e || unit === 0x0d || unit === 0;
+const isSpecial = Uint8Array.from({ length: 0x3f }, (_, unit) => (special.test(String.fromCharCode(unit)) ? 1 : 0));
 
 /** Text between tags: `& < >` and U+000D escaped, U+0000 and lone surrogates become U+FFFD. */
 export const escapeText = (text: string): string => (isPlain(text) ? text : escapeAll(text, false));

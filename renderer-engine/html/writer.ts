@@ -32,9 +32,16 @@ export function checkAttributeName(name: string): string {
 }
 
 /** ` name="value"`, or ` name` with an empty value for `true`, or nothing for null and false. */
-export function attribute(name: string, value: unknown): string {
-  if (value === null || value === undefined || value === false) return '';
-  return ` ${name}="${value === true ? '' : escapeAttribute(asText(value))}"`;
+export const attribute = (name: string, value: unknown): string => attributeWriter(name)(value);
+
+/** As `attribute`, for a name that is written again and again. */
+export function attributeWriter(name: string): (value: unknown) => string {
+  const start = ` ${name}="`;
+  return (value) => {
+    if (typeof value === 'string') return `${start}${escapeAttribute(value)}"`;
+    if (value === null || value === undefined || value === false) return '';
+    return `${start}${value === true ? '' : asText(value)}"`;
+  };
 }
 
 export const text = (value: unknown): string => escapeText(asText(value));

@@ -2,27 +2,14 @@ import type { Json, JsonObject } from '../../document/types.ts';
 import { encodeKey } from '../../html/dom-id.ts';
 import { asText } from '../../html/writer.ts';
 import type { EachLoop } from '../5-emit/ops.ts';
-import { writeErrorBox } from './error-box.ts';
+import { errorBox } from './error-box.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
-import { type Part, walkPart } from './part.ts';
+import { choice, type Part, walkPart, writing } from './part.ts';
 import { NodeFailure, RenderLimitError } from './render-error.ts';
 import { checkLimits, type Evaluate, type RenderState } from './state.ts';
 
-/** A choice between parts: `choose` decides, both ways of rendering follow. */
-function choice(choose: (state: RenderState) => Part | null): Part {
-  return {
-    run(state) {
-      choose(state)?.run(state);
-    },
-    *walk(state) {
-      const part = choose(state);
-      if (part) yield* walkPart(part, state);
-    },
-  };
-}
-
 export function linkIf(test: Evaluate, node: number, then: Part, otherwise: Part): Part {
-  return choice((state) => {
+  return choice([then, otherwise], (state) => {
     state.node = node;
     const value = test(state);
     if (value !== null && typeof value !== 'boolean') {
@@ -42,7 +29,7 @@ const kindOf = (value: Json): string =>
         : `a ${typeof value}`;
 
 export function linkSwitch(value: Evaluate, node: number, cases: ReadonlyMap<string, Part>, otherwise: Part): Part {
-  return choice((state) => {
+  return choice([...cases.values(), otherwise], (state) => {
     state.node = node;
     return cases.get(asText(value(state))) ?? otherwise;
   });
@@ -55,18 +42,18 @@ export function linkGuard(
   node: number,
   body: Part,
 ): Part {
-  return choice((state) => {
-    for (const [prop, slot] of checks) {
-      if ((state.frame[slot] ?? null) !== null) continue;
-      state.node = node;
-      state.report('UI5003', { component, prop });
-      if (state.boundaries > 0) throw new NodeFailure('UI5003', 500);
-      writeErrorBox('UI5003', state);
-      return null;
-    }
-    return body;
+  const failed = errorPart('UI5003');
+  return choice([body, failed], (state) => {
+    const missing = checks.find(([, slot]) => (state.frame[slot] ?? null) === null);
+    if (!missing) return body;
+    state.node = node;
+    state.report('UI5003', { component, prop: missing[0] });
+    if (state.boundaries > 0) throw new NodeFailure('UI5003', 500);
+    return failed;
   });
 }
+
+const errorPart = (code: string): Part => writing((state) => errorBox(code, state));
 
 const statuses = { notFound: 404, forbidden: 403, unavailable: 503, timeout: 503, invalid: 500 } as const;
 
@@ -117,15 +104,12 @@ function attempt(body: Part, state: RenderState): NodeFailure | null {
 
 /** The whole view. Data read outside of boundaries is page-critical: its failure shows the root's `catch` alone. */
 export function linkPage(slot: number, data: readonly string[], status: number, body: Part, handler: Part): Part {
-  return choice((state) => {
+  return choice([body, handler], (state) => {
     if (state.status === 200) state.status = status;
     const failure = failureAmong(data, state);
     if (!failure) return body;
     state.status = failure.status;
-    if (slot < 0) {
-      writeErrorBox(failure.code, state);
-      return null;
-    }
+    if (slot < 0) return errorPart(failure.code);
     state.frame[slot] = errorValue(failure, state);
     return handler;
   });
@@ -214,10 +198,8 @@ function shortened(items: readonly Json[], limit: number | null, state: RenderSt
 /** A null or repeated key gets its index appended, so that ids stay unique (language.md 2.2). */
 function uniqueKey(key: Json, at: number, seen: Set<string>, state: RenderState): string {
   const text = asText(key);
-  if (text !== '' && !seen.has(text)) {
-    seen.add(text);
-    return text;
-  }
+  const before = seen.size;
+  if (text !== '' && seen.add(text).size > before) return text;
   state.report('UI5008', { problem: text === '' ? 'an item has no key' : `two items have the key "${text}"` });
   const unique = `${text}${at}`;
   seen.add(unique);

@@ -2,11 +2,11 @@ import type { Json, JsonObject } from '../../document/types.ts';
 import { constantOf } from '../../expressions/index.ts';
 import { escapeText } from '../../html/escape.ts';
 import { blockedUrl, type SafeUrl, safeUrl, type UrlPurpose } from '../../html/url.ts';
-import { asText, attribute, startTag, text } from '../../html/writer.ts';
+import { asText, attribute, attributeWriter, startTag, text } from '../../html/writer.ts';
 import { blockedReason } from '../5-emit/attributes.ts';
 import type { AnyOp } from '../5-emit/ops.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
-import { type Part, writing } from './part.ts';
+import { doing, nothing, type Part, type Write, writing } from './part.ts';
 import { ownAddress, pageAddress } from './site.ts';
 import type { RenderState } from './state.ts';
 
@@ -18,9 +18,10 @@ export function linkLeaf(op: AnyOp, node: number, env: LinkEnvironment): Part {
     case 'attribute': {
       const [, name, code] = op;
       const value = linkValue(code, env);
+      const write = attributeWriter(name);
       return writing((state) => {
         state.node = node;
-        return attribute(name, scalar(value(state)));
+        return write(scalar(value(state)));
       });
     }
     case 'axis': {
@@ -35,19 +36,17 @@ export function linkLeaf(op: AnyOp, node: number, env: LinkEnvironment): Part {
     case 'set': {
       const [, slot, code] = op;
       const value = linkValue(code, env);
-      return {
-        run(state) {
-          state.node = node;
-          state.frame[slot] = value(state);
-        },
-      };
+      return doing((state) => {
+        state.node = node;
+        state.frame[slot] = value(state);
+      });
     }
     case 'url':
       return linkUrl(op, node, env);
     case 'srcset':
       return linkSrcset(op[1], op[2], node, env);
     case 'late':
-      return { run: lateValues[op[1]] };
+      return writing(lateValues[op[1]]);
     case 'form':
       return linkForm(op, env);
     case 'canonical':
@@ -77,30 +76,26 @@ function linkUrl(
   env: LinkEnvironment,
 ): Part {
   const relOf = rel === null ? null : linkValue(rel, env);
-  const write = (state: RenderState, safe: SafeUrl | null) => {
-    if (!safe) return;
-    state.html += attribute(name, safe.url);
-    if (name !== 'href') return;
+  const write = (state: RenderState, safe: SafeUrl | null): string => {
+    if (!safe) return '';
+    const address = attribute(name, safe.url);
+    if (name !== 'href') return address;
     const own = relOf?.(state) ?? null;
-    state.html += attribute('rel', safe.external ? externalRel(own) : own);
+    return address + attribute('rel', safe.external ? externalRel(own) : own);
   };
   const constant = constantOf(code);
   if (typeof constant === 'string') {
     const safe = safeUrl(constant, purpose, env.site.urls);
-    return {
-      run(state) {
-        if (safe.blocked) reportBlocked(constant, purpose, node, state);
-        write(state, safe);
-      },
-    };
+    return writing((state) => {
+      if (safe.blocked) reportBlocked(constant, purpose, node, state);
+      return write(state, safe);
+    });
   }
   const value = linkValue(code, env);
-  return {
-    run(state) {
-      state.node = node;
-      write(state, resolveUrl(value(state), purpose, env, node, state));
-    },
-  };
+  return writing((state) => {
+    state.node = node;
+    return write(state, resolveUrl(value(state), purpose, env, node, state));
+  });
 }
 
 /** An author's `rel` may add to what an external link needs, not take it away. */
@@ -139,75 +134,65 @@ function reportBlocked(url: string, purpose: UrlPurpose, node: number, state: Re
 
 function linkSrcset(name: string, code: Json, node: number, env: LinkEnvironment): Part {
   const value = linkValue(code, env);
-  return {
-    run(state) {
-      state.node = node;
-      const entries = asText(value(state)).split(/,\s+/).filter(Boolean);
-      const safe = entries.flatMap((entry) => {
-        const [address = '', size = ''] = entry.trim().split(/\s+(?=\S+$)/);
-        const url = resolveUrl(address, 'image', env, node, state);
-        return url && !url.blocked && /^[1-9][0-9]*w$/.test(size) ? [`${url.url.replaceAll(',', '%2C')} ${size}`] : [];
-      });
-      if (safe.length > 0) state.html += attribute(name, safe.join(', '));
-    },
-  };
+  return writing((state) => {
+    state.node = node;
+    const entries = asText(value(state)).split(/,\s+/).filter(Boolean);
+    const safe = entries.flatMap((entry) => {
+      const [address = '', size = ''] = entry.trim().split(/\s+(?=\S+$)/);
+      const url = resolveUrl(address, 'image', env, node, state);
+      return url && !url.blocked && /^[1-9][0-9]*w$/.test(size) ? [`${url.url.replaceAll(',', '%2C')} ${size}`] : [];
+    });
+    return safe.length > 0 ? attribute(name, safe.join(', ')) : '';
+  });
 }
 
-const lateValues: Readonly<Record<'stylesheets' | 'preferences' | 'csrf', (state: RenderState) => void>> = {
-  stylesheets(state) {
-    for (const href of state.late.stylesheets ?? []) state.html += startTag('link', { rel: 'stylesheet', href });
+const lateValues: Readonly<Record<'stylesheets' | 'preferences' | 'csrf', Write>> = {
+  stylesheets: ({ late }) =>
+    (late.stylesheets ?? []).map((href) => startTag('link', { rel: 'stylesheet', href })).join(''),
+  preferences({ late: { preferences = {} } }) {
+    const names = Object.keys(preferences).filter((name) => /^[a-z][a-z0-9-]*$/.test(name));
+    return names
+      .sort()
+      .map((name) => attribute(`data-ui-${name}`, preferences[name]))
+      .join('');
   },
-  preferences(state) {
-    const { preferences = {} } = state.late;
-    for (const name of Object.keys(preferences).sort()) {
-      if (/^[a-z][a-z0-9-]*$/.test(name)) state.html += attribute(`data-ui-${name}`, preferences[name]);
-    }
-  },
-  csrf(state) {
-    const { csrf } = state.late;
-    if (csrf !== undefined) state.html += startTag('input', { name: '_csrf', value: csrf, type: 'hidden' });
-  },
+  csrf: ({ late: { csrf } }) =>
+    csrf === undefined ? '' : startTag('input', { name: '_csrf', value: csrf, type: 'hidden' }),
 };
 
 /** The value of `form` inside a Form: what was typed over the initial value, and the messages of the last check. */
 function linkForm([, slot, node, name]: AnyOp & readonly ['form', ...unknown[]], { program }: LinkEnvironment): Part {
   const initial = name === null ? null : (program.contract.forms[name]?.initial ?? {});
-  return {
-    run(state) {
-      const typed = state.forms.values[node];
-      const given = typeof typed === 'object' && typed !== null && !Array.isArray(typed) ? (typed as JsonObject) : null;
-      const errors = state.forms.errors[node] ?? {};
-      const invalid = Object.values(errors).some((messages) => messages.length > 0);
-      state.frame[slot] = {
-        value: initial === null ? state.params : { ...initial, ...given },
-        errors: errors as JsonObject,
-        state: invalid ? 'invalid' : given ? 'submitted' : 'pristine',
-      };
-    },
-  };
+  return doing((state) => {
+    const typed = state.forms.values[node];
+    const given = typeof typed === 'object' && typed !== null && !Array.isArray(typed) ? (typed as JsonObject) : null;
+    const errors = state.forms.errors[node] ?? {};
+    const invalid = Object.values(errors).some((messages) => messages.length > 0);
+    state.frame[slot] = {
+      value: initial === null ? state.params : { ...initial, ...given },
+      errors: errors as JsonObject,
+      state: invalid ? 'invalid' : given ? 'submitted' : 'pristine',
+    };
+  });
 }
 
 function linkCanonical({ program, site }: LinkEnvironment): Part {
   const { origin } = site.urls;
-  return {
-    run(state) {
-      if (origin === null || program.contract.route === null) return;
-      const href = origin.replace(/\/$/, '') + ownAddress(program, state.params, {}, state.route.path, site);
-      state.html += startTag('link', { rel: 'canonical', href });
-    },
-  };
+  if (origin === null || program.contract.route === null) return nothing;
+  return writing((state) => {
+    const href = origin.replace(/\/$/, '') + ownAddress(program, state.params, {}, state.route.path, site);
+    return startTag('link', { rel: 'canonical', href });
+  });
 }
 
 function linkPicture(code: Json, node: number, env: LinkEnvironment): Part {
   const value = linkValue(code, env);
-  return {
-    run(state) {
-      state.node = node;
-      const safe = resolveUrl(value(state), 'image', env, node, state);
-      const { origin } = env.site.urls;
-      if (!safe || safe.blocked || (origin === null && safe.url.startsWith('/'))) return;
-      const content = safe.url.startsWith('/') ? origin!.replace(/\/$/, '') + safe.url : safe.url;
-      state.html += startTag('meta', { property: 'og:image', content });
-    },
-  };
+  return writing((state) => {
+    state.node = node;
+    const safe = resolveUrl(value(state), 'image', env, node, state);
+    const { origin } = env.site.urls;
+    if (!safe || safe.blocked || (origin === null && safe.url.startsWith('/'))) return '';
+    const content = safe.url.startsWith('/') ? origin!.replace(/\/$/, '') + safe.url : safe.url;
+    return startTag('meta', { property: 'og:image', content });
+  });
 }

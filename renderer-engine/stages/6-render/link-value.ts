@@ -26,17 +26,19 @@ export function linkValue(code: Code, env: LinkEnvironment): Evaluate {
 }
 
 /**
- * `row.name` is what most holes hold, so it gets a way without the expression's set-up. Anything but a map with that
- * property takes the long way, which knows what the language says about it. Loops check the step budget.
+ * `row.name` is what most holes hold, so it gets a way without the expression's set-up. Anything but a plain map
+ * takes the long way, which knows what the language says about it. Loops check the step budget.
  */
 function linkMember(code: Code, read: Evaluate): Evaluate | null {
   if (!Array.isArray(code) || code.length !== 3 || code[0] !== 'get') return null;
   const [, object, name] = code;
   if (!Array.isArray(object) || object[0] !== 'slot' || typeof name !== 'string') return null;
+  // See `propertyReader`: what a plain object's prototype does not have, the object can only have itself.
+  if (name in Object.prototype) return null;
   const slot = object[1] as number;
   return (state) => {
     const map = state.frame[slot];
-    if (map === null || typeof map !== 'object' || Array.isArray(map) || !Object.hasOwn(map, name)) return read(state);
+    if (typeof map !== 'object' || map === null || Object.getPrototypeOf(map) !== Object.prototype) return read(state);
     state.env.steps += 1;
     return (map as JsonObject)[name] ?? null;
   };

@@ -4,7 +4,10 @@ import type { RenderState } from './state.ts';
 export interface Part {
   readonly run: (state: RenderState) => void;
   readonly walk?: (state: RenderState) => Generator<undefined, void>;
-  /** Of parts that only write: what they write, so that neighbors can be put together before the page grows. */
+  /**
+   * Of parts that know what they write before they look at the page: what it is, so that neighbors can be put together
+   * before the page grows. It may set slots, but it never touches `state.html`.
+   */
   readonly write?: Write;
   /** Of static HTML. */
   readonly html?: string;
@@ -15,8 +18,6 @@ export type Write = (state: RenderState) => string;
 /** Characters after which a stream hands on what it has. */
 export const chunkLength = 8 * 1024;
 
-export const nothing: Part = { run: () => {} };
-
 export const writing = (write: Write): Part => ({
   write,
   run(state) {
@@ -25,6 +26,26 @@ export const writing = (write: Write): Part => ({
 });
 
 export const staticPart = (html: string): Part => ({ ...writing(() => html), html });
+
+export const nothing: Part = staticPart('');
+
+/** Writes nothing, but what comes after it may read what it has done. */
+export const doing = (act: (state: RenderState) => void): Part => ({
+  run: act,
+  write(state) {
+    act(state);
+    return '';
+  },
+});
+
+/** One of several parts: `choose` decides. */
+export function choice(branches: readonly Part[], choose: (state: RenderState) => Part): Part {
+  if (branches.every((branch) => branch.write)) return writing((state) => choose(state).write!(state));
+  return {
+    run: (state) => choose(state).run(state),
+    walk: (state) => walkPart(choose(state), state),
+  };
+}
 
 /** Parts in sequence. */
 export function sequence(all: readonly Part[]): Part {
