@@ -1,14 +1,18 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
-import type { Diagnostic } from '#engine';
+import type { DocumentEntry } from '#contract';
+import type { Diagnostic, Range } from '#engine';
 import { previewOf } from '../preview/preview-state.ts';
+import { documentName } from '../shell/document-groups.ts';
 import { useDesk, useDispatch, useStudio } from '../state/StudioContext.tsx';
 import { IconAction } from '../ui/IconAction.tsx';
-import { countProblems, describeCounts, inOrder } from './problems.ts';
+import { countProblems, describeCounts, fileOf, inOrder } from './problems.ts';
 
 const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
 const tones = { error: 'danger', warning: 'warning', info: 'info' } as const;
 /** Rows shown; more would only slow the list down, and the first ones are what to mend first. */
 const most = 300;
+const none: readonly DocumentEntry[] = [];
+const start: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
 
 /** What the engine has to say about the active document. A click goes to the place. */
 export function ProblemsPanel() {
@@ -54,15 +58,13 @@ export function ProblemsPanel() {
 
 function Problem({ path, problem }: { readonly path: string; readonly problem: Diagnostic }) {
   const { editing } = useDesk();
+  const documents = useStudio(({ project }) => project.project?.documents ?? none);
+  const file = fileOf(problem, path, documents);
   const Icon = icons[problem.severity];
   const { range } = problem;
   return (
     <li>
-      <button
-        type="button"
-        className="row problem"
-        onClick={() => range && void editing.reveal(problem.file ?? path, range)}
-      >
+      <button type="button" className="row problem" onClick={() => void editing.reveal(file, range ?? start)}>
         <span className="problem-icon" data-tone={tones[problem.severity]}>
           <Icon size={16} role="img" aria-label={problem.severity} />
         </span>
@@ -71,7 +73,7 @@ function Problem({ path, problem }: { readonly path: string; readonly problem: D
         </span>
         <span className="dim code">{problem.code}</span>
         <span className="dim number problem-place">
-          {problem.file && problem.file !== path && `${problem.file} `}
+          {file !== path && `${documentName(file)} `}
           {range && `${range.start.line}:${range.start.column}`}
         </span>
       </button>

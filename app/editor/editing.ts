@@ -4,6 +4,7 @@ import type { Host } from '../bridge/bridge.ts';
 import { createLivePreview } from '../preview/live-preview.ts';
 import { previewOptions } from '../preview/preview-options.ts';
 import { previewOf } from '../preview/preview-state.ts';
+import { entryOf } from '../state/project.ts';
 import type { Store } from '../state/store.ts';
 import type { Studio, StudioAction } from '../state/studio.ts';
 import { notifyFailure } from '../ui/notify.tsx';
@@ -13,6 +14,7 @@ import { heavyReason } from './heavy.ts';
 import { createJournal } from './journal.ts';
 import { setMarkers } from './markers.ts';
 import { monaco } from './monaco.ts';
+import { placed } from './placed.ts';
 import { isIn, nextProblem } from './problems.ts';
 
 type Editor = monaco.editor.IStandaloneCodeEditor;
@@ -60,8 +62,10 @@ export function createEditing(host: Host, { get, dispatch }: Store<Studio, Studi
     render: (path, text, options) => host.call('preview.render', { path, text, options }),
     onAnswer({ path, startedAt }, reply) {
       if (!reply.ok) return dispatch({ type: 'preview/failed', path, failure: reply.failure });
-      dispatch({ type: 'preview/rendered', path, preview: reply.value, startedAt });
-      setMarkers(path, reply.value.diagnostics);
+      const id = entryOf(get().project.project, path)?.id ?? null;
+      const diagnostics = placed(reply.value.diagnostics, textOf(path) ?? '', id);
+      dispatch({ type: 'preview/rendered', path, preview: { ...reply.value, diagnostics }, startedAt });
+      setMarkers(path, diagnostics);
     },
   });
 

@@ -15,12 +15,14 @@ export function setMarkers(path: string, diagnostics: readonly Diagnostic[]): vo
   const model = monaco.editor.getModel(uriOf(path));
   if (!model) return;
   const own = diagnostics.filter((diagnostic) => isIn(path, diagnostic)).slice(0, most);
-  monaco.editor.setModelMarkers(model, 'engine', own.map(toMarker));
+  monaco.editor.setModelMarkers(model, 'engine', own.flatMap(toMarker));
 }
 
-function toMarker({ code, message, hint, severity, range }: Diagnostic): monaco.editor.IMarkerData {
-  const { start, end } = range ?? { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
-  return {
+/** Problems without a place are listed only: underlining something else would mislead. */
+function toMarker({ code, message, hint, severity, range }: Diagnostic): monaco.editor.IMarkerData[] {
+  if (!range) return [];
+  const { start, end } = range;
+  const marker = {
     code,
     source: 'engine',
     severity: severities[severity],
@@ -30,4 +32,5 @@ function toMarker({ code, message, hint, severity, range }: Diagnostic): monaco.
     endLineNumber: end.line,
     endColumn: end.column,
   };
+  return [marker];
 }

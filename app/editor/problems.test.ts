@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '#engine';
-import { countProblems, describeCounts, inOrder, nextProblem } from './problems.ts';
+import { countProblems, describeCounts, fileOf, inOrder, nextProblem } from './problems.ts';
 
 const problem = (line: number, severity: Diagnostic['severity'] = 'error'): Diagnostic => ({
   code: 'UI1001',
@@ -30,6 +30,14 @@ describe('problems', () => {
   it('have no next one without a place', () => {
     const { range: _none, ...unplaced } = problem(1);
     expect(nextProblem([unplaced], { line: 1, column: 1 }, 1)).toBeNull();
+  });
+
+  it('stand in the file of the document they name', () => {
+    const documents = [{ path: 'admin.json', id: 'acme/admin', kind: null, title: '', draft: false }];
+    expect(fileOf({ document: 'acme/admin@1.2.0' }, 'a.json', documents)).toBe('admin.json');
+    expect(fileOf({ document: 'core/theme@1.0.0' }, 'a.json', documents)).toBe('a.json');
+    expect(fileOf({ file: 'b.json', document: 'acme/admin@1.2.0' }, 'a.json', documents)).toBe('b.json');
+    expect(fileOf({}, 'a.json', documents)).toBe('a.json');
   });
 
   it('are counted in words', () => {

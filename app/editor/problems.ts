@@ -1,3 +1,4 @@
+import type { DocumentEntry } from '#contract';
 import type { Diagnostic, Position } from '#engine';
 
 const weight = { error: 0, warning: 1, info: 2 } as const;
@@ -18,6 +19,16 @@ export function nextProblem(diagnostics: readonly Diagnostic[], at: Position, di
 
 /** Whether the problem stands in this file; problems without one stand in the document that was asked about. */
 export const isIn = (path: string, { file }: Diagnostic): boolean => file === undefined || file === path;
+
+/** The file a problem stands in: its own, that of the document it names, else the one that was asked about. */
+export function fileOf(
+  problem: Pick<Diagnostic, 'file' | 'document'>,
+  path: string,
+  documents: readonly DocumentEntry[],
+): string {
+  const id = problem.document?.replace(/@.*$/, '');
+  return problem.file ?? documents.find((entry) => entry.id !== null && entry.id === id)?.path ?? path;
+}
 
 export interface ProblemCounts {
   readonly errors: number;
