@@ -22,7 +22,12 @@ export function DocumentTabs() {
           const name = tab.path.split('/').at(-1) ?? tab.path;
           const edited = hasEdits(tab);
           return (
-            <li key={tab.path} className="tab" data-active={tab.path === active || undefined}>
+            <li
+              key={tab.path}
+              className="tab"
+              data-active={tab.path === active || undefined}
+              ref={tab.path === active ? bringIntoView : undefined}
+            >
               <button
                 type="button"
                 aria-current={tab.path === active}
@@ -58,3 +63,6 @@ export function DocumentTabs() {
     </div>
   );
 }
+
+/** With many documents open, the active one may lie outside of what the window shows. */
+const bringIntoView = (tab: HTMLElement | null): void => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

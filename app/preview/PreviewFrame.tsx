@@ -9,6 +9,7 @@ interface Props {
   readonly width: number;
   readonly height: number;
   readonly zoom: number;
+  readonly scheme: 'light' | 'dark';
   /** Accessible name. */
   readonly title: string;
   /** When the key was pressed that led to this page. */
@@ -21,16 +22,16 @@ const blank = '<!doctype html><html><head></head><body></body></html>';
  * The page in a frame of its own, which runs no scripts and inherits nothing from the window. A new page changes
  * the shown one in place, so it neither flashes nor scrolls.
  */
-export function PreviewFrame({ page, width, height, zoom, title, startedAt = null }: Props) {
+export function PreviewFrame({ page, width, height, zoom, scheme, title, startedAt = null }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [loaded, setLoaded] = useState(0);
 
   useEffect(() => {
     const shown = frame.current?.contentDocument;
     if (!shown || loaded === 0) return;
-    morph(shown, pageDocument(page));
+    morph(shown, pageDocument(page, scheme));
     if (startedAt !== null) measurePreview(startedAt);
-  }, [page, loaded, startedAt]);
+  }, [page, scheme, loaded, startedAt]);
 
   useEffect(() => {
     const shown = frame.current?.contentDocument;
@@ -45,7 +46,7 @@ export function PreviewFrame({ page, width, height, zoom, title, startedAt = nul
         sandbox="allow-same-origin"
         srcDoc={blank}
         onLoad={() => setLoaded((times) => times + 1)}
-        style={{ width, height, transform: `scale(${zoom})` }}
+        style={{ width, height, transform: `scale(${zoom})`, colorScheme: scheme }}
       />
     </div>
   );

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { EyeOff, FileJson2, Loader } from 'lucide-react';
+import type { DocumentKind } from '#engine';
 import { countProblems, describeCounts } from '../editor/problems.ts';
+import { entryOf } from '../state/project.ts';
 import { useDesk, useStudio } from '../state/StudioContext.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailureNotice } from '../ui/FailureNotice.tsx';
@@ -9,7 +11,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { PreviewFrame } from './PreviewFrame.tsx';
 import { PreviewToolbar } from './PreviewToolbar.tsx';
 import { fitZoom, frameSize } from './preview-options.ts';
-import { previewOf } from './preview-state.ts';
+import { type DocumentPreview, previewOf } from './preview-state.ts';
 
 const margin = 24;
 
@@ -24,6 +26,7 @@ export function PreviewPanel({ onClose }: Props) {
   const path = useStudio(({ documents }) => documents.active);
   const preview = useStudio(({ preview }) => previewOf(preview, path));
   const view = useStudio(({ preview }) => preview.view);
+  const kind = useStudio(({ project }) => entryOf(project.project, path)?.kind ?? null);
   const { ref, width, height } = useElementSize();
   const size = frameSize(view);
   const zoom =
@@ -65,26 +68,49 @@ export function PreviewPanel({ onClose }: Props) {
               page={preview.page}
               {...size}
               zoom={zoom}
+              scheme={view.scheme}
               title={`Preview of ${path}`}
               startedAt={preview.startedAt}
             />
           </div>
-        ) : preview.diagnostics.length > 0 ? (
-          <EmptyState
-            icon={EyeOff}
-            title="Nothing to show yet"
-            actions={<Button onClick={() => editing.revealProblem(1)}>Go to the first problem</Button>}
-          >
-            {`${problems}. The page appears as soon as the document has no errors.`}
-          </EmptyState>
         ) : (
-          !preview.failure && (
-            <EmptyState icon={Loader} title="Rendering">
-              The engine is compiling this document.
-            </EmptyState>
-          )
+          !preview.failure && <NoPage preview={preview} kind={kind} />
         )}
       </div>
     </section>
+  );
+}
+
+interface NoPageProps {
+  readonly preview: DocumentPreview;
+  readonly kind: DocumentKind | null;
+}
+
+/** Why there is no picture: problems, a document that has none of its own, or the engine is still at it. */
+function NoPage({ preview, kind }: NoPageProps) {
+  const { editing } = useDesk();
+  const counts = countProblems(preview.diagnostics);
+  if (counts.errors > 0) {
+    return (
+      <EmptyState
+        icon={EyeOff}
+        title="Nothing to show yet"
+        actions={<Button onClick={() => editing.revealProblem(1)}>Go to the first problem</Button>}
+      >
+        {`${describeCounts(counts)}. The page appears as soon as the document has no errors.`}
+      </EmptyState>
+    );
+  }
+  if (preview.answered) {
+    return (
+      <EmptyState icon={EyeOff} title="No page of its own">
+        {`A ${kind ?? 'document'} like this is seen in the pages that use it. Open one of them to see its effect.`}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={Loader} title="Rendering">
+      The engine is compiling this document.
+    </EmptyState>
   );
 }

@@ -5,6 +5,8 @@ import type { StudioAction } from '../state/studio.ts';
 /** What the engine last said about one document. */
 export interface DocumentPreview {
   readonly page: PreviewPage | null;
+  /** The engine has answered at least once. */
+  readonly answered: boolean;
   /** `page` is of an earlier text, because the newest one has errors. */
   readonly stale: boolean;
   readonly diagnostics: readonly Diagnostic[];
@@ -61,6 +63,7 @@ export const initialPreview: PreviewState = {
 
 const nothingYet: DocumentPreview = {
   page: null,
+  answered: false,
   stale: false,
   diagnostics: [],
   stages: [],
@@ -101,6 +104,7 @@ function rendered(before: DocumentPreview, preview: Preview, startedAt: number |
   const broken = preview.page === null;
   return {
     page: preview.page ?? before.page,
+    answered: true,
     stale: broken && before.page !== null,
     diagnostics: preview.diagnostics,
     stages: preview.stages,

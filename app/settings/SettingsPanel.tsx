@@ -50,7 +50,7 @@ export function SettingsPanel() {
         </Setting>
         <Setting title="About">
           <dl className="settings-about">
-            <dt>Schema Studio</dt>
+            <dt>Product</dt>
             <dd>{about?.product ?? '…'}</dd>
             <dt>Engine</dt>
             <dd>{about?.engine ?? '…'}</dd>
@@ -112,7 +112,7 @@ const Browser = ({ browser: { name, found, build, advice } }: { readonly browser
       {found ? <CircleCheck size={16} aria-hidden /> : <CircleDashed size={16} aria-hidden />}
     </span>
     <span>
-      <strong className="settings-browser-name">{name}</strong> {found ? build : 'not found'}
+      <strong className="settings-browser-name">{name}</strong> {found ? build?.replace(name, '') : 'not found'}
       {!found && advice && <span className="dim settings-browser-advice">{advice}</span>}
     </span>
   </li>

@@ -83,7 +83,7 @@ function EditsStatus({ tab: { journaled } }: { readonly tab: Tab }) {
 
 function BrowserItem({ browser: { name, found, build, advice } }: { readonly browser: BrowserStatus }) {
   return (
-    <Tooltip label={found ? `${name} ${build ?? ''}` : (advice ?? `${name} was not found`)} multiline maw={320}>
+    <Tooltip label={found ? (build ?? name) : (advice ?? `${name} was not found`)} multiline maw={320}>
       <span className="status-item">
         {name}
         {found ? (

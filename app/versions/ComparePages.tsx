@@ -49,7 +49,7 @@ function Page({ page, label }: { readonly page: PreviewPage | null; readonly lab
     <figure className="compare-page" ref={ref}>
       <figcaption>{label}</figcaption>
       {page ? (
-        <PreviewFrame page={page} {...size} zoom={zoom} title={`${label} page`} />
+        <PreviewFrame page={page} {...size} zoom={zoom} scheme={view.scheme} title={`${label} page`} />
       ) : (
         <p className="dim">This content cannot be rendered as sample data and theme are chosen now.</p>
       )}
