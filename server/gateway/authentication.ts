@@ -28,7 +28,10 @@ export function authenticate(app: FastifyInstance, { db, adminToken, failures }:
     const holder = token === null ? null : await identify(db, admin, token);
     if (!holder) {
       failures.take(request.ip);
-      return refuse(reply.header('www-authenticate', 'Bearer'), token === null ? missing : invalid);
+      return refuse(
+        reply.header('www-authenticate', 'Bearer'),
+        request.headers.authorization === undefined ? missing : invalid,
+      );
     }
     request.caller = { ...request.caller, ...holder };
     if (!holder.scopes.includes(permission)) return refuse(reply, forbidden(permission));
