@@ -11,6 +11,7 @@ import type {
 } from './engine.ts';
 import type { UrlPolicy } from './html/url.ts';
 import { parse } from './stages/1-parse/parse.ts';
+import { withSidecar } from './stages/1-parse/sidecar.ts';
 import { resolve } from './stages/2-resolve/resolve.ts';
 import { validate } from './stages/3-validate/validate.ts';
 import { optimize } from './stages/4-optimize/optimize.ts';
@@ -28,7 +29,9 @@ export interface CompileContext extends FrontContext {
 /** The flow on one screen: parse → resolve → validate → optimize → emit. Rendering and styles happen per program. */
 export function compileText(text: string, options: CompileOptions, context: CompileContext): Compiled {
   const stages = newStages(context.clock);
-  const parsed = stages.run('parse', () => parse(text, options.file, context.limits));
+  const parsed = stages.run('parse', () =>
+    withSidecar(parse(text, options.file, context.limits), context.documents, context.limits),
+  );
   const document = parsed.document && summaryOf(parsed.document);
   const tests = testsOf(parsed.document);
   const nothing = { program: null, document, tests, dependencies: [] };

@@ -105,5 +105,5 @@ const watched = ({ documents }: CompileContext, asked: Set<string>): CompileCont
 const identityOf = ({ documents }: CompileContext, id: string): string =>
   documents
     .find(id)
-    .map(({ text, file }) => `${file ?? ''}\n${text}`)
+    .map(({ text, file, tests }) => `${file ?? ''}\n${text}\n${tests?.text ?? ''}`)
     .join('\n');

@@ -14,6 +14,8 @@ import type { Program } from './program.ts';
 export interface SourceDocument {
   readonly text: string;
   readonly file?: string;
+  /** The sidecar `<same name>.tests.json`, when there is one: the text of its `tests` object (language.md 2.1). */
+  readonly tests?: { readonly text: string; readonly file?: string };
 }
 
 /**

@@ -66,6 +66,11 @@ export const structureDiagnostics = {
         ? `Column "${column}" has a "value" and a slot "cell:${column}". Keep one of them.`
         : `Column "${column}" shows nothing. Give it a "value", or fill the slot "cell:${column}".`,
   }),
+  UI2012: diagnostic<{ file: string }>({
+    name: 'structure/tests-twice',
+    severity: 'error',
+    message: ({ file }) => `The tests of this document stand here and in ${file}. Keep them in one place.`,
+  }),
   UI2013: diagnostic<{ component: string; prop: string }>({
     name: 'structure/shape-not-constant',
     severity: 'error',

@@ -3,6 +3,7 @@ import type { Compiled, Dependency } from '../engine.ts';
 import { defaultLimits } from '../limits.ts';
 import type { Bundle, BundleAsset, BundleDocument } from '../release/bundle.ts';
 import { parse } from '../stages/1-parse/parse.ts';
+import { sidecarOf } from '../stages/1-parse/sidecar.ts';
 import { coreAssets } from '../themes/core-assets.ts';
 import { loadTheme } from '../themes/load-theme.ts';
 import { envelopeOf } from './envelope-of.ts';
@@ -35,7 +36,8 @@ export function bundleOf(project: BundleProject, text: string, compiled: Compile
     if (document) add(document);
   }
   // Last, because a theme may be bundled that is also the project's own, saved or not.
-  add({ id, version, text });
+  const tests = sidecarOf(id, undefined, project.documents)?.text;
+  add({ id, version, text, ...(tests !== undefined && { tests }) });
   const documents = [...found.values()].filter(isOurs).sort(byIdAndVersion);
   const { assets, missing } = assetsOf(documents, project);
   const { settings, manifests } = project;

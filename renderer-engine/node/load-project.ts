@@ -4,10 +4,17 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Shape } from '../document/shapes/shape.ts';
 import type { JsonObject } from '../document/types.ts';
 import type { HostManifests, ProjectSettings } from '../engine.ts';
+import { defaultLimits } from '../limits.ts';
+import { readShaped } from '../stages/1-parse/read-shaped.ts';
 import { type AssetFiles, assetFiles } from './asset-files.ts';
-import { type ProjectDocuments, projectDocuments, type TextFile } from './project-documents.ts';
+import {
+  isSidecar,
+  type ProjectDocuments,
+  projectDocuments,
+  sidecarPaths,
+  type TextFile,
+} from './project-documents.ts';
 import { type FileProblem, readText } from './read-file.ts';
-import { readShaped } from './read-shaped.ts';
 import { callsShape, settingsShape, sourcesShape } from './settings-shapes.ts';
 import { walkFolder } from './walk-folder.ts';
 
@@ -64,7 +71,11 @@ export function projectAbove(folder: string): string | null {
 function loadLone(place: string): LoadedProject {
   const name = basename(place);
   const text = readText(place, name, mostBytes);
-  const documents = projectDocuments(typeof text === 'string' ? [{ path: name, text }] : []);
+  const sidecars = sidecarPaths(name)
+    .filter((path) => existsSync(join(dirname(place), path)))
+    .map((path) => ({ path, text: readText(join(dirname(place), path), path, mostBytes) }));
+  const files = [{ path: name, text }, ...sidecars];
+  const documents = projectDocuments(files.filter((file): file is TextFile => typeof file.text === 'string'));
   return {
     folder: dirname(place),
     file: name,
@@ -77,12 +88,12 @@ function loadLone(place: string): LoadedProject {
     assets: assetFiles(null),
     routes: routesOf(documents),
     diagnostics: documents.diagnostics,
-    problems: typeof text === 'string' ? [] : [text],
+    problems: files.flatMap((file) => (typeof file.text === 'string' ? [] : [file.text])),
   };
 }
 
 function loadFolder(folder: string, file: string | null): LoadedProject {
-  const { files, problems: unreachable } = walkFolder(folder, (path) => documentName.test(path));
+  const { files, problems: unreachable } = walkFolder(folder, (path) => documentName.test(path) || isSidecar(path));
   const problems: FileProblem[] = [...unreachable];
   const texts: TextFile[] = [];
   for (const { path, place } of files) {
@@ -99,7 +110,7 @@ function loadFolder(folder: string, file: string | null): LoadedProject {
       problems.push(text);
       return null;
     }
-    const { value, diagnostics: found } = readShaped(text, name, shape);
+    const { value, diagnostics: found } = readShaped(text, name, shape, defaultLimits);
     diagnostics.push(...found);
     return value;
   };

@@ -13,6 +13,8 @@ export interface ProjectDocument extends TextFile {
   readonly envelope: DocumentEnvelope;
   /** A released document of somebody else, below `vendor/`: looked at, not changed. */
   readonly vendored: boolean;
+  /** The sidecar with its tests. */
+  readonly tests?: TextFile;
 }
 
 /** The documents of a project in memory: found by id, whatever their paths. */
@@ -25,8 +27,15 @@ export interface ProjectDocuments extends DocumentSource {
 
 /** Indexes texts by the id inside them. A broken text is indexed as far as its envelope can be read. */
 export function projectDocuments(files: readonly TextFile[]): ProjectDocuments {
+  const sidecars = new Map(files.filter(({ path }) => isSidecar(path)).map((file) => [file.path, file]));
   const all = files
-    .map(({ path, text }) => ({ path, text, envelope: envelopeOf(text), vendored: path.startsWith('vendor/') }))
+    .filter(({ path }) => !sidecars.has(path))
+    .map(({ path, text }): ProjectDocument => {
+      const tests = sidecarPaths(path)
+        .map((beside) => sidecars.get(beside))
+        .find(Boolean);
+      return { path, text, envelope: envelopeOf(text), vendored: path.startsWith('vendor/'), ...(tests && { tests }) };
+    })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const byId = Map.groupBy(
     all.filter(({ envelope }) => envelope.id !== null),
@@ -35,9 +44,26 @@ export function projectDocuments(files: readonly TextFile[]): ProjectDocuments {
   return {
     all,
     diagnostics: [...byId].flatMap(([id, documents]) => twice(id, documents)),
-    find: (id) => (byId.get(id) ?? []).map(({ path, text }): SourceDocument => ({ text, file: path })),
+    find: (id) => (byId.get(id) ?? []).map(asSource),
   };
 }
+
+/** `orders.tests.json` belongs to `orders.page.json`; `orders.page.tests.json` too, and is looked for first. */
+export const sidecarPaths = (path: string): readonly string[] => [
+  ...new Set(
+    [path.replace(/\.json$/, ''), path.replace(/(\.(page|layout|component))?\.json$/, '')].map(
+      (name) => `${name}.tests.json`,
+    ),
+  ),
+];
+
+export const isSidecar = (path: string): boolean => path.endsWith('.tests.json');
+
+const asSource = ({ path, text, tests }: ProjectDocument): SourceDocument => ({
+  text,
+  file: path,
+  ...(tests && { tests: { text: tests.text, file: tests.path } }),
+});
 
 /** Several released versions of one id are as it should be; two files of the project are not. */
 function twice(name: string, documents: readonly ProjectDocument[]): readonly Diagnostic[] {

@@ -34,6 +34,8 @@ export interface BundleDocument {
   readonly id: string;
   readonly version: string;
   readonly text: string;
+  /** The text of its sidecar: tests that stand beside it. Only of the document that is versioned. */
+  readonly tests?: string;
 }
 
 /** A person's word on a hash. Signed with Ed25519 over its canonical form. */

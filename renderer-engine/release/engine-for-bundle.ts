@@ -17,7 +17,12 @@ export function engineForBundle(
     ...options,
     settings,
     manifests,
-    documents: { find: (id) => documents.filter((document) => document.id === id) },
+    documents: {
+      find: (id) =>
+        documents
+          .filter((document) => document.id === id)
+          .map(({ text, tests }) => ({ text, ...(tests !== undefined && { tests: { text: tests } }) })),
+    },
     assets: (path) => byPath.get(path) ?? (Object.hasOwn(coreAssets, path) ? (coreAssets[path] ?? null) : null),
   });
 }

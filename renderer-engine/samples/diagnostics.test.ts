@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { createEngine } from '../create-engine.ts';
 import { catalog } from '../diagnostics/catalog.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { EngineOptions, RenderInput } from '../engine.ts';
+import type { EngineOptions, RenderInput, SourceDocument } from '../engine.ts';
 
 /**
  * A folder per code, named `ui2001-unknown-key`: `document.json` (any text), documents it uses in `documents/`, options
- * of the engine in `project.json`, and for what only shows when rendering a RenderInput in `input.json`. What is
+ * of the engine in `project.json`, its tests in a file of their own in `document.tests.json`, and for what only shows when rendering a RenderInput in `input.json`. What is
  * expected stands in `expected.diagnostics.json`; `UPDATE_SAMPLES=1` rewrites it.
  */
 const root = new URL('./diagnostics/', import.meta.url);
@@ -46,8 +46,12 @@ function diagnose(folder: URL): readonly Diagnostic[] {
   const json = <T>(name: string): T | undefined =>
     existsSync(new URL(name, folder)) ? JSON.parse(read(name)) : undefined;
   const others = existsSync(new URL('documents', folder)) ? readdirSync(new URL('documents', folder)).sort() : [];
-  const files = others.map((file) => ({ file, text: read(`documents/${file}`) }));
+  const files: SourceDocument[] = others.map((file) => ({ file, text: read(`documents/${file}`) }));
   const { renderEnvironment, ...options } = json<Project>('project.json') ?? {};
+  const beside = existsSync(new URL('document.tests.json', folder)) && {
+    tests: { text: read('document.tests.json'), file: 'document.tests.json' },
+  };
+  if (beside) files.push({ file: 'document.json', text: read('document.json'), ...beside });
   const find = (id: string) => files.filter(({ text }) => text.includes(`"id": "${id}"`));
   const engine = createEngine({ ...options, documents: { find } });
   const compiled = engine.compile(read('document.json'), { file: 'document.json' });

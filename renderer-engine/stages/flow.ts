@@ -46,6 +46,8 @@ export interface Parsed {
   readonly locator: Locator;
   readonly sourceHash: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where its tests were written, when that is a file of their own. */
+  readonly sidecar?: { readonly file: string | undefined; readonly locator: Locator };
 }
 
 /** A document that takes part in a compilation: the root, a base, a component or a library. */

@@ -9,6 +9,8 @@ const closed = (properties: Record<string, unknown>) => ({
 });
 const documentId = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+$', maxLength: 200 };
 
+const document = closed({ id: documentId, version: text(100), text: text(1_048_576) });
+
 const bundleParts = closed({
   format: { const: 1 },
   root: documentId,
@@ -16,7 +18,10 @@ const bundleParts = closed({
     type: 'array',
     minItems: 1,
     maxItems: 600,
-    items: closed({ id: documentId, version: text(100), text: text(1_048_576) }),
+    items: {
+      ...document,
+      properties: { ...document.properties, tests: text(1_048_576) },
+    },
   },
   settings: { type: 'object' },
   manifests: {

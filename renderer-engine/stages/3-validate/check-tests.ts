@@ -2,14 +2,14 @@ import { nearestName } from '../../diagnostics/nearest-name.ts';
 import { fixturePosition, merge } from '../../document/merge.ts';
 import { validatorFor } from '../../document/schema-validator.ts';
 import type { Fixture, Json, JsonSchema, PageDocument, Tests } from '../../document/types.ts';
-import type { Origin } from '../flow.ts';
+import type { Origin, Unit } from '../flow.ts';
 import { inside, type Validation } from './validation.ts';
 
 /** Fixtures against the contract of the page, and cases against the fixtures. */
 export function checkTests(validation: Validation): void {
   const { resolved, teller } = validation;
   const tests: Tests = (resolved.unit.document as PageDocument).tests ?? {};
-  const origin: Origin = { unit: resolved.unit, pointer: '/tests' };
+  const origin = originOfTests(resolved.unit);
   const fixtures = tests.fixtures ?? {};
   for (const name of Object.keys(fixtures))
     checkFixture(name, fixtures, inside(inside(origin, 'fixtures'), name), validation);
@@ -28,6 +28,14 @@ export function checkTests(validation: Validation): void {
     const at = inside(inside(inside(origin, 'masks'), index), 'node');
     teller.tell('UI5011', { problem: missing('node', node, nearest) }, { origin: at });
   });
+}
+
+/** Pointers into a sidecar start at its own root. */
+function originOfTests(unit: Unit): Origin {
+  const { sidecar } = unit.parsed;
+  return sidecar
+    ? { unit: { ...unit, parsed: { ...unit.parsed, ...sidecar } }, pointer: '' }
+    : { unit, pointer: '/tests' };
 }
 
 const missing = (what: string, name: string, nearest: string | null): string =>
