@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { largePage } from '../../renderer-engine/samples/large-page.ts';
 import { openDocument } from './explorer.ts';
 import { launchWeb, type WebStudio } from './launch-web.ts';
@@ -15,14 +15,14 @@ const edits = 24;
 let studio: WebStudio;
 let project: string;
 
-beforeAll(async () => {
+beforeEach(async () => {
   project = await mkdtemp(join(tmpdir(), 'studio-large-'));
   await writeFile(join(project, 'studio.json'), '{ "name": "Large", "namespace": "samples", "theme": "core/theme" }');
   await writeFile(join(project, 'large.page.json'), JSON.stringify(largePage(nodes), null, 2));
   studio = await launchWeb({ project });
 });
 
-afterAll(async () => {
+afterEach(async () => {
   await studio?.close();
   await rm(project, { recursive: true, force: true, maxRetries: 3 });
 });

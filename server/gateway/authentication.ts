@@ -30,7 +30,7 @@ export function authenticate(app: FastifyInstance, { db, adminToken, failures }:
       failures.take(request.ip);
       return refuse(
         reply.header('www-authenticate', 'Bearer'),
-        request.headers.authorization === undefined ? missing : invalid,
+        hasToken(request.headers.authorization) ? invalid : missing,
       );
     }
     request.caller = { ...request.caller, ...holder };
@@ -54,6 +54,9 @@ async function identify(db: Db, admin: Buffer, token: string): Promise<Holder | 
 function bearer(header: string | undefined): string | null {
   return /^Bearer ([A-Za-z0-9._~+/=-]{1,4000})$/.exec(header ?? '')?.[1] ?? null;
 }
+
+/** True for text that cannot be a token as well: whoever sends it meant to send one. */
+const hasToken = (header: string | undefined): boolean => /^Bearer \S/.test(header ?? '');
 
 const anonymous = (request: FastifyRequest): Caller => ({
   name: 'anonymous',

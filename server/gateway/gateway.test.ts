@@ -60,6 +60,7 @@ describe('gateway', () => {
     ['another scheme', { authorization: 'Basic YTpi' }, 'auth/missing'],
     ['a wrong token', { authorization: `Bearer ${'x'.repeat(43)}` }, 'auth/invalid'],
     ['an empty token', { authorization: 'Bearer ' }, 'auth/missing'],
+    ['what cannot be a token', { authorization: 'Bearer not a token' }, 'auth/invalid'],
   ])('refuses %s', async (_, headers, code) => {
     const { app } = await temporaryServer();
     const reply = await app.inject({ url: '/api/v1/keys', headers });
