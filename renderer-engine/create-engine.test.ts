@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine } from './create-engine.ts';
-import type { SourceDocument } from './engine.ts';
+import type { RenderInput, SourceDocument } from './engine.ts';
 
 const page = (text: string, more = {}) =>
   JSON.stringify({
@@ -21,6 +21,17 @@ describe('an engine', () => {
     expect(stages.map((stage) => stage.name)).toEqual(['parse', 'resolve', 'validate', 'optimize', 'emit']);
     expect(engine.render(program!).html).toContain('<main><p class="ui-text">Hello</p></main>');
     expect(engine.styles(program!).css).toContain('.ui-text');
+  });
+
+  it.each([
+    null,
+    undefined,
+    { ctx: null },
+    { params: null, data: null, ctx: null, form: null, late: null },
+  ])('takes %j for an input that says nothing', (input) => {
+    const engine = createEngine();
+    const { program } = engine.compile(page('Hello'));
+    expect(engine.render(program!, input as unknown as RenderInput)).toEqual(engine.render(program!));
   });
 
   it.each([

@@ -40,9 +40,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
       const text = textOf(input);
       return text === null ? notJson(compileOptions) : compile(text, compileOptions);
     },
-    render: (program, input = {}) => renderer.render(program, input),
-    dataRequests: (program, input = {}) => dataRequests(program, input, renderer.evaluator(program, input, null)),
-    renderStream: (program, input = {}) => renderer.stream(program, input),
+    // Hosts pass on what a request or a file holds, where nothing may be written as null.
+    render: (program, input) => renderer.render(program, input ?? {}),
+    dataRequests: (program, input) =>
+      dataRequests(program, input ?? {}, renderer.evaluator(program, input ?? {}, null)),
+    renderStream: (program, input) => renderer.stream(program, input ?? {}),
     styles: (program, theme) => styles(program, theme, { documents, settings, assets: options.assets }),
     validate: (program, form, value, validateOptions = {}) =>
       validateForm(program, form, value, validateOptions, { checks, evaluator: renderer.evaluator }),

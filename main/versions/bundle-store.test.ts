@@ -10,7 +10,7 @@ const bundle = (text: string): Bundle => ({
   format: 1,
   root: 'acme/orders',
   documents: [
-    { id: 'acme/orders', version: '1.0.0', text },
+    { id: 'acme/orders', version: '1.0.0', text, tests: '{ "fixtures": {} }' },
     { id: 'acme/theme', version: '2.0.0', text: '{"kind":"theme"}\r\n' },
   ],
   settings: { theme: 'acme/theme' },
@@ -27,8 +27,8 @@ describe('stored bundles', () => {
     const manifests = [storeBundle(blobs, first), storeBundle(blobs, second)];
     expect(readBundle(blobs, manifests[0]!, bundleHash(first))).toEqual(first);
     expect(readBundle(blobs, manifests[1]!, bundleHash(second))).toEqual(second);
-    // Two texts of the page, two manifests, and one theme and one picture for both.
-    expect(database.prepare('SELECT count(*) AS n FROM blobs').get()).toEqual({ n: 6 });
+    // Two texts of the page, two manifests, and its tests, one theme and one picture for both.
+    expect(database.prepare('SELECT count(*) AS n FROM blobs').get()).toEqual({ n: 7 });
   });
 
   it.each<readonly [string, (database: Database, hash: string) => void]>([

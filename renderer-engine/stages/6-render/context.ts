@@ -20,7 +20,8 @@ export const defaultContext = {
   flags: {},
 } as const;
 
-export function contextOf(given: RenderContext = {}, defaultLocale: string, path: string): FullContext {
+export function contextOf(context: RenderContext | null | undefined, defaultLocale: string, path: string): FullContext {
+  const given = context ?? {};
   const locale = validLocale(given.locale) ?? defaultLocale;
   const timeZone = validTimeZone(given.timeZone) ?? defaultContext.timeZone;
   const now = Number.isNaN(Date.parse(given.now ?? '')) ? defaultContext.now : given.now!;
