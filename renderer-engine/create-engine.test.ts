@@ -32,6 +32,7 @@ describe('an engine', () => {
     const engine = createEngine();
     const { program } = engine.compile(page('Hello'));
     expect(engine.render(program!, input as unknown as RenderInput)).toEqual(engine.render(program!));
+    expect(engine.dataRequests(program!, input as unknown as RenderInput)).toEqual(engine.dataRequests(program!));
   });
 
   it.each([
