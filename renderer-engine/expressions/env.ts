@@ -10,6 +10,8 @@ export interface Env {
   steps: number;
   /** Used by linked code: the step at which the running expression is over its budget. */
   stepLimit: number;
+  /** Used by linked code: the last value known to be a plain object. Reads of one row come one after another. */
+  plain?: object;
   readonly expressionSteps: number;
   readonly renderSteps: number;
   /** BCP 47. */

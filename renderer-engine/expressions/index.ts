@@ -21,4 +21,4 @@ export { rootNames, scopeOf } from './scope.ts';
 export type * from './template.ts';
 export type * from './type.ts';
 export * from './types.ts';
-export { textOf } from './values.ts';
+export { isPlain, textOf } from './values.ts';

@@ -1,7 +1,7 @@
 import type { BinaryOperator } from './ast.ts';
 import { limitText, spend, textSteps } from './budget.ts';
 import type { Env, Value } from './env.ts';
-import { compareTexts, equals, finite, isList, isMap, kindOf, property, type ValueMap } from './values.ts';
+import { compareTexts, equals, finite, isList, isMap, isPlain, kindOf, property } from './values.ts';
 
 type BinaryFunction = (env: Env, left: Value, right: Value) => Value;
 
@@ -23,15 +23,12 @@ export const binaryOperators: Readonly<Record<BinaryOperator, BinaryFunction>> =
 
 /** Reads one property of maps: the own one, null when there is none. */
 export function propertyReader(name: string): (env: Env, object: Value) => Value {
-  // A plain object can only have a name itself if its prototype does not; asking for the prototype is twice as fast
-  // as `hasOwn`. Anything else, e.g. what a host passes by mistake, takes the careful way.
+  // Anything but a plain object, e.g. what a host passes by mistake, takes the careful way.
   const isOwn = !(name in Object.prototype);
   return (env, object) => {
     if (object === null) return null;
-    if (typeof object === 'object') {
-      if (isOwn && Object.getPrototypeOf(object) === Object.prototype) return (object as ValueMap)[name] ?? null;
-      if (isMap(object)) return property(object, name);
-    }
+    if (isOwn && isPlain(env, object)) return object[name] ?? null;
+    if (isMap(object)) return property(object, name);
     return mismatch(env, `".${name}"`, 'a map before it', kindOf(object));
   };
 }

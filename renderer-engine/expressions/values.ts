@@ -17,6 +17,18 @@ export function kindOf(value: Value): string {
   ];
 }
 
+/**
+ * Whether this is an object as literals and JSON make it: what `Object.prototype` lacks, it can only have itself. Dearer
+ * to find out than to read a property, so it is asked once for reads that follow each other.
+ */
+export function isPlain(env: Env, value: Value): value is ValueMap {
+  if (typeof value !== 'object' || value === null) return false;
+  if (value === env.plain) return true;
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  env.plain = value;
+  return true;
+}
+
 /** Own properties only, so that nothing of a prototype can be reached; null when there is none. */
 export function property(map: ValueMap, name: string): Value {
   return Object.hasOwn(map, name) ? (map[name] ?? null) : null;

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../document/types.ts';
-import { constantOf, linkCode } from '../../expressions/index.ts';
+import { constantOf, isPlain, linkCode } from '../../expressions/index.ts';
 import { encodeKey, idPrefix } from '../../html/dom-id.ts';
 import { asText } from '../../html/writer.ts';
 import type { Code, Program } from '../../program.ts';
@@ -33,14 +33,14 @@ function linkMember(code: Code, read: Evaluate): Evaluate | null {
   if (!Array.isArray(code) || code.length !== 3 || code[0] !== 'get') return null;
   const [, object, name] = code;
   if (!Array.isArray(object) || object[0] !== 'slot' || typeof name !== 'string') return null;
-  // See `propertyReader`: what a plain object's prototype does not have, the object can only have itself.
+  // These take the careful way, see `isPlain`.
   if (name in Object.prototype) return null;
   const slot = object[1] as number;
   return (state) => {
-    const map = state.frame[slot];
-    if (typeof map !== 'object' || map === null || Object.getPrototypeOf(map) !== Object.prototype) return read(state);
+    const map = state.frame[slot] ?? null;
+    if (!isPlain(state.env, map)) return read(state);
     state.env.steps += 1;
-    return (map as JsonObject)[name] ?? null;
+    return map[name] ?? null;
   };
 }
 

@@ -121,6 +121,7 @@ function begin({ program, message, locale }: Linked, input: RenderInput, { site,
     env: {
       steps: 0,
       stepLimit: 0,
+      plain: {},
       expressionSteps: limits.expressionSteps,
       renderSteps: limits.renderSteps,
       locale: context.locale,
