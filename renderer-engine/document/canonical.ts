@@ -28,12 +28,26 @@ function writeList(list: readonly unknown[], depth: number): string {
 
 function writeMap(map: Readonly<Record<string, unknown>>, depth: number): string {
   let text = '';
-  for (const key of Object.keys(map).sort()) {
+  for (const key of sorted(Object.keys(map))) {
     const item = write(map[key], depth);
     if (item !== undefined) text += `${text === '' ? '' : ','}${writeText(key)}:${item}`;
   }
   return `{${text}}`;
 }
+
+/** Most keys are few and in order or nearly so, and for them `sort` is mostly set-up. */
+function sorted(keys: string[]): readonly string[] {
+  if (keys.length > fewKeys) return keys.sort();
+  for (let at = 1; at < keys.length; at++) {
+    const key = keys[at]!;
+    let to = at;
+    for (; to > 0 && keys[to - 1]! > key; to--) keys[to] = keys[to - 1]!;
+    keys[to] = key;
+  }
+  return keys;
+}
+
+const fewKeys = 12;
 
 function writeText(text: string): string {
   if (!text.isWellFormed()) throw new TypeError('A text with half of a surrogate pair has no canonical form.');

@@ -6,9 +6,11 @@ import { inside, originOf, type Validation } from './validation.ts';
 /** Props that name something of the page: a form, a param, another page (language.md 2.3, `context`). */
 export function checkReferences(node: ResolvedElement, validation: Validation): void {
   if (node.target.kind !== 'core') return;
-  for (const [name, { context }] of Object.entries(node.target.component.props)) {
+  const declared = node.target.component.props;
+  for (const name in declared) {
     const value = node.props[name];
     if (value === undefined) continue;
+    const { context } = declared[name]!;
     if (context === 'page') checkPage(node, name, value, validation);
     // What a component names belongs to the page that ends up using it.
     else if (typeof value === 'string' && !value.includes('${') && !validation.component) {

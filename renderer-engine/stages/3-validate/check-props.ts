@@ -20,15 +20,15 @@ interface Declared {
 export interface CheckedProps {
   /** Static types of the props that are set. */
   readonly types: Readonly<Record<string, Type>>;
-  /** Dependency paths by prop. */
-  readonly reads: ReadonlyMap<string, readonly string[]>;
+  /** Dependency paths of the props that have some. */
+  readonly reads: readonly (readonly [prop: string, paths: readonly string[]])[];
 }
 
 /** Props against the component's definition; wrong ones become faults, a missing required one the whole node. */
 export function checkProps(node: ResolvedElement, scope: Scope, validation: Validation): CheckedProps {
   const declared = declaredProps(node);
   const types: Record<string, Type> = {};
-  const reads = new Map<string, readonly string[]>();
+  const reads: [string, readonly string[]][] = [];
   for (const [name, value] of inOrder(node.props, declared)) {
     const own = Object.hasOwn(declared, name) ? declared[name] : undefined;
     if (!own) {
@@ -51,13 +51,13 @@ export function checkProps(node: ResolvedElement, scope: Scope, validation: Vali
       validation,
     );
     types[name] = checked.type;
-    reads.set(name, checked.reads);
+    if (checked.reads.length > 0) reads.push([name, checked.reads]);
     if (checked.sound) continue;
     fault(validation, node, `props.${name}`);
     if (own.required) fault(validation, node, '');
   }
-  for (const [name, { required }] of Object.entries(declared)) {
-    if (!required || (Object.hasOwn(node.props, name) && node.props[name] !== null)) continue;
+  for (const name in declared) {
+    if (!declared[name]!.required || (Object.hasOwn(node.props, name) && node.props[name] !== null)) continue;
     tellMissing(node, name, validation);
     fault(validation, node, '');
   }

@@ -40,8 +40,8 @@ export function checkSlots(node: ResolvedElement, ancestors: readonly ResolvedEl
     if (!definition) tellUnknownSlot(node, name, Object.keys(slots), validation);
     else checkContent(node, name, definition, content, validation);
   }
-  for (const [name, { required }] of Object.entries(slots)) {
-    if (!required || (node.slots[name]?.length ?? 0) > 0 || hasUnresolved(node, name)) continue;
+  for (const name in slots) {
+    if (!slots[name]!.required || (node.slots[name]?.length ?? 0) > 0 || hasUnresolved(node, name)) continue;
     teller.tell('UI3104', { slot: name, owner: node.type }, { origin: originOf(node, 'type'), node: node.id });
   }
   checkPlace(node, ancestors, validation);
