@@ -39,3 +39,10 @@ export function tell({ exit, data, words = [] }: Outcome, json: boolean): void {
   else if (json && data !== undefined) process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
   process.exitCode = exit;
 }
+
+/** Standard output does not take more: a reader that saw enough is fine, a full disk is not. */
+export function outputFailed({ code, message }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') return;
+  process.stderr.write(`The output could not be written (${code ?? message}). Make room, or write it elsewhere.\n`);
+  process.exitCode = 2;
+}

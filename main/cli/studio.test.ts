@@ -1,4 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { databaseFile } from '../store/places.ts';
@@ -68,6 +77,42 @@ describe('the studio command, on a lone file', { timeout: 180_000 }, () => {
     expect(result.words).toMatch(sentence);
     expect(result.words).not.toMatch(/\n\s+at /);
     expect(result).toMatchObject({ exit: 2, out: '' });
+  });
+});
+
+describe('the output of the studio command', { timeout: 180_000 }, () => {
+  it.each([
+    [[]],
+    [['explode']],
+    [['compile']],
+    [['validate', '--wrong']],
+    [['serve', '--port', '99999999']],
+    [['connect', 'http://127.0.0.1:1', '--token-file', 'none']],
+  ])('is one JSON value, whatever is wrong: %j', async (args) => {
+    const { studio } = place(project);
+    const { exit, out } = await studio([...args, '--json']);
+    expect([exit, JSON.parse(out)]).toEqual([
+      2,
+      { failure: { code: expect.stringMatching(/^\w+\/[\w-]+$/), message: expect.stringMatching(/\w/) } },
+    ]);
+  });
+
+  it('says that the project itself cannot be read whole', async () => {
+    const { folder, studio } = place(project);
+    symlinkSync('/etc', join(folder, 'outside'));
+    const { exit, out } = await studio(['validate', '--json']);
+    const { valid, problems } = JSON.parse(out);
+    expect([exit, valid, problems]).toEqual([1, false, [expect.objectContaining({ path: 'outside' })]]);
+  });
+
+  it.runIf(existsSync('/dev/full'))('is not taken for written when the disk is full', async () => {
+    const { folder, dataDir } = place({ 'page.json': smallPage('Hello') });
+    const full = openSync('/dev/full', 'w');
+    const { exit, words } = await studioCommand(['render', 'page.json'], { cwd: folder, dataDir, output: full });
+    closeSync(full);
+    expect(exit).toBe(2);
+    expect(words).toMatch(/could not be written \(ENOSPC\)/);
+    expect(words).not.toMatch(/\n\s+at /);
   });
 });
 

@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type Outcome, tell } from './outcome.ts';
+import { type Outcome, outputFailed, tell } from './outcome.ts';
 
 /** The `studio` command: the verbs of the app, over the same handlers. */
 const studio = new Command('studio')
@@ -66,7 +66,7 @@ verb('connect <url>', 'remember a server and register your approval key')
 
 verb('serve [folder]', 'open the app for a browser on this machine')
   .option('--port <port>', 'wanted port', portNumber, 0)
-  .action((folder, { port }) => done(import('./commands/serve.ts'), ({ serve }) => serve(folder, port)));
+  .action((folder, { port }) => done(import('./commands/serve.ts'), ({ serve }) => serve(folder, port, isJson())));
 
 verb('doctor', 'check browser, database, history and server')
   .option('--restore', 'go back to the last sound backup of the database', false)
@@ -97,14 +97,22 @@ function portNumber(text: string): number {
   return port;
 }
 
+/** What a caller that asked for JSON reads when no verb could answer; the words for people are out already. */
+function gaveUp(code: 'command/usage' | 'internal', message: string): void {
+  const data = process.argv.includes('--json') ? { failure: { code, message } } : undefined;
+  tell({ exit: 2, data }, true);
+}
+
+process.stdout.on('error', outputFailed);
 try {
   await studio.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else {
-    process.stderr.write(
-      `Something went wrong inside Schema Studio.\n${error instanceof Error ? error.stack : String(error)}\n`,
-    );
-    process.exitCode = 2;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) process.exitCode = 0;
+    else gaveUp('command/usage', error.code === 'commander.help' ? 'Name a command.' : error.message);
+  } else {
+    const sentence = 'Something went wrong inside Schema Studio.';
+    process.stderr.write(`${sentence}\n${error instanceof Error ? error.stack : String(error)}\n`);
+    gaveUp('internal', sentence);
   }
 }

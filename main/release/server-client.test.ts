@@ -51,6 +51,13 @@ describe('talking to a server', () => {
     });
   });
 
+  it.each(['secret\nsecret', 'secret 中'])('never tells a token that cannot be sent', async (token) => {
+    const client = serverClient({ url: `http://127.0.0.1:${await freePort(0)}`, token });
+    const failure = failureFrom(await client.live());
+    expect(failure).toMatchObject({ code: 'release/unauthorized', message: expect.stringContaining('Copy it again') });
+    expect(JSON.stringify(failure)).not.toContain('secret');
+  });
+
   it('does not wait forever', async () => {
     const client = await serving(() => undefined, 200);
     expect(failureFrom(await client.live()).message).toContain('did not answer in time');

@@ -23,8 +23,12 @@ export interface ServerAccess {
 /** More than any list of live pages; a server that sends more is not ours. */
 const mostBytes = 10_000_000;
 
+/** What a header can carry. Anything else would fail inside `fetch`, with an error that quotes the token. */
+const sendable = /^[\x21-\x7e]+$/;
+
 export function serverClient({ url, token, patience = 30_000 }: ServerAccess): ServerClient {
   async function send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Result<unknown, ServerFailure>> {
+    if (!sendable.test(token)) return noToken;
     let response: Response;
     let text: string;
     try {
@@ -92,6 +96,11 @@ function unreachable(url: string, error: unknown) {
     reason,
   );
 }
+
+const noToken = fail(
+  'release/unauthorized',
+  'This is no token: it has spaces, line breaks or letters that no token has. Copy it again and connect.',
+);
 
 const garbage = (url: string, details?: string) =>
   fail('release/server-garbage', `What answers at ${url} is not a Schema Studio server. Check the address.`, details);

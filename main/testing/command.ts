@@ -15,18 +15,25 @@ export function studioCommand(
     cwd,
     dataDir,
     environment = {},
-  }: { readonly cwd: string; readonly dataDir: string; readonly environment?: Record<string, string> },
+    output = 'pipe',
+  }: {
+    readonly cwd: string;
+    readonly dataDir: string;
+    readonly environment?: Record<string, string>;
+    /** An open file instead of a pipe; `out` stays empty then. */
+    readonly output?: number | 'pipe';
+  },
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(shippedFolder('main'), 'cli', 'studio.ts'), ...args], {
       cwd,
       env: { ...process.env, STUDIO_DATA_DIR: dataDir, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', output, 'pipe'],
     });
     let out = '';
     let words = '';
-    child.stdout.on('data', (chunk) => (out += chunk));
-    child.stderr.on('data', (chunk) => (words += chunk));
+    child.stdout?.on('data', (chunk) => (out += chunk));
+    child.stderr?.on('data', (chunk) => (words += chunk));
     child.on('error', reject).on('close', (exit) => resolve({ exit, out, words }));
   });
 }

@@ -11,7 +11,12 @@ export interface ConnectArguments {
 export async function connect(url: string, { token, tokenFile }: ConnectArguments): Promise<Outcome> {
   const here = projectHere();
   if (!here.ok) return refused(here.failure);
-  const secret = token ?? fromFile(tokenFile) ?? process.env['STUDIO_TOKEN'];
+  const kept = tokenFile === undefined ? null : fromFile(tokenFile);
+  if (tokenFile !== undefined && kept === null) {
+    const message = `There is no token in "${tokenFile}". Write it into that file, or name another.`;
+    return refused({ code: 'connect/no-token', message });
+  }
+  const secret = token ?? kept ?? process.env['STUDIO_TOKEN'];
   if (!secret) {
     const message = 'Name the file with your token by --token-file, or set STUDIO_TOKEN.';
     return refused({ code: 'connect/no-token', message });
@@ -28,8 +33,7 @@ export async function connect(url: string, { token, tokenFile }: ConnectArgument
   });
 }
 
-function fromFile(file: string | undefined): string | null {
-  if (file === undefined) return null;
+function fromFile(file: string): string | null {
   try {
     return readFileSync(file, 'utf8').trim() || null;
   } catch {

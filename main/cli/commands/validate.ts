@@ -5,6 +5,12 @@ import { describeProblem } from '../describe-problem.ts';
 import { type Outcome, refused } from '../outcome.ts';
 import { projectHere, withFile, withProject } from '../with-project.ts';
 
+/** What is wrong with a project apart from its documents, e.g. a folder that cannot be read. */
+interface ProjectProblem {
+  readonly path: string;
+  readonly message: string;
+}
+
 interface Checked {
   readonly file: string;
   readonly diagnostics: readonly Diagnostic[];
@@ -46,9 +52,7 @@ async function validateProject(): Promise<Outcome> {
       ({ file }) => file ?? '',
     );
     for (const [file, found] of settings) checked.push({ file, diagnostics: found });
-    const outcome = report(checked);
-    if (problems.length === 0) return outcome;
-    return { ...outcome, exit: 1, words: [...problems.map(({ message }) => message), ...(outcome.words ?? [])] };
+    return report(checked, problems);
   });
 }
 
@@ -59,14 +63,16 @@ async function check({ folder, engine }: OpenProject, path: string): Promise<Che
   return compiled.ok ? { file: path, diagnostics: compiled.value.diagnostics } : refused(compiled.failure);
 }
 
-function report(checked: readonly Checked[]): Outcome {
+function report(checked: readonly Checked[], ofProject: readonly ProjectProblem[] = []): Outcome {
   const problems = checked.flatMap(({ file, diagnostics }) => diagnostics.map((diagnostic) => ({ file, diagnostic })));
   const errors = problems.filter(({ diagnostic }) => diagnostic.severity === 'error').length;
+  const isValid = errors === 0 && ofProject.length === 0;
   const documents = checked.length === 1 ? '1 document' : `${checked.length} documents`;
   return {
-    exit: errors > 0 ? 1 : 0,
-    data: { valid: errors === 0, files: checked },
+    exit: isValid ? 0 : 1,
+    data: { valid: isValid, files: checked, ...(ofProject.length > 0 && { problems: ofProject }) },
     words: [
+      ...ofProject.map(({ message }) => message),
       ...problems.map(({ file, diagnostic }) => describeProblem(file, diagnostic)),
       `${documents}, ${errors} errors, ${problems.length - errors} other problems`,
     ],

@@ -78,6 +78,11 @@ async function signedIn() {
 }
 
 describe('the web host', () => {
+  it.each(['//', '//?token=x', '/\\', '/%'])('leads an address like %s nowhere, and does not fail', async (path) => {
+    const { port } = await host();
+    expect((await send(port, path)).status).toBeOneOf([400, 401]);
+  });
+
   it('takes the token once, for a cookie scripts cannot read', async () => {
     const { port, session } = await host();
     expect((await send(port, '/')).status).toBe(401);

@@ -60,7 +60,7 @@ export function createWebApp({ studio, session, port, files, report }: WebAppOpt
   return app;
 
   async function serveFile(request: FastifyRequest, reply: FastifyReply) {
-    const { pathname, searchParams } = new URL(request.url, 'http://host');
+    const { pathname, searchParams } = addressOf(request);
     if (pathname === '/' && searchParams.has('token')) return signIn(reply, searchParams.get('token') ?? '');
     if (isAsset(pathname)) return serveAsset(pathname, reply);
     if (!files) return say(reply, 503, 'The app is not built yet. Run "npm run build" and load this page again.');
@@ -87,10 +87,16 @@ export function createWebApp({ studio, session, port, files, report }: WebAppOpt
 const isAsset = (pathname: string) => pathname.includes('/_ui/assets/');
 
 /** The exchange itself and the assets of previews are reached without a session. */
-function isOpen({ method, url }: FastifyRequest): boolean {
-  const { pathname, searchParams } = new URL(url, 'http://host');
-  return method === 'GET' && (isAsset(pathname) || (pathname === '/' && searchParams.has('token')));
+function isOpen(request: FastifyRequest): boolean {
+  const { pathname, searchParams } = addressOf(request);
+  return request.method === 'GET' && (isAsset(pathname) || (pathname === '/' && searchParams.has('token')));
 }
+
+const nowhere = { pathname: '', searchParams: new URLSearchParams() };
+
+/** Where a request goes. A path such as `//` reads as an address without a host and leads nowhere. */
+const addressOf = ({ url }: FastifyRequest): Pick<URL, 'pathname' | 'searchParams'> =>
+  URL.parse(url, 'http://host') ?? nowhere;
 
 const say = (reply: FastifyReply, status: number, sentence: string) =>
   reply.code(status).type('text/plain; charset=utf-8').send(`${sentence}\n`);
