@@ -19,4 +19,5 @@ export type * from './release/bundle.ts';
 export { approvalText, bundleHash, releaseText } from './release/bundle.ts';
 export { engineForBundle } from './release/engine-for-bundle.ts';
 export { RenderLimitError } from './stages/6-render/render-error.ts';
+export { baseOf } from './stages/6-render/site.ts';
 export { stylesheetAddress } from './stylesheet-address.ts';

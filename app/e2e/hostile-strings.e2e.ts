@@ -114,7 +114,8 @@ const actOnEverything = (page: Page) =>
       'mouseover mouseenter mousemove mousedown mouseup mouseout mouseleave dblclick auxclick contextmenu focus focusin blur focusout keydown keypress keyup input change invalid submit cut copy paste drag dragstart dragenter dragover dragend drop scroll wheel toggle pointerover animationstart';
     for (const frame of document.querySelectorAll('iframe')) {
       for (const element of frame.contentDocument?.querySelectorAll('*') ?? []) {
-        for (const type of events.split(' ')) element.dispatchEvent(new Event(type, { bubbles: true, cancelable: true }));
+        for (const type of events.split(' '))
+          element.dispatchEvent(new Event(type, { bubbles: true, cancelable: true }));
         if (element instanceof (frame.contentWindow as Window & typeof globalThis).HTMLElement) element.click();
       }
     }

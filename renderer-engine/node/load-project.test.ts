@@ -55,6 +55,18 @@ describe('loadProject', () => {
     expect(loadProject(at())).toMatchObject({ problems: [], diagnostics: [], routes: {} });
   });
 
+  it.each([
+    ['/', []],
+    ['/shop', []],
+    ['shop/a.b/', []],
+    ['//evil.example/', ['/site/base']],
+    ['https://evil.example/', ['/site/base']],
+    ['/a/../b/', ['/site/base']],
+  ])('takes a path of this site as its base: %s', (base, wrong) => {
+    write('studio.json', JSON.stringify({ name: 'Shop', site: { base } }));
+    expect(loadProject(at())?.diagnostics.map(({ pointer }) => pointer)).toEqual(wrong);
+  });
+
   it('goes on without what it cannot use, and says why', () => {
     write('studio.json', '{ "name": "Shop", "thme": "x", "locales": { "default": 7 } }');
     write('broken.page.json', '{ "id": "shop/broken", "kind": "page", ');

@@ -24,6 +24,13 @@ const viewport = object('A viewport', {
 
 const anyName = { what: 'name', pattern: /^\S{1,64}$/, rule: 'write a name without spaces' };
 
+/** `//` would be the name of a host. */
+const basePath = {
+  what: 'path',
+  pattern: /^\/?(?:(?!\.\.?(?:\/|$))[A-Za-z0-9._~-]+(?:\/|$))*$/,
+  rule: 'write a path such as "/" or "/shop/"',
+};
+
 /** `studio.json` (language.md 2.4). */
 export const settingsShape: Shape = object('"studio.json"', {
   $schema: optional(text(), 'Address of the schema of this file.'),
@@ -46,7 +53,7 @@ export const settingsShape: Shape = object('"studio.json"', {
   site: optional(
     object('"site"', {
       origin: optional(text(), 'Where the site is served.'),
-      base: optional(text(), 'Path it is served below.'),
+      base: optional(text(basePath), 'Path it is served below.'),
       images: optional(list(text()), 'Other places pictures may come from.'),
       errors: optional(map(anyName, text(names.documentId)), 'Pages for errors, by status.'),
     }),

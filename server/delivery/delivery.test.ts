@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
@@ -43,10 +43,15 @@ describe('a page', () => {
   });
 
   it('redirects a trailing slash, keeping the query, and never to another host', async () => {
-    const { server } = await withOrders();
+    const { server, publish } = await withOrders();
     const reply = await server.app.inject('/shops/rome/orders/?page=2');
     expect([reply.statusCode, reply.headers.location]).toEqual([308, '/shops/rome/orders?page=2']);
     expect((await server.app.inject('//evil.example/')).statusCode).toBe(404);
+    await publish(greetingPage({ id: 'acme/any', route: '/{any}', params: { any: { type: 'string' } } }));
+    const answer = await new Promise<IncomingMessage>((resolve) =>
+      get(server.url, { path: '/\\evil.example/' }, resolve),
+    );
+    expect([answer.statusCode, answer.headers.location]).toEqual([308, '/%5Cevil.example']);
   });
 
   it('speaks the language asked for', async () => {

@@ -1,4 +1,4 @@
-import { type Bundle, engineForBundle, type Program, type Tests } from '#engine';
+import { type Bundle, baseOf, engineForBundle, type Program, type Tests } from '#engine';
 import { nodeEnvironment } from '#engine/node';
 import type { Channel, LiveRow, ReleaseRow } from '../storage/index.ts';
 import type { LivePage } from './live-pages.ts';
@@ -25,6 +25,6 @@ export function livePage(
     tests: release.tests === null ? null : (JSON.parse(release.tests) as Tests),
     settings: bundle.settings,
     manifests: bundle.manifests,
-    stylesheets: [`${bundle.settings.site?.base ?? '/'}_ui/${release.stylesheet}`],
+    stylesheets: [`${baseOf(bundle.settings)}_ui/${release.stylesheet}`],
   };
 }

@@ -55,7 +55,9 @@ function noPage(
   if (!services.isReady()) return sendNotice(request, reply.header('retry-after', '2'), services, 'starting');
   if (path.length > 1 && path.endsWith('/') && pages.match(channel, path.slice(0, -1))) {
     const [, query] = (request.raw.url ?? '').split('?', 2);
-    return reply.redirect(`${path.slice(0, -1)}${query ? `?${query}` : ''}`, 308);
+    // Browsers read `\` as `/`, and `/\host` as another host.
+    const here = path.slice(0, -1).replaceAll('\\', '%5C');
+    return reply.redirect(`${here}${query ? `?${query}` : ''}`, 308);
   }
   // Browsers ask by themselves; a page of ours names its own icon.
   if (path === '/favicon.ico') return reply.code(204).header('cache-control', 'public, max-age=86400').send();

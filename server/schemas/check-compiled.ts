@@ -1,4 +1,4 @@
-import type { ApprovalStatement, Program, ReleaseRequest } from '#engine';
+import { type ApprovalStatement, baseOf, type Program, type ReleaseRequest } from '#engine';
 import { fullRoute } from '../delivery/route-table.ts';
 import { fail, ok, type Result } from '../failures.ts';
 import type { BundleFile, CompiledBundle } from './compile-bundle.ts';
@@ -34,5 +34,5 @@ export function checkCompiled(
       'release/bundle-mismatch',
       `This server compiles the document to another program than the approver saw. It uses engine ${program.engine}, the bundle was made with ${bundle.engine}.`,
     );
-  return ok({ program, stylesheet, route: fullRoute(bundle.settings.site?.base ?? '/', program.contract.route) });
+  return ok({ program, stylesheet, route: fullRoute(baseOf(bundle.settings), program.contract.route) });
 }

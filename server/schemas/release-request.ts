@@ -11,6 +11,32 @@ const documentId = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]
 
 const document = closed({ id: documentId, version: text(100), text: text(1_048_576) });
 
+const texts = { type: 'object', additionalProperties: text(500) };
+
+/** `ProjectSettings` as far as a server reads them while it answers; the rest is the engine's to judge. */
+const settings = {
+  type: 'object',
+  properties: {
+    theme: text(200),
+    access: { anyOf: [text(20), { type: 'object' }] },
+    locales: {
+      type: 'object',
+      properties: { default: text(35), required: { type: 'array', items: text(35) } },
+    },
+    viewports: { type: 'object', additionalProperties: { type: 'object' } },
+    site: {
+      type: 'object',
+      properties: {
+        origin: text(500),
+        base: { type: 'string', maxLength: 500, pattern: '^/?(?:(?!\\.\\.?(?:/|$))[A-Za-z0-9._~-]+(?:/|$))*$' },
+        images: { type: 'array', maxItems: 100, items: text(500) },
+        errors: texts,
+      },
+    },
+  },
+};
+const entries = { type: 'object', additionalProperties: { type: 'object' } };
+
 const bundleParts = closed({
   format: { const: 1 },
   root: documentId,
@@ -23,11 +49,14 @@ const bundleParts = closed({
       properties: { ...document.properties, tests: text(1_048_576) },
     },
   },
-  settings: { type: 'object' },
+  settings,
   manifests: {
     type: 'object',
     additionalProperties: false,
-    properties: { sources: { type: 'object' }, calls: { type: 'object' } },
+    properties: {
+      sources: { type: 'object', properties: { sources: entries } },
+      calls: { type: 'object', properties: { calls: entries, checks: entries } },
+    },
   },
   assets: {
     type: 'array',

@@ -91,6 +91,32 @@ describe('publishing', () => {
     expect(reply.json()).toMatchObject({ code: 'release/bundle-mismatch', details: ['asset a.png'] });
   });
 
+  it.each([
+    ['settings', { site: { images: 'https://cdn.example' } }],
+    ['settings', { site: { images: [1] } }],
+    ['settings', { site: { base: '//evil.example/' } }],
+    ['settings', { site: { base: 'https://evil.example/' } }],
+    ['settings', { site: { base: '/a/../b/' } }],
+    ['settings', { locales: { default: 5 } }],
+    ['manifests', { sources: { sources: 5 } }],
+    ['manifests', { calls: { calls: { 'orders.create': 5 } } }],
+  ])('refuses odd %s, whoever signed them: %j', async (part, value) => {
+    const publisher = await publishingServer();
+    const reply = await publisher.publish(greetingPage(), { bundle: { [part]: value } });
+    expect([reply.statusCode, reply.json().code]).toEqual([400, 'request/invalid']);
+  });
+
+  it.each(['/shop', 'shop/', '/shop/'])('serves below the base %s, styles included', async (base) => {
+    const publisher = await publishingServer();
+    const reply = await publisher.publish(greetingPage(), {
+      bundle: { settings: { site: { base }, access: 'public' } },
+    });
+    expect(reply.json()).toMatchObject({ url: `${publisher.server.url}/shop/greeting` });
+    const [, sheet] = /<link rel="stylesheet" href="([^"]*)"/.exec(await shown(publisher, '/shop/greeting')) ?? [];
+    expect(sheet).toMatch(/^\/shop\/_ui\/styles\//);
+    expect((await publisher.server.app.inject(sheet ?? '')).statusCode).toBe(200);
+  });
+
   it('only asks when told to', async () => {
     const publisher = await publishingServer();
     const reply = await publisher.publish(greetingPage(), { dryRun: true });

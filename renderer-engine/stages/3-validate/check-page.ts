@@ -26,7 +26,8 @@ export function checkPage(validation: Validation): {
   return { faultyData, faultyRules };
 }
 
-const segment = /^([a-z0-9._~-]+|\{[A-Za-z][A-Za-z0-9_]*\})$/;
+/** `.` and `..` are taken away by browsers, so such a route could not be reached. */
+const segment = /^((?!\.\.?$)[a-z0-9._~-]+|\{[A-Za-z][A-Za-z0-9_]*\})$/;
 
 function checkRoute({ resolved, teller }: Validation): void {
   const { route, params } = resolved.page;

@@ -4,6 +4,7 @@ import { assetAddress } from '../../html/addresses.ts';
 import { quoted } from '../../themes/css-text.ts';
 import type { ResolvedTheme } from '../../themes/resolve-theme.ts';
 import { isObject } from '../../themes/token-tree.ts';
+import { baseOf } from '../6-render/site.ts';
 
 /** Fonts and pictures of a sheet, with the `asset:` names it loads and those nobody has. */
 export interface AssetRules {
@@ -68,7 +69,7 @@ function gather<T extends JsonObject>(
     const asset = path === '' ? null : assets(path);
     return {
       source: String(entry['src'] ?? ''),
-      css: asset ? write(entry, assetAddress(settings.site?.base ?? '/', asset.hash, path)) : null,
+      css: asset ? write(entry, assetAddress(baseOf(settings), asset.hash, path)) : null,
     };
   });
   return {
