@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createEngine, type PageDocument } from '#engine';
+import { createEngine, type NodeObject, type PageDocument } from '#engine';
 import { findBrowsers } from '#visual';
 import { launchBrowser } from '../../visual-tests/browsers/launch.ts';
 
@@ -124,7 +124,7 @@ const actOnEverything = (page: Page) =>
 const text = { type: 'string', default: '' } as const;
 
 /** Text, heading, attributes, address of a link and of a picture, cell of a table, argument of a message, title. */
-const pageOf = (value: string, address: string, changes: Partial<PageDocument>): PageDocument => ({
+const pageOf = (value: string, address: string, more: readonly NodeObject[]): PageDocument => ({
   $schema: 'https://schema-studio.dev/ui/1/page.json',
   kind: 'page',
   id: 'samples/attacked',
@@ -134,6 +134,7 @@ const pageOf = (value: string, address: string, changes: Partial<PageDocument>):
   access: 'public',
   head: { title: value },
   params: { q: text },
+  data: { attack: { source: 'attack', schema: { type: 'string' } } },
   messages: { en: { hello: 'Hello {$name}' } },
   view: {
     id: 'stack',
@@ -154,20 +155,15 @@ const pageOf = (value: string, address: string, changes: Partial<PageDocument>):
           columns: [{ key: 'id', header: value, value }],
         },
       },
+      ...more,
     ],
   },
-  ...changes,
 });
 
 const fromData = engine.compile(
-  (() => {
-    const page = pageOf('${data.attack}', '${data.attack}', {
-      data: { attack: { source: 'attack', schema: { type: 'string' } } },
-    });
-    const greeting = { id: 'greeting', type: 'Text', props: { text: "${t('hello', { name: data.attack })}" } };
-    const view = page.view as { readonly children: readonly object[] };
-    return { ...page, view: { ...view, children: [...view.children, greeting] } } as PageDocument;
-  })(),
+  pageOf('${data.attack}', '${data.attack}', [
+    { id: 'greeting', type: 'Text', props: { text: "${t('hello', { name: data.attack })}" } },
+  ]),
 );
 
 function asData(attack: string): string {
@@ -178,10 +174,8 @@ function asData(attack: string): string {
 /** A page whose author wrote the string into it. An address that does not compile is nowhere. */
 function asConstant(attack: string): string {
   const constant = attack.replaceAll('${', '$${');
-  const { program, diagnostics } =
-    [constant, '#']
-      .map((address) => engine.compile(pageOf(constant, address, { messages: {} })))
-      .find(({ program }) => program !== null) ?? engine.compile(pageOf(constant, '#', { messages: {} }));
+  const linked = engine.compile(pageOf(constant, constant, []));
+  const { program, diagnostics } = linked.program ? linked : engine.compile(pageOf(constant, '#', []));
   if (!program) throw new Error(JSON.stringify(diagnostics));
   return engine.render(program).html;
 }

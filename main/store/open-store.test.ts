@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder, withoutWriteAccess } from '../testing/folders.ts';
 import { failureFrom, valueFrom } from '../testing/outcomes.ts';
 import { backUpDaily, restoreBackup } from './backup.ts';
@@ -63,6 +64,16 @@ describe('the project database', () => {
       store.close();
     });
     expect(existsSync(studioFolder(folder))).toBe(false);
+  });
+
+  it('opens a project on a read-only disk', ({ skip }) => {
+    const folder = temporaryFolder();
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'ro,size=64k', 'tmpfs', folder]);
+    if (mounted.status !== 0) skip('Only root may mount a disk.');
+    onTestFinished(() => void spawnSync('umount', [folder]));
+    const store = valueFrom(openStore(folder));
+    expect(store.readOnly).toContain('read-only');
+    store.close();
   });
 
   it('does not touch a database of a newer format', () => {

@@ -114,7 +114,7 @@ function openCopy(file: string | null, readOnly: string): Store {
 function isWritable(file: string): boolean {
   try {
     const probe = join(dirname(file), `.probe-${process.pid}`);
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     closeSync(openSync(probe, 'w'));
     rmSync(probe);
     if (existsSync(file)) closeSync(openSync(file, 'r+'));
@@ -122,6 +122,15 @@ function isWritable(file: string): boolean {
   } catch (error) {
     if (isWorldly(error) && ['EACCES', 'EROFS', 'EPERM'].includes(error.code)) return false;
     throw error;
+  }
+}
+
+/** Not with `recursive`, which tells a read-only disk as a missing folder. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!isWorldly(error) || error.code !== 'EEXIST') throw error;
   }
 }
 
