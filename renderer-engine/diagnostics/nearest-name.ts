@@ -2,14 +2,17 @@
 export function nearestName(name: string, candidates: Iterable<string>): string | null {
   const typed = name.slice(0, longest).toLowerCase();
   let best: string | null = null;
-  let limit = Math.max(1, Math.floor(typed.length / 3));
+  let nearest = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     if (candidate === name) continue;
-    const distance = editDistance(typed, candidate.slice(0, longest).toLowerCase(), limit);
+    const meant = candidate.slice(0, longest).toLowerCase();
+    // A third of the longer one: "parm" may be "params", "id" is not "ok".
+    const limit = Math.min(nearest, Math.max(1, Math.floor(Math.max(typed.length, meant.length) / 3)));
+    const distance = editDistance(typed, meant, limit);
     if (distance > limit) continue;
     // Ties go to the name that sorts first, so that the answer does not depend on the order of candidates.
-    if (best === null || distance < limit || candidate < best) best = candidate;
-    limit = distance;
+    if (best === null || distance < nearest || candidate < best) best = candidate;
+    nearest = distance;
   }
   return best;
 }

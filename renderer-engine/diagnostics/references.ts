@@ -36,11 +36,14 @@ export const referenceDiagnostics = {
     severity: 'error',
     message: ({ name, files }) => `"${name}" stands in two files: ${files.join(' and ')}. Change one id.`,
   }),
-  UI3020: diagnostic<{ type: string; nearest: string | null }>({
+  UI3020: diagnostic<{ type: string; later: boolean; nearest: string | null }>({
     name: 'reference/unknown-type',
     severity: 'error',
-    message: ({ type, nearest }) =>
-      `There is no component type "${type}".${nearest ? ` Did you mean "${nearest}"?` : ' Add it to "uses", or choose a built-in type.'}`,
+    message: ({ type, later, nearest }) => {
+      if (later) return `This version of the engine does not have the built-in type "${type}" yet. Choose another one.`;
+      const advice = nearest ? `Did you mean "${nearest}"?` : 'Add it to "uses", or choose a built-in type.';
+      return `There is no component type "${type}". ${advice}`;
+    },
   }),
   UI3021: diagnostic<{ name: string }>({
     name: 'reference/shadows-core',

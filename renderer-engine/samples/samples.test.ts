@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../components/catalog.ts';
+import { laterTypes } from '../components/later-types.ts';
 import { createEngine } from '../create-engine.ts';
 import type { RenderInput } from '../engine.ts';
 import { fixtureInput } from '../fixture-input.ts';
@@ -45,6 +46,10 @@ it('has a sample for every component', () => {
   const layouts = readFileSync(new URL('slot/documents/layout.json', root), 'utf8');
   const missing = [...catalog.keys()].filter((type) => !`${used}${layouts}`.includes(`"type": "${type}"`));
   expect(missing).toEqual([]);
+});
+
+it('promises no type for later that it already has', () => {
+  expect([...laterTypes].filter((type) => catalog.has(type))).toEqual([]);
 });
 
 it('makes large pages of exactly the nodes asked for', () => {

@@ -1,3 +1,4 @@
+import { laterTypes } from '../../components/later-types.ts';
 import { nearestName } from '../../diagnostics/nearest-name.ts';
 import { step } from '../../document/pointer.ts';
 import type { ComponentBody, ComponentDocument, Json, JsonObject, JsonSchema } from '../../document/types.ts';
@@ -122,10 +123,11 @@ export function newComponents(context: FrontContext, teller: Teller, references:
       ...Object.keys(localComponents(origin.unit) ?? {}),
       ...[...origin.unit.uses].filter(([, unit]) => unit.document.kind === 'component').map(([alias]) => alias),
     ];
-    const nearest = nearestName(type, candidates);
+    const later = laterTypes.has(type);
+    const nearest = later ? null : nearestName(type, candidates);
     const edits = [{ op: 'replace', path: origin.pointer, value: nearest } as const];
     const fixes = nearest ? [{ title: `Replace "${type}" with "${nearest}"`, safe: false, edits }] : [];
-    teller.tell('UI3020', { type, nearest }, { origin, node }, { fixes });
+    teller.tell('UI3020', { type, later, nearest }, { origin, node }, { fixes });
   };
 
   return components;
