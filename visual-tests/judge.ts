@@ -34,6 +34,14 @@ export function explainConditions(before: Conditions, now: Conditions): string |
   return `The baseline was made under other conditions (${parts.join('; ')}): check it again.`;
 }
 
+/** A sentence on what a page wanted from outside and did not get; null when it kept to its own files. */
+export function explainRefused(addresses: readonly string[]): string | null {
+  const [first, ...others] = addresses;
+  if (first === undefined) return null;
+  const more = others.length > 0 ? ` and ${count(others.length)} more` : '';
+  return `The page asked for ${first}${more}; nothing from outside the project is loaded while a picture is taken.`;
+}
+
 const count = (pixels: number): string => pixels.toLocaleString('en-US');
 
 /** Three digits that count, so that one pixel of a large page does not read as nothing. */

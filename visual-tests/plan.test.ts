@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Tests } from '#engine';
 import { planCases } from './plan.ts';
 import type { PlanInput } from './types.ts';
 
@@ -86,5 +87,44 @@ describe('planCases', () => {
     expect(keys({ only: { viewports: ['tablet'] } })).toEqual([
       'sales/orders/default/tablet/chromium/core/theme/en-US/light',
     ]);
+  });
+
+  it('names what a case asks for and cannot get, and nothing for what it can', () => {
+    const matrix = {
+      modifiers: { scheme: ['light', 'sepia'], density: ['compact'] },
+      media: ['print', 'reduced-motion'],
+    };
+    const wishful: Tests = {
+      matrix,
+      cases: [
+        {
+          id: 'a',
+          fixture: '',
+          steps: [{ do: 'click' }],
+          expect: [{ absent: 'x' }],
+          force: { 'data.rows': 'slow', panel: 'loading' },
+        },
+      ],
+      masks: [{ node: 'clock', reason: 'time', mode: 'hide' }],
+      thresholds: { perPixel: 0.2 },
+    };
+    const plain: Tests = {
+      matrix: { modifiers: { scheme: ['light', 'dark'] }, media: ['reduced-motion'] },
+      cases: [{ id: 'a', fixture: '', steps: [], force: { 'data.rows': 'error', 'data.more': 'empty' } }],
+      masks: [{ node: 'clock', reason: 'time', mode: 'solid' }],
+      thresholds: { diffRatio: 0.1 },
+    };
+    expect(planCases({ ...input, tests: wishful })[0]?.unmet).toEqual([
+      '"steps"',
+      '"expect"',
+      '"force" of "data.rows" to "slow"',
+      '"force" of "panel" to "loading"',
+      'the medium "print"',
+      'the scheme "sepia"',
+      'the modifier "density"',
+      'the mask mode "hide" of "clock"',
+      '"thresholds.perPixel"',
+    ]);
+    expect(planCases({ ...input, tests: plain }).map(({ unmet }) => unmet)).toEqual([[], [], [], []]);
   });
 });

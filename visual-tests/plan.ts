@@ -1,9 +1,11 @@
 import { findViewport, type Matrix, type TestCase, type Tests, type Viewport } from '#engine';
 import type { PlanInput, VisualCase } from './types.ts';
+import { unmetWishes } from './unmet.ts';
 
 /**
  * The pictures a document asks for, in a steady order: every case × viewport × browser × theme × locale × scheme.
- * Nothing asked for is dropped silently: a case whose viewport is unknown has width 0 and ends in an error when run.
+ * Nothing asked for is dropped silently: a case whose viewport is unknown has width 0, one that asks for what cannot be
+ * done yet names it, and both end in an error when run.
  * Cases with `skip` are left out.
  */
 export function planCases(input: PlanInput): readonly VisualCase[] {
@@ -21,7 +23,8 @@ function casesOf({ tests, examples }: PlanInput): readonly TestCase[] {
 
 function combinations(testCase: TestCase, input: PlanInput): readonly VisualCase[] {
   const { tests, documentId } = input;
-  const axes = axesOf({ ...tests?.matrix, ...testCase.matrix }, input);
+  const matrix = { ...tests?.matrix, ...testCase.matrix };
+  const axes = axesOf(matrix, input);
   const common = {
     name: testCase.id,
     fixture: testCase.fixture,
@@ -29,6 +32,7 @@ function combinations(testCase: TestCase, input: PlanInput): readonly VisualCase
     form: testCase.form ?? {},
     masks: (tests?.masks ?? []).map(({ node }) => node),
     allowedRatio: ratioOf(tests),
+    unmet: unmetWishes(testCase, matrix, tests),
   };
   return axes.viewports.flatMap((viewport) =>
     axes.browsers.flatMap((browser) =>

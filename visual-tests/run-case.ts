@@ -1,7 +1,7 @@
 import type { KeptBrowser } from './browsers/kept.ts';
 import { shootKept } from './capture/shoot-page.ts';
 import { comparePictures } from './diff/compare.ts';
-import { allowedPixels, explainConditions, explainDifference } from './judge.ts';
+import { allowedPixels, explainConditions, explainDifference, explainRefused } from './judge.ts';
 import type { Baseline, Comparison, Outcome, RunOptions, RunPorts, Shot, ShotPage, VisualCase } from './types.ts';
 
 type Still = Extract<Shot, { kind: 'still' }>;
@@ -19,8 +19,9 @@ export async function runCase(
   const finding = await find(visualCase, ports, browser, options).catch((problem: unknown) =>
     nothing('error', `The case could not be run: ${sentenceOf(problem)}`),
   );
+  const message = withRefused(finding);
   const milliseconds = Math.max(0, ports.now().getTime() - start.getTime());
-  return { case: visualCase, ...finding, startedAt: start.toISOString(), milliseconds };
+  return { case: visualCase, ...finding, message, startedAt: start.toISOString(), milliseconds };
 }
 
 async function find(
@@ -29,6 +30,9 @@ async function find(
   browser: KeptBrowser,
   options: RunOptions,
 ): Promise<Finding> {
+  if (visualCase.unmet.length > 0) {
+    return nothing('error', `Not run, because it asks for what cannot be done yet: ${visualCase.unmet.join(', ')}.`);
+  }
   if (visualCase.browser !== 'chromium') {
     return nothing('error', `There is no browser called "${visualCase.browser}" here. Use "chromium" in the matrix.`);
   }
@@ -122,6 +126,9 @@ async function lost(baseline: Baseline, shot: Still, { pictures }: RunPorts): Pr
     shot: await pictures.put(shot.png),
   };
 }
+
+const withRefused = ({ message, refused }: Finding): string | null =>
+  [message, explainRefused(refused)].filter((sentence) => sentence !== null).join(' ') || null;
 
 const sentenceOf = (problem: unknown): string => (problem instanceof Error ? problem.message : String(problem));
 

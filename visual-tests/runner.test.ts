@@ -183,4 +183,18 @@ describe('runCases', { timeout: 60_000 }, () => {
       break;
     }
   });
+
+  it('does not shoot a case that asks for what it cannot do, and says what', async () => {
+    const { ports, pictures } = project(async () => page('<p>a'));
+    const [outcome] = await all([{ ...cases[0]!, unmet: ['"steps"'] }], ports);
+    expect(outcome?.verdict).toBe('error');
+    expect(outcome?.message).toBe('Not run, because it asks for what cannot be done yet: "steps".');
+    expect(pictures.size).toBe(0);
+  });
+
+  it('tells what a page wanted from outside', async () => {
+    const { ports } = project(async () => page('<img src="http://elsewhere.example/x.png">'));
+    const [outcome] = await all(cases.slice(0, 1), ports);
+    expect(outcome?.message).toContain('The page asked for http://elsewhere.example/x.png;');
+  });
 });

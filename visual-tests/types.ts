@@ -1,4 +1,4 @@
-import type { DataFailure, JsonObject, ProjectSettings, Tests } from '#engine';
+import type { JsonObject, ProjectSettings, Tests } from '#engine';
 
 /** One picture to take: fixture × viewport × browser × theme × locale × scheme. */
 export interface VisualCase {
@@ -20,6 +20,8 @@ export interface VisualCase {
   readonly masks: readonly string[];
   /** Share of pixels that may change, 0 by default. */
   readonly allowedRatio: number;
+  /** What the document asks of this case that cannot be done yet, as phrases; with any, the case is not shot. */
+  readonly unmet: readonly string[];
 }
 
 export interface PlanInput {
@@ -44,6 +46,10 @@ export interface ShotPage {
   readonly css: string;
   /** Nodes to mask → CSS selector. */
   readonly masks: readonly string[];
+  /** RFC 3339; what its clock shows. Default `2026-01-01T00:00:00Z` (language.md 7). */
+  readonly now?: string;
+  /** Where its clock stands; default `UTC`. */
+  readonly timeZone?: string;
   /** Bytes and media type of an address the page may load; null: not found. */
   asset(path: string): Promise<{ readonly bytes: Uint8Array; readonly type: string } | null>;
 }
@@ -53,10 +59,6 @@ export interface ShotSettings {
   readonly viewport: VisualCase['viewport'];
   readonly locale: string;
   readonly scheme: 'light' | 'dark';
-  /** RFC 3339; what the page's clock shows. Default `2026-01-01T00:00:00Z` (language.md 7). */
-  readonly now?: string;
-  /** Default `UTC`. */
-  readonly timeZone?: string;
   /** Milliseconds to wait for two equal pictures in a row; 5,000 by default. */
   readonly patience?: number;
   /** Milliseconds for the whole picture; 60,000 by default. */
@@ -163,6 +165,3 @@ export interface BrowserFound {
   readonly executable: string | null;
   readonly advice: string | null;
 }
-
-/** Data failures a case's `force` asks for, by data name. */
-export type Forced = Readonly<Record<string, DataFailure>>;

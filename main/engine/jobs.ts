@@ -45,10 +45,12 @@ export interface Plan {
   readonly settings: ProjectSettings;
 }
 
-/** A page with its sheet linked as a server would, and that sheet apart. */
+/** A page with its sheet linked as a server would, that sheet apart, and the clock it was rendered by. */
 export interface RenderedPage {
   readonly html: string;
   readonly css: string;
+  readonly now?: string;
+  readonly timeZone?: string;
 }
 
 /** A page of a visual case, or a sentence on why there is none. */

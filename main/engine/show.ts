@@ -6,6 +6,7 @@ import {
   fixtureInput,
   type HostManifests,
   type ProjectSettings,
+  type RenderContext,
   type Rendered,
   type RenderInput,
   RenderLimitError,
@@ -45,8 +46,14 @@ export function showCase(
   if (!page) return { problem: problemSentence(compiled.diagnostics) };
   return page.html === null
     ? { problem: problemSentence(page.diagnostics) }
-    : { page: { html: page.html, css: page.css } };
+    : { page: { html: page.html, css: page.css, ...clockOf(page.ctx) } };
 }
+
+/** A script in the page must read the same clock as its expressions did. */
+const clockOf = ({ now, timeZone }: RenderContext) => ({
+  ...(now !== undefined && { now: String(now) }),
+  ...(timeZone !== undefined && { timeZone: String(timeZone) }),
+});
 
 export const hasErrors = ({ program, diagnostics }: Compiled): boolean => program === null || diagnostics.some(isError);
 
@@ -97,6 +104,7 @@ function render({ engine, settings, manifests }: Stage, compiled: Compiled, opti
   return {
     html: rendered.value.html,
     css,
+    ctx: input.ctx ?? {},
     programHash: program.hash,
     bytes: Buffer.byteLength(JSON.stringify(program)),
     diagnostics: [...rendered.value.diagnostics, ...styleDiagnostics],

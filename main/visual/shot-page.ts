@@ -15,7 +15,7 @@ export async function shotPage(
     force,
     form,
     masks,
-  }: Omit<VisualCase, 'key' | 'name' | 'viewport' | 'browser' | 'allowedRatio'>,
+  }: Omit<VisualCase, 'key' | 'name' | 'viewport' | 'browser' | 'allowedRatio' | 'unmet'>,
 ): Promise<ShotPage> {
   const trace = masks.length > 0;
   const page = await engine.ask('render-sealed', {

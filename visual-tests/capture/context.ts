@@ -1,10 +1,11 @@
 import type { Browser, BrowserContext } from 'playwright-core';
-import type { ShotSettings } from '../types.ts';
+import type { ShotPage, ShotSettings } from '../types.ts';
 
 /** A fresh context that shows a page as the settings say: size, language, zone, scheme, no motion, nothing granted. */
 export const openContext = (
   browser: Browser,
-  { viewport, locale, scheme, timeZone }: ShotSettings,
+  { timeZone }: ShotPage,
+  { viewport, locale, scheme }: ShotSettings,
 ): Promise<BrowserContext> =>
   browser.newContext({
     viewport: { width: viewport.width, height: viewport.height },
@@ -21,15 +22,29 @@ export const openContext = (
   });
 
 /** Why a page cannot be shown like that, as a sentence; null when it can. */
-export function settingsProblem({ viewport, locale }: ShotSettings): string | null {
+export function settingsProblem({ now, timeZone }: ShotPage, { viewport, locale }: ShotSettings): string | null {
   const { name, width, height } = viewport;
   if (width < 1 || height < 1) {
     return `No viewport is called "${name}". Add it to "viewports" in studio.json, or write a size such as 800x600.`;
   }
-  try {
-    Intl.getCanonicalLocales(locale);
-    return null;
-  } catch {
+  if (now !== undefined && Number.isNaN(Date.parse(now))) {
+    return `"${now}" is no time. Write the fixture's "ctx.now" as in 2026-01-01T00:00:00Z.`;
+  }
+  if (!isSound(() => Intl.getCanonicalLocales(locale))) {
     return `"${locale}" is no locale. Write a language tag such as "en-US" or "de".`;
+  }
+  if (!isSound(() => new Intl.DateTimeFormat('en', { timeZone }))) {
+    return `"${timeZone}" is no time zone. Write one such as "Europe/Berlin" or "UTC".`;
+  }
+  return null;
+}
+
+/** Whether `Intl` takes it; it throws at what it does not know. */
+function isSound(attempt: () => unknown): boolean {
+  try {
+    attempt();
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -93,13 +93,10 @@ describe('shoot', { timeout: 60_000 }, () => {
       document.body.style.background = parts.join() === '2030-05-06T07:08:09.000Z,true,0,de-DE,Asia/Tokyo,true,true' ? 'rgb(0, 128, 0)' : 'red';`;
     const page = pageOf('<script src="/check.js"></script>', {
       asset: files({ '/check.js': text('text/javascript', script) }),
-    });
-    const png = await still(page, {
       now: '2030-05-06T07:08:09Z',
       timeZone: 'Asia/Tokyo',
-      locale: 'de-DE',
-      scheme: 'dark',
     });
+    const png = await still(page, { locale: 'de-DE', scheme: 'dark' });
     expect(await colorAt(png, 100, 50)).toEqual([0, 128, 0]);
   });
 
@@ -184,7 +181,7 @@ describe('shoot', { timeout: 60_000 }, () => {
     expect(await colorAt(await still(page), 150, 80)).toEqual([255, 255, 255]);
   });
 
-  it('answers a crash, an unknown viewport and a bad locale with a sentence', async () => {
+  it('answers a crash, an unknown viewport, a bad locale and a bad clock with a sentence', async () => {
     const [found] = await findBrowsers();
     const doomed = await launchBrowser(found!.executable!);
     const page = pageOf('', {
@@ -204,6 +201,14 @@ describe('shoot', { timeout: 60_000 }, () => {
       kind: 'error',
       code: 'shot/failed',
     });
+    expect(await shoot({ ...page, now: 'soon' }, settings, browser)).toHaveProperty(
+      'message',
+      expect.stringContaining('"soon" is no time'),
+    );
+    expect(await shoot({ ...page, timeZone: 'Mars/Base' }, settings, browser)).toHaveProperty(
+      'message',
+      expect.stringContaining('"Mars/Base" is no time zone'),
+    );
   });
 
   it('gives up on a page whose script never ends, and the next page is fine', async () => {

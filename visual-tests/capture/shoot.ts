@@ -16,7 +16,7 @@ const mostPixels = 200_000_000;
 
 /** Shoots one page in a fresh context of a browser: full height, standing still. Never rejects. */
 export async function shoot(page: ShotPage, settings: ShotSettings, browser: Browser): Promise<Shot> {
-  const problem = settingsProblem(settings);
+  const problem = settingsProblem(page, settings);
   if (problem) return { kind: 'error', code: 'shot/failed', message: problem };
   let context: BrowserContext | null = null;
   let isLate = false;
@@ -27,7 +27,7 @@ export async function shoot(page: ShotPage, settings: ShotSettings, browser: Bro
   };
   const timer = setTimeout(end, settings.timeout ?? defaultTimeout);
   try {
-    context = await openContext(browser, settings);
+    context = await openContext(browser, page, settings);
     const requests = await answerFrom(page, context);
     const tab = await context.newPage();
     const crashed = new Promise<Shot>((resolve) => tab.once('crash', () => resolve(browserCrashed)));
@@ -48,7 +48,7 @@ async function shootTab(
   browser: Browser,
   requests: () => Requests,
 ): Promise<Shot> {
-  await tab.addInitScript(freezePage, { now: Date.parse(settings.now ?? '2026-01-01T00:00:00Z'), css: stopSheet });
+  await tab.addInitScript(freezePage, { now: Date.parse(page.now ?? '2026-01-01T00:00:00Z'), css: stopSheet });
   await tab.goto(`${pageOrigin}/`, { waitUntil: 'load', timeout: loadTimeout });
   await tab.mouse.move(0, 0);
   const height = await tab.evaluate(() => document.documentElement.scrollHeight);
