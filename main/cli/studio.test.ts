@@ -128,7 +128,9 @@ describe('the studio command, in a project', { timeout: 400_000 }, () => {
       0,
       expect.objectContaining({ passed: 1, failed: 0, created: 0 }),
     ]);
-    expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('data:image/png;base64,');
+    const report = readFileSync(join(folder, 'report.html'), 'utf8');
+    expect(report.match(/<!doctype html>/g)).toHaveLength(1);
+    expect(report).toContain('data:image/png;base64,');
 
     write('hello.page.json', smallPage('Goodbye'));
     const changed = await studio(['test']);

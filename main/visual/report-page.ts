@@ -1,7 +1,16 @@
 import type { CaseResult, VisualRun } from '#contract';
 
-/** A run as one HTML file that needs nothing else: verdicts, messages and pictures. */
-export function reportPage(run: VisualRun, picture: (hash: string) => Uint8Array | null): string {
+/** Runs, each as `reportRun` wrote it, as one HTML file that needs nothing else. */
+export const reportPage = (runs: readonly string[]): string => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Visual tests</title>
+<style>body{font:14px/1.5 system-ui;margin:24px;max-width:1400px}.pictures{display:flex;gap:12px;align-items:start}figure{margin:0;flex:1}img{max-width:100%;border:1px solid #ccc}h2{font-size:18px}h3{font-size:15px}</style></head>
+<body><h1>Visual tests</h1>
+${runs.join('\n')}
+</body></html>
+`;
+
+/** One run for `reportPage`: verdicts, messages, and its pictures written into it. */
+export function reportRun(run: VisualRun, picture: (hash: string) => Uint8Array | null): string {
   const show = (title: string, hash: string | null) => {
     const bytes = hash ? picture(hash) : null;
     return bytes
@@ -9,19 +18,14 @@ export function reportPage(run: VisualRun, picture: (hash: string) => Uint8Array
       : '';
   };
   const section = (result: CaseResult) => `<section>
-<h2>${escaped(result.case.key)}</h2>
+<h3>${escaped(result.case.key)}</h3>
 <p><strong>${result.verdict}${result.decision ? `, ${result.decision}` : ''}</strong> ${escaped(result.message ?? '')}
 ${result.changedPixels} changed pixels, ${result.allowedPixels} allowed, ${result.milliseconds} ms</p>
 <div class="pictures">${show('Baseline', result.baseline)}${show('New', result.shot)}${show('Difference', result.difference)}</div>
 </section>`;
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${escaped(run.documentId)}: visual test</title>
-<style>body{font:14px/1.5 system-ui;margin:24px;max-width:1400px}.pictures{display:flex;gap:12px;align-items:start}figure{margin:0;flex:1}img{max-width:100%;border:1px solid #ccc}h2{font-size:15px}</style></head>
-<body><h1>${escaped(run.documentId)}: ${run.verdict ?? run.state}</h1>
+  return `<h2>${escaped(run.documentId)}: ${run.verdict ?? run.state}</h2>
 <p>${escaped(run.startedAt)} to ${escaped(run.endedAt ?? '')}, content ${escaped(run.contentHash)}</p>
-${run.results.map(section).join('\n')}
-</body></html>
-`;
+${run.results.map(section).join('\n')}`;
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

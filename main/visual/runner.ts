@@ -35,6 +35,7 @@ export function createRunner({ store, engine, context }: RunnerOptions): Runner 
   const runs = runsIn(store.database);
   let running: Running | null = null;
   let starting = false;
+  let closed = false;
 
   async function start({ path, text, viewports }: Request<'visual.run'>): Promise<Reply<'visual.run'>> {
     const [browser] = await findBrowsers();
@@ -45,6 +46,8 @@ export function createRunner({ store, engine, context }: RunnerOptions): Runner 
     if (!sealed) return fail('visual/has-problems', `Nothing was shot. ${problemSentence(compiled.diagnostics)}`);
     const plan = await engine.ask('plan', { sealed });
     if (!plan.ok) return plan;
+    // From here to `running` nothing waits: a project that closes meanwhile finds the run, and stops it.
+    if (closed) return fail('engine/stopped', 'The project was closed.');
     const { tests, examples, settings } = plan.value;
     const cases = planCases({
       documentId: sealed.bundle.root,
@@ -162,6 +165,7 @@ export function createRunner({ store, engine, context }: RunnerOptions): Runner 
       return run ? ok(run) : fail('visual/not-found', 'This visual test is not stored in the project.');
     },
     close: async () => {
+      closed = true;
       running?.stop.abort();
       await running?.ended;
     },

@@ -90,7 +90,8 @@ export async function openProject(
     description = again.value;
     announce(paths);
   };
-  const watcher = watched ? await watchProject(folder, (paths) => void reload(paths)) : null;
+  const complain = (error: unknown) => context.report(`reading "${folder}" again: ${String(error)}`);
+  const watcher = watched ? await watchProject(folder, (paths) => void reload(paths).catch(complain)) : null;
 
   return ok({
     folder,

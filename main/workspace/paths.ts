@@ -18,7 +18,8 @@ export function insideProject(folder: string, path: string): string | null {
   );
   if (odd || isAbsolute(path)) return null;
   const place = join(folder, ...parts);
-  return isBelow(realpathSync(folder), realOf(place)) ? place : null;
+  // Not `realpathSync(folder)`: the folder itself may have been moved away while it is open.
+  return isBelow(realOf(folder), realOf(place)) ? place : null;
 }
 
 /** Where a path really is, following links as far as it exists. */

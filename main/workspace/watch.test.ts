@@ -25,6 +25,12 @@ async function watched() {
 }
 
 describe('watching a project', () => {
+  it('outlives the folder', async () => {
+    const { folder, nextChange } = await watched();
+    rmSync(folder, { recursive: true });
+    expect(await nextChange()).toEqual(['a.page.json']);
+  });
+
   it('tells what was changed, added and removed, each batch once', async () => {
     const { folder, nextChange } = await watched();
     writeFileSync(join(folder, 'a.page.json'), '2');

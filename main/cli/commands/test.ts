@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type Failure, fail, ok, type Result, type VisualRun } from '#contract';
-import { reportPage } from '../../visual/report-page.ts';
+import { reportPage, reportRun } from '../../visual/report-page.ts';
+import { writeWhole } from '../../workspace/write-file.ts';
 import { type Outcome, refused } from '../outcome.ts';
 import { projectHere, type Session, withFile, withProject } from '../with-project.ts';
 
@@ -18,7 +19,7 @@ export interface TestArguments {
 /** `studio test [FILE…]`: visual tests of files, or of every page and component of the project. */
 export async function test(files: readonly string[], options: TestArguments): Promise<Outcome> {
   const runs: VisualRun[] = [];
-  const pages: string[] = [];
+  const reports: string[] = [];
   const one = async (
     session: Session,
     document: { readonly path: string; readonly text: string },
@@ -26,12 +27,13 @@ export async function test(files: readonly string[], options: TestArguments): Pr
     const run = await runOne(session, document, options);
     if (!run.ok) return refused(run.failure);
     runs.push(run.value);
-    if (options.report) pages.push(reportPage(run.value, session.studio.picture));
+    if (options.report) reports.push(reportRun(run.value, session.studio.picture));
     return { exit: 0 };
   };
   const outcome = files.length > 0 ? await eachFile(files, one) : await wholeProject(one);
   if (outcome.exit !== 0) return outcome;
-  if (options.report) writeFileSync(options.report, pages.join('\n'));
+  const written = options.report ? writeWhole(resolve(options.report), reportPage(reports)) : null;
+  if (written && !written.ok) return refused(written.failure);
   return summary(runs, options);
 }
 

@@ -47,7 +47,10 @@ async function start(): Promise<void> {
   protocol.handle('app', answerAppProtocol({ studio, files: appFiles(join(here, '..', 'app')) }));
   lockSession(session.defaultSession);
   app.on('web-contents-created', (_event, contents) =>
-    lockNavigation(contents, (url) => void openOutside(url, studio)),
+    lockNavigation(
+      contents,
+      (url) => void openOutside(url, studio).catch((problem) => toStandardError(String(problem))),
+    ),
   );
   serveWindows(studio);
   setMenu();
