@@ -88,6 +88,13 @@ describe('versions', { timeout: 120_000 }, () => {
       'document/changed-outside',
     );
     expect(sample.text(page)).toContain('Their orders');
+
+    // An editor without a draft says which file it shows; the watcher may not have told it of the newer one yet.
+    valueFrom(await handlers['document.revert']({ path: page }));
+    expect(failureFrom(await handlers['version.save']({ path: page, text, message: 'm', fileHash })).code).toBe(
+      'document/changed-outside',
+    );
+    expect(sample.text(page)).toContain('Their orders');
   });
 
   it('can be compared as pictures', async () => {

@@ -35,6 +35,8 @@ describe('a studio', { timeout: 120_000 }, () => {
     expect(shown.page?.html).toContain('Lovelace &amp; Co');
     expect(shown.page?.css).toContain('.ui-');
     expect(shown.fixtures).toContain('base');
+    expect(shown.uses).toEqual(expect.arrayContaining(['acme/layouts/admin', 'acme/theme']));
+    expect(shown.uses).not.toContain('acme/orders');
     expect(shown.stages.map(({ name }) => name)).toContain('render');
 
     for (const broken of [

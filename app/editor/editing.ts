@@ -22,6 +22,7 @@ type Editor = monaco.editor.IStandaloneCodeEditor;
 /** Open texts and what follows every edit: problems, preview, journal. One per window. */
 export interface Editing {
   open(path: string): Promise<void>;
+  /** Stays open, and says why, while its edits could not be kept. */
   close(path: string): Promise<void>;
   /** The text as it stands in the editor; null when the document is not open. */
   textOf(path: string): string | null;
@@ -156,6 +157,8 @@ export function createEditing(host: Host, { get, dispatch }: Store<Studio, Studi
     open,
     async close(path) {
       await journal.flush();
+      const tab = tabOf(path);
+      if (tab?.journaled.state === 'failed') return notifyFailure(tab.journaled.failure);
       live.forget(path);
       journal.forget(path);
       dispatch({ type: 'documents/close', path });

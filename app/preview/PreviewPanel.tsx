@@ -8,6 +8,7 @@ import { useDesk, useStudio } from '../state/StudioContext.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailureNotice } from '../ui/FailureNotice.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { otherDrafts } from './other-drafts.ts';
 import { PreviewFrame } from './PreviewFrame.tsx';
 import { PreviewToolbar } from './PreviewToolbar.tsx';
 import { fitZoom, frameSize } from './preview-options.ts';
@@ -27,6 +28,9 @@ export function PreviewPanel({ onClose }: Props) {
   const preview = useStudio(({ preview }) => previewOf(preview, path));
   const view = useStudio(({ preview }) => preview.view);
   const kind = useStudio(({ project }) => entryOf(project.project, path)?.kind ?? null);
+  const unsaved = useStudio(({ project }) =>
+    otherDrafts(project.project?.documents ?? [], { path, uses: preview.uses }),
+  );
   const { ref, width, height } = useElementSize();
   const size = frameSize(view);
   const zoom =
@@ -54,6 +58,11 @@ export function PreviewPanel({ onClose }: Props) {
           }
         >
           {problems}. This is the last picture that worked.
+        </Notice>
+      )}
+      {unsaved && (
+        <Notice bar tone="info">
+          {unsaved}
         </Notice>
       )}
       <div className="preview-canvas" ref={ref}>

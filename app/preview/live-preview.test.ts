@@ -3,7 +3,7 @@ import { fail, ok, type Preview, type PreviewOptions, type Reply } from '#contra
 import { createLivePreview } from './live-preview.ts';
 
 const options: PreviewOptions = { fixture: null, theme: null, locale: null, scheme: 'light' };
-const preview: Preview = { diagnostics: [], stages: [], page: null, fixtures: [], locales: [] };
+const preview: Preview = { diagnostics: [], stages: [], page: null, fixtures: [], locales: [], uses: [] };
 
 function start() {
   const asked: string[] = [];

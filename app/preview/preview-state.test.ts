@@ -4,8 +4,15 @@ import { fitZoom, frameSize, previewOptions } from './preview-options.ts';
 import { initialPreview, type PreviewAction, previewOf, reducePreview } from './preview-state.ts';
 
 const page = { html: '<p>1', css: '', programHash: 'p', bytes: 1 };
-const good: Preview = { page, diagnostics: [], stages: [], fixtures: ['base'], locales: ['en', 'de'] };
-const broken: Preview = { page: null, diagnostics: [], stages: [], fixtures: [], locales: [] };
+const good: Preview = {
+  page,
+  diagnostics: [],
+  stages: [],
+  fixtures: ['base'],
+  locales: ['en', 'de'],
+  uses: ['a/theme'],
+};
+const broken: Preview = { page: null, diagnostics: [], stages: [], fixtures: [], locales: [], uses: [] };
 
 const rendered = (preview: Preview): PreviewAction => ({
   type: 'preview/rendered',
@@ -18,7 +25,7 @@ const following = (...actions: readonly PreviewAction[]) => actions.reduce(reduc
 describe('the preview', () => {
   it('keeps the last good picture and its choices while the text is broken', () => {
     const state = previewOf(following(rendered(good), rendered(broken)), 'a');
-    expect(state).toMatchObject({ page, stale: true, fixtures: ['base'], locales: ['en', 'de'] });
+    expect(state).toMatchObject({ page, stale: true, fixtures: ['base'], locales: ['en', 'de'], uses: ['a/theme'] });
   });
 
   it('has no old picture where there never was a good one', () => {

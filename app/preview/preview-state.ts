@@ -13,6 +13,8 @@ export interface DocumentPreview {
   readonly stages: readonly StageReport[];
   readonly fixtures: readonly string[];
   readonly locales: readonly string[];
+  /** Ids of the other documents `page` is made from. */
+  readonly uses: readonly string[];
   /** Why there is no answer for the newest text. */
   readonly failure: Failure | null;
   /** `performance.now()` of the key press that led here; null when no key did. */
@@ -69,6 +71,7 @@ const nothingYet: DocumentPreview = {
   stages: [],
   fixtures: [],
   locales: [],
+  uses: [],
   failure: null,
   startedAt: null,
 };
@@ -110,6 +113,7 @@ function rendered(before: DocumentPreview, preview: Preview, startedAt: number |
     stages: preview.stages,
     fixtures: broken && preview.fixtures.length === 0 ? before.fixtures : preview.fixtures,
     locales: broken && preview.locales.length === 0 ? before.locales : preview.locales,
+    uses: broken ? before.uses : preview.uses,
     failure: null,
     startedAt,
   };

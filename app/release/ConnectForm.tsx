@@ -42,7 +42,7 @@ export function ConnectForm({ url: known, canCancel, onDone }: Props) {
           <TextInput
             label="Address"
             type="url"
-            placeholder="http://127.0.0.1:8080"
+            placeholder="http://127.0.0.1:4300"
             value={url}
             onChange={(event) => setUrl(event.currentTarget.value)}
           />

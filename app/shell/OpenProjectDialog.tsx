@@ -16,6 +16,12 @@ export function OpenProjectDialog() {
     event.preventDefault();
     setBusy(true);
     await editing.flush();
+    // Sent later, they would end up in the other project.
+    const unkept = store.get().documents.tabs.find(({ journaled }) => journaled.state === 'failed');
+    if (unkept?.journaled.state === 'failed') {
+      setBusy(false);
+      return setFailure(unkept.journaled.failure);
+    }
     const reply = await host.call('project.open', { folder: folder.trim() });
     setBusy(false);
     if (!reply.ok) return setFailure(reply.failure);

@@ -17,7 +17,7 @@ export function notifyDone(message: string): void {
 /** Says that something failed and stays until it is dismissed. The same failure is shown once. */
 export function notifyFailure(failure: Failure): void {
   notifications.show({
-    id: failure.code,
+    id: `${failure.code} ${failure.message}`,
     message: (
       <>
         <p>{failure.message}</p>

@@ -28,7 +28,7 @@ export function SaveVersionDialog() {
 
   const saveVersion = async () => {
     setBusy('version');
-    const reply = await host.call('version.save', { path, text, message: message.trim() });
+    const reply = await host.call('version.save', { path, text, fileHash, message: message.trim() });
     if (reply.ok) await editing.written(path, text);
     setBusy(null);
     if (!reply.ok) return setFailure(reply.failure);

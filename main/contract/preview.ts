@@ -19,6 +19,8 @@ export interface Preview {
   readonly page: PreviewPage | null;
   readonly fixtures: readonly string[];
   readonly locales: readonly string[];
+  /** Ids of the documents the page is made from besides its own text, the theme among them; taken from their files. */
+  readonly uses: readonly string[];
 }
 
 export interface PreviewPage {
@@ -43,7 +45,7 @@ const options: JSONSchemaType<PreviewOptions> = {
 };
 
 export const previewMethods = {
-  /** Compiles and renders text as it stands in the editor. Newer requests for the same path cancel older ones. */
+  /** Compiles and renders text as it stands in the editor, with other documents as they are in their files. Newer requests for the same path cancel older ones. */
   'preview.render': method<
     { path: string; text: string; options: PreviewOptions },
     Preview,

@@ -46,9 +46,12 @@ export const versionMethods = {
     required: ['path'],
     properties: { path },
   }),
-  /** Saves the file, then stores an immutable version of it. Documents with errors are refused. Same content: the same version. */
+  /**
+   * Saves the file, then stores an immutable version of it. Documents with errors are refused. Same content: the same
+   * version. `fileHash` is the file the text started from; without it, what the draft started from, else the file as it is.
+   */
   'version.save': method<
-    { path: string; text: string; message: string },
+    { path: string; text: string; message: string; fileHash?: string },
     Version,
     | 'version/has-problems'
     | 'version/no-message'
@@ -62,7 +65,12 @@ export const versionMethods = {
     type: 'object',
     additionalProperties: false,
     required: ['path', 'text', 'message'],
-    properties: { path, text: { type: 'string', maxLength: 20_000_000 }, message: { type: 'string', maxLength: 2000 } },
+    properties: {
+      path,
+      text: { type: 'string', maxLength: 20_000_000 },
+      message: { type: 'string', maxLength: 2000 },
+      fileHash: { ...hash, nullable: true },
+    },
   }),
   'version.read': method<{ hash: string }, { readonly version: Version; readonly text: string }, 'version/not-found'>({
     type: 'object',

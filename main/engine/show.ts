@@ -30,6 +30,7 @@ export function show(stage: Stage, text: string, file: string | undefined, optio
         : null,
     fixtures: [...(document?.fixtures ?? []), ...(document?.examples ?? [])],
     locales: [...new Set([...localesOf(stage.settings), ...(document?.locales ?? [])])],
+    uses: [...compiled.dependencies.map(({ id }) => id), options.theme ?? themeOf(stage.settings)],
   };
 }
 

@@ -15,7 +15,7 @@ import { storeBundle } from './bundle-store.ts';
 export async function saveVersion(
   context: Context,
   project: OpenProject,
-  { path, text, message }: Request<'version.save'>,
+  { path, text, message, fileHash = startedFrom(project, path) }: Request<'version.save'>,
 ): Promise<Reply<'version.save'>> {
   if (message.trim() === '') return fail('version/no-message', 'Say in a few words what changed, then save again.');
   const { store, engine } = project;
@@ -25,7 +25,7 @@ export async function saveVersion(
   const { sealed, compiled } = sealing.value;
   if (!sealed) return fail('version/has-problems', `No version was saved. ${problemSentence(compiled.diagnostics)}`);
 
-  const saved = saveDocument(project, { path, text, fileHash: startedFrom(project, path), overwrite: false });
+  const saved = saveDocument(project, { path, text, fileHash, overwrite: false });
   if (!saved.ok) return saved;
   const version = keep(context, project, path, sealed, message.trim());
   await project.reload([path]);
