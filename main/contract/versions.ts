@@ -1,6 +1,7 @@
 import { method } from './method.ts';
 
-export type VersionState = 'draft' | 'in-review' | 'approved' | 'released' | 'deprecated' | 'archived';
+/** `draft`: nobody approved it yet. `released`: it was published at least once. */
+export type VersionState = 'draft' | 'approved' | 'released';
 
 /** An immutable snapshot of a document with everything it pulls in. Named by its hash. */
 export interface Version {
