@@ -37,9 +37,15 @@ export async function launchWeb(options: WebStudioOptions = {}): Promise<WebStud
     await host.close();
     await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
   };
-  await page.goto(host.url);
-  await page.getByRole('complementary', { name: 'Explorer' }).waitFor();
-  return { host, browser, page, errors, close };
+  try {
+    await page.goto(host.url);
+    await page.getByRole('complementary', { name: 'Explorer' }).waitFor();
+    return { host, browser, page, errors, close };
+  } catch (problem) {
+    // Nobody else knows of them yet.
+    await close();
+    throw problem;
+  }
 }
 
 /** The browser that takes the pictures of visual tests also runs the window. */
