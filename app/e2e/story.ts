@@ -136,7 +136,7 @@ async function changeAndReview(page: Page, screen: StoryOptions['screen']): Prom
   await page.keyboard.press('F9');
   await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
   await expect(page.getByText(/wait for your decision/)).toBeVisible();
-  await expect(page.getByText(/pixels differ/)).toBeVisible();
+  await expect(page.getByText(/pixels? changed/)).toBeVisible();
   await screen('tests-side-by-side');
   for (const [key, name] of [
     ['d', 'overlay'],
