@@ -62,8 +62,21 @@ function validLocale(locale: string | undefined): string | null {
 }
 
 function validTimeZone(timeZone: string | undefined): string | null {
+  if (timeZone === undefined) return null;
+  const known = zones.get(timeZone);
+  if (known !== undefined) return known;
+  const zone = zoneNamed(timeZone);
+  // Only real zones are kept; "utc", "Utc" and so on are too many to keep them all.
+  if (zone !== null && zones.size < 1000) zones.set(timeZone, zone);
+  return zone;
+}
+
+/** Asking `Intl` costs more than a small page. */
+const zones = new Map<string, string>();
+
+function zoneNamed(timeZone: string): string | null {
   try {
-    return timeZone === undefined ? null : new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
   } catch {
     return null;
   }
