@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '#contract';
 import { bundleOf, createProjectEngine, loadProject } from '#engine/node';
 import { startWebHost, type WebHost } from '../../main/host/web/start-web-host.ts';
-import { type RunningServer, startServer } from '../../server/serve.ts';
 import { signedReleaseOf, signingPair } from '../../server/testing/signed-release.ts';
+import { launchServer, type TestServer } from './launch-server.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const run = promisify(execFile);
@@ -31,7 +31,7 @@ const samples = layOut();
  */
 describe('the bytes of a page', () => {
   let host: WebHost;
-  let server: RunningServer;
+  let server: TestServer;
   let cookie: string;
   const person = signingPair();
 
@@ -39,15 +39,7 @@ describe('the bytes of a page', () => {
     host = await startWebHost({ project, dataDir: join(folder, 'person') });
     const signedIn = await fetch(host.url, { redirect: 'manual' });
     cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
-    server = await startServer({
-      environment: {
-        PORT: '0',
-        DATA_DIR: join(folder, 'server'),
-        FIXTURES: 'on',
-        LOG_LEVEL: 'error',
-        WRITE_BURST: '1000',
-      },
-    });
+    server = await launchServer();
     await post(`${server.url}/api/v1/keys`, { name: 'Ada', publicKey: person.pem });
     // All of them first: a link leads only to what is live.
     const loaded = loadProject(project)!;
@@ -108,7 +100,7 @@ describe('the bytes of a page', () => {
   const post = (url: string, body: unknown) =>
     fetch(url, {
       method: 'POST',
-      headers: { authorization: `Bearer ${server.adminToken}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
 });
