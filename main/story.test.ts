@@ -27,7 +27,7 @@ const approve = (handlers: Handlers, hash: string) => handlers['review.approve']
 const publish = (handlers: Handlers, hash: string, dryRun = false) =>
   handlers['release.publish']({ hash, channel: 'production', dryRun });
 
-describe('versions', { timeout: 120_000 }, () => {
+describe('versions (V1, P1)', { timeout: 120_000 }, () => {
   it('are immutable, named by content, and remember what came before', async () => {
     const sample = await sampleStudio();
     const { handlers } = sample.studio;

@@ -16,7 +16,7 @@ let output = '';
 let files: readonly string[] = [];
 const unpacked = (...path: string[]) => join(output, 'linux-unpacked', ...path);
 
-describe.runIf(process.platform === 'linux')('npm run package -- --dir', () => {
+describe.runIf(process.platform === 'linux')('npm run package -- --dir (Q3)', () => {
   beforeAll(() => {
     output = mkdtempSync(join(tmpdir(), 'packed-'));
     const args = [join(import.meta.dirname, 'package.ts'), '--dir', '--stub', `-c.directories.output=${output}`];

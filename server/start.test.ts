@@ -33,7 +33,7 @@ async function announcement(server: ChildProcess): Promise<string> {
   return said;
 }
 
-describe('npm run server', () => {
+describe('npm run server (P8)', () => {
   it('starts, keeps its token in a private file, never says it, and stops gracefully', async () => {
     const folder = await temporaryFolder();
     const server = start({ DATA_DIR: folder, PORT: '0' });

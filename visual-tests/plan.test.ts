@@ -7,7 +7,7 @@ const defaults = { viewports: ['mobile', 'desktop'], browsers: ['chromium'], the
 const input: PlanInput = { documentId: 'sales/orders', tests: null, examples: [], settings: {}, defaults };
 const keys = (changes: Partial<PlanInput>) => planCases({ ...input, ...changes }).map(({ key }) => key);
 
-describe('planCases', () => {
+describe('planCases (T1)', () => {
   it('makes each fixture a case at mobile and desktop when the document declares none', () => {
     expect(keys({ tests: { fixtures: { base: {}, empty: {} } } })).toEqual([
       'sales/orders/base/mobile/chromium/core/theme/en-US/light',

@@ -66,7 +66,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('runCases', { timeout: 60_000 }, () => {
+describe('runCases (T3, T4)', { timeout: 60_000 }, () => {
   it('creates pending baselines, passes once they are accepted, and fails after a change with figures', async () => {
     let color = 'white';
     const { ports, accept, pictures, baselines } = project(async () =>

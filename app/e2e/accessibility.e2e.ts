@@ -62,7 +62,7 @@ const screens: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   ['settings', (page) => go(page, 'Settings')],
 ];
 
-describe.each(['light', 'dark'] as const)('in %s appearance', (colorScheme) => {
+describe.each(['light', 'dark'] as const)('in %s appearance (A9)', (colorScheme) => {
   let studio: WebStudio;
   beforeAll(async () => {
     studio = await launchWeb({ colorScheme });

@@ -26,7 +26,7 @@ async function callFromStranger({ app }: Desktop, preload: string) {
   return callFrom(stranger, 'app.about');
 }
 
-describe('the desktop window', () => {
+describe('the desktop window (S12)', () => {
   let desktop: Desktop;
   let page: Page;
   beforeAll(async () => {

@@ -37,7 +37,7 @@ afterAll(() => browser?.close());
  * Pages go to a real browser without the policy that servers send with them: escaping alone has to hold. Beside them the
  * same strings stand unescaped, which shows that what is watched for does happen.
  */
-describe.runIf(existsSync(corpus))('attack strings in a browser', () => {
+describe.runIf(existsSync(corpus))('attack strings in a browser (S1)', () => {
   it('run nothing and load nothing as data or as constants of a page, yet do so when written raw', async () => {
     const live = alive();
     const strings = [...live.map(({ payload }) => payload), ...addresses];

@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 // Tried again on a busy machine: a preview that has become slow is slow every time.
-describe('the preview while someone types', { retry: 2 }, () => {
+describe('the preview while someone types (A2)', { retry: 2 }, () => {
   it(`follows within ${promise} ms on a page of ${nodes} nodes`, async () => {
     const { page, errors } = studio;
     await openDocument(page, 'large');

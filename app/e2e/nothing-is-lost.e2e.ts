@@ -34,7 +34,7 @@ const status = () => studio.page.getByLabel('Status');
 const changeFile = async (from: string, to: string) =>
   writeFile(file, (await readFile(file, 'utf8')).replace(from, to));
 
-describe('what was typed', () => {
+describe('what was typed (A6)', () => {
   it('is there again after the window went away at once', async () => {
     const { page } = studio;
     await replaceInText(page, 'Open value', 'Typed at the last moment');

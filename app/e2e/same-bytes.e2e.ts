@@ -29,7 +29,7 @@ const samples = layOut();
  * The sample project and every golden sample of the engine, as pages of one project, through the three ways bytes
  * leave the product: the bridge, the command line, and a server that took the signed bundle.
  */
-describe('the bytes of a page', () => {
+describe('the bytes of a page (E20)', () => {
   let host: WebHost;
   let server: TestServer;
   let cookie: string;

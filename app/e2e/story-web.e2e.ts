@@ -17,7 +17,7 @@ afterAll(async () => {
   await server?.close();
 });
 
-describe('the whole story, in a browser window', () => {
+describe('the whole story, in a browser window (A1, A2, V2, T5, P1)', () => {
   it('goes from the first edit to the live page', async () => {
     const { page, browser, errors } = studio;
     const screen = screensOf(page, 'web');

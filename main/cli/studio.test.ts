@@ -30,7 +30,7 @@ const project = {
   'hello.page.json': smallPage('Hello'),
 };
 
-describe('the studio command, on a lone file', { timeout: 180_000 }, () => {
+describe('the studio command, on a lone file (Q2, T9)', { timeout: 180_000 }, () => {
   it('validates and renders it, and leaves nothing behind', async () => {
     const { folder, studio } = place({ 'page.json': smallPage('Hello') });
     expect(await studio(['validate', 'page.json'])).toMatchObject({ exit: 0, out: '' });

@@ -31,7 +31,7 @@ function saveAndKill(folder: string, from: number, rounds: number): Promise<numb
   });
 }
 
-describe('a program that is killed while it saves', () => {
+describe('a program that is killed while it saves (A6)', () => {
   it('has stored everything it acknowledged, and leaves no torn file', { timeout: 60_000 }, async () => {
     const folder = temporaryFolder();
     let from = 0;

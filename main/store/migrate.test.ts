@@ -14,7 +14,7 @@ import { backupFolder, databaseFile, studioFolder } from './places.ts';
 const shapeOf = (database: Database.Database) =>
   database.prepare("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name").all();
 
-describe('migrations', () => {
+describe('migrations (V1)', () => {
   it('are numbered from 1 without gaps', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
   });

@@ -15,7 +15,7 @@ const names = {
   astral: '😀'.repeat(30_000),
 };
 
-describe('nothing of a prototype can be reached', () => {
+describe('nothing of a prototype can be reached (S3)', () => {
   it.each([
     "${data['__pro' + 'to__']}",
     "${data['constr' + 'uctor']}",

@@ -64,7 +64,7 @@ function validate(value: Json, options: ValidateOptions = {}, engineOptions: Eng
 }
 const ruleIds = (result: Awaited<ReturnType<typeof validate>>) => result.errors.map(({ at, rule }) => `${at}:${rule}`);
 
-describe('validating a form', () => {
+describe('validating a form (E6)', () => {
   it('accepts what fits, projected to the schema', async () => {
     const result = await validate({ email: 'ada@example.com', qty: 2, extra: 'x' });
     expect(result).toMatchObject({ valid: true, value: { email: 'ada@example.com', qty: 2, rush: false } });

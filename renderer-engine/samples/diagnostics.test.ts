@@ -14,7 +14,7 @@ const root = new URL('./diagnostics/', import.meta.url);
 const names = readdirSync(root).sort();
 const update = process.env['UPDATE_SAMPLES'] === '1';
 
-describe.each(names)('diagnostic sample %s', (name) => {
+describe.each(names)('diagnostic sample %s (E2)', (name) => {
   const found = diagnose(new URL(`${name}/`, root));
 
   it('shows its code, with a place in the document', () => {

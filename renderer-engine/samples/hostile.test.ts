@@ -46,7 +46,7 @@ const engine = createEngine();
 const { program, diagnostics } = engine.compile(page);
 const plain = elementsOf(render(() => 'plain'));
 
-describe('hostile strings', () => {
+describe('hostile strings (S1)', () => {
   it('have a page to go to, with a place for every kind of text', () => {
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(places).toBeGreaterThan(100);

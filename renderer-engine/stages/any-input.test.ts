@@ -31,7 +31,7 @@ const page = (parts: object): string =>
     ...parts,
   });
 
-describe('any text', () => {
+describe('any text (E2)', () => {
   it('gets an answer', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {

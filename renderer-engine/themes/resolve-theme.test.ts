@@ -29,7 +29,7 @@ const codes = (more: Partial<ThemeDocument>) =>
   resolve(more).diagnostics.map(({ code, pointer }) => `${code} ${pointer}`);
 const color = (lightness: number) => ({ $value: { colorSpace: 'oklch', components: [lightness, 0, 0] } });
 
-describe('the core theme', () => {
+describe('the core theme (E10)', () => {
   const theme = resolveTheme(loadTheme('core/theme'));
 
   it('is without mistakes, with enough contrast in every permutation', () => {

@@ -16,7 +16,7 @@ async function withOrders(environment: Record<string, string> = {}): Promise<Pub
   return publisher;
 }
 
-describe('a page', () => {
+describe('a page (P5)', () => {
   it('is HTML with headers that let nothing in', async () => {
     const { server } = await withOrders();
     const reply = await server.app.inject('/shops/berlin/orders');

@@ -7,7 +7,7 @@ import { commonHeaders } from './headers.ts';
 
 const json = { 'content-type': 'application/json' };
 
-describe('gateway', () => {
+describe('gateway (S8, S9)', () => {
   it('sends its headers with every answer, whatever the answer is', async () => {
     const { app, admin } = await temporaryServer();
     for (const request of [

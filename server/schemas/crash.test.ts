@@ -58,7 +58,7 @@ async function publishUntilKilled(server: Started, person: SigningPair, round: n
   }
 }
 
-describe('killed while publishing', () => {
+describe('killed while publishing (P1)', () => {
   it('loses nothing it answered, stores nothing by half, and serves a whole page afterwards', async () => {
     const dataDir = await temporaryFolder();
     const person = signingPair();

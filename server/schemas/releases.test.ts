@@ -10,7 +10,7 @@ const send = ({ server }: Publisher, payload: object, headers: Record<string, st
 
 const shown = async ({ server }: Publisher, url = '/greeting'): Promise<string> => (await server.app.inject(url)).body;
 
-describe('publishing', () => {
+describe('publishing (P1, P2)', () => {
   it('serves what was approved, and lists it', async () => {
     const publisher = await publishingServer();
     const reply = await publisher.publish(greetingPage());

@@ -54,7 +54,7 @@ async function crash(doomed: Browser): Promise<void> {
   await session.send('Browser.crash').catch(() => {});
 }
 
-describe('shoot', { timeout: 60_000 }, () => {
+describe('shoot (T2)', { timeout: 60_000 }, () => {
   it('takes the whole page at the width and density asked for', async () => {
     const page = pageOf('<div style="height:350px">tall</div>');
     expect(sizeOfPng(await still(page))).toEqual([200, 350]);

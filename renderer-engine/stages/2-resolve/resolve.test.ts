@@ -61,7 +61,7 @@ const frame = {
 };
 const child = (parts: object) => ({ ...envelope('page', 'acme/page'), extends: 'acme/frame@^1.0.0', ...parts });
 
-describe('extends', () => {
+describe('extends (E3)', () => {
   it('puts content into slots and keeps the fallback of the others', () => {
     const { root, codes } = resolved(frame, child({ slots: { default: [text('own', 'Mine'), 'and text'] } }));
     expect(codes).toEqual([]);

@@ -37,7 +37,7 @@ function sample(name: string) {
   return { document: read('document.json'), input, documents: documents.map((file) => read(`documents/${file}`)) };
 }
 
-describe('the optimizer changes no byte', () => {
+describe('the optimizer changes no byte (E12)', () => {
   it.each(samples)('of the sample %s', (name) => {
     const { document, input, documents } = sample(name);
     expectSameBytes(document, input, documents);

@@ -151,7 +151,7 @@ describe('a limit of the whole render', () => {
   });
 });
 
-describe('a stream', () => {
+describe('a stream (E15)', () => {
   const engine = createEngine();
   const { program } = engine.compile(
     page([

@@ -33,7 +33,7 @@ const utilities = (style: JsonObject) =>
 const button: Node = { id: 'b', type: 'Button', props: { text: 'Go' } };
 const text: Node = { id: 't', type: 'Text', props: { text: 'Hello' } };
 
-describe('the sheet of a program', () => {
+describe('the sheet of a program (E9)', () => {
   it('holds only what the program uses', () => {
     const plain = stylesOf(page(text));
     expect(plain.css).toContain('.ui-text');
