@@ -47,7 +47,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
     renderStream: (program, input) => renderer.stream(program, input ?? {}),
     styles: (program, theme) => styles(program, theme, { documents, settings, assets: options.assets }),
     validate: (program, form, value, validateOptions = {}) =>
-      validateForm(program, form, value, validateOptions, { checks, evaluator: renderer.evaluator }),
+      validateForm(program, form, value, validateOptions, {
+        checks,
+        evaluator: renderer.evaluator,
+        speaker: renderer.speaker,
+      }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentExample, Json, JsonObject, JsonSchema } from '../document/types.ts';
+import type { WordKey } from '../messages/index.ts';
 
 /**
  * What a prop may be used for; drives escaping and lookups (language.md 2.3). A `url` prop also takes `asset:path`;
@@ -135,6 +136,8 @@ export interface Out {
   template(text: Json, names: Readonly<Record<string, Input>>): Input;
   /** An expression of our own language over inputs, e.g. `compute('a == b', { a, b })`. Folded when all are constant. */
   compute(expression: string, names: Readonly<Record<string, Input>>): Input;
+  /** What the engine says in the language of the page, e.g. `words('page.number', { page })`. */
+  words(key: WordKey, args?: Readonly<Record<string, Input>>): Input;
   /** A DOM id below this node, e.g. `id('help')` → `ui-{address}-help`. */
   id(suffix?: string): Input;
   /** Adds a utility class for a constant style object to the root (call before `root`). */

@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { newAjv } from '../document/schema-validator.ts';
-import type { Json, JsonSchema } from '../document/types.ts';
+import type { Json, JsonObject, JsonSchema } from '../document/types.ts';
 
 /** What a value breaks of its schema. */
 export interface SchemaProblem {
@@ -9,6 +9,8 @@ export interface SchemaProblem {
   /** JSON Schema keyword. */
   readonly keyword: string;
   readonly message: string;
+  /** What the keyword says, e.g. `{ limit: 3 }`. */
+  readonly params: JsonObject;
 }
 
 /** Every problem, `[]` when the value fits; for people who fill in forms. */
@@ -16,7 +18,7 @@ export type SchemaCheck = (value: Json) => readonly SchemaProblem[];
 
 const checks = new WeakMap<object, SchemaCheck>();
 const always: SchemaCheck = () => [];
-const never: SchemaCheck = () => [{ at: '', keyword: 'false schema', message: 'must be left out' }];
+const never: SchemaCheck = () => [{ at: '', keyword: 'false schema', message: 'must be left out', params: {} }];
 
 /** The check of a schema; made once per schema object. */
 export function checkOf(schema: JsonSchema): SchemaCheck {
@@ -34,7 +36,7 @@ function makeCheck(schema: JsonSchema): SchemaCheck {
     validate = newAjv(true).compile(schema);
   } catch (error) {
     const message = `has a schema that cannot be used: ${error instanceof Error ? error.message : String(error)}`;
-    return () => [{ at: '', keyword: 'schema', message }];
+    return () => [{ at: '', keyword: 'schema', message, params: {} }];
   }
   return (value) => (validate(value) ? [] : (validate.errors ?? []).map(problemOf));
 }
@@ -42,5 +44,5 @@ function makeCheck(schema: JsonSchema): SchemaCheck {
 function problemOf({ instancePath, keyword, message, params }: ErrorObject): SchemaProblem {
   const missing = keyword === 'required' ? (params as { missingProperty: string }).missingProperty : null;
   const at = missing === null ? instancePath : `${instancePath}/${missing.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  return { at, keyword, message: missing === null ? (message ?? 'is not valid') : 'is required' };
+  return { at, keyword, message: missing === null ? (message ?? 'is not valid') : 'is required', params };
 }

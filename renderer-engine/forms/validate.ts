@@ -3,13 +3,15 @@ import type { FieldError, LayerResult, RenderInput, RuleCheck, ValidateOptions, 
 import type { Code, FormContract, FormRuleContract, Program } from '../program.ts';
 import { project } from './project.ts';
 import { checkOf } from './schema-checks.ts';
-import { sentenceFor } from './sentences.ts';
+import { type Say, sentenceFor } from './sentences.ts';
 import { within } from './timer.ts';
 
 export interface ValidateHost {
   readonly checks: Readonly<Record<string, RuleCheck>>;
   /** Made by the renderer, so that rules see exactly what a page sees. */
   readonly evaluator: (program: Program, input: RenderInput, form: Json) => (code: Code) => Json;
+  /** Speaks the language of whoever sent the form. */
+  readonly speaker: (program: Program, input: RenderInput) => Say;
 }
 
 const defaultBudget = 2_000;
@@ -28,7 +30,7 @@ export async function validateForm(
   const { ctx = {}, params = {}, data = {} } = options;
   const evaluate = host.evaluator(program, { ctx, params, data }, { value, errors: {}, state: 'submitted' });
   const mode = options.mode ?? form.mode;
-  const first = schemaLayer(value, form);
+  const first = schemaLayer(value, form, host.speaker(program, { ctx }));
   const layers: LayerResult[] = [first];
   const broken = first.errors.map((error) => error.at);
   for (const layer of [2, 3] as const) {
@@ -40,9 +42,9 @@ export async function validateForm(
   return { valid: layers.every((layer) => layer.valid), layers, errors, value };
 }
 
-function schemaLayer(value: Json, form: FormContract): LayerResult {
+function schemaLayer(value: Json, form: FormContract, say: Say): LayerResult {
   const errors = checkOf(form.schema)(value).map((problem): FieldError => {
-    return { at: problem.at, rule: problem.keyword, message: sentenceFor(problem), severity: 'error' };
+    return { at: problem.at, rule: problem.keyword, message: sentenceFor(problem, say), severity: 'error' };
   });
   return { layer: 1, valid: errors.length === 0, ran: true, timedOut: [], errors };
 }

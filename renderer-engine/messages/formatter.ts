@@ -6,6 +6,7 @@ import { directionOf, fallbackChain } from './locales.ts';
 import { messageModel } from './message-arguments.ts';
 import { messageFunctions } from './message-functions.ts';
 import { isPseudoLocale, type PseudoLocale, pseudoMessage } from './pseudo.ts';
+import { wordsDocument, wordsLocale } from './words/words.ts';
 
 /** What formatting a message needs of the render. */
 export type MessagePlace = Pick<Env, 'locale' | 'timeZone' | 'problem'>;
@@ -58,7 +59,8 @@ function prepare(
 ): Prepared | null {
   const pseudo = isPseudoLocale(locale) ? locale : null;
   const wanted = pseudo ? defaultLocale : locale;
-  const found = findMessage(ownValue(messages, owner), key, fallbackChain(wanted, defaultLocale));
+  const chain = fallbackChain(wanted, defaultLocale);
+  const found = findMessage(ownValue(messages, owner), key, owner === wordsDocument ? [...chain, wordsLocale] : chain);
   const model = found && messageModel(found.text);
   if (!found || !model) return null;
   if (model.type === 'message' && model.pattern.every((part) => typeof part === 'string')) {

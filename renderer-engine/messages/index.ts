@@ -5,3 +5,4 @@ export { createMessages, type MessageFormatter, type MessagePlace } from './form
 export { directionOf, fallbackChain } from './locales.ts';
 export { type MessageProblem, type MessageShape, messageArguments } from './message-arguments.ts';
 export { isPseudoLocale, pseudoLocales } from './pseudo.ts';
+export { isWordKey, type WordKey, withWords, words, wordsDocument, wordsFor } from './words/words.ts';

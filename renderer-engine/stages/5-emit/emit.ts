@@ -5,6 +5,7 @@ import type { JsonObject, Messages } from '../../document/types.ts';
 import type { Environment, Limits } from '../../engine.ts';
 import type { UrlPolicy } from '../../html/url.ts';
 import { closeTag, startTag } from '../../html/writer.ts';
+import { wordsDocument, wordsFor } from '../../messages/index.ts';
 import type { Op, Program, ProgramStyles } from '../../program.ts';
 import type { Bound, Variable } from '../4-optimize/bound.ts';
 import { classNameOf } from '../4-optimize/expand-instance.ts';
@@ -165,7 +166,8 @@ function usedMessages({ page }: Optimized, { messages }: Emission): Program['mes
       ]),
     );
   }
-  return used;
+  const keys = messages.get(wordsDocument);
+  return keys && keys !== 'all' ? { ...used, [wordsDocument]: wordsFor(keys) } : used;
 }
 
 function stylesOf({ components }: Optimized, emission: Emission): ProgramStyles {

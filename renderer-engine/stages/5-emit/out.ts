@@ -2,6 +2,7 @@ import type { Attributes, AttributeValue, Input, Out } from '../../components/co
 import { canonical, shortHash } from '../../document/canonical.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import { closeTag, endOfOpenTag, isVoid, openTag, text as textMarkup } from '../../html/writer.ts';
+import { wordsDocument } from '../../messages/index.ts';
 import { asBinding, type Binding, type Bound, constant, express, type Variable } from '../4-optimize/bound.ts';
 import { foldBound } from '../4-optimize/fold.ts';
 import { roots, variableBinding } from '../4-optimize/scopes.ts';
@@ -127,6 +128,11 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
     },
     template: (value, names) => template(value, names),
     compute: (expression, names) => compute(expression, names),
+    words(key, args = {}) {
+      const given = Object.keys(args).map((name) => `${name}: ${name}`);
+      const call = given.length === 0 ? `t('${key}')` : `t('${key}', { ${given.join(', ')} })`;
+      return compute(call, args);
+    },
     id(suffix) {
       if (suffix === undefined) want();
       return domId(node.address, emission, suffix);
@@ -191,8 +197,8 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
   return out;
 }
 
-/** Expressions of the engine itself: no messages, no aliases. */
-const engineScope = { names: new Map<string, Binding>(), owner: 'core', aliasOf: (alias: string) => alias };
+/** Expressions of the engine itself: its own words, no aliases. */
+const engineScope = { names: new Map<string, Binding>(), owner: wordsDocument, aliasOf: (alias: string) => alias };
 
 function joinClasses(own: AttributeValue, more: readonly string[]): AttributeValue {
   const input = asInput(own);

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { report as reportAt } from '../../diagnostics/report.ts';
-import type { Json } from '../../document/types.ts';
+import type { Json, JsonObject } from '../../document/types.ts';
 import type { Environment, Limits, Rendered, RenderInput } from '../../engine.ts';
 import { linkCode, RenderBudgetError } from '../../expressions/index.ts';
-import { createMessages, type MessageFormatter } from '../../messages/index.ts';
+import { createMessages, type MessageFormatter, type WordKey, withWords, wordsDocument } from '../../messages/index.ts';
 import type { Code, Program } from '../../program.ts';
 import { contextOf } from './context.ts';
 import { type Inputs, readInputs } from './inputs.ts';
@@ -19,7 +19,12 @@ export interface Renderer {
   stream(program: Program, input: RenderInput): AsyncGenerator<string, void>;
   /** Runs code of form rules, which see the page's roots and `form`. */
   evaluator(program: Program, input: RenderInput, form: Json): (code: Code) => Json;
+  /** What the engine says to whoever sees the page of that input. */
+  speaker(program: Program, input: RenderInput): Say;
 }
+
+/** A sentence of the engine in one language. */
+export type Say = (key: WordKey, args?: JsonObject) => string;
 
 export interface RenderOptions {
   readonly site: Site;
@@ -46,7 +51,7 @@ export function createRenderer(options: RenderOptions): Renderer {
     const made: Linked = {
       program,
       part: linkProgram({ program, site: options.site }),
-      message: createMessages(program.messages, locale),
+      message: createMessages(withWords(program.messages), locale),
       locale,
     };
     linked.set(program, made);
@@ -72,6 +77,10 @@ export function createRenderer(options: RenderOptions): Renderer {
       const { state } = begin(link(program), input, options);
       state.frame[3] = form;
       return (code) => linkCode(code)(state.frame, state.env);
+    },
+    speaker(program, input) {
+      const { state } = begin(link(program), input, options);
+      return (key, args = {}) => state.env.message(wordsDocument, key, args);
     },
   };
 }
