@@ -1,10 +1,9 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
+import { digest } from './digest.ts';
 
 /** RFC 8785 text of a JSON value. Throws on what JSON cannot carry (undefined, NaN, lone surrogates). */
 export function canonical(value: unknown): string {
-  const text = write(value, 0);
+  const text = isInOrder(value, 0) ? (wellFormed(JSON.stringify(value)) ?? write(value, 0)) : write(value, 0);
   if (text === undefined) throw new TypeError('Only JSON values have a canonical form.');
   return text;
 }
@@ -12,9 +11,31 @@ export function canonical(value: unknown): string {
 /** No document is nested deeper; what is goes to the package, which is slower and does not recurse. */
 const deepest = 200;
 
+/** Whether the keys of all maps are sorted as they are, which is so for most of a program; and all is plain JSON. */
+function isInOrder(value: unknown, depth: number): boolean {
+  if (typeof value === 'string' || value === null || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || depth > deepest) return false;
+  if (Array.isArray(value)) {
+    for (let at = 0; at < value.length; at++) if (!isInOrder(value[at], depth + 1)) return false;
+    return true;
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  let last = '';
+  for (const key in value) {
+    if (key < last || !isInOrder((value as Readonly<Record<string, unknown>>)[key], depth + 1)) return false;
+    last = key;
+  }
+  return true;
+}
+
+/** `JSON.stringify` escapes halves of surrogate pairs, which have no canonical form; undefined where that may be. */
+const wellFormed = (text: string): string | undefined => (text.includes('\\ud') ? undefined : text);
+
 /** As `JSON.stringify` with sorted keys; undefined for what JSON leaves out. */
 function write(value: unknown, depth: number): string | undefined {
   if (typeof value === 'string') return writeText(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return `${value}`;
   if (typeof value !== 'object' || value === null || depth > deepest) return canonicalize(value);
   if (Array.isArray(value)) return writeList(value, depth + 1);
   return writeMap(value as Readonly<Record<string, unknown>>, depth + 1);
@@ -30,9 +51,15 @@ function writeMap(map: Readonly<Record<string, unknown>>, depth: number): string
   let text = '';
   for (const key of sorted(Object.keys(map))) {
     const item = write(map[key], depth);
-    if (item !== undefined) text += `${text === '' ? '' : ','}${writeText(key)}:${item}`;
+    if (item !== undefined) text += `${(text === '' ? '' : ',') + writeText(key)}:${item}`;
   }
   return `{${text}}`;
+}
+
+/** The canonical form of a map of which the canonical form of every value is there already. */
+export function canonicalMap(texts: Readonly<Record<string, string>>): string {
+  const keys = Object.keys(texts).sort();
+  return `{${keys.map((key) => `${writeText(key)}:${texts[key]}`).join(',')}}`;
 }
 
 /** Most keys are few and in order or nearly so, and for them `sort` is mostly set-up. */
@@ -49,34 +76,28 @@ function sorted(keys: string[]): readonly string[] {
 
 const fewKeys = 12;
 
+/** Most texts are short and hold nothing to escape; for them a loop is faster than a call of native code. */
+const shortText = 40;
+
 function writeText(text: string): string {
+  if (text.length <= shortText && isPlain(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new TypeError('A text with half of a surrogate pair has no canonical form.');
   return JSON.stringify(text);
 }
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x20 || unit === 0x22 || unit === 0x5c || unit >= 0xd800) return false;
+  }
+  return true;
+}
 
 /** `sha256-<base64url>` of UTF-8 text (language.md 9.5). */
-export function hashText(text: string): string {
-  return `sha256-${base64url(sha256(utf8ToBytes(text)))}`;
-}
+export const hashText = (text: string): string => `sha256-${digest(text, 'base64url')}`;
 
 /** `sha256-<base64url>` of a value's canonical form. */
 export const hashJson = (value: unknown): string => hashText(canonical(value));
 
 /** First 12 hex digits of sha256 of text: short names in addresses and classes. */
-export function shortHash(text: string): string {
-  const bytes = sha256(utf8ToBytes(text));
-  return Array.from(bytes.subarray(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function base64url(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3);
-    const group = (a << 16) | (b << 8) | c;
-    const characters = [18, 12, 6, 0].map((shift) => alphabet[(group >> shift) & 63] ?? '').join('');
-    text += characters.slice(0, Math.min(4, bytes.length - i + 1));
-  }
-  return text;
-}
+export const shortHash = (text: string): string => digest(text, 'hex').slice(0, 12);

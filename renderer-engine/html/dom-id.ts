@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { digest } from '../document/digest.ts';
 import type { Json } from '../document/types.ts';
 
 /** Every DOM id starts with it, so that no id can clobber a global or a form property (language.md 4.4). */
@@ -10,7 +9,7 @@ export function encodeKey(key: Json): string {
   const text = typeof key === 'string' ? key : String(key);
   if (/^[A-Za-z0-9-]{0,64}$/.test(text)) return text;
   const encoded = text.replace(/[^A-Za-z0-9-]/gu, encodeUnits);
-  return encoded.length <= 64 ? encoded : bytesToHex(sha256(utf8ToBytes(encoded))).slice(0, 16);
+  return encoded.length <= 64 ? encoded : digest(encoded, 'hex').slice(0, 16);
 }
 
 function encodeUnits(character: string): string {

@@ -1,4 +1,6 @@
 /** The one Node adapter of the engine's ports, for app, command line and server alike. Imported as `#engine/node`. */
+import './digest.ts';
+
 export { type AssetFile, type AssetFiles, assetFiles, assetsInMemory, assetType } from './asset-files.ts';
 export { type Bundled, bundleOf } from './bundle-of.ts';
 export { nodeClock } from './clock.ts';

@@ -1,6 +1,7 @@
 import { coreVersion } from '../../core-version.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { hashJson } from '../../document/canonical.ts';
+import { canonical, canonicalMap, hashText } from '../../document/canonical.ts';
+import { mapValues } from '../../document/map-values.ts';
 import type { JsonObject, Messages } from '../../document/types.ts';
 import type { Environment, Limits } from '../../engine.ts';
 import type { UrlPolicy } from '../../html/url.ts';
@@ -57,6 +58,8 @@ export function emit(optimized: Optimized, context: Context): Emitted {
     messages: usedMessages(optimized, emission),
     styles: stylesOf(optimized, emission),
   };
+  const { ops: shown, ...others } = hashed;
+  const ops = canonical(shown);
   const program: Program = {
     format: 1,
     engine: coreVersion,
@@ -65,7 +68,7 @@ export function emit(optimized: Optimized, context: Context): Emitted {
     version: unit.document.version,
     title: unit.document.title,
     sourceHash: optimized.parsed.sourceHash,
-    hash: hashJson(hashed),
+    hash: hashText(canonicalMap({ ...mapValues(others, canonical), ops })),
     ...hashed,
     ops: context.trace ? finish(withTrace(settled)) : hashed.ops,
     environment: context.environment,
@@ -75,7 +78,8 @@ export function emit(optimized: Optimized, context: Context): Emitted {
       pointer: origin.pointer,
     })),
   };
-  return withinLimit(program, optimized, context.limits, teller);
+  const bytes = context.trace ? JSON.stringify(program.ops).length : ops.length;
+  return withinLimit(program, bytes, optimized, context.limits, teller);
 }
 
 function start(optimized: Optimized, { urls }: Context, teller: Teller): Emission {
@@ -189,8 +193,7 @@ function stylesOf({ components }: Optimized, emission: Emission): ProgramStyles 
   };
 }
 
-function withinLimit(program: Program, { unit }: Optimized, limits: Limits, teller: Teller): Emitted {
-  const bytes = JSON.stringify(program.ops).length;
+function withinLimit(program: Program, bytes: number, { unit }: Optimized, limits: Limits, teller: Teller): Emitted {
   const fits = bytes <= limits.programBytes;
   const params = { limit: 'the size of the program in bytes', value: bytes, most: limits.programBytes };
   if (!fits) teller.tell('UI9001', params, { origin: { unit, pointer: '' } });
