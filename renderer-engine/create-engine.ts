@@ -42,8 +42,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
     },
     // Hosts pass on what a request or a file holds, where nothing may be written as null.
     render: (program, input) => renderer.render(program, input ?? {}),
-    dataRequests: (program, input) =>
-      dataRequests(program, input ?? {}, renderer.evaluator(program, input ?? {}, null)),
+    renderFragment: (program, address, input) => renderer.fragment(program, address, input ?? {}),
+    dataRequests: (program, input, fragment) =>
+      dataRequests(program, input ?? {}, renderer.evaluator(program, input ?? {}, null), fragment),
     renderStream: (program, input) => renderer.stream(program, input ?? {}),
     styles: (program, theme) => styles(program, theme, { documents, settings, assets: options.assets }),
     validate: (program, form, value, validateOptions = {}) =>

@@ -213,7 +213,7 @@ export interface RenderInput {
 }
 
 export interface Rendered {
-  /** A whole page with `<!doctype html>`. */
+  /** A whole page with `<!doctype html>`, or one fragment. */
   readonly html: string;
   /** HTTP status the page asks for: 200, or what a failed page-critical source means (language.md 4.6). */
   readonly status: number;
@@ -297,8 +297,17 @@ export interface Engine {
   compile(input: string | StudioDocument, options?: CompileOptions): Compiled;
   /** Fills the holes. Bad data shows as diagnostics; only a limit of the whole render throws `RenderLimitError`. */
   render(program: Program, input?: RenderInput): Rendered;
-  /** The sources a render needs, with arguments computed from `params` (texts or typed values) and `ctx`. */
-  dataRequests(program: Program, input?: Pick<RenderInput, 'params' | 'ctx'>): DataRequests;
+  /**
+   * One fragment of a page by its address (language.md 4.4): its HTML alone. Null when there is none of that address, a
+   * condition around it is false or no item has that key; such an answer is a 404. A fragment that fails shows its own
+   * `catch`, else the error box.
+   */
+  renderFragment(program: Program, address: string, input?: RenderInput): Rendered | null;
+  /**
+   * The sources a render needs, with arguments computed from `params` (texts or typed values) and `ctx`. With an address
+   * only those that this fragment depends on.
+   */
+  dataRequests(program: Program, input?: Pick<RenderInput, 'params' | 'ctx'>, fragment?: string): DataRequests;
   /** The same bytes as `render`, in chunks of about 8 KB; stops working when the consumer stops reading. */
   renderStream(program: Program, input?: RenderInput): AsyncIterable<string>;
   /** CSS of a program under a theme, all its modifiers included. The HTML never depends on it. */

@@ -17,6 +17,8 @@ export interface Program {
   /** sha256 over canonical JSON of contract, ops, frame, messages and styles. Names releases and pictures. */
   readonly hash: string;
   readonly contract: Contract;
+  /** What can be asked for on its own, in the order of the page. */
+  readonly fragments: readonly ProgramFragment[];
   readonly ops: readonly Op[];
   /** Number of frame slots a render needs. */
   readonly frame: number;
@@ -35,6 +37,29 @@ export interface ProgramNode {
   /** `id@version`. */
   readonly document: string;
   readonly pointer: string;
+}
+
+/**
+ * A node that can be rendered on its own (language.md 4.4). Its ops stand between `['fragment', n]` and `['end']`, where
+ * `n` is its index; the blocks around them are its path.
+ */
+export interface ProgramFragment extends FragmentReads {
+  /** Address without loop keys: `instance--inner`. Stands twice where branches exclude each other or a loop is unrolled. */
+  readonly id: string;
+  /** For each part of `id` the loop keys that follow it: a constant one, or the frame slot of a loop's key. */
+  readonly keys: readonly (readonly (string | number)[])[];
+  /** Its own `catch` answers for it: the innermost boundary of its path. */
+  readonly guarded: boolean;
+}
+
+/** What a fragment depends on: names, sorted. */
+export interface FragmentReads {
+  /** Params, also through arguments of its data. Only these stand in its address. */
+  readonly params: readonly string[];
+  /** Data, that of its path included. */
+  readonly data: readonly string[];
+  /** Those of them that it cannot be shown without: what is read inside a boundary of its own belongs to that. */
+  readonly critical: readonly string[];
 }
 
 /** What the page demands of its host. */

@@ -1,7 +1,8 @@
 import type { Json, JsonSchema } from '../../document/types.ts';
-import type { ResolvedComponent, ResolvedElement } from '../flow.ts';
+import type { ResolvedComponent, ResolvedElement, ResolvedNode } from '../flow.ts';
 import { asBinding, type Binding, type Bound, bindValue, express, isPath, type Variable } from './bound.ts';
 import { type ExpandNodes, type Expansion, placeOf } from './expansion.ts';
+import { fragmentTargets } from './fragment-targets.ts';
 import { bindEntries, componentScope, scopeOfKey, variableBinding } from './scopes.ts';
 import type { GuardNode, LetNode, TreeNode } from './tree.ts';
 
@@ -26,6 +27,7 @@ export function expandInstance(
     ),
     instances: [...at.instances, step],
     keys: [],
+    targets: targetsOf(component.view),
     view: {
       className,
       parts: component.body.parts ?? [],
@@ -43,6 +45,17 @@ export function expandInstance(
       ? body
       : [{ kind: 'guard', component: node.type, checks, body, place: placeOf(node, at) } satisfies GuardNode];
   return entries.length === 0 ? guarded : [{ kind: 'let', entries, body: guarded } satisfies LetNode];
+}
+
+const targetsByView = new WeakMap<ResolvedNode, ReadonlySet<string>>();
+
+/** A view is expanded once per instance, and looked through once. */
+function targetsOf(view: ResolvedNode): ReadonlySet<string> {
+  const known = targetsByView.get(view);
+  if (known) return known;
+  const made = fragmentTargets(view);
+  targetsByView.set(view, made);
+  return made;
 }
 
 /** `acme/status-badge@1.4.0` → `acme-status-badge-1`; components private to a page have no class of their own. */

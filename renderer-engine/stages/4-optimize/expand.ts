@@ -8,7 +8,7 @@ import { expandSlot } from './expand-slot.ts';
 import { type Expansion, placeOf } from './expansion.ts';
 import { withoutFaults } from './faults.ts';
 import { scopeOfKey, variableBinding, writtenBy } from './scopes.ts';
-import type { LetNode, TreeNode } from './tree.ts';
+import type { FragmentNode, LetNode, TreeNode } from './tree.ts';
 
 /** Resolved nodes → tree: keywords become nodes of their own, instances and slots are replaced by what they stand for. */
 export const expandNodes = (nodes: readonly ResolvedNode[], at: Expansion): readonly TreeNode[] =>
@@ -127,11 +127,18 @@ function namesIn(bound: Bound): readonly string[] {
 }
 
 function expandIf(node: ResolvedElement, at: Expansion): readonly TreeNode[] {
-  const body = expandType(node, at);
+  const body = asFragment(node, at, expandType(node, at));
   if (node.if === null) return body;
   const test = bindValue(node.if, scopeOfKey(node, 'if', at.scope));
   const otherwise = expandNodes(node.else, at);
   return [{ kind: 'if', test, body, otherwise, place: placeOf(node, at) }];
+}
+
+function asFragment(node: ResolvedElement, at: Expansion, body: readonly TreeNode[]): readonly TreeNode[] {
+  if (!at.targets.has(node.id)) return body;
+  const address = { instances: at.instances, own: { id: node.id, keys: at.keys } };
+  const guarded = node.catch !== null && !at.isPageRoot;
+  return [{ kind: 'fragment', address, guarded, body, place: placeOf(node, at) } satisfies FragmentNode];
 }
 
 function expandType(node: ResolvedElement, at: Expansion): readonly TreeNode[] {

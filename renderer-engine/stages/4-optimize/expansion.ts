@@ -22,6 +22,8 @@ export interface Expansion {
   /** Set by `expandNode` for the node it hands on. */
   readonly isPageRoot: boolean;
   readonly isViewRoot: boolean;
+  /** Ids of this document that server actions ask for again. */
+  readonly targets: ReadonlySet<string>;
   readonly faults: Validated['faults'];
   readonly limits: Limits;
   readonly budget: { nodes: number; reported: boolean };

@@ -59,6 +59,8 @@ function optimizeNode(node: TreeNode, constants: Constants, switches: Switches):
     }
     case 'form':
       return [{ ...node, body: below(node.body) }];
+    case 'fragment':
+      return [{ ...node, address: foldAddress(node.address, constants), body: below(node.body) }];
   }
 }
 

@@ -1,8 +1,10 @@
+import type { Json } from '../../document/types.ts';
 import type { Limits, OptimizerSwitches } from '../../engine.ts';
 import type { Validated } from '../flow.ts';
 import { newTeller, type Teller } from '../teller.ts';
 import { expandNodes } from './expand.ts';
 import type { Expansion } from './expansion.ts';
+import { fragmentTargets } from './fragment-targets.ts';
 import { optimizeNodes } from './optimize-nodes.ts';
 import { pageScope } from './scopes.ts';
 import type { TreeNode } from './tree.ts';
@@ -46,6 +48,7 @@ const startOf = (validated: Validated, limits: Limits, teller: Teller): Expansio
   pageRoot: validated.root,
   isPageRoot: false,
   isViewRoot: false,
+  targets: fragmentTargets(validated.root, validated.page.forms as unknown as Json),
   faults: validated.faults,
   limits,
   budget: { nodes: 0, reported: false },

@@ -4,7 +4,7 @@ import type { Binding, Bound, Variable } from './bound.ts';
 
 /**
  * The page after inlining: no component documents, no slots, no keywords. Control flow is nodes of its own, in the
- * fixed order catch → for → let → if → element (language.md 2.2), so that a pass is a walk over eight kinds.
+ * fixed order catch → for → let → if → element (language.md 2.2), so that a pass is a walk over ten kinds.
  */
 export type TreeNode =
   | TextNode
@@ -15,7 +15,8 @@ export type TreeNode =
   | MatchNode
   | BoundaryNode
   | GuardNode
-  | FormScopeNode;
+  | FormScopeNode
+  | FragmentNode;
 
 export interface TextNode {
   readonly kind: 'text';
@@ -124,6 +125,16 @@ export interface FormScope {
   /** Key of `forms`; null for a GET form over params. */
   readonly name: string | null;
   readonly variable: Variable;
+  readonly place: Place;
+}
+
+/** A node that can be asked for on its own (language.md 4.4); innermost of its keywords. */
+export interface FragmentNode {
+  readonly kind: 'fragment';
+  readonly address: Address;
+  /** The node has a `catch` of its own, which answers for the fragment too. */
+  readonly guarded: boolean;
+  readonly body: readonly TreeNode[];
   readonly place: Place;
 }
 

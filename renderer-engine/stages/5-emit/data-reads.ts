@@ -40,6 +40,7 @@ function boundsOf(node: TreeNode): readonly Bound[] {
       return node.checks.map((check) => check.value);
     case 'boundary':
     case 'form':
+    case 'fragment':
       return [];
   }
 }

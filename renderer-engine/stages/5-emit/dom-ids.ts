@@ -33,6 +33,21 @@ const stepPieces = ({ id, keys }: AddressStep, emission: Emission): readonly Pie
   ),
 ];
 
+/** The loop keys of each step: constant ones, and frame slots of the others. Null when one of them is neither. */
+export function addressKeys({ instances, own }: Address, emission: Emission): (string | number)[][] | null {
+  const steps = [...instances, own].map(({ keys }) =>
+    openKeys(keys, emission).flatMap((key) => (key.kind === 'loop' ? [keyPiece(key, emission)] : [])),
+  );
+  const found = steps.map((pieces) => pieces.map(keyOfPiece));
+  return found.every((keys) => keys.every((key) => key !== null)) ? (found as (string | number)[][]) : null;
+}
+
+function keyOfPiece(piece: Piece): string | number | null {
+  if (typeof piece === 'string') return piece;
+  const [code] = piece;
+  return Array.isArray(code) && code[0] === 'slot' ? (code[1] as number) : null;
+}
+
 function keyPiece(key: AddressKey & { kind: 'loop' }, emission: Emission): Piece {
   if (key.key.kind === 'variable') emission.usedKeys.add(key.key.variable);
   const code = codeOfBinding(key.key, emission);

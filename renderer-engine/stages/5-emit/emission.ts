@@ -2,7 +2,7 @@ import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import { constantOf } from '../../expressions/index.ts';
 import type { UrlPolicy } from '../../html/url.ts';
 import { attribute } from '../../html/writer.ts';
-import type { Code, Op } from '../../program.ts';
+import type { Code, FragmentReads, Op, ProgramFragment } from '../../program.ts';
 import type { Bound, Variable } from '../4-optimize/bound.ts';
 import type { AddressKey, Place } from '../4-optimize/tree.ts';
 import type { Teller } from '../teller.ts';
@@ -30,6 +30,8 @@ export interface Emission {
   readonly messages: Map<string, Set<string> | 'all'>;
   /** In the order of `Program.nodes`. */
   readonly nodes: Map<Place, number>;
+  /** In the order of `Program.fragments`; what they read is found when all is written. */
+  readonly fragments: Omit<ProgramFragment, keyof FragmentReads>[];
   /** Addresses something refers to: their elements get an id. */
   readonly targets: Targets;
   readonly context: EmitContext;

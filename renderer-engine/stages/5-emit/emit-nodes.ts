@@ -22,6 +22,7 @@ import { dataReadBy } from './data-reads.ts';
 import { type Emission, mark, newSlot, push, slotOf } from './emission.ts';
 import { fieldFor } from './fields.ts';
 import { formTarget } from './form-target.ts';
+import { emitFragment } from './fragment.ts';
 import { codeOf, constantInput, inputOf } from './lower.ts';
 import { createOut } from './out.ts';
 import { plainAddress } from './scan-tree.ts';
@@ -65,6 +66,9 @@ function emitNode(node: TreeNode, emission: Emission): void {
       break;
     case 'form':
       emitForm(node, emission);
+      break;
+    case 'fragment':
+      emitFragment(node, emission, emitNodes);
   }
 }
 

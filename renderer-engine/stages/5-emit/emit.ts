@@ -7,11 +7,12 @@ import type { Environment, Limits } from '../../engine.ts';
 import type { UrlPolicy } from '../../html/url.ts';
 import { closeTag, startTag } from '../../html/writer.ts';
 import { wordsDocument, wordsFor } from '../../messages/index.ts';
-import type { Op, Program, ProgramStyles } from '../../program.ts';
+import type { Contract, Op, Program, ProgramFragment, ProgramStyles } from '../../program.ts';
 import type { Bound, Variable } from '../4-optimize/bound.ts';
 import { classNameOf } from '../4-optimize/expand-instance.ts';
 import { mergeStatic } from '../4-optimize/merge-static.ts';
-import type { Optimized } from '../4-optimize/optimize.ts';
+import { allSwitches, type Optimized } from '../4-optimize/optimize.ts';
+import { optimizeNodes } from '../4-optimize/optimize-nodes.ts';
 import { pageScope, roots } from '../4-optimize/scopes.ts';
 import type { BoundaryNode, TreeNode } from '../4-optimize/tree.ts';
 import { newTeller, type Teller } from '../teller.ts';
@@ -19,6 +20,7 @@ import { contractOf } from './contract.ts';
 import { dataReadBy, dataReadIn } from './data-reads.ts';
 import { type Emission, push, settledOps, slotOf, withoutTrace, withTrace } from './emission.ts';
 import { emitNodes } from './emit-nodes.ts';
+import { withReads } from './reads.ts';
 import { findTargets } from './scan-tree.ts';
 import { emitShell, headBounds, type Shell } from './shell.ts';
 
@@ -51,9 +53,11 @@ export function emit(optimized: Optimized, context: Context): Emitted {
   const contract = contractOf(optimized, scope, ruleForm, emission);
   const settled = settledOps(emission);
   const finish = (ops: readonly Op[]) => (optimized.switches.mergeStatic ? mergeStatic(ops) : ops);
+  const plain = finish(withoutTrace(settled));
   const hashed = {
     contract,
-    ops: finish(withoutTrace(settled)),
+    fragments: fragmentTable(emission, plain, contract, optimized, context),
+    ops: plain,
     frame: emission.frame.next,
     messages: usedMessages(optimized, emission),
     styles: stylesOf(optimized, emission),
@@ -82,6 +86,30 @@ export function emit(optimized: Optimized, context: Context): Emitted {
   return withinLimit(program, bytes, optimized, context.limits, teller);
 }
 
+/**
+ * What fragments depend on stands in their addresses, so it must not depend on the optimizer's switches: where one is
+ * off, the answer is that of the program with all of them on.
+ */
+function fragmentTable(
+  emission: Emission,
+  ops: readonly Op[],
+  contract: Contract,
+  optimized: Optimized,
+  context: Context,
+): readonly ProgramFragment[] {
+  const own = withReads(emission.fragments, ops, contract);
+  if (own.length === 0 || Object.values(optimized.switches).every(Boolean)) return own;
+  const best = { ...optimized, tree: optimizeNodes(optimized.tree, new Map(), allSwitches), switches: allSwitches };
+  const table = emit(best, context).program?.fragments ?? [];
+  const nameOf = ({ id, keys }: ProgramFragment) =>
+    JSON.stringify([id, keys.map((step) => step.map((key) => typeof key === 'string' && key))]);
+  const reads = new Map(table.map((fragment) => [nameOf(fragment), fragment]));
+  return own.map((fragment) => {
+    const { params, data, critical } = reads.get(nameOf(fragment)) ?? fragment;
+    return { ...fragment, params, data, critical };
+  });
+}
+
 function start(optimized: Optimized, { urls }: Context, teller: Teller): Emission {
   const { page, unit, tree } = optimized;
   const emission: Emission = {
@@ -98,6 +126,7 @@ function start(optimized: Optimized, { urls }: Context, teller: Teller): Emissio
     componentClasses: new Set(),
     messages: new Map(),
     nodes: new Map(),
+    fragments: [],
     targets: findTargets(tree),
     context: {
       id: unit.document.id,
@@ -150,6 +179,7 @@ function startsWithPage(node: TreeNode): boolean {
     case 'guard':
     case 'boundary':
     case 'loop':
+    case 'fragment':
       return node.body.some(startsWithPage);
     case 'match':
       return Object.values(node.cases).some((nodes) => nodes.some(startsWithPage));

@@ -33,6 +33,8 @@ export type AnyOp =
   | readonly ['try', error: number, data: readonly string[]]
   /** Around the view: the names are page-critical, `catch` is the root's error view and nothing is buffered. */
   | readonly ['page', error: number, data: readonly string[], status: number]
+  /** What a fragment of `Program.fragments` consists of; the blocks around it are its path. Writes nothing itself. */
+  | readonly ['fragment', fragment: number]
   /** Sets `{ value, errors, state }` of a form. `name` null: a GET form over params. */
   | readonly ['form', slot: number, node: string, name: string | null]
   /** Filled while sending, outside the hashed bytes: links, attributes of `<html>`, a hidden input. */

@@ -19,6 +19,7 @@ export function childListsOf(node: TreeNode): readonly (readonly TreeNode[])[] {
     case 'let':
     case 'guard':
     case 'form':
+    case 'fragment':
       return [node.body];
     case 'if':
       return [node.body, node.otherwise];

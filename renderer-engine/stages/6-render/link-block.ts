@@ -53,18 +53,18 @@ export function linkGuard(
   });
 }
 
-const errorPart = (code: string): Part => writing((state) => errorBox(code, state));
+export const errorPart = (code: string): Part => writing((state) => errorBox(code, state));
 
 const statuses = { notFound: 404, forbidden: 403, unavailable: 503, timeout: 503, invalid: 500 } as const;
 
-const failureAmong = (data: readonly string[], state: RenderState): NodeFailure | null => {
+export const failureAmong = (data: readonly string[], state: RenderState): NodeFailure | null => {
   if (state.failures.size === 0) return null;
   const name = data.find((one) => state.failures.has(one));
   const status = name === undefined ? undefined : state.failures.get(name);
   return status === undefined ? null : new NodeFailure(status === 'invalid' ? 'UI9202' : 'UI9201', statuses[status]);
 };
 
-const errorValue = ({ code, status }: NodeFailure, state: RenderState): JsonObject => ({
+export const errorValue = ({ code, status }: NodeFailure, state: RenderState): JsonObject => ({
   code,
   id: state.late.errorId ?? '',
   status,
@@ -82,7 +82,7 @@ export function linkTry(slot: number, data: readonly string[], body: Part, handl
   };
 }
 
-function attempt(body: Part, state: RenderState): NodeFailure | null {
+export function attempt(body: Part, state: RenderState): NodeFailure | null {
   const mark = state.html.length;
   const { iterations } = state;
   state.boundaries += 1;
@@ -178,14 +178,14 @@ export function linkEach(
   };
 }
 
-function listOf(value: Json, state: RenderState): readonly Json[] {
+export function listOf(value: Json, state: RenderState): readonly Json[] {
   if (Array.isArray(value)) return value;
   if (value !== null) state.report('UI4102', { operation: 'for', expected: 'a list', found: kindOf(value) });
   return [];
 }
 
 /** An author's limit cuts quietly, the engine's own says so. */
-function shortened(items: readonly Json[], limit: number | null, state: RenderState): readonly Json[] {
+export function shortened(items: readonly Json[], limit: number | null, state: RenderState): readonly Json[] {
   const { loopItems, loopItemsHard } = state.limits;
   const most = Math.min(limit ?? loopItems, loopItemsHard);
   if (items.length <= most) return items;
@@ -196,7 +196,7 @@ function shortened(items: readonly Json[], limit: number | null, state: RenderSt
 }
 
 /** A null or repeated key gets its index appended, so that ids stay unique (language.md 2.2). */
-function uniqueKey(key: Json, at: number, seen: Set<string>, state: RenderState): string {
+export function uniqueKey(key: Json, at: number, seen: Set<string>, state: RenderState): string {
   const text = asText(key);
   const before = seen.size;
   if (text !== '' && seen.add(text).size > before) return text;

@@ -14,6 +14,10 @@ export function linkProgram(env: LinkEnvironment): Part {
   return part;
 }
 
+/** The ops from `start` up to the end of the block or branch they stand in; `node` is the one they belong to. */
+export const linkFrom = (start: number, node: number, env: LinkEnvironment): Part =>
+  readSequence({ ops: env.program.ops, at: start, node, env });
+
 interface Reader {
   readonly ops: Program['ops'];
   at: number;
@@ -60,6 +64,10 @@ function readOp(op: AnyOp, reader: Reader): Part {
     case 'page': {
       const [body, handler] = readBranches('catch', reader);
       return linkPage(op[1], op[2], op[3], body, handler);
+    }
+    case 'fragment': {
+      const [body] = readBranches(null, reader);
+      return body;
     }
     case 'switch':
       return readSwitch(op[1], reader);

@@ -5,9 +5,13 @@ import type { Environment, Limits, Rendered, RenderInput } from '../../engine.ts
 import { linkCode, RenderBudgetError } from '../../expressions/index.ts';
 import { createMessages, type MessageFormatter, type WordKey, withWords, wordsDocument } from '../../messages/index.ts';
 import type { Code, Program } from '../../program.ts';
+import { type FragmentPath, fragmentPaths } from '../5-emit/fragment-path.ts';
 import { contextOf } from './context.ts';
+import { findFragments } from './fragment-address.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { linkProgram } from './link.ts';
+import { type LinkedFragment, linkFragment } from './link-fragment.ts';
+import type { LinkEnvironment } from './link-value.ts';
 import { chunkLength, type Part, walkPart } from './part.ts';
 import { RenderLimitError } from './render-error.ts';
 import { ownPath, type Site } from './site.ts';
@@ -16,6 +20,8 @@ import { checkLimits, type RenderState } from './state.ts';
 /** Stage 6: fills the holes of a program. One per engine, because addresses depend on the engine's site. */
 export interface Renderer {
   render(program: Program, input: RenderInput): Rendered;
+  /** Null when the page would not show that fragment, or has none of that address. */
+  fragment(program: Program, address: string, input: RenderInput): Rendered | null;
   stream(program: Program, input: RenderInput): AsyncGenerator<string, void>;
   /** Runs code of form rules, which see the page's roots and `form`. */
   evaluator(program: Program, input: RenderInput, form: Json): (code: Code) => Json;
@@ -37,6 +43,8 @@ export interface RenderOptions {
 interface Linked {
   readonly program: Program;
   readonly part: Part;
+  /** By index in `Program.fragments`; linked when first asked for. */
+  readonly fragment: (index: number) => LinkedFragment;
   readonly message: MessageFormatter;
   /** Of renders that ask for none. */
   readonly locale: string;
@@ -48,9 +56,11 @@ export function createRenderer(options: RenderOptions): Renderer {
     const known = linked.get(program);
     if (known) return known;
     const locale = options.defaultLocale ?? program.contract.locales.default;
+    const env = { program, site: options.site };
     const made: Linked = {
       program,
-      part: linkProgram({ program, site: options.site }),
+      part: linkProgram(env),
+      fragment: fragmentsOf(env),
       message: createMessages(withWords(program.messages), locale),
       locale,
     };
@@ -64,6 +74,16 @@ export function createRenderer(options: RenderOptions): Renderer {
       guarded(() => made.part.run(state));
       checkLimits(state);
       return { html: state.html, status: state.status, diagnostics: diagnostics(), steps: state.env.steps };
+    },
+    fragment(program, address, input) {
+      const made = link(program);
+      for (const { index, keys } of findFragments(program, address)) {
+        const { state, diagnostics } = begin(made, input, options);
+        if (!guarded(() => made.fragment(index)(state, keys))) continue;
+        checkLimits(state);
+        return { html: state.html, status: state.status, diagnostics: diagnostics(), steps: state.env.steps };
+      }
+      return null;
     },
     async *stream(program, input) {
       const made = link(program);
@@ -82,6 +102,19 @@ export function createRenderer(options: RenderOptions): Renderer {
       const { state } = begin(link(program), input, options);
       return (key, args = {}) => state.env.message(wordsDocument, key, args);
     },
+  };
+}
+
+function fragmentsOf(env: LinkEnvironment): Linked['fragment'] {
+  const linked = new Map<number, LinkedFragment>();
+  let paths: readonly FragmentPath[] | null = null;
+  return (index) => {
+    const known = linked.get(index);
+    if (known) return known;
+    paths ??= fragmentPaths(env.program.ops);
+    const made = linkFragment(index, paths[index]!, env);
+    linked.set(index, made);
+    return made;
   };
 }
 

@@ -1,0 +1,99 @@
+import type { Json } from '../../document/types.ts';
+import type { Code, Contract, FragmentReads, Op, ProgramFragment } from '../../program.ts';
+import { type FragmentPath, fragmentPaths } from './fragment-path.ts';
+
+type Names = Pick<Contract, 'route' | 'params' | 'data'>;
+
+/** The table of fragments with what each depends on: its own ops, its path, and the arguments of its data. */
+export function withReads(
+  fragments: readonly Omit<ProgramFragment, keyof FragmentReads>[],
+  ops: readonly Op[],
+  contract: Names,
+): readonly ProgramFragment[] {
+  const paths = fragments.length > 0 ? fragmentPaths(ops) : [];
+  return fragments.map((fragment, index) => ({ ...fragment, ...readsOf(paths[index]!, ops, contract) }));
+}
+
+function readsOf({ steps, start, end }: FragmentPath, ops: readonly Op[], contract: Names): FragmentReads {
+  const reads = newReads(contract);
+  const critical = newReads(contract);
+  for (const { op } of steps) {
+    if (op[0] === 'page' || op[0] === 'try') continue;
+    for (const one of [reads, critical]) one.collect(op as unknown as Json);
+  }
+  const body = ops.slice(start, end);
+  for (const op of body) reads.collect(op as Json);
+  for (const op of outsideBoundaries(body)) critical.collect(op as Json);
+  for (const name of reads.data) {
+    for (const argument of Object.values(contract.data[name]?.args ?? {})) reads.collect(argument);
+  }
+  const sorted = (names: ReadonlySet<string>) => [...names].sort();
+  return { params: sorted(reads.params), data: sorted(reads.data), critical: sorted(critical.data) };
+}
+
+function* outsideBoundaries(ops: readonly Op[]): Generator<Op> {
+  const open: string[] = [];
+  let boundaries = 0;
+  for (const op of ops) {
+    const name = typeof op === 'string' ? '' : op[0];
+    if (blockNames.has(name)) open.push(name);
+    if (name === 'try') boundaries += 1;
+    if (name === 'catch' && open.at(-1) === 'try') {
+      boundaries -= 1;
+      open[open.length - 1] = 'handler';
+    }
+    if (name === 'end') open.pop();
+    if (boundaries === 0 && name !== 'try') yield op;
+  }
+}
+
+const blockNames = new Set(['if', 'switch', 'each', 'guard', 'try', 'fragment']);
+
+/** The first slots of every frame (`emit.ts`). */
+const [paramsSlot, dataSlot] = [0, 1];
+
+/** Gathers names of params and data that ops and codes depend on. */
+function newReads(contract: Names) {
+  const params = new Set<string>();
+  const data = new Set<string>();
+
+  function collect(code: Code): void {
+    if (code === null || typeof code !== 'object') return;
+    if (!Array.isArray(code)) {
+      for (const item of Object.values(code)) collect(item);
+      return;
+    }
+    const [name, operand, member] = code;
+    if (name === 'const' || name === 'guard') return;
+    const root = name === 'get' ? rootOf(operand!) : null;
+    if (root !== null && typeof member === 'string') {
+      const [set, declared] = root === paramsSlot ? [params, contract.params] : [data, contract.data];
+      if (Object.hasOwn(declared, member)) set.add(member);
+      return;
+    }
+    if (readsAllParams(code)) addAll(params, contract.params);
+    if (rootOf(code) === dataSlot) addAll(data, contract.data);
+    if (name === '$path') for (const param of inRoute(contract)) params.add(param);
+    for (const item of code) collect(item);
+  }
+  return { params, data, collect };
+}
+
+/** Addresses of the page and of its actions keep all params; a GET form has them as its value. */
+const readsAllParams = (code: readonly Json[]): boolean =>
+  code[0] === '$self' ||
+  code[0] === '$action' ||
+  (code[0] === 'form' && code.length === 4 && code[3] === null) ||
+  rootOf(code) === paramsSlot;
+
+const rootOf = (code: Code): number | null =>
+  Array.isArray(code) && code.length === 2 && code[0] === 'slot' && (code[1] === paramsSlot || code[1] === dataSlot)
+    ? (code[1] as number)
+    : null;
+
+function addAll(set: Set<string>, declared: Readonly<Record<string, unknown>>): void {
+  for (const name of Object.keys(declared)) set.add(name);
+}
+
+const inRoute = ({ route, params }: Names): readonly string[] =>
+  Object.keys(params).filter((name) => route?.includes(`{${name}}`));

@@ -1,0 +1,120 @@
+import type { Json } from '../../document/types.ts';
+import { encodeKey } from '../../html/dom-id.ts';
+import { asText } from '../../html/writer.ts';
+import type { Code } from '../../program.ts';
+import type { FragmentPath, PathStep } from '../5-emit/fragment-path.ts';
+import type { EachLoop } from '../5-emit/ops.ts';
+import { linkFrom } from './link.ts';
+import { attempt, errorPart, errorValue, failureAmong, listOf, shortened, uniqueKey } from './link-block.ts';
+import { linkLeaf } from './link-leaf.ts';
+import { type LinkEnvironment, linkValue } from './link-value.ts';
+import type { Part } from './part.ts';
+import { checkLimits, type Evaluate, type RenderState } from './state.ts';
+
+/** Frame slot of a loop's key → the encoded key to look for. */
+type Keys = ReadonlyMap<number, string>;
+
+/**
+ * A fragment on its own: walks to it, the item with that key, what `let` sets, the branch an `if` takes, and writes it.
+ * False when the page would not show it, so that nothing hidden can be fetched (language.md 4.4).
+ */
+export type LinkedFragment = (state: RenderState, keys: Keys) => boolean;
+
+type Step = (state: RenderState, keys: Keys) => boolean;
+
+export function linkFragment(index: number, path: FragmentPath, env: LinkEnvironment): LinkedFragment {
+  const { guarded, critical } = env.program.fragments[index]!;
+  const steps = path.steps.map((step) => linkStep(step, env));
+  const body = linkFrom(path.start, path.steps.at(-1)?.node ?? -1, env);
+  const boundary = guarded ? path.steps.findLast(({ op, branch }) => op[0] === 'try' && branch === null) : undefined;
+  const show = boundary ? withHandler(boundary, critical, body, env) : withBox(critical, body);
+  return (state, keys) => {
+    // When what the path reads has failed, nobody knows whether the page would show it: an error, not a 404.
+    const isThere = steps.every((step) => step(state, keys)) || failureAmong(critical, state) !== null;
+    if (isThere) show(state);
+    return isThere;
+  };
+}
+
+/** The node's own `catch` answers for its fragment too; boundaries further out are not part of it. */
+function withHandler({ op, parts, node }: PathStep, critical: readonly string[], body: Part, env: LinkEnvironment) {
+  const slot = op[1] as number;
+  const handler = linkFrom(parts[0]! + 1, node, env);
+  return (state: RenderState): void => {
+    const failure = failureAmong(critical, state) ?? attempt(body, state);
+    if (!failure) return;
+    state.frame[slot] = errorValue(failure, state);
+    handler.run(state);
+  };
+}
+
+const withBox =
+  (critical: readonly string[], body: Part) =>
+  (state: RenderState): void => {
+    const failure = failureAmong(critical, state);
+    (failure ? errorPart(failure.code) : body).run(state);
+  };
+
+function linkStep(step: PathStep, env: LinkEnvironment): Step {
+  const { op, branch, node } = step;
+  switch (op[0]) {
+    case 'if': {
+      const test = linkValue(op[1], env);
+      return (state) => (test(state) === true) === (branch === null);
+    }
+    case 'switch':
+      return linkCase(op[1], step, env);
+    case 'each':
+      return branch === null ? linkItem(op[1], op[2], node, env) : linkEmpty(op[1], env);
+    case 'guard':
+      return (state) => op[2].every(([, slot]) => (state.frame[slot] ?? null) !== null);
+    case 'try':
+    case 'page':
+      // A handler shows when something has failed, which a walk to one of its nodes does not find out.
+      return () => branch === null;
+    case 'fragment':
+      return () => true;
+    default: {
+      const leaf = linkLeaf(op, node, env);
+      return (state) => {
+        leaf.run(state);
+        return true;
+      };
+    }
+  }
+}
+
+function linkCase(code: Code, { branch, parts }: PathStep, env: LinkEnvironment): Step {
+  const on = linkValue(code, env);
+  if (branch?.[0] === 'case') return (state) => asText(on(state)) === branch[1];
+  const others = parts.map((at) => env.program.ops[at]![1]);
+  return (state) => !others.includes(asText(on(state)));
+}
+
+function linkEmpty(code: Code, env: LinkEnvironment): Step {
+  const list = linkValue(code, env);
+  return (state) => listOf(list(state), state).length === 0;
+}
+
+/** The item whose key the address names; keys are made as in the loop itself, repeated ones too. */
+function linkItem(code: Code, loop: EachLoop, node: number, env: LinkEnvironment): Step {
+  const list = linkValue(code, env);
+  const keyOf: Evaluate | null = loop.keyOf === null ? null : linkValue(loop.keyOf, env);
+  return (state, keys) => {
+    const wanted = loop.key === null ? undefined : keys.get(loop.key);
+    if (wanted === undefined || !keyOf) return false;
+    state.node = node;
+    const items: readonly Json[] = shortened(listOf(list(state), state), loop.limit, state);
+    const seen = new Set<string>();
+    for (const [at, item] of items.entries()) {
+      state.frame[loop.item] = item;
+      state.frame[loop.index] = at;
+      checkLimits(state);
+      const key = encodeKey(uniqueKey(keyOf(state), at, seen, state));
+      if (key !== wanted) continue;
+      state.frame[loop.key!] = key;
+      return true;
+    }
+    return false;
+  };
+}
