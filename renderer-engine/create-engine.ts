@@ -80,10 +80,11 @@ const keptCompilations = 64;
  * The same text with the same options is compiled once, as long as the documents it took in are the same: what a
  * compilation used is looked up again, by the text the source holds now.
  */
-function cached(isOn: boolean, context: CompileContext) {
-  if (!isOn) return (text: string, options: CompileOptions): Compiled => compileText(text, options, context);
+function cached(isOn: boolean, host: CompileContext) {
+  if (!isOn) return (text: string, options: CompileOptions): Compiled => compileText(text, options, atOneMoment(host));
   const kept = boundedCache<{ readonly compiled: Compiled; readonly used: readonly UsedDocument[] }>(keptCompilations);
   return (text: string, options: CompileOptions): Compiled => {
+    const context = atOneMoment(host);
     // Too long to be compiled, so not worth naming either.
     if (text.length > context.limits.documentBytes) return compileText(text, options, context);
     // JSON escapes lone surrogates, so that no two texts share a key.
@@ -95,6 +96,12 @@ function cached(isOn: boolean, context: CompileContext) {
     kept.set(key, { compiled, used: [...asked].map((id) => ({ id, found: identityOf(context, id) })) });
     return compiled;
   };
+}
+
+/** Documents may be swapped while a host answers, so a compilation sees those of its beginning. */
+function atOneMoment(host: CompileContext): CompileContext {
+  const documents = host.documents.now?.();
+  return documents ? { ...host, documents } : host;
 }
 
 interface UsedDocument {

@@ -25,6 +25,8 @@ export interface SourceDocument {
 export interface DocumentSource {
   /** Every stored document of that id, any version; `[]` when unknown. */
   find(id: string): readonly SourceDocument[];
+  /** For sources that change: what they hold now, for the whole of one compilation. */
+  now?(): Pick<DocumentSource, 'find'>;
 }
 
 /** `studio.json`, as far as rendering needs it (language.md 2.4). */

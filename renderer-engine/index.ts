@@ -15,6 +15,8 @@ export { decodeFields, type SubmittedField } from './forms/decode.ts';
 export { type FormPlace, formAt } from './forms/form-at.ts';
 export { defaultLimits } from './limits.ts';
 export type * from './program.ts';
+export type * from './registry/index.ts';
+export { createRegistry } from './registry/index.ts';
 export type * from './release/bundle.ts';
 export { approvalText, bundleHash, releaseText } from './release/bundle.ts';
 export { engineForBundle } from './release/engine-for-bundle.ts';

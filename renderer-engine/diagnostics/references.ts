@@ -60,6 +60,34 @@ export const referenceDiagnostics = {
     severity: 'error',
     message: ({ id, problem }) => `"${id}" has errors of its own and cannot be used yet. The first: ${problem}`,
   }),
+  UI3030: diagnostic<{ file: string; reason: string; keeps: string | null }>({
+    name: 'registry/component-refused',
+    severity: 'error',
+    message: ({ file, reason, keeps }) =>
+      keeps === null
+        ? `"${file}" is not in use: ${reason}`
+        : `"${file}" is not in use as it is now; version ${keeps} of before stays. The reason: ${reason}`,
+  }),
+  UI3031: diagnostic<{ name: string; files: readonly string[]; why: string | null }>({
+    name: 'registry/name-taken',
+    severity: 'error',
+    message: ({ name, files, why }) =>
+      `"${name}" has two sources that do not fit together: ${files.join(' and ')}${why ? `; ${why}` : ''}. Change one id, or take one away.`,
+  }),
+  UI3032: diagnostic<{
+    name: string;
+    version: string;
+    file: string;
+    promised: string;
+    source: string;
+    changes: readonly string[];
+    next: string;
+  }>({
+    name: 'registry/incompatible-version',
+    severity: 'error',
+    message: ({ name, version, file, promised, source, changes, next }) =>
+      `"${name}" ${version} (${file}) breaks what works with ${promised} (${source}): ${changes.join('; ')}. Undo this, or make it version ${next}.`,
+  }),
   UI3103: diagnostic<{ id: string; base: string; nearest: string | null }>({
     name: 'inheritance/unknown-node',
     severity: 'error',

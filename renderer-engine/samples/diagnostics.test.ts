@@ -4,10 +4,13 @@ import { createEngine } from '../create-engine.ts';
 import { catalog } from '../diagnostics/catalog.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { EngineOptions, RenderInput, SourceDocument } from '../engine.ts';
+import type { RegistryFile } from '../registry/registered-file.ts';
+import { createRegistry } from '../registry/registry.ts';
 
 /**
  * A folder per code, named `ui2001-unknown-key`: `document.json` (any text), documents it uses in `documents/`, options
- * of the engine in `project.json`, its tests in a file of their own in `document.tests.json`, and for what only shows when rendering a RenderInput in `input.json`. What is
+ * of the engine in `project.json`, components saved one after the other into a registry of these documents in `saved/`
+ * (name without its leading number: the file), its tests in a file of their own in `document.tests.json`, and for what only shows when rendering a RenderInput in `input.json`. What is
  * expected stands in `expected.diagnostics.json`; `UPDATE_SAMPLES=1` rewrites it.
  */
 const root = new URL('./diagnostics/', import.meta.url);
@@ -52,6 +55,7 @@ function diagnose(folder: URL): readonly Diagnostic[] {
     tests: { text: read('document.tests.json'), file: 'document.tests.json' },
   };
   if (beside) files.push({ file: 'document.json', text: read('document.json'), ...beside });
+  if (existsSync(new URL('saved', folder))) return savedOver(files, new URL('saved/', folder));
   const find = (id: string) => files.filter(({ text }) => text.includes(`"id": "${id}"`));
   const engine = createEngine({ ...options, documents: { find } });
   const compiled = engine.compile(read('document.json'), { file: 'document.json' });
@@ -60,6 +64,21 @@ function diagnose(folder: URL): readonly Diagnostic[] {
   const host = renderEnvironment ? createEngine({ environment: renderEnvironment }) : engine;
   const rendered = host.render(compiled.program, input);
   return [...compiled.diagnostics, ...rendered.diagnostics, ...engine.styles(compiled.program).diagnostics];
+}
+
+function savedOver(files: readonly SourceDocument[], folder: URL): readonly Diagnostic[] {
+  const registry = createRegistry({ engine: (documents) => createEngine({ documents }) });
+  const fileOf = (path: string, text: string): RegistryFile => {
+    const id = /"id": "([^"]+)"/.exec(text)?.[1] ?? null;
+    return { path, text, id, kind: 'component', released: false };
+  };
+  registry.update(files.map(({ file, text }) => fileOf(file ?? '', text)));
+  registry.work();
+  for (const name of readdirSync(folder).sort()) {
+    registry.update([fileOf(name.replace(/^\d+-/, ''), readFileSync(new URL(name, folder), 'utf8'))]);
+    registry.work();
+  }
+  return [...registry.snapshot().files.values()].flatMap(({ refusal }) => refusal?.diagnostics ?? []);
 }
 
 /** What a person sees: the rest follows from the code. */

@@ -1,0 +1,7 @@
+/** Component types of a project: what there is, where it comes from, and how it fares. */
+export type { BreakingChange, CompareContracts } from './contract-changes.ts';
+export type * from './definition.ts';
+export type * from './registered-file.ts';
+export { createRegistry, type Registry } from './registry.ts';
+export type * from './registry-options.ts';
+export type { RegistrySnapshot } from './snapshot.ts';

@@ -1,0 +1,54 @@
+import type { CoreComponent } from '../components/component.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Clock, DocumentSource, Engine } from '../engine.ts';
+import type { CompareContracts } from './contract-changes.ts';
+import type { RegistryFile } from './registered-file.ts';
+
+export interface RegistryOptions {
+  /** Makes the engine that components are tried out with: the host's own settings, over the documents it is given. */
+  readonly engine: (documents: DocumentSource) => Engine;
+  /** What the host finds when a dependent is compiled again, after a swap. */
+  readonly recompile?: (file: RegistryFile) => readonly Diagnostic[];
+  /** Built-in types of the host (language.md 8.1). */
+  readonly components?: readonly CoreComponent[];
+  readonly compare?: CompareContracts;
+  /** Milliseconds since 1970, shown to people. */
+  readonly now?: () => number;
+  /** Measures how long `work` may go on. */
+  readonly clock?: Clock;
+}
+
+/** A file that is there now, or is gone. */
+export type FileChange = RegistryFile | { readonly path: string; readonly gone: true };
+
+/** What happened, in order. */
+export type RegistryEvent =
+  | { readonly type: 'loaded' | 'reloaded'; readonly file: string; readonly name: string; readonly version: string }
+  | { readonly type: 'removed'; readonly file: string; readonly name: string; readonly version: string }
+  | {
+      readonly type: 'refused';
+      readonly file: string;
+      readonly name: string | null;
+      readonly reason: string;
+      readonly keeps: string | null;
+    }
+  /** A dependent was compiled again because something it is made from was swapped. */
+  | { readonly type: 'recompiled'; readonly file: string; readonly because: string; readonly errors: number };
+
+/** Counted since the registry was made. */
+export interface RegistryCounters {
+  readonly loaded: number;
+  readonly reloaded: number;
+  readonly refused: number;
+  readonly conflicts: number;
+  readonly removed: number;
+  readonly recompiled: number;
+}
+
+/** One version a type had, oldest first. */
+export interface HistoryEntry {
+  readonly version: string;
+  readonly file: string;
+  readonly hash: string;
+  readonly at: number;
+}
