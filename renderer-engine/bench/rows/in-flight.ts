@@ -1,0 +1,45 @@
+import { createEngine } from '../../create-engine.ts';
+import { largePage } from '../../samples/large-page.ts';
+import { bytesInUse } from '../collect.ts';
+import { programOf } from '../engines.ts';
+import { figure, type Row } from '../row.ts';
+
+const operations = 10_000;
+
+/**
+ * Ten thousand requests at once, each for a document of its own: compiled, then sent chunk by chunk, so that every one
+ * of them is under way before the first one ends.
+ */
+export async function rows(): Promise<readonly Row[]> {
+  const engine = createEngine();
+  const page = JSON.stringify(largePage(20));
+  const text = (at: number): string => page.replace('A large page', `Page ${at}`);
+  const input = { data: { shop: { name: 'Acme', open: 42 } } };
+  let running = 0;
+  let most = 0;
+  const operate = async (at: number): Promise<boolean> => {
+    running += 1;
+    most = Math.max(most, running);
+    const program = programOf(engine.compile(text(at)));
+    await Promise.resolve();
+    let html = '';
+    for await (const chunk of engine.renderStream(program, input)) html += chunk;
+    running -= 1;
+    return html.includes(`<title>Page ${at}</title>`);
+  };
+  await Promise.all(Array.from({ length: 500 }, (_, at) => operate(at)));
+  const before = bytesInUse();
+  most = 0;
+  const start = performance.now();
+  const answers = await Promise.all(Array.from({ length: operations }, (_, at) => operate(operations + at)));
+  const milliseconds = performance.now() - start;
+  const kept = Math.max(0, bytesInUse() - before);
+  const answered = answers.filter(Boolean).length;
+  if (answered !== operations) throw new Error(`Only ${answered} of ${operations} operations were answered.`);
+  return [
+    figure('compile and render at once, answered', 'count', answered),
+    figure('compile and render at once, most in flight', 'count', most),
+    figure('compile and render at once, each', 'ms', milliseconds / operations),
+    figure('compile and render at once, memory kept', 'bytes', kept, { must: 4 * 2 ** 20 }),
+  ];
+}
