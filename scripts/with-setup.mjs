@@ -15,6 +15,8 @@ installDependencies();
 const node = fittingNode();
 const bin = join(modules, '.bin');
 const environment = {
+  // TypeScript is stripped and compiled once: everything starts faster, and in 25 MB less.
+  NODE_COMPILE_CACHE: join(modules, '.cache', 'node'),
   ...process.env,
   PATH: [dirname(node), bin, process.env.PATH].join(process.platform === 'win32' ? ';' : ':'),
 };
