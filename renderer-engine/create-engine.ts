@@ -1,4 +1,5 @@
 import { boundedCache } from './cache/bounded-cache.ts';
+import { comparing } from './compatibility/comparing.ts';
 import { type CompileContext, compileText } from './compile.ts';
 import { catalog } from './components/catalog.ts';
 import { dataRequests } from './data-requests.ts';
@@ -22,7 +23,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const limits = limitsOf(options.limits);
   const site = siteOf(options);
   const documents = options.documents ?? { find: () => [] };
-  const compile = cached(options.cache ?? true, {
+  const context: CompileContext = {
     documents,
     core: coreDocuments,
     components: catalog,
@@ -33,7 +34,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
     urls: site.urls,
     environment,
     clock: options.clock ?? (() => 0),
-  });
+  };
+  const compile = cached(options.cache ?? true, context);
+  const compatibility = comparing(context);
   const renderer = createRenderer({ site, limits, defaultLocale: settings.locales?.default, environment });
   return {
     compile(input, compileOptions = {}) {
@@ -46,6 +49,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
     dataRequests: (program, input, fragment) =>
       dataRequests(program, input ?? {}, renderer.evaluator(program, input ?? {}, null), fragment),
     renderStream: (program, input) => renderer.stream(program, input ?? {}),
+    contract: (text, file) => compatibility.contract(text, file),
+    compare: (older, newer, compareOptions) => compatibility.compare(older, newer, compareOptions),
     styles: (program, theme) => styles(program, theme, { documents, settings, assets: options.assets }),
     validate: (program, form, value, validateOptions = {}) =>
       validateForm(program, form, value, validateOptions, {

@@ -1,3 +1,5 @@
+import type { ComparedDocuments, CompareOptions } from './compatibility/compare-documents.ts';
+import type { DocumentContract } from './compatibility/contract.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type {
   DocumentKind,
@@ -312,6 +314,13 @@ export interface Engine {
   dataRequests(program: Program, input?: Pick<RenderInput, 'params' | 'ctx'>, fragment?: string): DataRequests;
   /** The same bytes as `render`, in chunks of about 8 KB; stops working when the consumer stops reading. */
   renderStream(program: Program, input?: RenderInput): AsyncIterable<string>;
+  /** What others may rely on in a document: plain data, to be kept and compared later. Null when the text is none. */
+  contract(text: string, file?: string): DocumentContract | null;
+  /**
+   * A text beside its older versions: every change by its rule, the directions that hold, the smallest honest version,
+   * and which dependents break (language.md 10).
+   */
+  compare(older: readonly string[], newer: string, options?: CompareOptions): ComparedDocuments;
   /** CSS of a program under a theme, all its modifiers included. The HTML never depends on it. */
   styles(program: Program, theme?: ThemeReference): CompiledStyles;
   /** Three-layer validation of a submitted value of `forms.<form>`. Throws if the program has no such form. */

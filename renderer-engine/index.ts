@@ -1,5 +1,10 @@
 /** The public door of the engine. */
 
+export type { ComparedDocuments, CompareOptions } from './compatibility/compare-documents.ts';
+export { type Comparison, compareVersions, type VersionsOptions } from './compatibility/compare-versions.ts';
+export type { Bump, Change, CompatibilityLevel, DocumentContract } from './compatibility/contract.ts';
+export type { Dependent } from './compatibility/dependents.ts';
+export { acceptsEvery } from './compatibility/schema-differences.ts';
 export { catalog } from './components/catalog.ts';
 export type * from './components/component.ts';
 export { coreVersion } from './core-version.ts';

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { compatibilityLevels } from './levels.ts';
 import { type Outcome, outputFailed, tell } from './outcome.ts';
 
 /** The `studio` command: the verbs of the app, over the same handlers. */
@@ -33,6 +34,12 @@ verb('render <file>', 'write the page as a server sends it')
   )
   .action((file, options) =>
     done(import('./commands/render.ts'), ({ render }) => render(file, { ...options, json: isJson() })),
+  );
+
+verb('compare <old> <new>', 'say what changed for others, and the version it needs')
+  .addOption(new Option('--level <level>', 'what must hold').choices([...compatibilityLevels]).default('BACKWARD'))
+  .action((before, after, { level }) =>
+    done(import('./commands/compare.ts'), ({ compare }) => compare(before, after, level)),
   );
 
 verb('test [files...]', 'shoot pages and compare them with their baselines')

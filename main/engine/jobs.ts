@@ -1,5 +1,13 @@
 import type { DocumentEntry, Preview, PreviewOptions } from '#contract';
-import type { Bundle, Compiled, Diagnostic, ProjectSettings, Tests } from '#engine';
+import type {
+  Bundle,
+  ComparedDocuments,
+  CompatibilityLevel,
+  Compiled,
+  Diagnostic,
+  ProjectSettings,
+  Tests,
+} from '#engine';
 import type { VisualCase } from '#visual';
 
 /** What is on disk, as the engine sees it. */
@@ -62,6 +70,14 @@ export interface RenderRequest {
   readonly options: PreviewOptions;
 }
 
+export interface CompareRequest {
+  readonly path: string;
+  /** Oldest or newest first. */
+  readonly older: readonly string[];
+  readonly text: string;
+  readonly level: CompatibilityLevel;
+}
+
 export interface AssetRequest {
   /** First 12 hex digits. */
   readonly hash: string;
@@ -81,6 +97,8 @@ export interface Jobs {
   reload: { readonly request: null; readonly answer: ProjectDescription };
   preview: { readonly request: RenderRequest; readonly answer: Preview };
   compile: { readonly request: { readonly path: string; readonly text: string }; readonly answer: Compiled };
+  /** A text beside its older versions, and what it means for the documents of the project that use it. */
+  compare: { readonly request: CompareRequest; readonly answer: ComparedDocuments };
   seal: { readonly request: { readonly path: string; readonly text: string }; readonly answer: Sealing };
   'preview-sealed': {
     readonly request: { readonly sealed: Sealed; readonly options: PreviewOptions };

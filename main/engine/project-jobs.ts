@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts';
 
 /** The jobs that speak of the files on disk, and of what stands in an editor over one of them. */
 export function projectJobs(place: string): {
-  readonly [Name in 'describe' | 'reload' | 'preview' | 'compile' | 'seal' | 'asset']: Job<Name>;
+  readonly [Name in 'describe' | 'reload' | 'preview' | 'compile' | 'compare' | 'seal' | 'asset']: Job<Name>;
 } {
   let project = read(place);
   let stage = stageOf(project);
@@ -24,6 +24,11 @@ export function projectJobs(place: string): {
     compile: ({ path, text }) => {
       const compiled = stage.engine.compile(text, { file: path });
       return { ...compiled, diagnostics: [...compiled.diagnostics, ...betweenFiles(project, path)] };
+    },
+    compare: ({ path, older, text, level }) => {
+      const dependents = project.documents.all.filter((document) => document.path !== path && !document.vendored);
+      const sources = dependents.map((document) => ({ text: document.text, file: document.path }));
+      return stage.engine.compare(older, text, { file: path, level, dependents: sources });
     },
     seal: ({ path, text }) => seal(project, stage, path, text),
     asset: ({ hash, name }) => project.assets.at(hash, name),

@@ -7,6 +7,18 @@ export const versionDiagnostics = {
     severity: 'error',
     message: ({ what, offered }) => `This document requires ${what}; this engine ${offered}.`,
   }),
+  UI8002: diagnostic<{ version: string; before: string; next: string; bump: string; reason: string }>({
+    name: 'version/bump-too-small',
+    severity: 'error',
+    message: ({ version, before, next, bump, reason }) =>
+      `After ${before} this is a ${bump} change, so its version must be ${next} or more, not ${version}. ${reason}`,
+  }),
+  UI8003: diagnostic<{ dependent: string; problem: string }>({
+    name: 'version/breaks-dependent',
+    severity: 'error',
+    message: ({ dependent, problem }) =>
+      `This version breaks "${dependent}", whose range takes it: ${problem} Keep what it needs, or make this a new major.`,
+  }),
   UI8004: diagnostic<{ what: string; since: string; use: string | null }>({
     name: 'version/deprecated',
     severity: 'warning',

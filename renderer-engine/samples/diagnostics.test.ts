@@ -10,7 +10,9 @@ import { createRegistry } from '../registry/registry.ts';
 /**
  * A folder per code, named `ui2001-unknown-key`: `document.json` (any text), documents it uses in `documents/`, options
  * of the engine in `project.json`, components saved one after the other into a registry of these documents in `saved/`
- * (name without its leading number: the file), its tests in a file of their own in `document.tests.json`, and for what only shows when rendering a RenderInput in `input.json`. What is
+ * (name without its leading number: the file), its tests in a file of their own in `document.tests.json`, for what only
+ * shows when rendering a RenderInput in `input.json`, for what only shows beside an older version that one in
+ * `previous.json`, and who uses it in `dependents/`. What is
  * expected stands in `expected.diagnostics.json`; `UPDATE_SAMPLES=1` rewrites it.
  */
 const root = new URL('./diagnostics/', import.meta.url);
@@ -59,6 +61,15 @@ function diagnose(folder: URL): readonly Diagnostic[] {
   const find = (id: string) => files.filter(({ text }) => text.includes(`"id": "${id}"`));
   const engine = createEngine({ ...options, documents: { find } });
   const compiled = engine.compile(read('document.json'), { file: 'document.json' });
+  if (existsSync(new URL('previous.json', folder))) {
+    const users = existsSync(new URL('dependents', folder)) ? readdirSync(new URL('dependents', folder)).sort() : [];
+    const dependents = users.map((file) => ({ file, text: read(`dependents/${file}`) }));
+    const { diagnostics } = engine.compare([read('previous.json')], read('document.json'), {
+      file: 'document.json',
+      dependents,
+    });
+    return [...compiled.diagnostics, ...diagnostics];
+  }
   const input = json<RenderInput>('input.json');
   if (!input || !compiled.program) return compiled.diagnostics;
   const host = renderEnvironment ? createEngine({ environment: renderEnvironment }) : engine;

@@ -136,6 +136,8 @@ export interface Resolved {
   /** Merged with the bases, schemas flattened. */
   readonly page: ResolvedPage;
   readonly components: readonly ResolvedComponent[];
+  /** Its own `defs.types`, flattened. */
+  readonly definitions: ReadonlyMap<string, JsonSchema>;
   /** Ids of nodes that were left out, which has been told; naming them is no mistake of its own. */
   readonly leftOut: ReadonlySet<string>;
   readonly dependencies: readonly Dependency[];

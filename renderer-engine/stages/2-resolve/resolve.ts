@@ -36,7 +36,6 @@ export function resolve(parsed: Parsed, context: FrontContext, options: ResolveO
     component = components.ofDocument(unit);
     root = component && exampleTree(component, parts, options.example);
   }
-  flattenDefinitions(unit, references);
   return {
     parsed,
     unit,
@@ -45,6 +44,7 @@ export function resolve(parsed: Parsed, context: FrontContext, options: ResolveO
     component,
     page: resolvePage(unit, unitsAround(unit), references, context),
     components: components.all(),
+    definitions: flattenDefinitions(unit, references),
     leftOut: new Set([...parts.leftOut, ...components.leftOut]),
     dependencies,
     diagnostics: teller.diagnostics,
@@ -170,11 +170,12 @@ function instanceOf(
 }
 
 /** What others may refer to is checked even where nobody does. */
-function flattenDefinitions(unit: Unit, references: References): void {
+function flattenDefinitions(unit: Unit, references: References): Resolved['definitions'] {
   const { defs } = unit.document as ComponentDocument;
-  for (const [name, schema] of Object.entries(defs?.types ?? {})) {
-    references.schema(schema, { unit, pointer: step('/defs/types', name) });
-  }
+  const flattened = Object.entries(defs?.types ?? {}).map(
+    ([name, schema]) => [name, references.schema(schema, { unit, pointer: step('/defs/types', name) })] as const,
+  );
+  return new Map(flattened);
 }
 
 /** A unit and all it uses or extends, directly or not. */

@@ -1,0 +1,301 @@
+import { canonical } from '../document/canonical.ts';
+import { step } from '../document/pointer.ts';
+import type { Json, JsonObject, JsonSchema } from '../document/types.ts';
+
+/** How one place of a schema differs from what it was, seen by whoever writes values for it. */
+export type SchemaDifferenceKind =
+  | 'added-optional'
+  | 'added-required'
+  | 'removed'
+  | 'required'
+  | 'optional'
+  | 'widened'
+  | 'narrowed'
+  | 'default'
+  /** Neither wider nor narrower, or too hard to tell. */
+  | 'changed';
+
+export interface SchemaDifference {
+  readonly kind: SchemaDifferenceKind;
+  /** Into the schema. */
+  readonly pointer: string;
+  /** Path of the value, as in `items[].name`; `''` is the value itself. */
+  readonly at: string;
+  readonly before: Json | null;
+  readonly after: Json | null;
+}
+
+/**
+ * The differences between two flattened schemas (language.md 10.2), compared as closed ones: what neither declares is
+ * removed before anybody reads it, so that an optional property may be added safely.
+ */
+export function schemaDifferences(before: JsonSchema, after: JsonSchema): readonly SchemaDifference[] {
+  const found: SchemaDifference[] = [];
+  compare(before, after, { pointer: '', at: '', compared: new Set(), found, roots: [before, after] });
+  return found;
+}
+
+/** Whether every value that fits one schema is accepted by the other, once projected; false when it is not certain. */
+export const acceptsEvery = (accepting: JsonSchema, given: JsonSchema): boolean =>
+  refusals(accepting, given).length === 0;
+
+/** Why a schema does not accept every value that fits another one; `[]` when it does. */
+export const refusals = (accepting: JsonSchema, given: JsonSchema): readonly SchemaDifference[] =>
+  schemaDifferences(given, accepting).filter(({ kind }) => refusing.has(kind));
+
+const refusing: ReadonlySet<SchemaDifferenceKind> = new Set(['added-required', 'required', 'narrowed', 'changed']);
+
+interface Place {
+  readonly pointer: string;
+  readonly at: string;
+  /** Pairs of references that were met: a recursive type is compared once. */
+  readonly compared: Set<string>;
+  readonly found: SchemaDifference[];
+  /** What local references of either side lead into. */
+  readonly roots: readonly [JsonSchema, JsonSchema];
+}
+
+type SchemaObject = Exclude<JsonSchema, boolean>;
+
+function compare(rawBefore: JsonSchema, rawAfter: JsonSchema, place: Place): void {
+  const pair = `${referenceOf(rawBefore)} ${referenceOf(rawAfter)}`;
+  if (pair !== ' ' && place.compared.has(pair)) return;
+  if (pair !== ' ') place.compared.add(pair);
+  const before = dereferenced(rawBefore, place.roots[0]);
+  const after = dereferenced(rawAfter, place.roots[1]);
+  if (before === after) return;
+  const tell = (kind: SchemaDifferenceKind, keyword = '') =>
+    void place.found.push({
+      kind,
+      pointer: keyword === '' ? place.pointer : step(place.pointer, keyword),
+      at: place.at,
+      before: keyword === '' ? (before as Json) : keywordValue(before, keyword),
+      after: keyword === '' ? (after as Json) : keywordValue(after, keyword),
+    });
+  if (isAnything(before) && isAnything(after)) return;
+  if (isAnything(before) || after === false) {
+    tell('narrowed');
+    return;
+  }
+  if (isAnything(after) || before === false) {
+    tell('widened');
+    return;
+  }
+  const [left, right] = [before as SchemaObject, after as SchemaObject];
+  compareValues(left, right, tell);
+  for (const keyword in bounds) compareBound(left, right, keyword, tell);
+  for (const keyword of incomparable) {
+    const [one, other] = [left[keyword], right[keyword]];
+    if (one === undefined && other === undefined) continue;
+    if (one === undefined) tell('narrowed', keyword);
+    else if (other === undefined) tell('widened', keyword);
+    else if (canonical(one) !== canonical(other)) tell('changed', keyword);
+  }
+  compareMultiple(left['multipleOf'], right['multipleOf'], tell);
+  if ((left['uniqueItems'] ?? false) !== (right['uniqueItems'] ?? false))
+    tell(right['uniqueItems'] === true ? 'narrowed' : 'widened', 'uniqueItems');
+  if (canonical(left['default'] ?? null) !== canonical(right['default'] ?? null)) tell('default', 'default');
+  compareProperties(left, right, place);
+  compareItems(left, right, place);
+}
+
+/** `type`, `enum` and `const`: the values themselves. */
+function compareValues(
+  left: SchemaObject,
+  right: SchemaObject,
+  tell: (kind: SchemaDifferenceKind, keyword?: string) => void,
+): void {
+  const [one, other] = [valuesOf(left), valuesOf(right)];
+  if (one && other) {
+    const lost = one.some((value) => !other.includes(value));
+    const gained = other.some((value) => !one.includes(value));
+    if (lost || gained) tell(lost && gained ? 'changed' : lost ? 'narrowed' : 'widened', keywordOf(right, left));
+    return;
+  }
+  const [types, newTypes] = [typesOf(left), typesOf(right)];
+  if (one) {
+    // A list of values became a type: wider when all of them are of that type.
+    const fits = newTypes === null || one.every((value) => isOfType(JSON.parse(value), newTypes));
+    tell(fits ? 'widened' : 'changed', keywordOf(left, right));
+  } else if (other) {
+    const fits = types === null || other.every((value) => isOfType(JSON.parse(value), types));
+    tell(fits ? 'narrowed' : 'changed', keywordOf(right, left));
+  } else if (types && newTypes) {
+    const lost = types.some((type) => !covers(newTypes, type));
+    const gained = newTypes.some((type) => !covers(types, type));
+    if (lost || gained) tell(lost && gained ? 'changed' : lost ? 'narrowed' : 'widened', 'type');
+  } else if (types || newTypes) tell(newTypes ? 'narrowed' : 'widened', 'type');
+}
+
+const keywordOf = (...schemas: readonly SchemaObject[]): string =>
+  schemas.some((schema) => schema['enum'] !== undefined) ? 'enum' : 'const';
+
+function valuesOf(schema: SchemaObject): readonly string[] | null {
+  if (schema['const'] !== undefined) return [canonical(schema['const'])];
+  const values = schema['enum'];
+  return Array.isArray(values) ? values.map((value: Json) => canonical(value)) : null;
+}
+
+/** Null when any type will do. */
+function typesOf(schema: SchemaObject): readonly string[] | null {
+  const type = schema['type'];
+  if (typeof type === 'string') return [type];
+  if (Array.isArray(type)) return type as readonly string[];
+  if (schema['properties'] !== undefined) return ['object'];
+  return schema['items'] === undefined ? null : ['array'];
+}
+
+const covers = (types: readonly string[], type: string): boolean =>
+  types.includes(type) || (type === 'integer' && types.includes('number'));
+
+function isOfType(value: Json, types: readonly string[]): boolean {
+  if (value === null) return types.includes('null');
+  if (Array.isArray(value)) return types.includes('array');
+  if (typeof value === 'number')
+    return types.includes('number') || (types.includes('integer') && Number.isInteger(value));
+  return types.includes(typeof value);
+}
+
+/** Keyword → whether a larger number takes less. */
+const bounds: Readonly<Record<string, boolean>> = {
+  minimum: true,
+  exclusiveMinimum: true,
+  minLength: true,
+  minItems: true,
+  minProperties: true,
+  minContains: true,
+  maximum: false,
+  exclusiveMaximum: false,
+  maxLength: false,
+  maxItems: false,
+  maxProperties: false,
+  maxContains: false,
+};
+
+function compareBound(
+  left: SchemaObject,
+  right: SchemaObject,
+  keyword: string,
+  tell: (kind: SchemaDifferenceKind, keyword: string) => void,
+): void {
+  const isLow = bounds[keyword] as boolean;
+  const none = isLow ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  const [one, other] = [left[keyword] ?? none, right[keyword] ?? none] as [number, number];
+  if (one !== other) tell(other > one === isLow ? 'narrowed' : 'widened', keyword);
+}
+
+/** Compared as wholes: equal, only on one side, or nobody can tell. */
+const incomparable = [
+  'pattern',
+  'format',
+  'anyOf',
+  'oneOf',
+  'allOf',
+  'not',
+  'if',
+  'then',
+  'else',
+  'contains',
+  'patternProperties',
+  'propertyNames',
+  'dependentSchemas',
+  'dependentRequired',
+  'unevaluatedItems',
+  'contentEncoding',
+  'contentMediaType',
+  'prefixItems',
+];
+
+function compareMultiple(
+  one: Json | undefined,
+  other: Json | undefined,
+  tell: (kind: SchemaDifferenceKind, keyword: string) => void,
+): void {
+  if (one === other) return;
+  if (typeof other !== 'number') tell('widened', 'multipleOf');
+  else if (typeof one !== 'number' || Number.isInteger(other / one)) tell('narrowed', 'multipleOf');
+  else tell(Number.isInteger(one / other) ? 'widened' : 'changed', 'multipleOf');
+}
+
+function compareProperties(left: SchemaObject, right: SchemaObject, place: Place): void {
+  const [one, other] = [propertiesOf(left), propertiesOf(right)];
+  const [needed, nowNeeded] = [requiredOf(left), requiredOf(right)];
+  for (const name of new Set([...Object.keys(one), ...Object.keys(other)])) {
+    const inner: Place = {
+      ...place,
+      pointer: step(step(place.pointer, 'properties'), name),
+      at: place.at === '' ? name : `${place.at}.${name}`,
+    };
+    const tell = (kind: SchemaDifferenceKind) =>
+      void place.found.push({
+        kind,
+        pointer: inner.pointer,
+        at: inner.at,
+        before: Object.hasOwn(one, name) ? (one[name] as Json) : null,
+        after: Object.hasOwn(other, name) ? (other[name] as Json) : null,
+      });
+    if (!Object.hasOwn(one, name)) tell(nowNeeded.has(name) ? 'added-required' : 'added-optional');
+    else if (!Object.hasOwn(other, name)) tell('removed');
+    else {
+      if (needed.has(name) !== nowNeeded.has(name)) tell(nowNeeded.has(name) ? 'required' : 'optional');
+      compare(one[name]!, other[name]!, inner);
+    }
+  }
+  // A map: everything that is not declared has this schema.
+  const [rest, newRest] = [restOf(left), restOf(right)];
+  const inner = { ...place, pointer: step(place.pointer, 'additionalProperties'), at: `${place.at}{}` };
+  if (rest !== null && newRest !== null) compare(rest, newRest, inner);
+  else if (rest !== null || newRest !== null)
+    place.found.push({
+      kind: newRest === null ? 'narrowed' : 'widened',
+      pointer: inner.pointer,
+      at: inner.at,
+      before: rest as Json,
+      after: newRest as Json,
+    });
+}
+
+function compareItems(left: SchemaObject, right: SchemaObject, place: Place): void {
+  const [one, other] = [left['items'] ?? true, right['items'] ?? true] as [JsonSchema, JsonSchema];
+  compare(one, other, { ...place, pointer: step(place.pointer, 'items'), at: `${place.at}[]` });
+}
+
+/** What is declared. What is required without being declared is never there: projection removes it. */
+const propertiesOf = (schema: SchemaObject): Readonly<Record<string, JsonSchema>> => ({
+  ...Object.fromEntries(((schema['required'] ?? []) as readonly string[]).map((name) => [name, false])),
+  ...(schema['properties'] as Readonly<Record<string, JsonSchema>> | undefined),
+});
+
+/** What has a default is never missing. */
+const requiredOf = (schema: SchemaObject): ReadonlySet<string> => {
+  const properties = propertiesOf(schema);
+  const hasDefault = (name: string) =>
+    Object.hasOwn(properties, name) && (properties[name] as JsonObject)['default'] !== undefined;
+  return new Set(((schema['required'] ?? []) as readonly string[]).filter((name) => !hasDefault(name)));
+};
+
+/** The schema of a map's values; null for an object that has only what it declares. */
+function restOf(schema: SchemaObject): JsonSchema | null {
+  const rest = schema['additionalProperties'] as JsonSchema | undefined;
+  return rest === undefined || typeof rest === 'boolean' ? null : rest;
+}
+
+const isAnything = (schema: JsonSchema): boolean =>
+  schema === true || (typeof schema === 'object' && Object.keys(schema).every((keyword) => annotations.has(keyword)));
+
+const annotations: ReadonlySet<string> = new Set(
+  '$comment $defs title description deprecated readOnly writeOnly examples x-ui'.split(' '),
+);
+
+const keywordValue = (schema: JsonSchema, keyword: string): Json =>
+  typeof schema === 'object' ? (schema[keyword] ?? null) : null;
+
+const referenceOf = (schema: JsonSchema): string =>
+  typeof schema === 'object' && typeof schema['$ref'] === 'string' ? schema['$ref'] : '';
+
+function dereferenced(schema: JsonSchema, root: JsonSchema): JsonSchema {
+  const name = /^#\/\$defs\/(.+)$/.exec(referenceOf(schema))?.[1];
+  if (name === undefined || typeof root !== 'object') return schema;
+  const definitions = (root['$defs'] ?? {}) as Readonly<Record<string, JsonSchema>>;
+  return Object.hasOwn(definitions, name) ? definitions[name]! : true;
+}
