@@ -24,6 +24,8 @@ export interface CompileContext extends FrontContext {
   readonly urls: UrlPolicy;
   readonly environment: Environment | null;
   readonly clock: Clock;
+  /** Programs carry marks of instances. */
+  readonly measure?: boolean;
 }
 
 /** The flow on one screen: parse → resolve → validate → optimize → emit. Rendering and styles happen per program. */
@@ -47,7 +49,9 @@ export function compileText(text: string, options: CompileOptions, context: Comp
   const optimized = stages.run('optimize', () =>
     optimize(validated, { limits: context.limits, optimize: options.optimize ?? {} }),
   );
-  const { program } = stages.run('emit', () => emit(optimized, { ...context, trace: options.trace ?? false }));
+  const { program } = stages.run('emit', () =>
+    emit(optimized, { ...context, trace: options.trace ?? false, measure: context.measure ?? false }),
+  );
   return { program, document, tests, dependencies: resolved.dependencies, ...stages.report() };
 }
 

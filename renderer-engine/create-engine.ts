@@ -2,6 +2,7 @@ import { boundedCache } from './cache/bounded-cache.ts';
 import { comparing } from './compatibility/comparing.ts';
 import { type CompileContext, compileText } from './compile.ts';
 import { catalog } from './components/catalog.ts';
+import type { CoreComponent } from './components/component.ts';
 import { dataRequests } from './data-requests.ts';
 import { report } from './diagnostics/report.ts';
 import { hashText } from './document/canonical.ts';
@@ -9,6 +10,7 @@ import type { StudioDocument } from './document/types.ts';
 import type { Compiled, CompileOptions, Engine, EngineOptions } from './engine.ts';
 import { validateForm } from './forms/validate.ts';
 import { limitsOf } from './limits.ts';
+import { newMetrics } from './registry/component-metrics.ts';
 import { createRenderer } from './stages/6-render/render.ts';
 import { siteOf } from './stages/6-render/site.ts';
 import { styles } from './stages/7-style/styles.ts';
@@ -23,21 +25,27 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const limits = limitsOf(options.limits);
   const site = siteOf(options);
   const documents = options.documents ?? { find: () => [] };
+  const clock = options.clock ?? (() => 0);
+  const store = options.metrics ? newMetrics(options.metrics) : null;
+  const watching = store || options.componentLimits ? { clock, store, limits: options.componentLimits ?? {} } : null;
+  const onCompiled = store && ((compiled: Compiled, again: boolean) => store.compiled(typesIn(compiled), again));
+  const components = withHostTypes(options.components ?? []);
   const context: CompileContext = {
     documents,
     core: coreDocuments,
-    components: catalog,
+    components,
     settings,
     manifests,
     limits,
     routes: options.routes,
     urls: site.urls,
     environment,
-    clock: options.clock ?? (() => 0),
+    clock,
+    measure: watching !== null,
   };
-  const compile = cached(options.cache ?? true, context);
+  const compile = cached(options.cache ?? true, context, onCompiled ?? (() => undefined));
   const compatibility = comparing(context);
-  const renderer = createRenderer({ site, limits, defaultLocale: settings.locales?.default, environment });
+  const renderer = createRenderer({ site, limits, defaultLocale: settings.locales?.default, environment, watching });
   return {
     compile(input, compileOptions = {}) {
       const text = textOf(input);
@@ -51,7 +59,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
     renderStream: (program, input) => renderer.stream(program, input ?? {}),
     contract: (text, file) => compatibility.contract(text, file),
     compare: (older, newer, compareOptions) => compatibility.compare(older, newer, compareOptions),
-    styles: (program, theme) => styles(program, theme, { documents, settings, assets: options.assets }),
+    styles: (program, theme) => styles(program, theme, { documents, settings, assets: options.assets, components }),
+    statistics: () => ({ components: store?.statistics() ?? null }),
     validate: (program, form, value, validateOptions = {}) =>
       validateForm(program, form, value, validateOptions, {
         checks,
@@ -85,22 +94,45 @@ const keptCompilations = 64;
  * The same text with the same options is compiled once, as long as the documents it took in are the same: what a
  * compilation used is looked up again, by the text the source holds now.
  */
-function cached(isOn: boolean, host: CompileContext) {
-  if (!isOn) return (text: string, options: CompileOptions): Compiled => compileText(text, options, atOneMoment(host));
+function cached(isOn: boolean, host: CompileContext, onCompiled: (compiled: Compiled, again: boolean) => void) {
+  const fresh = (text: string, options: CompileOptions, context: CompileContext): Compiled => {
+    const compiled = compileText(text, options, context);
+    onCompiled(compiled, false);
+    return compiled;
+  };
+  if (!isOn) return (text: string, options: CompileOptions): Compiled => fresh(text, options, atOneMoment(host));
   const kept = boundedCache<{ readonly compiled: Compiled; readonly used: readonly UsedDocument[] }>(keptCompilations);
   return (text: string, options: CompileOptions): Compiled => {
     const context = atOneMoment(host);
     // Too long to be compiled, so not worth naming either.
-    if (text.length > context.limits.documentBytes) return compileText(text, options, context);
+    if (text.length > context.limits.documentBytes) return fresh(text, options, context);
     // JSON escapes lone surrogates, so that no two texts share a key.
     const key = hashText(JSON.stringify([options, text]));
     const known = kept.get(key);
-    if (known?.used.every(({ id, found }) => found === identityOf(context, id))) return known.compiled;
+    if (known?.used.every(({ id, found }) => found === identityOf(context, id))) {
+      onCompiled(known.compiled, true);
+      return known.compiled;
+    }
     const asked = new Set<string>();
-    const compiled = compileText(text, options, { ...context, documents: watched(context, asked) });
+    const compiled = fresh(text, options, { ...context, documents: watched(context, asked) });
     kept.set(key, { compiled, used: [...asked].map((id) => ({ id, found: identityOf(context, id) })) });
     return compiled;
   };
+}
+
+/** Built-in types and component documents of a program. */
+const typesIn = ({ program, dependencies }: Compiled): readonly string[] =>
+  program ? [...program.styles.types, ...dependencies.map(({ id }) => id)] : [];
+
+/** Two types of one name are a mistake of the host. */
+function withHostTypes(components: readonly CoreComponent[]): CompileContext['components'] {
+  if (components.length === 0) return catalog;
+  const all = new Map(catalog);
+  for (const component of components) {
+    if (all.has(component.type)) throw new Error(`The built-in type "${component.type}" is there already.`);
+    all.set(component.type, component);
+  }
+  return all;
 }
 
 /** Documents may be swapped while a host answers, so a compilation sees those of its beginning. */

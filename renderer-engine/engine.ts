@@ -1,5 +1,6 @@
 import type { ComparedDocuments, CompareOptions } from './compatibility/compare-documents.ts';
 import type { DocumentContract } from './compatibility/contract.ts';
+import type { CoreComponent } from './components/component.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type {
   DocumentKind,
@@ -11,6 +12,8 @@ import type {
   ThemeDocument,
 } from './document/types.ts';
 import type { Program } from './program.ts';
+import type { LimitsByType } from './registry/component-limits.ts';
+import type { ComponentStatistics, MetricsOptions } from './registry/component-metrics.ts';
 
 /** A document as a host offers it to the engine: its exact text, and a name to show in diagnostics. */
 export interface SourceDocument {
@@ -83,6 +86,12 @@ export interface EngineOptions {
   readonly clock?: Clock;
   /** Environment fingerprint of the host's language data (language.md 9.4). */
   readonly environment?: Environment;
+  /** More built-in types, made with `defineComponent` (language.md 8.1). None may have the name of another. */
+  readonly components?: readonly CoreComponent[];
+  /** Watches how components fare, see `statistics`; without it nothing is measured. */
+  readonly metrics?: MetricsOptions;
+  /** What one instance of a type may cost; past it an error stands in its place. */
+  readonly componentLimits?: LimitsByType;
   /** Registered rule functions of `calls.manifest.json` `checks`. */
   readonly checks?: Readonly<Record<string, RuleCheck>>;
   /** False: the same text is compiled again each time, as benchmarks need it. Default true. */
@@ -295,6 +304,12 @@ export interface DataRequest {
 /** A theme as `styles` takes it: a resolved id (`core/theme`, or one the document source knows) or a document. */
 export type ThemeReference = string | ThemeDocument;
 
+/** By part of the engine. */
+export interface EngineStatistics {
+  /** Null for engines without `metrics`. */
+  readonly components: ComponentStatistics | null;
+}
+
 /** The public door. One engine is cheap, holds caches only, and may be shared by concurrent callers. */
 export interface Engine {
   /** Text or parsed document → program. Never throws on any input; `diagnostics` says what is wrong and where. */
@@ -323,6 +338,8 @@ export interface Engine {
   compare(older: readonly string[], newer: string, options?: CompareOptions): ComparedDocuments;
   /** CSS of a program under a theme, all its modifiers included. The HTML never depends on it. */
   styles(program: Program, theme?: ThemeReference): CompiledStyles;
+  /** What the engine counted since it was made. */
+  statistics(): EngineStatistics;
   /** Three-layer validation of a submitted value of `forms.<form>`. Throws if the program has no such form. */
   validate(program: Program, form: string, value: Json, options?: ValidateOptions): Promise<ValidationResult>;
 }

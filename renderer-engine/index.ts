@@ -7,6 +7,8 @@ export type { Dependent } from './compatibility/dependents.ts';
 export { acceptsEvery } from './compatibility/schema-differences.ts';
 export { catalog } from './components/catalog.ts';
 export type * from './components/component.ts';
+export { defineComponent } from './components/define-component.ts';
+export { prop } from './components/prop.ts';
 export { coreVersion } from './core-version.ts';
 export { createEngine } from './create-engine.ts';
 export type * from './diagnostics/diagnostic.ts';

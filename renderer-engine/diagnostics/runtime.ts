@@ -11,6 +11,12 @@ export const runtimeDiagnostics = {
         ? `Too much: ${limit} is ${value}, the limit is ${most}.`
         : `Too much: ${limit} is ${value}.`,
   }),
+  UI9002: diagnostic<{ type: string; limit: 'bytes' | 'nodes' | 'milliseconds'; value: number; most: number }>({
+    name: 'limit/component',
+    severity: 'error',
+    message: ({ type, limit, value, most }) =>
+      `"${type}" is too much here: ${value.toLocaleString('en')} ${limit}, its limit is ${most.toLocaleString('en')}. Show less in it.`,
+  }),
   UI9101: diagnostic<ProblemParams['UI9101']>({
     name: 'limit/expression-steps',
     severity: 'error',
@@ -26,6 +32,12 @@ export const runtimeDiagnostics = {
     name: 'data/answer-invalid',
     severity: 'error',
     message: ({ data, problem }) => `"${data}" does not fit its schema: ${problem}.`,
+  }),
+  UI9203: diagnostic<{ component: string; problem: string }>({
+    name: 'component/failed',
+    severity: 'error',
+    message: ({ component, problem }) =>
+      `The code behind "${component}" failed, so an error stands in its place: ${problem}`,
   }),
   UI9301: diagnostic<{ url: string; reason: string }>({
     name: 'security/url-blocked',

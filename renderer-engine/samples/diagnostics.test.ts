@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { defineComponent } from '../components/define-component.ts';
 import { createEngine } from '../create-engine.ts';
 import { catalog } from '../diagnostics/catalog.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -44,6 +45,8 @@ it('has a sample for every code of the catalog', () => {
 interface Project extends EngineOptions {
   /** Language data of the host that renders, when it is not the one that compiled. */
   readonly renderEnvironment?: EngineOptions['environment'];
+  /** Built-in types of the host whose code throws. */
+  readonly failing?: readonly string[];
 }
 
 function diagnose(folder: URL): readonly Diagnostic[] {
@@ -52,14 +55,14 @@ function diagnose(folder: URL): readonly Diagnostic[] {
     existsSync(new URL(name, folder)) ? JSON.parse(read(name)) : undefined;
   const others = existsSync(new URL('documents', folder)) ? readdirSync(new URL('documents', folder)).sort() : [];
   const files: SourceDocument[] = others.map((file) => ({ file, text: read(`documents/${file}`) }));
-  const { renderEnvironment, ...options } = json<Project>('project.json') ?? {};
+  const { renderEnvironment, failing = [], ...options } = json<Project>('project.json') ?? {};
   const beside = existsSync(new URL('document.tests.json', folder)) && {
     tests: { text: read('document.tests.json'), file: 'document.tests.json' },
   };
   if (beside) files.push({ file: 'document.json', text: read('document.json'), ...beside });
   if (existsSync(new URL('saved', folder))) return savedOver(files, new URL('saved/', folder));
   const find = (id: string) => files.filter(({ text }) => text.includes(`"id": "${id}"`));
-  const engine = createEngine({ ...options, documents: { find } });
+  const engine = createEngine({ ...options, components: failing.map(failingType), documents: { find } });
   const compiled = engine.compile(read('document.json'), { file: 'document.json' });
   if (existsSync(new URL('previous.json', folder))) {
     const users = existsSync(new URL('dependents', folder)) ? readdirSync(new URL('dependents', folder)).sort() : [];
@@ -76,6 +79,19 @@ function diagnose(folder: URL): readonly Diagnostic[] {
   const rendered = host.render(compiled.program, input);
   return [...compiled.diagnostics, ...rendered.diagnostics, ...engine.styles(compiled.program).diagnostics];
 }
+
+const failingType = (type: string) =>
+  defineComponent({
+    type,
+    summary: 'Fails.',
+    category: 'data',
+    props: {},
+    styles: { base: '' },
+    examples: [],
+    emit: () => {
+      throw new Error('The scale has no end.');
+    },
+  });
 
 function savedOver(files: readonly SourceDocument[], folder: URL): readonly Diagnostic[] {
   const registry = createRegistry({ engine: (documents) => createEngine({ documents }) });

@@ -43,7 +43,16 @@ export function expandInstance(
   const guarded: readonly TreeNode[] =
     checks.length === 0
       ? body
-      : [{ kind: 'guard', component: node.type, checks, body, place: placeOf(node, at) } satisfies GuardNode];
+      : [
+          {
+            kind: 'guard',
+            component: node.type,
+            id: component.id,
+            checks,
+            body,
+            place: placeOf(node, at),
+          } satisfies GuardNode,
+        ];
   return entries.length === 0 ? guarded : [{ kind: 'let', entries, body: guarded } satisfies LetNode];
 }
 

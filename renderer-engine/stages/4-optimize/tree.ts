@@ -106,6 +106,8 @@ export interface BoundaryNode {
 export interface GuardNode {
   readonly kind: 'guard';
   readonly component: string;
+  /** Its id; `component` is the name its author gave it. */
+  readonly id: string;
   readonly checks: readonly { readonly prop: string; readonly value: Bound }[];
   readonly body: readonly TreeNode[];
   readonly place: Place;

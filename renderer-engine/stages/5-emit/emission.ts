@@ -61,6 +61,8 @@ export interface EmitContext {
   readonly forms: Readonly<Record<string, { readonly schema: JsonSchema }>>;
   readonly urls: UrlPolicy;
   readonly fold: boolean;
+  /** For measured programs: class of a component's root → its id. */
+  readonly measured: ReadonlyMap<string, string> | null;
 }
 
 /** Adds an op; static text goes in as a string made by the writer. */
@@ -101,9 +103,15 @@ function idOp(id: Code): Op {
   return known === undefined ? ['attribute', 'id', id as Json] : attribute('id', known);
 }
 
-/** The trace is not part of the hashed program; taking it away gives the production bytes (language.md 9.4). */
+/** Neither trace nor marks of instances are in the hashed program; without them come the production bytes (9.4). */
 export const withoutTrace = (ops: readonly Op[]): Op[] =>
-  ops.filter((op) => typeof op === 'string' || op[0] !== 'trace');
+  ops.flatMap((op): readonly Op[] => {
+    if (typeof op === 'string') return [op];
+    if (op[0] === 'trace' || op[0] === 'enter' || op[0] === 'leave') return [];
+    return op[0] === 'guard' && op.length > 3 ? [op.slice(0, 3) as unknown as Op] : [op];
+  });
 
 export const withTrace = (ops: readonly Op[]): Op[] =>
   ops.map((op) => (typeof op !== 'string' && op[0] === 'trace' ? attribute('data-ui-node', op[1]) : op));
+
+export const withMarks = (ops: readonly Op[]): Op[] => ops.filter((op) => typeof op === 'string' || op[0] !== 'trace');

@@ -60,7 +60,7 @@ function emitNode(node: TreeNode, emission: Emission): void {
       break;
     case 'guard':
       mark(node.place, emission);
-      emitGuard(node.component, node.checks, emission);
+      emitGuard(node.component, [node.id], node.checks, emission);
       emitNodes(node.body, emission);
       push(emission, ['end']);
       break;
@@ -140,6 +140,7 @@ function emitBoundary(node: BoundaryNode, emission: Emission): void {
 /** The values go into slots first, so that each is computed once. */
 function emitGuard(
   component: string,
+  types: readonly string[],
   checks: readonly { readonly prop: string; readonly value: Bound }[],
   emission: Emission,
 ): readonly Code[] {
@@ -150,7 +151,7 @@ function emitGuard(
     push(emission, ['set', slot, code]);
     return [prop, slot] as const;
   });
-  push(emission, ['guard', component, slots]);
+  push(emission, emission.context.measured ? ['guard', component, slots, types] : ['guard', component, slots]);
   return slots.map(([, slot]) => ['slot', slot]);
 }
 
@@ -161,14 +162,39 @@ function emitElement(node: ElementNode, form: FormScope | null, emission: Emissi
   for (const name of node.classes) emission.componentClasses.add(name);
   mark(node.place, emission);
   const required = requiredOf(node);
-  const guarded = required.length > 0 ? emitGuard(component.type, required, emission) : [];
+  const types = typesOf(node, emission);
+  if (emission.context.measured) push(emission, ['enter', types]);
+  const guarded = required.length > 0 ? emitGuard(component.type, types, required, emission) : [];
   const holes = new Map(required.map(({ prop }, at) => [prop, guarded[at]!]));
   const props = mapValues(node.props, (bound, prop) => {
     const code = bound.kind === 'template' ? holes.get(prop) : undefined;
     return code ? hole(code) : propInput(prop, bound, node, emission);
   });
-  component.emit(props, createOut(node, emission, emitNodes), emitNodeOf(node, form, emission));
+  contained(node, emission, () =>
+    component.emit(props, createOut(node, emission, emitNodes), emitNodeOf(node, form, emission)),
+  );
   if (required.length > 0) push(emission, ['end']);
+  if (emission.context.measured) push(emission, ['leave']);
+}
+
+/** The built-in, and the component documents whose root it is. */
+function typesOf({ component, classes }: ElementNode, { context: { measured } }: Emission): readonly string[] {
+  if (!measured || classes.length === 0) return [component.type];
+  return [...classes.flatMap((name) => measured.get(name) ?? []), component.type];
+}
+
+/** Code of a built-in that throws takes its own node with it, not the page (E7). */
+function contained(node: ElementNode, emission: Emission, write: () => void): void {
+  const before = emission.ops.length;
+  try {
+    write();
+  } catch (error) {
+    emission.ops.length = before;
+    const { type } = node.component;
+    const problem = error instanceof Error ? error.message : String(error);
+    emission.teller.tell('UI9203', { component: type, problem }, below(node.place, '/type'));
+    push(emission, ['fail', type]);
+  }
 }
 
 /** Required props of which only a render knows whether they are there. */

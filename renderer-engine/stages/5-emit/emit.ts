@@ -18,7 +18,7 @@ import type { BoundaryNode, TreeNode } from '../4-optimize/tree.ts';
 import { newTeller, type Teller } from '../teller.ts';
 import { contractOf } from './contract.ts';
 import { dataReadBy, dataReadIn } from './data-reads.ts';
-import { type Emission, push, settledOps, slotOf, withoutTrace, withTrace } from './emission.ts';
+import { type Emission, push, settledOps, slotOf, withMarks, withoutTrace, withTrace } from './emission.ts';
 import { emitNodes } from './emit-nodes.ts';
 import { withReads } from './reads.ts';
 import { findTargets } from './scan-tree.ts';
@@ -35,6 +35,8 @@ interface Context {
   readonly limits: Limits;
   readonly environment: Environment | null;
   readonly trace: boolean;
+  /** Marks instances, for engines that watch how components fare. */
+  readonly measure: boolean;
 }
 
 /** Slot 3 of the frame: the form whose rules are being run. The first three are the roots. */
@@ -74,7 +76,7 @@ export function emit(optimized: Optimized, context: Context): Emitted {
     sourceHash: optimized.parsed.sourceHash,
     hash: hashText(canonicalMap({ ...mapValues(others, canonical), ops })),
     ...hashed,
-    ops: context.trace ? finish(withTrace(settled)) : hashed.ops,
+    ops: context.trace ? finish(withTrace(settled)) : context.measure ? finish(withMarks(settled)) : hashed.ops,
     environment: context.environment,
     nodes: [...emission.nodes.keys()].map(({ id, origin }) => ({
       id,
@@ -110,7 +112,7 @@ function fragmentTable(
   });
 }
 
-function start(optimized: Optimized, { urls }: Context, teller: Teller): Emission {
+function start(optimized: Optimized, { urls, measure }: Context, teller: Teller): Emission {
   const { page, unit, tree } = optimized;
   const emission: Emission = {
     ops: [],
@@ -136,12 +138,16 @@ function start(optimized: Optimized, { urls }: Context, teller: Teller): Emissio
       forms: page.forms,
       urls,
       fold: optimized.switches.fold,
+      measured: measure ? idsByClass(optimized) : null,
     },
     teller,
   };
   for (const variable of [roots.params, roots.data, roots.ctx, ruleForm]) slotOf(emission, variable);
   return emission;
 }
+
+const idsByClass = ({ components }: Optimized): ReadonlyMap<string, string> =>
+  new Map(components.map((component) => [classNameOf(component) ?? '', component.id]));
 
 /** The root's boundary is the page's own: what is read outside of other boundaries is critical for all of it. */
 function emitPage(tree: readonly TreeNode[], shell: Shell, emission: Emission): void {

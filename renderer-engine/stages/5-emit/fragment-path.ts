@@ -29,7 +29,7 @@ interface OpenBlock {
   readonly before: number;
 }
 
-const blocks = new Set<string>(['if', 'switch', 'each', 'guard', 'try', 'page', 'fragment']);
+const blocks = new Set<string>(['if', 'switch', 'each', 'guard', 'try', 'page', 'fragment', 'enter']);
 const branches = new Set<string>(['else', 'catch', 'case', 'default']);
 const settingSlots = new Set<string>(['set', 'form']);
 
@@ -44,7 +44,7 @@ export function fragmentPaths(ops: readonly Op[]): readonly FragmentPath[] {
     const op = any as unknown as AnyOp;
     const [name] = op;
     if (name === 'node') node = op[1];
-    else if (name === 'end') {
+    else if (name === 'end' || name === 'leave') {
       const { step, before } = open.pop()!;
       if (step.op[0] === 'fragment') paths[step.op[1]] = { steps: steps.slice(0, before), start: step.at + 1, end: at };
       steps.length = before;

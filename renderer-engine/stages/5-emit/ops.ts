@@ -28,7 +28,13 @@ export type AnyOp =
   /** `else` holds what is shown for an empty list. */
   | readonly ['each', list: Code, loop: EachLoop]
   /** Fails before the first byte when one of the slots is null. */
-  | readonly ['guard', component: string, checks: readonly (readonly [prop: string, slot: number])[]]
+  | readonly [
+      'guard',
+      component: string,
+      checks: readonly (readonly [prop: string, slot: number])[],
+      /** Types that get the blame; in measured programs only. */
+      types?: readonly string[],
+    ]
   /** A boundary: fails at once when one of the data names has failed. `catch` sees the error in its slot. */
   | readonly ['try', error: number, data: readonly string[]]
   /** Around the view: the names are page-critical, `catch` is the root's error view and nothing is buffered. */
@@ -45,6 +51,11 @@ export type AnyOp =
   | readonly ['canonical']
   /** Node id of a traced render; not in published programs. */
   | readonly ['trace', id: string]
+  /** Everything up to `leave` is one instance of these types; in measured programs only (E7). */
+  | readonly ['enter', types: readonly string[]]
+  | readonly ['leave']
+  /** Engine code could not write the node: fails like a guard. */
+  | readonly ['fail', component: string]
   | readonly ['else']
   | readonly ['catch']
   | readonly ['end'];

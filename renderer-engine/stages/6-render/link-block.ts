@@ -3,6 +3,7 @@ import { encodeKey } from '../../html/dom-id.ts';
 import { asText } from '../../html/writer.ts';
 import type { EachLoop } from '../5-emit/ops.ts';
 import { errorBox } from './error-box.ts';
+import { failNode } from './fail-node.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
 import { choice, type Part, walkPart, writing } from './part.ts';
 import { NodeFailure, RenderLimitError } from './render-error.ts';
@@ -39,16 +40,16 @@ export function linkSwitch(value: Evaluate, node: number, cases: ReadonlyMap<str
 export function linkGuard(
   component: string,
   checks: readonly (readonly [string, number])[],
+  types: readonly string[],
   node: number,
   body: Part,
 ): Part {
-  const failed = errorPart('UI5003');
+  const failed = writing((state) => failNode('UI5003', types, state));
   return choice([body, failed], (state) => {
     const missing = checks.find(([, slot]) => (state.frame[slot] ?? null) === null);
     if (!missing) return body;
     state.node = node;
     state.report('UI5003', { component, prop: missing[0] });
-    if (state.boundaries > 0) throw new NodeFailure('UI5003', 500);
     return failed;
   });
 }

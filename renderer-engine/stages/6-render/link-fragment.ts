@@ -73,6 +73,7 @@ function linkStep(step: PathStep, env: LinkEnvironment): Step {
       // A handler shows when something has failed, which a walk to one of its nodes does not find out.
       return () => branch === null;
     case 'fragment':
+    case 'enter':
       return () => true;
     default: {
       const leaf = linkLeaf(op, node, env);

@@ -5,6 +5,7 @@ import { blockedUrl, type SafeUrl, safeUrl, type UrlPurpose } from '../../html/u
 import { asText, attribute, attributeWriter, startTag, text } from '../../html/writer.ts';
 import { blockedReason } from '../5-emit/attributes.ts';
 import type { AnyOp } from '../5-emit/ops.ts';
+import { failNode } from './fail-node.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
 import { doing, nothing, type Part, type Write, writing } from './part.ts';
 import { ownAddress, pageAddress } from './site.ts';
@@ -49,6 +50,8 @@ export function linkLeaf(op: AnyOp, node: number, env: LinkEnvironment): Part {
       return writing(lateValues[op[1]]);
     case 'form':
       return linkForm(op, env);
+    case 'fail':
+      return writing((state) => failNode('UI9203', [op[1]], state));
     case 'canonical':
       return linkCanonical(env);
     case 'picture':

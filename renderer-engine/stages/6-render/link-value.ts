@@ -5,10 +5,13 @@ import { asText } from '../../html/writer.ts';
 import type { Code, Program } from '../../program.ts';
 import { actionAddress, ownAddress, ownPath, type Site } from './site.ts';
 import type { Evaluate } from './state.ts';
+import type { Watching } from './watch.ts';
 
 export interface LinkEnvironment {
   readonly program: Program;
   readonly site: Site;
+  /** Who looks at instances; null links them as if they had no marks. */
+  readonly watching: Watching | null;
 }
 
 /** Code → function of the render's state: expressions, and the values of `stages/5-emit/ops.ts`. */

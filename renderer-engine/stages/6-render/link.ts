@@ -2,6 +2,7 @@ import type { Json } from '../../document/types.ts';
 import type { Op, Program } from '../../program.ts';
 import type { AnyOp } from '../5-emit/ops.ts';
 import { linkEach, linkGuard, linkIf, linkPage, linkSwitch, linkTry } from './link-block.ts';
+import { linkInstance } from './link-instance.ts';
 import { linkLeaf } from './link-leaf.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
 import { nothing, type Part, sequence, staticPart } from './part.ts';
@@ -26,7 +27,7 @@ interface Reader {
 }
 
 /** Ops that end a sequence: the end of a block or its next branch. */
-const closing = new Set(['else', 'catch', 'case', 'default', 'end']);
+const closing = new Set(['else', 'catch', 'case', 'default', 'end', 'leave']);
 
 function readSequence(reader: Reader): Part {
   const parts: Part[] = [];
@@ -34,6 +35,7 @@ function readSequence(reader: Reader): Part {
     reader.at += 1;
     if (typeof op === 'string') parts.push(staticPart(op));
     else if (op[0] === 'node') reader.node = op[1] as number;
+    else if (op[0] === 'enter') parts.push(readInstance(op[1] as readonly string[], reader));
     else parts.push(readOp(op as unknown as AnyOp, reader));
   }
   return sequence(parts);
@@ -41,6 +43,14 @@ function readSequence(reader: Reader): Part {
 
 const peek = (reader: Reader): Op | undefined => reader.ops[reader.at];
 const isClosing = (op: Op): boolean => typeof op !== 'string' && closing.has(op[0]);
+
+/** Where nobody looks, the marks of an instance cost nothing: its parts stand among their neighbors. */
+function readInstance(types: readonly string[], reader: Reader): Part {
+  const { env, node } = reader;
+  const body = readSequence(reader);
+  if (!take('leave', reader)) throw new Error('The program has an instance that does not end.');
+  return env.watching ? linkInstance(types, node, body, env) : body;
+}
 
 function readOp(op: AnyOp, reader: Reader): Part {
   const { env, node } = reader;
@@ -55,7 +65,7 @@ function readOp(op: AnyOp, reader: Reader): Part {
     }
     case 'guard': {
       const [body] = readBranches(null, reader);
-      return linkGuard(op[1], op[2], node, body);
+      return linkGuard(op[1], op[2], op[3] ?? [], node, body);
     }
     case 'try': {
       const [body, handler] = readBranches('catch', reader);

@@ -16,6 +16,7 @@ import { chunkLength, type Part, walkPart } from './part.ts';
 import { RenderLimitError } from './render-error.ts';
 import { ownPath, type Site } from './site.ts';
 import { checkLimits, type RenderState } from './state.ts';
+import { newWatch, settleWatch, type Watching } from './watch.ts';
 
 /** Stage 6: fills the holes of a program. One per engine, because addresses depend on the engine's site. */
 export interface Renderer {
@@ -37,12 +38,15 @@ export interface RenderOptions {
   readonly limits: Limits;
   readonly defaultLocale: string | undefined;
   readonly environment: Environment | null;
+  readonly watching?: Watching | null;
 }
 
 /** A program ready to render: made once. */
 interface Linked {
   readonly program: Program;
   readonly part: Part;
+  /** The same with a look at each instance, for renders that are measured. */
+  readonly measured: () => Part;
   /** By index in `Program.fragments`; linked when first asked for. */
   readonly fragment: (index: number) => LinkedFragment;
   readonly message: MessageFormatter;
@@ -56,10 +60,17 @@ export function createRenderer(options: RenderOptions): Renderer {
     const known = linked.get(program);
     if (known) return known;
     const locale = options.defaultLocale ?? program.contract.locales.default;
-    const env = { program, site: options.site };
+    const { watching = null } = options;
+    const env = { program, site: options.site, watching: hasLimits(watching) ? watching : null };
+    const part = linkProgram(env);
+    let measured: Part | null = env.watching || !watching ? part : null;
     const made: Linked = {
       program,
-      part: linkProgram(env),
+      part,
+      measured: () => {
+        measured ??= linkProgram({ ...env, watching });
+        return measured;
+      },
       fragment: fragmentsOf(env),
       message: createMessages(withWords(program.messages), locale),
       locale,
@@ -70,9 +81,12 @@ export function createRenderer(options: RenderOptions): Renderer {
   return {
     render(program, input) {
       const made = link(program);
-      const { state, diagnostics } = begin(made, input, options);
-      guarded(() => made.part.run(state));
+      const isMeasured = options.watching?.store?.begins() ?? false;
+      const { state, diagnostics } = begin(made, input, options, isMeasured);
+      const part = isMeasured ? made.measured() : made.part;
+      guarded(() => part.run(state));
       checkLimits(state);
+      if (isMeasured && state.watch) settleWatch(state.watch, state.html);
       return { html: state.html, status: state.status, diagnostics: diagnostics(), steps: state.env.steps };
     },
     fragment(program, address, input) {
@@ -143,7 +157,14 @@ function* flush(state: RenderState): Generator<string, void> {
   }
 }
 
-function begin({ program, message, locale }: Linked, input: RenderInput, { site, limits, environment }: RenderOptions) {
+const hasLimits = (watching: Watching | null): boolean => watching !== null && Object.keys(watching.limits).length > 0;
+
+function begin(
+  { program, message, locale }: Linked,
+  input: RenderInput,
+  { site, limits, environment, watching = null }: RenderOptions,
+  isMeasured = false,
+) {
   const inputs = readInputs(program, input);
   const path = ownPath(program, inputs.params, '/', site);
   const context = contextOf(input.ctx, locale, path);
@@ -179,6 +200,7 @@ function begin({ program, message, locale }: Linked, input: RenderInput, { site,
     forms: { values: input.form ?? {}, errors: input.formErrors ?? {} },
     late: input.late ?? {},
     limits,
+    watch: watching && newWatch(watching, isMeasured),
     report: (code, params) => found.add(state.node, code, params),
   };
   tellInputs(inputs, found);

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../document/types.ts';
 import type { DataFailure, LateValues, Limits } from '../../engine.ts';
 import type { Env } from '../../expressions/index.ts';
 import { RenderLimitError } from './render-error.ts';
+import type { RenderWatch } from './watch.ts';
 
 /** What one render writes to. Linked ops get it and nothing else. */
 export interface RenderState {
@@ -26,6 +27,8 @@ export interface RenderState {
   readonly forms: FormInput;
   readonly late: LateValues;
   readonly limits: Limits;
+  /** Null where nobody wants to know how components fare. */
+  readonly watch: RenderWatch | null;
   report<C extends DiagnosticCode>(code: C, params: DiagnosticParams<C>): void;
 }
 

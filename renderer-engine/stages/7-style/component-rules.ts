@@ -1,4 +1,3 @@
-import { catalog } from '../../components/catalog.ts';
 import { kebabCase } from '../../components/class-name.ts';
 import type { CoreComponent } from '../../components/component.ts';
 import type { JsonObject } from '../../document/types.ts';
@@ -6,14 +5,17 @@ import type { ResolvedTheme } from '../../themes/resolve-theme.ts';
 import { tokenPath, tokenVariable } from '../../themes/style-values.ts';
 import { isObject } from '../../themes/token-tree.ts';
 
+/** Built-in types by name, those of the host among them. */
+type Components = ReadonlyMap<string, CoreComponent>;
+
 /** Rules shared by the components used, each once; for layer `ui.core`. */
-export function sharedRules(types: readonly string[]): string {
-  return [...new Set(used(types).flatMap(({ styles }) => styles.shared ?? []))].join('');
+export function sharedRules(types: readonly string[], components: Components): string {
+  return [...new Set(used(types, components).flatMap(({ styles }) => styles.shared ?? []))].join('');
 }
 
 /** Layer `ui.components`: base rules, component tokens and axis recipes of the core types used. */
-export function componentRules(types: readonly string[], theme: ResolvedTheme): string {
-  return used(types)
+export function componentRules(types: readonly string[], theme: ResolvedTheme, components: Components): string {
+  return used(types, components)
     .map((component) => tokenRule(component) + component.styles.base + axisRules(component, theme))
     .join('');
 }
@@ -29,7 +31,8 @@ export function axisDefault({ type, styles }: CoreComponent, axis: string, theme
     : (recipe?.default ?? '');
 }
 
-const used = (types: readonly string[]): readonly CoreComponent[] => types.flatMap((type) => catalog.get(type) ?? []);
+const used = (types: readonly string[], components: Components): readonly CoreComponent[] =>
+  types.flatMap((type) => components.get(type) ?? []);
 
 function tokenRule({ type, styles }: CoreComponent): string {
   const name = kebabCase(type);

@@ -1,4 +1,5 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { CoreComponent } from '../../components/component.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { nearestName } from '../../diagnostics/nearest-name.ts';
 import { report } from '../../diagnostics/report.ts';
@@ -14,12 +15,17 @@ import { documentTokens, themeRules } from './theme-rules.ts';
 import { asksContainer, containerRule, utilityRules } from './utility-rules.ts';
 import { type VariableRules, variableRules } from './variable-rules.ts';
 
+export interface SheetHost extends AssetHost {
+  /** Built-in types by name. */
+  readonly components: ReadonlyMap<string, CoreComponent>;
+}
+
 /** The sheet of a program under a resolved theme, in four layers. */
-export function sheetOf({ styles: used }: Program, theme: ResolvedTheme, host: AssetHost): CompiledStyles {
+export function sheetOf({ styles: used }: Program, theme: ResolvedTheme, host: SheetHost): CompiledStyles {
   const squeeze = (css: string) => minify(css, theme.breakpoints);
   const container = asksContainer(used.classes) ? containerRule : '';
-  const core = squeeze(coreRules + sharedRules(used.types)) + container;
-  const components = squeeze(componentRules(used.types, theme)) + documentTokens(used);
+  const core = squeeze(coreRules + sharedRules(used.types, host.components)) + container;
+  const components = squeeze(componentRules(used.types, theme, host.components)) + documentTokens(used);
   const pictures = used.types.includes('Image') ? pictureRules(theme, host) : nothing;
   const themed = themeRules(used, theme) + pictures.css;
   const utilities = utilityRules(used.classes, theme);

@@ -1,3 +1,4 @@
+import type { CoreComponent } from '../../components/component.ts';
 import type { AssetSource, CompiledStyles, DocumentSource, ProjectSettings, ThemeReference } from '../../engine.ts';
 import type { Program } from '../../program.ts';
 import { coreAssets } from '../../themes/core-assets.ts';
@@ -11,6 +12,8 @@ export interface StyleContext {
   readonly documents: DocumentSource;
   readonly assets: AssetSource | undefined;
   readonly settings: ProjectSettings;
+  /** Built-in types by name. */
+  readonly components: ReadonlyMap<string, CoreComponent>;
 }
 
 /**
@@ -18,10 +21,10 @@ export interface StyleContext {
  * theme; HTML never depends on it. Mistakes in the theme are among the diagnostics, and core/theme stands in.
  */
 export function styles(program: Program, theme: ThemeReference | undefined, context: StyleContext): CompiledStyles {
-  const { documents, settings } = context;
+  const { documents, settings, components } = context;
   const resolved = resolveTheme(loadTheme(theme ?? settings.theme ?? coreTheme.id, documents));
   const assets: AssetSource = (path) => context.assets?.(path) ?? ownAsset(path);
-  return sheetOf(program, resolved, { assets, settings });
+  return sheetOf(program, resolved, { assets, settings, components });
 }
 
 const ownAsset: AssetSource = (path) => (Object.hasOwn(coreAssets, path) ? (coreAssets[path] ?? null) : null);
