@@ -128,6 +128,7 @@ export interface Limits {
   readonly boundaryBytes: number;
   readonly params: number;
   readonly formFields: number;
+  readonly fragments: number;
   readonly programBytes: number;
 }
 
@@ -223,6 +224,13 @@ export interface RenderInput {
   /** Messages to show beside fields, by Form node id, then field pointer. */
   readonly formErrors?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly late?: LateValues;
+  /**
+   * `waiting`: a lazy node shows its placeholder, asks for its fragment by itself, and lazy data is not needed. Default
+   * `settled`: lazy nodes are rendered in place.
+   */
+  readonly lazy?: 'settled' | 'waiting';
+  /** What single lazy nodes show whatever is asked of all, by node id (`instance--inner`); for tests and previews. */
+  readonly forced?: Readonly<Record<string, 'placeholder' | 'error'>>;
 }
 
 export interface Rendered {

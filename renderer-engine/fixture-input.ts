@@ -7,7 +7,7 @@ import { defaultContext } from './stages/6-render/context.ts';
 export interface FixtureOptions {
   /** What the matrix or a person chose; goes over the fixture's own. */
   readonly locale?: string;
-  /** `data.<name>` → `error`, `empty` …; lazy nodes are rendered in place, so forcing one changes nothing. */
+  /** `data.<name>` → `error`, `empty`, `slow`; id of a lazy node → `placeholder`, `loading` or `error`. */
   readonly force?: Readonly<Record<string, string>>;
   /** Values as if typed, by Form node id; go over the fixture's. */
   readonly form?: JsonObject;
@@ -32,6 +32,7 @@ export function fixtureInput(owner: FixtureOwner, name: string | null, options: 
     params: fixture.params ?? {},
     data: dataOf(owner, fixture, options),
     failures,
+    forced: forcedNodes(owner, force),
     ctx: locale === undefined ? ctx : { ...ctx, locale },
     form: { ...fixture.form, ...form },
     late: { errorId: 'test-error', csrf: 'test-csrf' },
@@ -70,6 +71,23 @@ function exampleOf(manifests: HostManifests | undefined, source: string): Json |
   const declared = (manifests?.sources?.['sources'] ?? {}) as Readonly<Record<string, JsonObject>>;
   const examples = Object.hasOwn(declared, source) ? declared[source]!['examples'] : undefined;
   return Array.isArray(examples) ? (examples[0] as Json | undefined) : undefined;
+}
+
+/** A lazy node waits when it is told to, and when its data is slow. */
+function forcedNodes(
+  { program }: FixtureOwner,
+  force: Readonly<Record<string, string>>,
+): NonNullable<RenderInput['forced']> {
+  const forced: Record<string, 'placeholder' | 'error'> = {};
+  for (const { id, lazy, data } of program?.fragments ?? []) {
+    if (!lazy) continue;
+    const state = Object.hasOwn(force, id) ? force[id] : undefined;
+    if (state === 'error') forced[id] = 'error';
+    else if (state === 'placeholder' || state === 'loading' || data.some((name) => force[`data.${name}`] === 'slow')) {
+      forced[id] = 'placeholder';
+    }
+  }
+  return forced;
 }
 
 /** The same value with nothing in any of its lists. */

@@ -24,6 +24,7 @@ export const defaultLimits: Limits = {
   boundaryBytes: 1024 * 1024,
   params: 50,
   formFields: 300,
+  fragments: 200,
   programBytes: 4 * 1024 * 1024,
 };
 

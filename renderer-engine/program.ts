@@ -50,6 +50,17 @@ export interface ProgramFragment extends FragmentReads {
   readonly keys: readonly (readonly (string | number)[])[];
   /** Its own `catch` answers for it: the innermost boundary of its path. */
   readonly guarded: boolean;
+  /** Null for what is part of the page from the start. */
+  readonly lazy: ProgramLazy | null;
+}
+
+/** How a lazy fragment gets into the page (language.md 4.4). */
+export interface ProgramLazy {
+  /** `visible`, `load`, `idle` or `event:<name>`. */
+  readonly when: string;
+  readonly mode: 'request' | 'stream';
+  /** Milliseconds after which its data counts as failed. */
+  readonly timeout: number | null;
 }
 
 /** What a fragment depends on: names, sorted. */

@@ -102,7 +102,7 @@ describe('planCases (T1)', () => {
           fixture: '',
           steps: [{ do: 'click' }],
           expect: [{ absent: 'x' }],
-          force: { 'data.rows': 'slow', panel: 'loading' },
+          force: { 'data.rows': 'late', panel: 'empty' },
         },
       ],
       masks: [{ node: 'clock', reason: 'time', mode: 'hide' }],
@@ -110,15 +110,22 @@ describe('planCases (T1)', () => {
     };
     const plain: Tests = {
       matrix: { modifiers: { scheme: ['light', 'dark'] }, media: ['reduced-motion'] },
-      cases: [{ id: 'a', fixture: '', steps: [], force: { 'data.rows': 'error', 'data.more': 'empty' } }],
+      cases: [
+        {
+          id: 'a',
+          fixture: '',
+          steps: [],
+          force: { 'data.rows': 'slow', 'data.more': 'empty', panel: 'loading', other: 'error' },
+        },
+      ],
       masks: [{ node: 'clock', reason: 'time', mode: 'solid' }],
       thresholds: { diffRatio: 0.1 },
     };
     expect(planCases({ ...input, tests: wishful })[0]?.unmet).toEqual([
       '"steps"',
       '"expect"',
-      '"force" of "data.rows" to "slow"',
-      '"force" of "panel" to "loading"',
+      '"force" of "data.rows" to "late"',
+      '"force" of "panel" to "empty"',
       'the medium "print"',
       'the scheme "sepia"',
       'the modifier "density"',

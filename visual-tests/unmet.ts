@@ -25,8 +25,10 @@ export function unmetWishes(testCase: TestCase, matrix: Matrix, tests: Tests | n
 /** Every picture is taken without motion, so that this one asks for nothing more. */
 const everywhere = 'reduced-motion';
 
-/** Lazy nodes are rendered in place, and nothing is ever slow. */
-const canForce = (key: string, state: string) => key.startsWith('data.') && (state === 'error' || state === 'empty');
+const ofData = new Set(['error', 'empty', 'slow']);
+const ofLazyNodes = new Set(['placeholder', 'loading', 'error']);
+
+const canForce = (key: string, state: string) => (key.startsWith('data.') ? ofData : ofLazyNodes).has(state);
 
 function modifierWishes(name: string, contexts: readonly string[]): readonly string[] {
   if (name !== 'scheme') return [`the modifier "${name}"`];

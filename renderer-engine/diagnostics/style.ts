@@ -51,6 +51,12 @@ export const styleDiagnostics = {
     severity: 'error',
     message: ({ name }) => `"${name}" is no breakpoint. There are base, sm, md, lg, xl, and @sm, @md, @lg, @xl.`,
   }),
+  UI6203: diagnostic<{ node: string }>({
+    name: 'style/lazy-size',
+    severity: 'warning',
+    message: ({ node }) =>
+      `"${node}" loads later but reserves no space, so what follows jumps when it arrives. Give it a "minHeight" in "style".`,
+  }),
   UI6301: diagnostic<{ pair: string; ratio: string; needed: number; where: string }>({
     name: 'theme/contrast',
     severity: 'warning',

@@ -84,7 +84,7 @@ export interface ResolvedElement {
   readonly on: Readonly<Record<string, Json>>;
   readonly style: JsonObject | null;
   readonly a11y: Accessibility;
-  readonly lazy: JsonObject | null;
+  readonly lazy: ResolvedLazy | null;
   readonly catch: readonly ResolvedNode[] | null;
   readonly origin: Origin;
   /** Origin of single keys that came from elsewhere, e.g. an override: key → origin. */
@@ -106,6 +106,16 @@ export interface ResolvedLoop {
   readonly key: string;
   readonly limit: number | null;
   readonly empty: readonly ResolvedNode[];
+}
+
+/** `lazy` of a node (language.md 4.4). */
+export interface ResolvedLazy {
+  /** `visible`, `load`, `idle` or `event:<name>`. */
+  readonly when: string;
+  readonly mode: 'request' | 'stream';
+  readonly placeholder: readonly ResolvedNode[];
+  /** Milliseconds after which the content counts as failed. */
+  readonly timeout: number | null;
 }
 
 /** What a `type` stands for: engine code, or a view to inline. */

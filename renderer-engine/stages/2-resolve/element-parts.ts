@@ -1,6 +1,7 @@
+import { milliseconds } from '../../document/duration.ts';
 import { step } from '../../document/pointer.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
-import type { Origin, ResolvedElement, ResolvedLoop, ResolvedNode } from '../flow.ts';
+import type { Origin, ResolvedElement, ResolvedLazy, ResolvedLoop, ResolvedNode } from '../flow.ts';
 import { resolveActions } from './actions.ts';
 import type { References } from './references.ts';
 
@@ -31,6 +32,17 @@ export function loopOf(loop: JsonObject | undefined, origin: Origin, nodesAt: No
     key: loop['key'] as string,
     limit: (loop['limit'] as number | undefined) ?? null,
     empty: nodesAt(loop['empty'], { unit: origin.unit, pointer: `${origin.pointer}/empty` }),
+  };
+}
+
+/** `lazy` of a node. */
+export function lazyOf(lazy: JsonObject | undefined, origin: Origin, nodesAt: NodesAt): ResolvedLazy | null {
+  if (!lazy) return null;
+  return {
+    when: String(lazy['when']),
+    mode: lazy['mode'] === 'stream' ? 'stream' : 'request',
+    placeholder: nodesAt(lazy['placeholder'], { unit: origin.unit, pointer: `${origin.pointer}/placeholder` }),
+    timeout: milliseconds(lazy['timeout'] as string | undefined),
   };
 }
 

@@ -1,7 +1,7 @@
 import { step } from '../../document/pointer.ts';
 import type { Accessibility, Json, JsonObject } from '../../document/types.ts';
 import type { Origin, ResolvedElement, ResolvedNode, ResolvedTarget } from '../flow.ts';
-import { handlersOf, loopOf, nothing, slotsOf } from './element-parts.ts';
+import { handlersOf, lazyOf, loopOf, nothing, slotsOf } from './element-parts.ts';
 import { fillOf } from './layers.ts';
 import { mergeNodes } from './merge-nodes.ts';
 import { applyOverrides } from './overrides.ts';
@@ -74,7 +74,7 @@ function buildFill(node: JsonObject, spot: Spot, build: TreeBuild): readonly Res
   const unit = build.layers[fill.layer]!.unit;
   const origin = { unit, pointer: step('/slots', name) };
   const nodes = buildNodes(fill.nodes, { ...spot, origin, layer: fill.layer, prefix: '' }, build);
-  const words = ['for', 'let', 'if', 'else', 'catch'].some((word) => Object.hasOwn(node, word));
+  const words = ['for', 'let', 'if', 'else', 'lazy', 'catch'].some((word) => Object.hasOwn(node, word));
   if (!words) {
     takeId(spot.prefix + String(node['id']), spot.origin, build);
     return nodes;
@@ -144,7 +144,7 @@ function elementOf(
     on: handlersOf(node['on'] as JsonObject | undefined, originOf, references),
     style: styleOf(node['style'] as JsonObject | undefined, originOf('style'), references),
     a11y: (node['a11y'] as Accessibility | undefined) ?? nothing,
-    lazy: (node['lazy'] as JsonObject | undefined) ?? null,
+    lazy: lazyOf(node['lazy'] as JsonObject | undefined, originOf('lazy'), nodesAt),
     catch: node['catch'] === undefined ? null : nodesAt(node['catch'], originOf('catch')),
     origin: spot.origin,
     keyOrigins,

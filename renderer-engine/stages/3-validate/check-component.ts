@@ -20,6 +20,7 @@ export function idsIn(nodes: readonly ResolvedNode[], into = new Set<string>()):
     into.add(node.id);
     idsIn(node.else, into);
     idsIn(node.catch ?? [], into);
+    idsIn(node.lazy?.placeholder ?? [], into);
     idsIn(node.for?.empty ?? [], into);
     for (const content of Object.values(node.slots)) idsIn(content, into);
   }

@@ -4,6 +4,7 @@ import type { Origin, ResolvedElement, ResolvedNode } from '../flow.ts';
 import { checkAccessibility } from './accessibility.ts';
 import { checkActions, checkTarget } from './check-actions.ts';
 import { checkBind, type FormAround } from './check-bind.ts';
+import { checkLazy } from './check-lazy.ts';
 import { checkLet } from './check-let.ts';
 import { checkReferences } from './check-links.ts';
 import { checkLoop } from './check-loop.ts';
@@ -13,7 +14,7 @@ import { checkNodeStyle } from './check-style.ts';
 import { tellNotCompiled } from './not-compiled.ts';
 import { providedNames } from './provided-names.ts';
 import { errorType, formType } from './root-scope.ts';
-import { checkExpression, checkString, fault, inside, originOf, type Validation } from './validation.ts';
+import { checkExpression, checkString, fault, originOf, type Validation } from './validation.ts';
 
 /** Where a node stands. */
 export interface Around {
@@ -48,8 +49,8 @@ export function checkNode(node: ResolvedNode, around: Around, validation: Valida
   checkNodes(node.else, { ...around, scope }, validation);
   const here: Around = { ...around, scope, insideLazy: around.insideLazy || node.lazy !== null };
   if (node.lazy) {
-    tellNotCompiled(node, validation);
-    checkWhen(node, validation);
+    checkLazy(node, node.lazy, validation);
+    checkNodes(node.lazy.placeholder, { ...around, scope }, validation);
   }
   const { types, reads } = checkProps(node, scope, validation);
   for (const [name, paths] of reads) {
@@ -78,7 +79,7 @@ function checkRest(
   checkMatch(node, types, validation);
   checkColumns(node, validation);
   checkAccessibility(node, validation);
-  if (!node.lazy) tellNotCompiled(node, validation);
+  tellNotCompiled(node, validation);
   const ancestors = [...around.ancestors, node];
   const form = formAround(node, around.form, validation);
   for (const [name, content] of Object.entries(node.slots)) {
@@ -113,13 +114,6 @@ function checkAccessibleNames(node: ResolvedElement, scope: Scope, validation: V
         : checkString(value, origin, scope, validation, { node: node.id }).sound;
     if (!sound) fault(validation, node, `a11y.${key}`);
   }
-}
-
-function checkWhen(node: ResolvedElement, { teller }: Validation): void {
-  const when = node.lazy?.['when'];
-  if (typeof when !== 'string' || /^(visible|load|idle|event:.+)$/.test(when)) return;
-  const params = { what: '"when"', expected: '"visible", "load", "idle" or "event:name"', found: `"${when}"` };
-  teller.tell('UI2004', params, { origin: inside(originOf(node, 'lazy'), 'when'), node: node.id });
 }
 
 /** Lazy data is there only where the page waits for it. */

@@ -24,10 +24,6 @@ export function checkRequires(unit: Unit, teller: Teller): void {
 
 /** Parts of the language that this release renders in a simpler way, said plainly. */
 export function tellNotCompiled(node: ResolvedElement, { teller }: Validation): void {
-  if (node.lazy) {
-    const params = { feature: '"lazy"', instead: 'the node is rendered in place, together with the page' };
-    teller.tell('UI8006', params, { origin: originOf(node, 'lazy'), node: node.id, atKey: true });
-  }
   if (node.type === 'Form' && node.props['live'] !== undefined && node.props['live'] !== false) {
     const params = { feature: '"live"', instead: 'what depends on a value changes when the form is sent' };
     teller.tell('UI8006', params, { origin: originOf(node, 'props.live'), node: node.id, atKey: true });

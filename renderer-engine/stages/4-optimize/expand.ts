@@ -1,14 +1,14 @@
 import type { Json } from '../../document/types.ts';
 import { readNames } from '../../expressions/index.ts';
-import type { ResolvedElement, ResolvedNode } from '../flow.ts';
+import type { ResolvedElement, ResolvedLazy, ResolvedNode } from '../flow.ts';
 import { type Binding, type Bound, bindValue, constant, type Scope, type Variable, within } from './bound.ts';
 import { expandElement } from './expand-element.ts';
-import { expandInstance } from './expand-instance.ts';
+import { classNameOf, expandInstance } from './expand-instance.ts';
 import { expandSlot } from './expand-slot.ts';
 import { type Expansion, placeOf } from './expansion.ts';
 import { withoutFaults } from './faults.ts';
 import { scopeOfKey, variableBinding, writtenBy } from './scopes.ts';
-import type { FragmentNode, LetNode, TreeNode } from './tree.ts';
+import type { FragmentNode, LazyWait, LetNode, TreeNode } from './tree.ts';
 
 /** Resolved nodes → tree: keywords become nodes of their own, instances and slots are replaced by what they stand for. */
 export const expandNodes = (nodes: readonly ResolvedNode[], at: Expansion): readonly TreeNode[] =>
@@ -20,7 +20,7 @@ function expandNode(written: ResolvedNode, at: Expansion): readonly TreeNode[] {
   const scope = writtenBy(at.scope, node.origin.unit);
   const isViewRoot = at.view?.root === written;
   const handed = isViewRoot ? {} : { classes: [], styles: [], accessibility: {} };
-  const own = { ...at, ...handed, scope, isViewRoot, isPageRoot: at.pageRoot === written };
+  const own = { ...at, ...handed, scope, isViewRoot, isPageRoot: at.pageRoot === written, ownCatch: null };
   if (node.kind === 'text') {
     return [{ kind: 'text', text: bindValue(node.text, scope), place: placeOf(node, at) }];
   }
@@ -49,12 +49,14 @@ function expandBoundary(node: ResolvedElement, at: Expansion): readonly TreeNode
   if (node.catch === null) return expandLoop(node, at);
   const error: Variable = { name: 'error' };
   const scope = within(at.scope, [['error', variableBinding(error)]]);
+  const handler = expandNodes(node.catch, { ...at, scope });
+  const ownCatch = at.isPageRoot ? null : { error, handler };
   return [
     {
       kind: 'boundary',
       error,
-      body: expandLoop(node, at),
-      handler: expandNodes(node.catch, { ...at, scope }),
+      body: expandLoop(node, { ...at, ownCatch }),
+      handler,
       root: at.isPageRoot,
       place: placeOf(node, at),
     },
@@ -134,11 +136,28 @@ function expandIf(node: ResolvedElement, at: Expansion): readonly TreeNode[] {
   return [{ kind: 'if', test, body, otherwise, place: placeOf(node, at) }];
 }
 
+/** A lazy node, or one that a server action asks for again (language.md 4.4). */
 function asFragment(node: ResolvedElement, at: Expansion, body: readonly TreeNode[]): readonly TreeNode[] {
-  if (!at.targets.has(node.id)) return body;
+  if (!node.lazy && !at.targets.has(node.id)) return body;
   const address = { instances: at.instances, own: { id: node.id, keys: at.keys } };
-  const guarded = node.catch !== null && !at.isPageRoot;
-  return [{ kind: 'fragment', address, guarded, body, place: placeOf(node, at) } satisfies FragmentNode];
+  const lazy = node.lazy && lazyWait(node, node.lazy, at);
+  return [
+    {
+      kind: 'fragment',
+      address,
+      guarded: at.ownCatch !== null,
+      lazy,
+      body,
+      place: placeOf(node, at),
+    } satisfies FragmentNode,
+  ];
+}
+
+function lazyWait(node: ResolvedElement, { placeholder, ...lazy }: ResolvedLazy, at: Expansion): LazyWait {
+  const self = node.target.kind === 'document' ? classNameOf(node.target.component) : (at.view?.className ?? null);
+  const own = node.style ? [{ style: bindValue(node.style, at.scope), self }] : [];
+  const plain = { ...at, classes: [], styles: [], accessibility: {} };
+  return { ...lazy, placeholder: expandNodes(placeholder, plain), failure: at.ownCatch, style: [...own, ...at.styles] };
 }
 
 function expandType(node: ResolvedElement, at: Expansion): readonly TreeNode[] {

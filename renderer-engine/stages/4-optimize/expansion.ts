@@ -2,7 +2,7 @@ import type { Limits } from '../../engine.ts';
 import type { ResolvedNode, Validated } from '../flow.ts';
 import type { Teller } from '../teller.ts';
 import type { Bound, Scope } from './bound.ts';
-import type { AddressKey, AddressStep, FormScope, Place, StyleUse, TreeNode } from './tree.ts';
+import type { AddressKey, AddressStep, FormScope, OwnCatch, Place, StyleUse, TreeNode } from './tree.ts';
 
 /** Where the expansion is: what a node sees and where its address begins. */
 export interface Expansion {
@@ -22,6 +22,8 @@ export interface Expansion {
   /** Set by `expandNode` for the node it hands on. */
   readonly isPageRoot: boolean;
   readonly isViewRoot: boolean;
+  /** `catch` of the node being expanded. Set by `expandNode` and `expandBoundary`. */
+  readonly ownCatch: OwnCatch | null;
   /** Ids of this document that server actions ask for again. */
   readonly targets: ReadonlySet<string>;
   readonly faults: Validated['faults'];

@@ -26,6 +26,7 @@ const childLists = (node: ResolvedElement): readonly (readonly ResolvedNode[])[]
   node.else,
   node.catch ?? [],
   node.for?.empty ?? [],
+  node.lazy?.placeholder ?? [],
 ];
 
 const asksAgain = new Set<Json>(['refresh', 'request']);

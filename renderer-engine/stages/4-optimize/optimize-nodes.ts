@@ -6,7 +6,7 @@ import type { Variable } from './bound.ts';
 import { type Bound, known } from './bound.ts';
 import { liveBranch } from './dead-branches.ts';
 import { type Constants, foldBinding, foldBound } from './fold.ts';
-import type { Address, ElementNode, LetNode, LoopNode, TreeNode } from './tree.ts';
+import type { Address, ElementNode, LazyWait, LetNode, LoopNode, StyleUse, TreeNode } from './tree.ts';
 import { unroll } from './unroll.ts';
 
 type Switches = Pick<OptimizerSwitches, 'fold' | 'removeDeadBranches'>;
@@ -59,8 +59,12 @@ function optimizeNode(node: TreeNode, constants: Constants, switches: Switches):
     }
     case 'form':
       return [{ ...node, body: below(node.body) }];
-    case 'fragment':
-      return [{ ...node, address: foldAddress(node.address, constants), body: below(node.body) }];
+    case 'fragment': {
+      const address = foldAddress(node.address, constants);
+      return [
+        { ...node, address, lazy: node.lazy && optimizeWait(node.lazy, constants, switches), body: below(node.body) },
+      ];
+    }
   }
 }
 
@@ -104,11 +108,24 @@ function optimizeElement(node: ElementNode, constants: Constants, switches: Swit
     ),
     on: mapBounds(node.on, fold),
     accessibility: mapBounds(node.accessibility, fold),
-    style: node.style.map(({ style, self }) => ({ style: foldBound(style, constants), self })),
+    style: foldStyles(node.style, constants),
     address: foldAddress(node.address, constants),
     slots: mapValues(node.slots, (fill) => ({ ...fill, nodes: optimizeNodes(fill.nodes, constants, switches) })),
   };
 }
+
+function optimizeWait(lazy: LazyWait, constants: Constants, switches: Switches): LazyWait {
+  const below = (nodes: readonly TreeNode[]) => optimizeNodes(nodes, constants, switches);
+  return {
+    ...lazy,
+    placeholder: below(lazy.placeholder),
+    failure: lazy.failure && { ...lazy.failure, handler: below(lazy.failure.handler) },
+    style: foldStyles(lazy.style, constants),
+  };
+}
+
+const foldStyles = (styles: readonly StyleUse[], constants: Constants): readonly StyleUse[] =>
+  styles.map(({ style, self }) => ({ style: foldBound(style, constants), self }));
 
 type Bounds = Readonly<Record<string, Bound>>;
 

@@ -48,6 +48,7 @@ const startOf = (validated: Validated, limits: Limits, teller: Teller): Expansio
   pageRoot: validated.root,
   isPageRoot: false,
   isViewRoot: false,
+  ownCatch: null,
   targets: fragmentTargets(validated.root, validated.page.forms as unknown as Json),
   faults: validated.faults,
   limits,

@@ -136,8 +136,26 @@ export interface FragmentNode {
   readonly address: Address;
   /** The node has a `catch` of its own, which answers for the fragment too. */
   readonly guarded: boolean;
+  /** Set for a node that loads on its own: what the page shows until then. */
+  readonly lazy: LazyWait | null;
   readonly body: readonly TreeNode[];
   readonly place: Place;
+}
+
+/** The place that a lazy node holds until it arrives. */
+export interface LazyWait {
+  readonly when: string;
+  readonly mode: 'request' | 'stream';
+  readonly timeout: number | null;
+  readonly placeholder: readonly TreeNode[];
+  /** Its own `catch`, which rides along for network failures. */
+  readonly failure: OwnCatch | null;
+  readonly style: readonly StyleUse[];
+}
+
+export interface OwnCatch {
+  readonly error: Variable;
+  readonly handler: readonly TreeNode[];
 }
 
 /** What an input writes to: a field of the form around it, or a query param. */

@@ -7,7 +7,7 @@ import { childListsOf } from './scan-tree.ts';
 
 /**
  * Names of data that a subtree reads, sorted. What is read inside a boundary belongs to that boundary and not to the
- * nodes around it (language.md 4.6); its handler belongs to what is around it.
+ * nodes around it (language.md 4.6); its handler belongs to what is around it. A lazy node answers for itself.
  */
 export function dataReadBy(nodes: readonly TreeNode[], all: readonly string[]): readonly string[] {
   const reads = new Set<string>();
@@ -15,6 +15,7 @@ export function dataReadBy(nodes: readonly TreeNode[], all: readonly string[]): 
     for (const node of list) {
       for (const bound of boundsOf(node)) collect(bound, reads, all);
       if (node.kind === 'boundary') visit(node.handler);
+      else if (node.kind === 'fragment' && node.lazy) visit(node.lazy.placeholder);
       else for (const children of childListsOf(node)) visit(children);
     }
   };

@@ -7,17 +7,27 @@ import type { Code } from '../../program.ts';
 import type { Address, AddressKey, AddressStep } from '../4-optimize/tree.ts';
 import type { Emission } from './emission.ts';
 import { codeOfBinding } from './lower.ts';
-import { neighbor } from './scan-tree.ts';
+import { neighbor, plainAddress } from './scan-tree.ts';
 
 type Piece = string | readonly [Code];
 
 /** `ui-{address}` with an optional suffix; a hole inside loops (language.md 4.4). */
 export function domId(address: Address, emission: Emission, suffix = ''): Input {
-  const pieces = joined([idPrefix, ...addressPieces(address, emission), suffix === '' ? '' : `-${suffix}`]);
+  const named = suffix === '' ? fragmentAround(address, emission) : address;
+  const pieces = joined([idPrefix, ...addressPieces(named, emission), suffix === '' ? '' : `-${suffix}`]);
   const [only = ''] = pieces;
   return pieces.length <= 1 && typeof only === 'string'
     ? { constant: true, value: only }
     : { constant: false, code: ['$id', pieces as Json] };
+}
+
+/** The element of a fragment has the fragment's id, before it arrives and after (language.md 4.4). */
+function fragmentAround(address: Address, { targets }: Emission): Address {
+  const name = targets.names.get(plainAddress(address));
+  if (!name) return address;
+  const { instances, own } = address;
+  const { keys } = instances[name.depth] ?? own;
+  return { instances: instances.slice(0, name.depth), own: { id: name.id, keys } };
 }
 
 /** The address as pieces, for ids and for addresses of actions. */
@@ -33,11 +43,19 @@ const stepPieces = ({ id, keys }: AddressStep, emission: Emission): readonly Pie
   ),
 ];
 
-/** The loop keys of each step: constant ones, and frame slots of the others. Null when one of them is neither. */
+/** The loop keys of each part of an address: constant ones, and frame slots of the others. Null when one of them is neither. */
 export function addressKeys({ instances, own }: Address, emission: Emission): (string | number)[][] | null {
-  const steps = [...instances, own].map(({ keys }) =>
-    openKeys(keys, emission).flatMap((key) => (key.kind === 'loop' ? [keyPiece(key, emission)] : [])),
-  );
+  const steps = [...instances, own].flatMap(({ id, keys }) => {
+    const pieces = openKeys(keys, emission).flatMap((key) => (key.kind === 'loop' ? [keyPiece(key, emission)] : []));
+    // An id made by `$ref` has parts of its own; the loops follow the last.
+    return [
+      ...id
+        .split('--')
+        .slice(1)
+        .map((): readonly Piece[] => []),
+      pieces,
+    ];
+  });
   const found = steps.map((pieces) => pieces.map(keyOfPiece));
   return found.every((keys) => keys.every((key) => key !== null)) ? (found as (string | number)[][]) : null;
 }

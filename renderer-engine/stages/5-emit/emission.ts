@@ -1,4 +1,5 @@
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
+import type { Limits } from '../../engine.ts';
 import { constantOf } from '../../expressions/index.ts';
 import type { UrlPolicy } from '../../html/url.ts';
 import { attribute } from '../../html/writer.ts';
@@ -20,6 +21,8 @@ export interface Emission {
   readonly tokens: Map<object, Bound>;
   /** Loops that a built-in has opened around the fill being written. */
   readonly fillKeys: Map<object, readonly AddressKey[]>;
+  /** Elements around what is being written, outermost first. */
+  readonly tags: string[];
   /** Loop keys that an address needs; the others are not encoded. */
   readonly usedKeys: Set<Variable>;
   readonly types: Set<string>;
@@ -48,8 +51,16 @@ export interface Targets {
   /** Address without loop keys → loops around the node, outer first. */
   readonly loops: ReadonlyMap<string, readonly AddressKey[]>;
   readonly wanted: Set<string>;
+  /** Address of an element without loop keys → the fragment whose id it has. */
+  readonly names: ReadonlyMap<string, FragmentName>;
   /** Form node id → field pointer → address of its input. */
   readonly inputs: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+/** A fragment around an element: its node id, and the number of instances around it. */
+export interface FragmentName {
+  readonly id: string;
+  readonly depth: number;
 }
 
 export interface EmitContext {
@@ -60,6 +71,7 @@ export interface EmitContext {
   readonly data: readonly string[];
   readonly forms: Readonly<Record<string, { readonly schema: JsonSchema }>>;
   readonly urls: UrlPolicy;
+  readonly limits: Limits;
   readonly fold: boolean;
   /** For measured programs: class of a component's root → its id. */
   readonly measured: ReadonlyMap<string, string> | null;

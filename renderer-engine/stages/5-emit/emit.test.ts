@@ -154,7 +154,9 @@ describe('a form', () => {
 
   it('posts to its action’s address with what a browser can check', () => {
     const { main, program } = show(page([form], { forms }), { input: { late: { csrf: 'token' } } });
-    expect(main).toMatch(/<form class="ui-form" action="\/_ui\/test\/page@[0-9a-f]{12}\/a\/f\/submit" method="post">/);
+    expect(main).toMatch(
+      /<form id="ui-f" class="ui-form" action="\/_ui\/test\/page@[0-9a-f]{12}\/a\/f\/submit" method="post">/,
+    );
     expect(main).toContain('<input name="_csrf" value="token" type="hidden">');
     expect(main).toContain(
       'name="/qty" value="2" inputmode="numeric" max="5" min="1" required="" step="1" type="number"',

@@ -112,7 +112,7 @@ function fragmentTable(
   });
 }
 
-function start(optimized: Optimized, { urls, measure }: Context, teller: Teller): Emission {
+function start(optimized: Optimized, { urls, limits, measure }: Context, teller: Teller): Emission {
   const { page, unit, tree } = optimized;
   const emission: Emission = {
     ops: [],
@@ -121,6 +121,7 @@ function start(optimized: Optimized, { urls, measure }: Context, teller: Teller)
     frame: { next: 0 },
     tokens: new Map(),
     fillKeys: new Map(),
+    tags: [],
     usedKeys: new Set(),
     types: new Set(),
     classes: new Map(),
@@ -137,6 +138,7 @@ function start(optimized: Optimized, { urls, measure }: Context, teller: Teller)
       data: Object.keys(page.data),
       forms: page.forms,
       urls,
+      limits,
       fold: optimized.switches.fold,
       measured: measure ? idsByClass(optimized) : null,
     },

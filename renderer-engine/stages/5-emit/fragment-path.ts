@@ -29,7 +29,7 @@ interface OpenBlock {
   readonly before: number;
 }
 
-const blocks = new Set<string>(['if', 'switch', 'each', 'guard', 'try', 'page', 'fragment', 'enter']);
+const blocks = new Set<string>(['if', 'switch', 'each', 'guard', 'try', 'page', 'waiting', 'fragment', 'enter']);
 const branches = new Set<string>(['else', 'catch', 'case', 'default']);
 const settingSlots = new Set<string>(['set', 'form']);
 

@@ -1,22 +1,102 @@
-import type { FragmentNode, TreeNode } from '../4-optimize/tree.ts';
-import { addressKeys } from './dom-ids.ts';
-import { type Emission, push } from './emission.ts';
+import type { Json } from '../../document/types.ts';
+import { closeTag, endOfOpenTag, openTag, startTag } from '../../html/writer.ts';
+import { wordsDocument } from '../../messages/index.ts';
+import type { Code } from '../../program.ts';
+import { express } from '../4-optimize/bound.ts';
+import type { FragmentNode, LazyWait, TreeNode } from '../4-optimize/tree.ts';
+import { writeAttributes } from './attributes.ts';
+import { addressKeys, addressPieces, domId } from './dom-ids.ts';
+import { type Emission, mark, push, slotOf } from './emission.ts';
+import { codeOf } from './lower.ts';
 import { plainAddress } from './scan-tree.ts';
+import { styleClassOf } from './style-class.ts';
 
-/** A node that can be asked for on its own: its ops between marks, and an entry of the table. */
-export function emitFragment(
-  node: FragmentNode,
-  emission: Emission,
-  emitNodes: (nodes: readonly TreeNode[], emission: Emission) => void,
-): void {
+type EmitNodes = (nodes: readonly TreeNode[], emission: Emission) => void;
+
+/** A node that can be asked for on its own: its ops between marks, and an entry of the table (language.md 4.4). */
+export function emitFragment(node: FragmentNode, emission: Emission, emitNodes: EmitNodes): void {
   const keys = addressKeys(node.address, emission);
   // In a loop that a built-in opened without a key there is no address to ask for.
-  if (!keys) {
+  if (!keys || !isWithinLimit(node, emission)) {
     emitNodes(node.body, emission);
     return;
   }
-  push(emission, ['fragment', emission.fragments.length]);
-  emission.fragments.push({ id: plainAddress(node.address), keys, guarded: node.guarded });
+  const lazy = node.lazy && mayWaitHere(node, emission) ? node.lazy : null;
+  const index = emission.fragments.length;
+  emission.fragments.push({
+    id: plainAddress(node.address),
+    keys,
+    guarded: node.guarded,
+    lazy: lazy && { when: lazy.when, mode: lazy.mode, timeout: lazy.timeout },
+  });
+  if (lazy) emitWaiting(index, node, lazy, emission, emitNodes);
+  push(emission, ['fragment', index]);
   emitNodes(node.body, emission);
   push(emission, ['end']);
+  if (lazy) push(emission, ['end']);
+}
+
+function isWithinLimit(node: FragmentNode, { fragments, context, teller }: Emission): boolean {
+  const most = context.limits.fragments;
+  const ids = new Set(fragments.map(({ id }) => id)).add(plainAddress(node.address));
+  if (ids.size <= most) return true;
+  const params = { limit: 'the number of fragments', value: `more than ${most}`, most };
+  teller.tell('UI9001', params, { origin: node.place.origin, node: node.place.id });
+  return false;
+}
+
+/** Elements that hold no `<div>`, whatever is between. */
+const phrasing = new Set('p span h1 h2 h3 h4 h5 h6 small strong em button label code pre legend caption'.split(' '));
+/** Elements with children of their own kinds. */
+const structure = new Set('ul ol table thead tbody tfoot tr select datalist menu svg'.split(' '));
+
+function mayWaitHere({ place }: FragmentNode, { tags, teller }: Emission): boolean {
+  const nearest = tags.at(-1) ?? '';
+  const parent = tags.findLast((tag) => phrasing.has(tag)) ?? (structure.has(nearest) ? nearest : null);
+  if (parent === null) return true;
+  const params = {
+    child: 'A node with "lazy"',
+    parent: `<${parent}>`,
+    rule: 'its place is a <div>, which may not stand there',
+  };
+  const origin = { unit: place.origin.unit, pointer: `${place.origin.pointer}/lazy` };
+  teller.tell('UI2007', params, { origin, node: place.id, atKey: true });
+  return false;
+}
+
+/** The place of a lazy node: one `<div>` with its id and style class, which the fragment replaces. */
+function emitWaiting(
+  index: number,
+  node: FragmentNode,
+  lazy: LazyWait,
+  emission: Emission,
+  emitNodes: EmitNodes,
+): void {
+  mark(node.place, emission);
+  push(emission, ['waiting', index], openTag('div'));
+  const classes = lazy.style.flatMap(({ style, self }) => styleClassOf(style, self, emission));
+  const attributes = { id: domId(node.address, emission), class: classes.join(' ') || null, 'aria-busy': 'true' };
+  writeAttributes(attributes, node.place, emission);
+  push(emission, ['lazy', index, addressPieces(node.address, emission) as Json as never]);
+  push(emission, ['trace', node.place.id], endOfOpenTag('div'));
+  emitNodes(lazy.placeholder, emission);
+  if (lazy.failure) {
+    push(emission, '<template data-ui-catch>');
+    push(emission, ['set', slotOf(emission, lazy.failure.error), networkFailure]);
+    emitNodes(lazy.failure.handler, emission);
+    push(emission, '</template>');
+  }
+  emitWithoutScript(emission);
+  push(emission, closeTag('div'), ['else']);
+}
+
+/** What `error` is when the network, and so nobody on the other side, says why. */
+const networkFailure: Code = ['const', { code: 'UI9201', id: '', status: 503 }];
+
+/** Without scripts nothing will ask for the fragment: a link shows the page with everything in place. */
+function emitWithoutScript(emission: Emission): void {
+  const scope = { names: new Map(), owner: wordsDocument, aliasOf: (alias: string) => alias };
+  push(emission, startTag('noscript'), openTag('a'), ['url', 'href', ['$eager'], 'link', null], endOfOpenTag('a'));
+  push(emission, ['text', codeOf(express("t('lazy.show')", {}, scope), emission)]);
+  push(emission, closeTag('a'), closeTag('noscript'));
 }

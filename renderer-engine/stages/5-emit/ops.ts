@@ -41,6 +41,10 @@ export type AnyOp =
   | readonly ['page', error: number, data: readonly string[], status: number]
   /** What a fragment of `Program.fragments` consists of; the blocks around it are its path. Writes nothing itself. */
   | readonly ['fragment', fragment: number]
+  /** A lazy fragment: its place while the page waits for it, and after `else` what comes into it. */
+  | readonly ['waiting', fragment: number]
+  /** Attributes that make the place of a lazy fragment ask for it; address as in `$id`. */
+  | readonly ['lazy', fragment: number, address: readonly (string | readonly [Code])[]]
   /** Sets `{ value, errors, state }` of a form. `name` null: a GET form over params. */
   | readonly ['form', slot: number, node: string, name: string | null]
   /** Filled while sending, outside the hashed bytes: links, attributes of `<html>`, a hidden input. */
@@ -80,6 +84,8 @@ export type ValueCode =
   | readonly ['$id', pieces: readonly (string | readonly [Code])[]]
   /** Path of this page, without its query. */
   | readonly ['$path']
+  /** Address of this page with all lazy nodes rendered in place. */
+  | readonly ['$eager']
   /** Address of this page with some params changed. */
   | readonly ['$self', changes: Readonly<Record<string, Code>>]
   /** Address of an action of this program; the program's hash is filled in by the renderer. */

@@ -1,6 +1,5 @@
 import type { Attributes, AttributeValue, Input, Out } from '../../components/component.ts';
-import { canonical, shortHash } from '../../document/canonical.ts';
-import type { Json, JsonObject } from '../../document/types.ts';
+import type { Json } from '../../document/types.ts';
 import { closeTag, endOfOpenTag, isVoid, openTag, text as textMarkup } from '../../html/writer.ts';
 import { wordsDocument } from '../../messages/index.ts';
 import { asBinding, type Binding, type Bound, constant, express, type Variable } from '../4-optimize/bound.ts';
@@ -15,6 +14,7 @@ import { type Emission, mark, newSlot, type PendingId, push, slotOf } from './em
 import { codeOfInput, constantInput, inExpression, inputOf } from './lower.ts';
 import type { AnyOp } from './ops.ts';
 import { plainAddress } from './scan-tree.ts';
+import { styleClassOf } from './style-class.ts';
 
 /** What a fill is written with; passed in, because nodes contain fills and fills contain nodes. */
 export type EmitNodes = (nodes: readonly TreeNode[], emission: Emission) => void;
@@ -37,7 +37,9 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
   const finishElement = (tag: string, body?: () => void) => {
     write(endOfOpenTag(tag));
     if (isVoid(tag)) return;
+    emission.tags.push(tag);
     body?.();
+    emission.tags.pop();
     write(closeTag(tag));
   };
 
@@ -207,20 +209,3 @@ function joinClasses(own: AttributeValue, more: readonly string[]): AttributeVal
   if (more.length === 0) return first || null;
   return [...(typeof input.value === 'string' ? [first] : []), ...new Set(more)].join(' ') || null;
 }
-
-/** One class per distinct style (language.md 6.1). `{self.radius}` means a token of the component that wrote it. */
-function styleClassOf(bound: Bound, self: string | null, emission: Emission): readonly string[] {
-  if (bound.kind !== 'constant' || bound.value === null || typeof bound.value !== 'object') return [];
-  const style = withSelf(bound.value as JsonObject, self);
-  if (Object.keys(style).length === 0) return [];
-  const text = canonical(style);
-  const known = emission.classNames.get(text);
-  if (known) return [known];
-  const name = `u-${shortHash(text)}`;
-  emission.classNames.set(text, name);
-  emission.classes.set(name, style);
-  return [name];
-}
-
-const withSelf = (style: JsonObject, self: string | null): JsonObject =>
-  self === null ? style : (JSON.parse(JSON.stringify(style).replaceAll('"{self.', `"{${self}.`)) as JsonObject);

@@ -47,7 +47,7 @@ function* outsideBoundaries(ops: readonly Op[]): Generator<Op> {
   }
 }
 
-const blockNames = new Set(['if', 'switch', 'each', 'guard', 'try', 'fragment']);
+const blockNames = new Set(['if', 'switch', 'each', 'guard', 'try', 'waiting', 'fragment']);
 
 /** The first slots of every frame (`emit.ts`). */
 const [paramsSlot, dataSlot] = [0, 1];
@@ -82,6 +82,7 @@ function newReads(contract: Names) {
 /** Addresses of the page and of its actions keep all params; a GET form has them as its value. */
 const readsAllParams = (code: readonly Json[]): boolean =>
   code[0] === '$self' ||
+  code[0] === '$eager' ||
   code[0] === '$action' ||
   (code[0] === 'form' && code.length === 4 && code[3] === null) ||
   rootOf(code) === paramsSlot;

@@ -1,6 +1,6 @@
 import type { Bound } from '../4-optimize/bound.ts';
-import type { Address, AddressKey, ElementNode, TreeNode } from '../4-optimize/tree.ts';
-import type { Targets } from './emission.ts';
+import type { Address, AddressKey, ElementNode, FragmentNode, TreeNode } from '../4-optimize/tree.ts';
+import type { FragmentName, Targets } from './emission.ts';
 
 /** Calls `visit` for every node, parents first. */
 export function visitTree(nodes: readonly TreeNode[], visit: (node: TreeNode) => void): void {
@@ -19,8 +19,9 @@ export function childListsOf(node: TreeNode): readonly (readonly TreeNode[])[] {
     case 'let':
     case 'guard':
     case 'form':
-    case 'fragment':
       return [node.body];
+    case 'fragment':
+      return [node.lazy?.placeholder ?? [], node.body];
     case 'if':
       return [node.body, node.otherwise];
     case 'match':
@@ -42,10 +43,12 @@ export const keysOf = ({ instances, own }: Address): readonly AddressKey[] => [
 
 /** Everything that can be referred to, and what is, before anything is written. */
 export function findTargets(nodes: readonly TreeNode[]): Targets {
+  const names = new Map<string, FragmentName>();
   const loops = new Map<string, readonly AddressKey[]>();
   const wanted = new Set<string>();
   const inputs = new Map<string, Map<string, string>>();
   visitTree(nodes, (node) => {
+    if (node.kind === 'fragment') nameFragment(node, { loops, wanted, names });
     if (node.kind !== 'element') return;
     const address = plainAddress(node.address);
     loops.set(address, keysOf(node.address));
@@ -54,7 +57,46 @@ export function findTargets(nodes: readonly TreeNode[]): Targets {
     const fields = inputs.get(node.field.form.node) ?? new Map<string, string>();
     inputs.set(node.field.form.node, fields.set(node.field.pointer, address));
   });
-  return { loops, wanted, inputs };
+  return { loops, wanted, names, inputs };
+}
+
+/** The element of a fragment has its id; an instance or a group of one element gives it to that element. */
+function nameFragment(
+  { address, body }: FragmentNode,
+  { loops, wanted, names }: Omit<Targets, 'inputs'> & Named,
+): void {
+  const plain = plainAddress(address);
+  loops.set(plain, keysOf(address));
+  const root = rootElement(body);
+  if (!root) return;
+  const element = plainAddress(root.address);
+  wanted.add(element);
+  if (element !== plain && !names.has(element))
+    names.set(element, { id: address.own.id, depth: address.instances.length });
+}
+
+interface Named {
+  readonly loops: Map<string, readonly AddressKey[]>;
+  readonly names: Map<string, FragmentName>;
+}
+
+function rootElement(nodes: readonly TreeNode[]): ElementNode | null {
+  const [only] = nodes;
+  if (!only || nodes.length > 1) return null;
+  switch (only.kind) {
+    case 'element':
+      return only;
+    case 'let':
+    case 'guard':
+    case 'form':
+    case 'boundary':
+    case 'fragment':
+      return rootElement(only.body);
+    case 'if':
+      return only.otherwise.length === 0 ? rootElement(only.body) : null;
+    default:
+      return null;
+  }
 }
 
 /** An id written beside a node means a node of the same document. */

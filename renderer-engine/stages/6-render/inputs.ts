@@ -69,9 +69,14 @@ function readData({ data: sources }: Contract, input: RenderInput, problems: Inp
     data[name] = null;
     if (!sources[name]!.optional) failures.set(name, status);
   };
-  for (const [name, { schema }] of Object.entries(sources)) {
+  for (const [name, { schema, lazy }] of Object.entries(sources)) {
     const failure = input.failures && Object.hasOwn(input.failures, name) ? input.failures[name] : undefined;
     const given = input.data && Object.hasOwn(input.data, name) ? input.data[name] : undefined;
+    if (lazy && input.lazy === 'waiting' && !failure && given === undefined) {
+      // Whoever reads it comes later.
+      data[name] = null;
+      continue;
+    }
     if (failure || given === undefined) {
       const status = failure?.status ?? 'unavailable';
       problems.push({ kind: 'failed', data: name, status });

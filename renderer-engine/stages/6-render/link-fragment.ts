@@ -74,6 +74,7 @@ function linkStep(step: PathStep, env: LinkEnvironment): Step {
       return () => branch === null;
     case 'fragment':
     case 'enter':
+    case 'waiting':
       return () => true;
     default: {
       const leaf = linkLeaf(op, node, env);

@@ -6,9 +6,10 @@ import { asText, attribute, attributeWriter, startTag, text } from '../../html/w
 import { blockedReason } from '../5-emit/attributes.ts';
 import type { AnyOp } from '../5-emit/ops.ts';
 import { failNode } from './fail-node.ts';
+import { lazyAttributes } from './lazy-attributes.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
 import { doing, nothing, type Part, type Write, writing } from './part.ts';
-import { ownAddress, pageAddress } from './site.ts';
+import { fragmentAddress, ownAddress, pageAddress } from './site.ts';
 import type { RenderState } from './state.ts';
 
 /** One op that is no block; `node` is the node it belongs to. */
@@ -46,6 +47,8 @@ export function linkLeaf(op: AnyOp, node: number, env: LinkEnvironment): Part {
       return linkUrl(op, node, env);
     case 'srcset':
       return linkSrcset(op[1], op[2], node, env);
+    case 'lazy':
+      return linkLazyAttributes(op, env);
     case 'late':
       return writing(lateValues[op[1]]);
     case 'form':
@@ -147,6 +150,15 @@ function linkSrcset(name: string, code: Json, node: number, env: LinkEnvironment
     });
     return safe.length > 0 ? attribute(name, safe.join(', ')) : '';
   });
+}
+
+function linkLazyAttributes([, index, pieces]: AnyOp & readonly ['lazy', ...unknown[]], env: LinkEnvironment): Part {
+  const { program, site } = env;
+  const fragment = program.fragments[index]!;
+  const address = linkValue(['$id', pieces as Json], env);
+  return writing((state) =>
+    lazyAttributes(fragment.lazy!, fragmentAddress(program, fragment, String(address(state)), state.params, site)),
+  );
 }
 
 const lateValues: Readonly<Record<'stylesheets' | 'preferences' | 'csrf', Write>> = {

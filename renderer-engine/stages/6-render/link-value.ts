@@ -3,7 +3,7 @@ import { constantOf, isPlain, linkCode } from '../../expressions/index.ts';
 import { encodeKey, idPrefix } from '../../html/dom-id.ts';
 import { asText } from '../../html/writer.ts';
 import type { Code, Program } from '../../program.ts';
-import { actionAddress, ownAddress, ownPath, type Site } from './site.ts';
+import { actionAddress, eagerAddress, ownAddress, ownPath, type Site } from './site.ts';
 import type { Evaluate } from './state.ts';
 import type { Watching } from './watch.ts';
 
@@ -57,6 +57,8 @@ function linkOwn([name, ...operands]: readonly [string, ...Json[]], env: LinkEnv
       return linkPieces(operands[0] as readonly Json[], env);
     case '$path':
       return (state) => ownPath(program, state.params, state.route.path, site);
+    case '$eager':
+      return (state) => eagerAddress(program, state.params, state.route.path, site);
     case '$self': {
       const changes = linkEntries(operands[0] as JsonObject, env);
       return (state) => ownAddress(program, state.params, changes(state), state.route.path, site);

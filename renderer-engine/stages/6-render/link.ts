@@ -3,6 +3,7 @@ import type { Op, Program } from '../../program.ts';
 import type { AnyOp } from '../5-emit/ops.ts';
 import { linkEach, linkGuard, linkIf, linkPage, linkSwitch, linkTry } from './link-block.ts';
 import { linkInstance } from './link-instance.ts';
+import { linkSettled, linkWaiting } from './link-lazy.ts';
 import { linkLeaf } from './link-leaf.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
 import { nothing, type Part, sequence, staticPart } from './part.ts';
@@ -77,7 +78,11 @@ function readOp(op: AnyOp, reader: Reader): Part {
     }
     case 'fragment': {
       const [body] = readBranches(null, reader);
-      return body;
+      return linkSettled(env.program.fragments[op[1]]!, body);
+    }
+    case 'waiting': {
+      const [place, content] = readBranches('else', reader);
+      return linkWaiting(env.program.fragments[op[1]]!, place, content);
     }
     case 'switch':
       return readSwitch(op[1], reader);

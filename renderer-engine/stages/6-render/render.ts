@@ -199,6 +199,8 @@ function begin(
     failures: inputs.failures,
     forms: { values: input.form ?? {}, errors: input.formErrors ?? {} },
     late: input.late ?? {},
+    lazy: input.lazy ?? 'settled',
+    forced: input.forced ?? {},
     limits,
     watch: watching && newWatch(watching, isMeasured),
     report: (code, params) => found.add(state.node, code, params),

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../document/types.ts';
 import type { AssetSource, ProjectSettings } from '../../engine.ts';
 import { assetAddress, hexOfHash, queryOf, routeAddress } from '../../html/addresses.ts';
 import type { UrlPolicy } from '../../html/url.ts';
-import type { Program } from '../../program.ts';
+import type { Program, ProgramFragment } from '../../program.ts';
 
 /** Everything addresses depend on besides the program. */
 export interface Site {
@@ -67,6 +67,12 @@ export function ownAddress(
   return ownPath(program, all, path, site) + queryOf(unlessDefault(inQuery, all, schemas));
 }
 
+/** Address of this page with everything in place: the way without scripts. */
+export function eagerAddress(program: Program, params: JsonObject, path: string, site: Site): string {
+  const own = ownAddress(program, params, {}, path, site);
+  return `${own}${own.includes('?') ? '&' : '?'}_eager=1`;
+}
+
 /** Addresses are canonical: a param with its default is left out. */
 const unlessDefault = (names: readonly string[], params: JsonObject, schemas: Schemas): JsonObject =>
   Object.fromEntries(
@@ -91,4 +97,16 @@ export function actionAddress(
   const { params: schemas } = program.contract;
   const query = queryOf(unlessDefault(Object.keys(schemas), params, schemas));
   return `${urls.base}_ui/${program.id}@${hexOfHash(program.hash)}/a/${address}/${trigger}${query}`;
+}
+
+/** `{base}/_ui/{docId}@{hash12}/f/{address}` and those params that the fragment depends on (language.md 4.4). */
+export function fragmentAddress(
+  program: Program,
+  { params: names }: ProgramFragment,
+  address: string,
+  params: JsonObject,
+  { urls }: Site,
+): string {
+  const query = queryOf(unlessDefault(names, params, program.contract.params));
+  return `${urls.base}_ui/${program.id}@${hexOfHash(program.hash)}/f/${address}${query}`;
 }

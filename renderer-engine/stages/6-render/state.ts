@@ -1,6 +1,6 @@
 import type { DiagnosticCode, DiagnosticParams } from '../../diagnostics/catalog.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
-import type { DataFailure, LateValues, Limits } from '../../engine.ts';
+import type { DataFailure, LateValues, Limits, RenderInput } from '../../engine.ts';
 import type { Env } from '../../expressions/index.ts';
 import { RenderLimitError } from './render-error.ts';
 import type { RenderWatch } from './watch.ts';
@@ -26,6 +26,8 @@ export interface RenderState {
   readonly failures: ReadonlyMap<string, DataFailure['status']>;
   readonly forms: FormInput;
   readonly late: LateValues;
+  readonly lazy: 'settled' | 'waiting';
+  readonly forced: NonNullable<RenderInput['forced']>;
   readonly limits: Limits;
   /** Null where nobody wants to know how components fare. */
   readonly watch: RenderWatch | null;
