@@ -23,7 +23,7 @@ export { type FormPlace, formAt } from './forms/form-at.ts';
 export { defaultLimits } from './limits.ts';
 export type * from './program.ts';
 export type * from './registry/index.ts';
-export { createRegistry } from './registry/index.ts';
+export { createPackageCache, createRegistry, createReloader, packagesFor, registryStatus } from './registry/index.ts';
 export type * from './release/bundle.ts';
 export { approvalText, bundleHash, releaseText } from './release/bundle.ts';
 export { engineForBundle } from './release/engine-for-bundle.ts';

@@ -86,7 +86,7 @@ export const referenceDiagnostics = {
     name: 'registry/incompatible-version',
     severity: 'error',
     message: ({ name, version, file, promised, source, changes, next }) =>
-      `"${name}" ${version} (${file}) breaks what works with ${promised} (${source}): ${changes.join('; ')}. Undo this, or make it version ${next}.`,
+      `"${name}" ${version} (${file}) breaks what works with ${promised} (${source}). ${changes.join(' ')} Undo this, or make it version ${next}.`,
   }),
   UI3103: diagnostic<{ id: string; base: string; nearest: string | null }>({
     name: 'inheritance/unknown-node',

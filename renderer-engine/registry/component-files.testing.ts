@@ -46,7 +46,7 @@ export const file = (path: string, document: Json | string, more: Partial<Regist
   const text = typeof document === 'string' ? document : JSON.stringify(document, null, 1);
   const id = /"id": "([^"]+)"/.exec(text)?.[1] ?? null;
   const kind = path.endsWith('.component.json') ? 'component' : path.endsWith('.library.json') ? 'library' : 'page';
-  return { path, text, id, kind, released: false, ...more };
+  return { path, text, id, kind, origin: 'project', ...more };
 };
 
 export function registryOver(files: readonly RegistryFile[], options: Partial<RegistryOptions> = {}) {

@@ -8,9 +8,10 @@ import type {
   JsonSchema,
   SlotDefinition,
 } from '../document/types.ts';
+import type { FileOrigin } from './registered-file.ts';
 
-/** Where a type comes from: the engine itself, the host's code, files of the project, or a component package. */
-export type DefinitionOrigin = 'core' | 'host' | 'project' | 'package';
+/** Where a type comes from: code of the engine or of the host, or a file. */
+export type DefinitionOrigin = 'core' | 'host' | FileOrigin;
 
 /** One component type as the registry knows it (language.md 8.1), whoever wrote it. */
 export interface ComponentDefinition {
@@ -66,11 +67,7 @@ export function codeDefinition(component: CoreComponent, origin: 'core' | 'host'
 }
 
 /** A component document. */
-export function documentDefinition(
-  document: ComponentDocument,
-  file: string,
-  origin: 'project' | 'package',
-): ComponentDefinition {
+export function documentDefinition(document: ComponentDocument, file: string, origin: FileOrigin): ComponentDefinition {
   const meta: JsonObject = isMap(document.meta) ? document.meta : {};
   const { props } = document;
   return {

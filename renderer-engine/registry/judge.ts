@@ -1,4 +1,5 @@
 import semver from 'semver';
+import type { Change } from '../compatibility/contract.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { report } from '../diagnostics/report.ts';
 import type { ComponentDocument } from '../document/types.ts';
@@ -7,7 +8,6 @@ import { defaultLimits } from '../limits.ts';
 import { parse } from '../stages/1-parse/parse.ts';
 import type { Parsed } from '../stages/flow.ts';
 import { checkComponent } from './check-component.ts';
-import { breakingChanges, type CompareContracts } from './contract-changes.ts';
 import { type ComponentDefinition, documentDefinition } from './definition.ts';
 import type { Accepted, Refusal, RegisteredFile, RegistryFile } from './registered-file.ts';
 import type { RegistrySnapshot } from './snapshot.ts';
@@ -23,7 +23,8 @@ export interface Verdict {
 export interface Court {
   readonly snapshot: RegistrySnapshot;
   readonly history: VersionHistory;
-  readonly compare?: CompareContracts;
+  /** Sees the registry as it is. */
+  readonly engine: Engine;
   readonly now: () => number;
   /** Runs a check on an engine that sees the registry as it would be with the candidate. */
   readonly tryOut: <T>(candidate: RegisteredFile, check: (engine: Engine) => T) => T;
@@ -37,64 +38,78 @@ export function judge(file: RegistryFile, court: Court): Verdict {
   if (document?.kind !== 'component' || wrong.length > 0 || semver.valid(document.version) === null) {
     return refused('invalid', wrong, file, court, document?.id ?? file.id);
   }
-  const origin = file.released ? 'package' : 'project';
-  const definition = documentDefinition(document as ComponentDocument, file.path, origin);
-  const taken = nameConflict(definition, file, parsed, court);
+  const definition = documentDefinition(document as ComponentDocument, file.path, file.origin);
+  const own = { ...file, definition, parsed };
+  const taken = nameConflict(own, court);
   if (taken) return refused('conflict', [taken], file, court, definition.name);
-  const breaking = brokenPromise(definition, file, parsed, court);
+  const breaking = brokenPromise(own, court);
   if (breaking) return refused('incompatible', [breaking], file, court, definition.name);
-  const accepted = { definition, document: document as ComponentDocument, hash: parsed.sourceHash };
+  const accepted = { text: file.text, definition, document: document as ComponentDocument, hash: parsed.sourceHash };
   const candidate = { ...file, id: definition.name, wants: wantsOfText(file), accepted, refusal: null };
   const found = court.tryOut(candidate, (engine) => checkComponent(engine, file.text, file.path));
   if (found.length > 0) return refused('invalid', found, file, court, definition.name);
   return { accepted, refusal: null };
 }
 
+interface Candidate extends RegistryFile {
+  readonly definition: ComponentDefinition;
+  readonly parsed: Parsed;
+}
+
 /** One name in two files is fine while the newer version keeps what the older one promised (E5). */
-function nameConflict(own: ComponentDefinition, file: RegistryFile, parsed: Parsed, court: Court): Diagnostic | null {
-  const { name, version } = own;
+function nameConflict(own: Candidate, court: Court): Diagnostic | null {
+  const { name, version } = own.definition;
   if (name.startsWith('core/')) {
-    return report('UI3031', { name, files: [file.path, 'the engine itself'], why: null }, placeOf(parsed));
+    return report('UI3031', { name, files: [own.path, 'the engine itself'], why: null }, placeOf(own.parsed));
   }
   for (const other of court.snapshot.files.values()) {
-    const theirs = other.accepted?.definition;
-    if (other.path === file.path || theirs?.name !== name || file.released || other.released) continue;
-    const why = clash(own, theirs, court);
+    const theirs = other.accepted;
+    if (other.path === own.path || theirs?.definition.name !== name || isReleased(own, other)) continue;
+    const why = clash(own, theirs, court.engine);
     if (why === null) continue;
-    const files = [`${other.path} (${theirs.version})`, `${file.path} (${version})`];
-    return report('UI3031', { name, files, why }, placeOf(parsed));
+    const files = [`${other.path} (${theirs.definition.version})`, `${own.path} (${version})`];
+    return report('UI3031', { name, files, why }, placeOf(own.parsed));
   }
   return null;
 }
 
+const isReleased = (...files: readonly RegistryFile[]): boolean => files.some(({ origin }) => origin !== 'project');
+
+type Side = Pick<Accepted, 'definition' | 'text'>;
+
 /** Why two versions of one type cannot stand side by side in a project; null when they can. */
-function clash(a: ComponentDefinition, b: ComponentDefinition, court: Court): string | null {
-  if (a.version === b.version) return 'both say they are the same version';
-  if (semver.major(a.version) !== semver.major(b.version)) return 'their major versions differ';
-  const [older, newer] = semver.lt(a.version, b.version) ? [a, b] : [b, a];
-  const [first] = compareWith(court)(older, newer);
-  return first ? `in the newer one ${first.reason}` : null;
+function clash(a: Side, b: Side, engine: Engine): string | null {
+  const [one, two] = [a.definition.version, b.definition.version];
+  if (one === two) return 'both say they are the same version';
+  if (semver.major(one) !== semver.major(two)) return 'their major versions differ';
+  const [older, newer] = semver.lt(one, two) ? [a, b] : [b, a];
+  const [first] = broken(older, newer, engine);
+  return first ? `the newer one breaks the older: ${withoutEnd(first.reason)}` : null;
 }
 
 /** A version may add; what an older one of the same major offered stays (E4). */
-function brokenPromise(own: ComponentDefinition, file: RegistryFile, parsed: Parsed, court: Court): Diagnostic | null {
-  const promised = court.history.promised(own.name, own.version);
-  if (!promised) return null;
-  const [first, ...others] = compareWith(court)(promised, own);
-  if (!first) return null;
+function brokenPromise(own: Candidate, { history, engine }: Court): Diagnostic | null {
+  const { name, version } = own.definition;
+  const promised = history.promised(name, version);
+  const [first, ...others] = promised ? broken(promised, own, engine) : [];
+  if (!promised || !first) return null;
   const params = {
-    name: own.name,
-    version: own.version,
-    file: file.path,
-    promised: promised.version,
-    source: promised.file ?? file.path,
+    name,
+    version,
+    file: own.path,
+    promised: promised.definition.version,
+    source: promised.definition.file ?? own.path,
     changes: [first, ...others].map(({ reason }) => reason),
-    next: `${semver.major(own.version) + 1}.0.0`,
+    next: `${semver.major(version) + 1}.0.0`,
   };
-  return report('UI3032', params, { ...placeOf(parsed), pointer: first.pointer, locator: parsed.locator });
+  return report('UI3032', params, { ...placeOf(own.parsed), pointer: '/version' });
 }
 
-const compareWith = ({ compare }: Court): CompareContracts => compare ?? breakingChanges;
+/** What works with the older text and not with the newer one (language.md 10.3). */
+const broken = (older: Side, newer: Side, engine: Engine): readonly Change[] =>
+  engine.compare([older.text], newer.text).comparison?.changes.filter(({ breaks }) => breaks.backward) ?? [];
+
+const withoutEnd = (sentence: string): string => sentence.replace(/\.$/, '');
 
 const placeOf = ({ document, file, locator }: Parsed) => ({
   pointer: '/id',

@@ -3,6 +3,9 @@ import type { ComponentDocument, DocumentKind } from '../document/types.ts';
 import type { SourceDocument } from '../engine.ts';
 import type { ComponentDefinition } from './definition.ts';
 
+/** Written in this project, a released document of somebody else below `vendor/`, or part of a component package. */
+export type FileOrigin = 'project' | 'vendor' | 'package';
+
 /** A document file as a folder holds it. */
 export interface RegistryFile {
   /** Unique; shown to people. */
@@ -12,8 +15,8 @@ export interface RegistryFile {
   readonly id: string | null;
   readonly kind: DocumentKind | null;
   readonly tests?: NonNullable<SourceDocument['tests']>;
-  /** A released document of somebody else: several versions of it may lie side by side. */
-  readonly released: boolean;
+  /** Of what is vendored or comes in packages, several versions may lie side by side. */
+  readonly origin: FileOrigin;
 }
 
 /** What the registry holds of a file. `text` is what compilations see: the accepted one, if there ever was one. */
@@ -27,6 +30,7 @@ export interface RegisteredFile extends RegistryFile {
 }
 
 export interface Accepted {
+  readonly text: string;
   readonly definition: ComponentDefinition;
   readonly document: ComponentDocument;
   readonly hash: string;

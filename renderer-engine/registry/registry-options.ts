@@ -1,7 +1,6 @@
 import type { CoreComponent } from '../components/component.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Clock, DocumentSource, Engine } from '../engine.ts';
-import type { CompareContracts } from './contract-changes.ts';
 import type { RegistryFile } from './registered-file.ts';
 
 export interface RegistryOptions {
@@ -11,7 +10,6 @@ export interface RegistryOptions {
   readonly recompile?: (file: RegistryFile) => readonly Diagnostic[];
   /** Built-in types of the host (language.md 8.1). */
   readonly components?: readonly CoreComponent[];
-  readonly compare?: CompareContracts;
   /** Milliseconds since 1970, shown to people. */
   readonly now?: () => number;
   /** Measures how long `work` may go on. */
@@ -19,7 +17,14 @@ export interface RegistryOptions {
 }
 
 /** A file that is there now, or is gone. */
-export type FileChange = RegistryFile | { readonly path: string; readonly gone: true };
+export type FileChange =
+  | RegistryFile
+  | {
+      readonly path: string;
+      readonly gone: true;
+      /** Only given up from memory: it can be had again, so nobody has to do without it. */
+      readonly evicted?: true;
+    };
 
 /** What happened, in order. */
 export type RegistryEvent =

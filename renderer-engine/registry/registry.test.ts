@@ -72,7 +72,7 @@ describe('definitions (E4)', () => {
     const refusal = registry.snapshot().files.get('note.component.json')?.refusal;
     expect(refusal?.kind).toBe('incompatible');
     expect(refusal?.reason).toContain('1.3.0 (note.component.json) breaks what works with 1.2.0 (note.component.json)');
-    expect(refusal?.reason).toContain('the property "tone" is gone');
+    expect(refusal?.reason).toContain('The prop "tone" is gone');
     save(noteFile('2.0.0', withProps('text')));
     expect(registry.snapshot().definitions.get('acme/note')?.[0]?.version).toBe('2.0.0');
   });

@@ -77,7 +77,7 @@ export function createRegistry(options: RegistryOptions): Registry {
   const register = (path: string, change: FileChange | null): void => {
     const before = current.files.get(path) ?? null;
     if (change && 'gone' in change) {
-      if (before) remove(before);
+      if (before) remove(before, change.evicted ?? false);
       return;
     }
     const file = change ?? (before && { ...before, text: before.refusal?.text ?? before.text });
@@ -88,6 +88,7 @@ export function createRegistry(options: RegistryOptions): Registry {
       now,
       snapshot: current,
       history,
+      engine,
       tryOut: (candidate, check) => {
         tried = withFiles(current, new Map([[path, candidate]]), code);
         try {
@@ -107,10 +108,12 @@ export function createRegistry(options: RegistryOptions): Registry {
     const wasThere = before?.accepted;
     const wants = wantsOfText(file);
     swap(new Map([[file.path, { ...file, id: name, wants, accepted, refusal: null }]]));
-    history.add(name, { version, file: file.path, hash: accepted.hash, at: now() }, accepted.definition);
+    history.add(name, { version, file: file.path, hash: accepted.hash, at: now() }, accepted);
     tell({ type: wasThere ? 'reloaded' : 'loaded', file: file.path, name, version });
     // Seen as it lies there all along: nobody who uses it has anything new to look at.
     if (!wasThere && before?.refusal === null && before.text === file.text) return;
+    // Packages are there before what needs them is compiled.
+    if (file.origin === 'package') return;
     if (wasThere && wasThere.definition.name !== name) followers(wasThere.definition.name, file.path);
     followers(name, file.path);
   };
@@ -132,10 +135,10 @@ export function createRegistry(options: RegistryOptions): Registry {
     tell({ type: 'refused', file: file.path, name, reason, keeps });
   };
 
-  const remove = (before: RegisteredFile): void => {
+  const remove = (before: RegisteredFile, isEvicted: boolean): void => {
     swap(new Map([[before.path, null]]));
     broken.delete(before.path);
-    if (!before.accepted) return;
+    if (!before.accepted || isEvicted) return;
     const { name, version } = before.accepted.definition;
     tell({ type: 'removed', file: before.path, name, version });
     // A file that had to stand back for this one may now be taken over.
@@ -171,9 +174,9 @@ export function createRegistry(options: RegistryOptions): Registry {
       }
       const changed = [...others].filter(([path, file]) => current.files.get(path)?.text !== file?.text);
       const isFirstLook = current.files.size === 0;
-      const ids = changed.map(([path, file]) => [path, file?.id ?? current.files.get(path)?.id ?? null] as const);
+      const users = isFirstLook ? [] : changed.filter(([, file]) => file?.origin !== 'package');
+      const ids = users.map(([path, file]) => [path, file?.id ?? current.files.get(path)?.id ?? null] as const);
       if (changed.length > 0) swap(new Map(changed));
-      if (isFirstLook) return;
       for (const [path, id] of ids) if (id !== null) followers(id, path);
     },
     work(milliseconds = Number.POSITIVE_INFINITY) {

@@ -1,45 +1,45 @@
 import semver from 'semver';
-import type { ComponentDefinition } from './definition.ts';
+import type { Accepted } from './registered-file.ts';
 import type { HistoryEntry } from './registry-options.ts';
 
 /** Versions a type had, and the face each of them showed when it was first accepted. */
 export interface VersionHistory {
-  add(name: string, entry: HistoryEntry, definition: ComponentDefinition): void;
+  add(name: string, entry: HistoryEntry, accepted: Accepted): void;
   /** Oldest first. */
   of(name: string): readonly HistoryEntry[];
   /**
    * What a version must not break: the same version as first accepted, else the highest one before it of its major. So
    * what was added and changed again under a new version was never promised to anybody.
    */
-  promised(name: string, version: string): ComponentDefinition | null;
+  promised(name: string, version: string): Accepted | null;
 }
 
 interface Known {
   readonly entry: HistoryEntry;
-  readonly definition: ComponentDefinition;
+  readonly accepted: Accepted;
 }
 
 /** Kept per type; older ones are of no use to anybody who edits. */
-const mostEntries = 50;
+const mostEntries = 20;
 
 export function newHistory(): VersionHistory {
   const known = new Map<string, Known[]>();
   return {
-    add(name, entry, definition) {
+    add(name, entry, accepted) {
       const own = known.get(name) ?? [];
       known.set(name, own);
       const last = own.at(-1);
       if (last?.entry.hash === entry.hash && last.entry.version === entry.version) return;
-      own.push({ entry, definition });
+      own.push({ entry, accepted });
       if (own.length > mostEntries) own.shift();
     },
     of: (name) => (known.get(name) ?? []).map(({ entry }) => entry),
     promised(name, version) {
       const candidates = (known.get(name) ?? [])
-        .map(({ definition }) => definition)
-        .filter((one) => semver.major(one.version) === semver.major(version) && semver.lte(one.version, version));
+        .filter(({ entry }) => semver.major(entry.version) === semver.major(version))
+        .filter(({ entry }) => semver.lte(entry.version, version));
       // Stable: of equal versions the first accepted stays first.
-      return candidates.sort((a, b) => semver.rcompare(a.version, b.version))[0] ?? null;
+      return candidates.sort((a, b) => semver.rcompare(a.entry.version, b.entry.version))[0]?.accepted ?? null;
     },
   };
 }

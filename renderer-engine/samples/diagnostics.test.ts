@@ -97,7 +97,7 @@ function savedOver(files: readonly SourceDocument[], folder: URL): readonly Diag
   const registry = createRegistry({ engine: (documents) => createEngine({ documents }) });
   const fileOf = (path: string, text: string): RegistryFile => {
     const id = /"id": "([^"]+)"/.exec(text)?.[1] ?? null;
-    return { path, text, id, kind: 'component', released: false };
+    return { path, text, id, kind: 'component', origin: 'project' };
   };
   registry.update(files.map(({ file, text }) => fileOf(file ?? '', text)));
   registry.work();
