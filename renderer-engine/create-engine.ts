@@ -11,6 +11,7 @@ import type { Compiled, CompileOptions, Engine, EngineOptions } from './engine.t
 import { validateForm } from './forms/validate.ts';
 import { limitsOf } from './limits.ts';
 import { newMetrics } from './registry/component-metrics.ts';
+import { lockProject } from './stages/2-resolve/lock-project.ts';
 import { createRenderer } from './stages/6-render/render.ts';
 import { siteOf } from './stages/6-render/site.ts';
 import { styles } from './stages/7-style/styles.ts';
@@ -38,6 +39,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     manifests,
     limits,
     routes: options.routes,
+    lock: options.lock ?? null,
     urls: site.urls,
     environment,
     clock,
@@ -58,6 +60,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       dataRequests(program, input ?? {}, renderer.evaluator(program, input ?? {}, null), fragment),
     renderStream: (program, input) => renderer.stream(program, input ?? {}),
     contract: (text, file) => compatibility.contract(text, file),
+    lock: (roots, wanted = []) => lockProject(roots, wanted, atOneMoment(context)),
     compare: (older, newer, compareOptions) => compatibility.compare(older, newer, compareOptions),
     styles: (program, theme) => styles(program, theme, { documents, settings, assets: options.assets, components }),
     statistics: () => ({ components: store?.statistics() ?? null }),

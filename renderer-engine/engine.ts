@@ -2,6 +2,7 @@ import type { ComparedDocuments, CompareOptions } from './compatibility/compare-
 import type { DocumentContract } from './compatibility/contract.ts';
 import type { CoreComponent } from './components/component.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import type { LockFile } from './document/lock-file.ts';
 import type {
   DocumentKind,
   Json,
@@ -14,11 +15,14 @@ import type {
 import type { Program } from './program.ts';
 import type { LimitsByType } from './registry/component-limits.ts';
 import type { ComponentStatistics, MetricsOptions } from './registry/component-metrics.ts';
+import type { Locked } from './stages/2-resolve/lock-project.ts';
 
 /** A document as a host offers it to the engine: its exact text, and a name to show in diagnostics. */
 export interface SourceDocument {
   readonly text: string;
   readonly file?: string;
+  /** A file of the project by default. Released documents of others come from `vendor`, and stand behind those. */
+  readonly from?: 'project' | 'vendor';
   /** The sidecar `<same name>.tests.json`, when there is one: the text of its `tests` object (language.md 2.1). */
   readonly tests?: { readonly text: string; readonly file?: string };
 }
@@ -79,6 +83,8 @@ export interface EngineOptions {
   readonly assets?: AssetSource;
   readonly settings?: ProjectSettings;
   readonly manifests?: HostManifests;
+  /** `ui.lock.json`, when the project has one. */
+  readonly lock?: LockFile;
   readonly limits?: Partial<Limits>;
   /** Page id → route of every page of the release, for `to: { page }` links. */
   readonly routes?: Readonly<Record<string, string>>;
@@ -344,6 +350,11 @@ export interface Engine {
    * and which dependents break (language.md 10).
    */
   compare(older: readonly string[], newer: string, options?: CompareOptions): ComparedDocuments;
+  /**
+   * The lock file for documents of a project and what its settings name (`id@range`): what each of them resolves to now.
+   * Versions that are locked stay as long as they fit; an engine without a lock takes the highest.
+   */
+  lock(roots: readonly SourceDocument[], wanted?: readonly string[]): Locked;
   /** CSS of a program under a theme, all its modifiers included. The HTML never depends on it. */
   styles(program: Program, theme?: ThemeReference): CompiledStyles;
   /** What the engine counted since it was made. */

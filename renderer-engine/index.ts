@@ -14,6 +14,7 @@ export { createEngine } from './create-engine.ts';
 export type * from './diagnostics/diagnostic.ts';
 export { canonical, hashJson, hashText, shortHash } from './document/canonical.ts';
 export { documentSchema } from './document/json-schema.ts';
+export { type DocumentOrigin, type LockEntry, type LockFile, lockText } from './document/lock-file.ts';
 export type * from './document/types.ts';
 export { findViewport, viewportsOf } from './document/viewports.ts';
 export type * from './engine.ts';
@@ -27,6 +28,7 @@ export { createPackageCache, createRegistry, createReloader, packagesFor, regist
 export type * from './release/bundle.ts';
 export { approvalText, bundleHash, releaseText } from './release/bundle.ts';
 export { engineForBundle } from './release/engine-for-bundle.ts';
+export type { Locked } from './stages/2-resolve/lock-project.ts';
 export { RenderLimitError } from './stages/6-render/render-error.ts';
 export { baseOf } from './stages/6-render/site.ts';
 export { stylesheetAddress } from './stylesheet-address.ts';

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { studioCommand } from '../testing/command.ts';
 import { temporaryFolder } from '../testing/folders.ts';
@@ -33,12 +33,13 @@ const files = {
 
 function place() {
   const cwd = temporaryFolder();
-  for (const [path, text] of Object.entries(files)) writeFileSync(join(cwd, path), text);
-  const dataDir = temporaryFolder();
-  return {
-    studio: (...args: string[]) => studioCommand(args, { cwd, dataDir }),
-    write: (path: string, text: string) => writeFileSync(join(cwd, path), text),
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(cwd, path)), { recursive: true });
+    writeFileSync(join(cwd, path), text);
   };
+  for (const [path, text] of Object.entries(files)) write(path, text);
+  const dataDir = temporaryFolder();
+  return { cwd, write, studio: (...args: string[]) => studioCommand(args, { cwd, dataDir }) };
 }
 
 describe('studio compare (V3)', { timeout: 120_000 }, () => {
@@ -70,5 +71,40 @@ describe('studio compare (V3)', { timeout: 120_000 }, () => {
       exit: 2,
       words: expect.stringContaining('nothing to compare'),
     });
+  });
+});
+
+describe('studio lock (E3)', { timeout: 120_000 }, () => {
+  const vendored = (version: string, types: object = { Status: status }) =>
+    library(version, types).replace('demo/types', 'globex/types');
+
+  it('writes the lock, keeps to it, and takes newer versions only when asked', async () => {
+    const { studio, write, cwd } = place();
+    write('hello.page.json', files['hello.page.json'].replace('demo/types@*', 'globex/types@^1.0.0'));
+    write('vendor/types-1.0.0.library.json', vendored('1.0.0'));
+    expect(await studio('lock', '--check')).toMatchObject({
+      exit: 1,
+      words: expect.stringContaining('+ globex/types@1'),
+    });
+    expect(existsSync(join(cwd, 'ui.lock.json'))).toBe(false);
+    expect(await studio('lock')).toMatchObject({ exit: 0 });
+    const locked = readFileSync(join(cwd, 'ui.lock.json'), 'utf8');
+    expect(JSON.parse(locked).documents['globex/types@1']).toMatchObject({ version: '1.0.0', from: 'vendor' });
+    expect(await studio('lock', '--check')).toMatchObject({ exit: 0 });
+    write('vendor/types-1.1.0.library.json', vendored('1.1.0'));
+    expect(await studio('lock')).toMatchObject({ exit: 0, words: 'ui.lock.json is up to date.\n' });
+    expect(await studio('validate')).toMatchObject({ exit: 0 });
+    expect(await studio('update')).toMatchObject({ exit: 0, words: expect.stringContaining('1.0.0 → 1.1.0') });
+  });
+
+  it('tells content that was changed behind the lock', async () => {
+    const { studio, write } = place();
+    write('hello.page.json', files['hello.page.json'].replace('demo/types@*', 'globex/types@^1.0.0'));
+    write('vendor/types-1.0.0.library.json', vendored('1.0.0'));
+    await studio('lock');
+    write('vendor/types-1.0.0.library.json', vendored('1.0.0', { Status: { enum: ['open', 'done', 'late'] } }));
+    expect(await studio('validate')).toMatchObject({ exit: 1, words: expect.stringContaining('UI3014') });
+    write('ui.lock.json', '{ "lock": 1, "engine": "1.0.0", "documents": { "nonsense": {} } }');
+    expect(await studio('validate')).toMatchObject({ exit: 1, words: expect.stringContaining('ui.lock.json') });
   });
 });

@@ -42,6 +42,14 @@ verb('compare <old> <new>', 'say what changed for others, and the version it nee
     done(import('./commands/compare.ts'), ({ compare }) => compare(before, after, level)),
   );
 
+verb('lock', 'settle which version every "uses" stands for, in ui.lock.json')
+  .option('--check', 'only say whether it is up to date', false)
+  .action(({ check }) => done(import('./commands/lock.ts'), ({ lock }) => lock({ check, renew: false })));
+
+verb('update', 'as lock, with the newest versions that fit')
+  .option('--check', 'only say whether there are newer ones', false)
+  .action(({ check }) => done(import('./commands/lock.ts'), ({ lock }) => lock({ check, renew: true })));
+
 verb('test [files...]', 'shoot pages and compare them with their baselines')
   .option('--ci', 'a missing baseline fails', false)
   .option('--update', 'accept what was created or changed', false)

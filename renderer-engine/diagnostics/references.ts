@@ -36,6 +36,20 @@ export const referenceDiagnostics = {
     severity: 'error',
     message: ({ name, files }) => `"${name}" stands in two files: ${files.join(' and ')}. Change one id.`,
   }),
+  UI3014: diagnostic<{ name: string }>({
+    name: 'reference/locked-content',
+    severity: 'error',
+    message: ({ name }) =>
+      `"${name}" is not what "ui.lock.json" names: its content was changed. Restore it, or run "studio lock" to take it as it is.`,
+  }),
+  UI3015: diagnostic<{ name: string; locked: string | null }>({
+    name: 'reference/not-locked',
+    severity: 'warning',
+    message: ({ name, locked }) =>
+      locked === null
+        ? `"${name}" is not in "ui.lock.json" yet. Run "studio lock" to settle on it.`
+        : `"${name}" is used, and "ui.lock.json" says ${locked}. Run "studio lock" to settle on it.`,
+  }),
   UI3020: diagnostic<{ type: string; later: boolean; nearest: string | null }>({
     name: 'reference/unknown-type',
     severity: 'error',

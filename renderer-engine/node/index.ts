@@ -9,6 +9,7 @@ export { type DocumentEnvelope, envelopeOf } from './envelope-of.ts';
 export { nodeEnvironment } from './environment.ts';
 export { type ImageSize, imageSize } from './image-size.ts';
 export { type LoadedProject, loadProject, projectAbove } from './load-project.ts';
+export { lockOf } from './lock-of.ts';
 export {
   type ProjectDocument,
   type ProjectDocuments,

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type LockFile, lockShape } from '../document/lock-file.ts';
 import type { Shape } from '../document/shapes/shape.ts';
 import type { JsonObject } from '../document/types.ts';
 import type { HostManifests, ProjectSettings } from '../engine.ts';
@@ -31,6 +32,8 @@ export interface LoadedProject {
   readonly settings: ProjectSettings;
   readonly manifests: HostManifests;
   readonly documents: ProjectDocuments;
+  /** `ui.lock.json`; null when there is none that can be read. */
+  readonly lock: LockFile | null;
   readonly assets: AssetFiles;
   /** Page id → route, for links between pages. */
   readonly routes: Readonly<Record<string, string>>;
@@ -85,6 +88,7 @@ function loadLone(place: string): LoadedProject {
     settings: loneSettings,
     manifests: {},
     documents,
+    lock: null,
     assets: assetFiles(null),
     routes: routesOf(documents),
     diagnostics: documents.diagnostics,
@@ -117,6 +121,7 @@ function loadFolder(folder: string, file: string | null): LoadedProject {
   const studio = read('studio.json', settingsShape) ?? {};
   const sources = read('sources.manifest.json', sourcesShape);
   const calls = read('calls.manifest.json', callsShape);
+  const lock = read('ui.lock.json', lockShape) as LockFile | null;
   const documents = projectDocuments(texts);
   return {
     folder,
@@ -127,6 +132,7 @@ function loadFolder(folder: string, file: string | null): LoadedProject {
     settings: settingsOf(studio),
     manifests: { ...(sources && { sources }), ...(calls && { calls }) },
     documents,
+    lock,
     assets: assetFiles(join(folder, 'assets')),
     routes: routesOf(documents),
     diagnostics: [...diagnostics, ...documents.diagnostics],

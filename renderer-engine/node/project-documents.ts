@@ -59,9 +59,10 @@ export const sidecarPaths = (path: string): readonly string[] => [
 
 export const isSidecar = (path: string): boolean => path.endsWith('.tests.json');
 
-const asSource = ({ path, text, tests }: ProjectDocument): SourceDocument => ({
+const asSource = ({ path, text, vendored, tests }: ProjectDocument): SourceDocument => ({
   text,
   file: path,
+  from: vendored ? 'vendor' : 'project',
   ...(tests && { tests: { text: tests.text, file: tests.path } }),
 });
 

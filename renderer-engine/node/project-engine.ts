@@ -5,16 +5,20 @@ import { nodeEnvironment } from './environment.ts';
 import type { LoadedProject } from './load-project.ts';
 
 /** The part of a project an engine works with. */
-export type EngineProject = Pick<LoadedProject, 'documents' | 'assets' | 'settings' | 'manifests' | 'routes' | 'lone'>;
+export type EngineProject = Pick<
+  LoadedProject,
+  'documents' | 'assets' | 'settings' | 'manifests' | 'routes' | 'lone' | 'lock'
+>;
 
 /** An engine over a project, all its ports filled with Node's. */
 export function createProjectEngine(project: EngineProject, options: Partial<EngineOptions> = {}): Engine {
-  const { documents, assets, settings, manifests, routes, lone } = project;
+  const { documents, assets, settings, manifests, routes, lone, lock } = project;
   return createEngine({
     documents,
     assets: assets.source,
     settings,
     manifests,
+    ...(lock && { lock }),
     clock: nodeClock,
     environment: nodeEnvironment(),
     // A lone file may link to pages that are elsewhere.

@@ -9,7 +9,7 @@ import type { RegistryFile } from '../registry/registered-file.ts';
 import { createRegistry } from '../registry/registry.ts';
 
 /**
- * A folder per code, named `ui2001-unknown-key`: `document.json` (any text), documents it uses in `documents/`, options
+ * A folder per code, named `ui2001-unknown-key`: `document.json` (any text), documents it uses in `documents/` (those of others start with `vendor-`), options
  * of the engine in `project.json`, components saved one after the other into a registry of these documents in `saved/`
  * (name without its leading number: the file), its tests in a file of their own in `document.tests.json`, for what only
  * shows when rendering a RenderInput in `input.json`, for what only shows beside an older version that one in
@@ -54,8 +54,12 @@ function diagnose(folder: URL): readonly Diagnostic[] {
   const json = <T>(name: string): T | undefined =>
     existsSync(new URL(name, folder)) ? JSON.parse(read(name)) : undefined;
   const others = existsSync(new URL('documents', folder)) ? readdirSync(new URL('documents', folder)).sort() : [];
-  const files: SourceDocument[] = others.map((file) => ({ file, text: read(`documents/${file}`) }));
   const { renderEnvironment, failing = [], ...options } = json<Project>('project.json') ?? {};
+  const files: SourceDocument[] = others.map((file) => ({
+    file,
+    text: read(`documents/${file}`),
+    from: file.startsWith('vendor-') ? 'vendor' : 'project',
+  }));
   const beside = existsSync(new URL('document.tests.json', folder)) && {
     tests: { text: read('document.tests.json'), file: 'document.tests.json' },
   };

@@ -1,5 +1,6 @@
 import type { CoreComponent } from '../components/component.ts';
 import type { Diagnostic, Range } from '../diagnostics/diagnostic.ts';
+import type { LockFile } from '../document/lock-file.ts';
 import type {
   Accessibility,
   ComponentBody,
@@ -28,6 +29,8 @@ export interface FrontContext {
   readonly limits: Limits;
   /** Page id → route; undefined when the host does not know all pages. */
   readonly routes: Readonly<Record<string, string>> | undefined;
+  /** Which versions the project settled on, when it has a lock file. */
+  readonly lock?: LockFile | null;
 }
 
 /** Finds where a JSON pointer stands in the text; for holes, `offset`/`length` count inside the decoded string. */

@@ -1,7 +1,8 @@
+import { lockEntryOf } from '../../document/lock-file.ts';
 import type { DocumentKind } from '../../document/types.ts';
 import type { Dependency } from '../../engine.ts';
 import type { FrontContext, Parsed, Unit } from '../flow.ts';
-import type { Teller } from '../teller.ts';
+import type { At, Teller } from '../teller.ts';
 import { type ParsedDocuments, parsedDocuments } from './parsed-documents.ts';
 import { type Selection, selectVersions, wantedOf } from './versions.ts';
 
@@ -13,7 +14,7 @@ export interface Loaded {
 /** The document with everything it uses and extends, one unit per `id@version`. */
 export function loadUnits(parsed: Parsed, context: FrontContext, teller: Teller): Loaded {
   const documents = parsedDocuments(context);
-  const selection = selectVersions(parsed, documents, context);
+  const selection = selectVersions([parsed], documents, context);
   const load: Load = { context, teller, documents, selection, units: new Map(), conflictsTold: new Set() };
   const unit = unitOf(parsed, load);
   checkLimits(unit, load);
@@ -71,6 +72,7 @@ function dependency(unit: Unit, pointer: string, reference: string, load: Load):
     }
     return null;
   }
+  tellLocked(chosen, at, load);
   const requesters = selection.conflicts.get(id);
   if (requesters && !load.conflictsTold.has(id)) {
     load.conflictsTold.add(id);
@@ -80,6 +82,21 @@ function dependency(unit: Unit, pointer: string, reference: string, load: Load):
   const problem = chosen.diagnostics.find(({ severity }) => severity === 'error')?.message;
   if (problem !== undefined) teller.tell('UI3023', { id, problem }, at);
   return unitOf(chosen, load);
+}
+
+/** What the lock file says about a version that was chosen. The project's own documents need no entry. */
+function tellLocked(chosen: Parsed, at: At, { context: { lock }, documents, teller }: Load): void {
+  const from = documents.from(chosen);
+  if (!lock || from === 'project') return;
+  const { id, version } = chosen.document!;
+  const entry = lockEntryOf(lock, id, version);
+  if (entry?.version !== version) {
+    teller.tell('UI3015', { name: `${id}@${version}`, locked: entry?.version ?? null }, at);
+  } else if (entry.hash !== undefined && entry.hash !== chosen.sourceHash) {
+    // What ships with the engine changes with it, which nobody did by hand.
+    if (from === 'core') teller.tell('UI3015', { name: `${id}@${version}`, locked: version }, at);
+    else teller.tell('UI3014', { name: `${id}@${version}` }, at);
+  }
 }
 
 const bases: Readonly<Partial<Record<DocumentKind, readonly DocumentKind[]>>> = {

@@ -28,61 +28,80 @@ export interface Selection {
   /** Requests that the chosen version does not suit: id → who asked for what. */
   readonly conflicts: ReadonlyMap<string, readonly string[]>;
   readonly tooMany: boolean;
+  /** Every version that some request gets. */
+  readonly chosen: readonly Parsed[];
 }
 
 /**
  * One version per id and major for the whole compilation: the highest that suits everyone who asks (language.md 5.1).
  * What a document asks for depends on its version, so choosing is repeated until nothing changes.
  */
-export function selectVersions(root: Parsed, documents: ParsedDocuments, { limits }: FrontContext): Selection {
+export function selectVersions(
+  roots: readonly Parsed[],
+  documents: ParsedDocuments,
+  { limits }: FrontContext,
+  /** References of whoever is no document, e.g. the theme of the settings. */
+  wanted: readonly string[] = [],
+): Selection {
   let chosen = new Map<string, Parsed>();
-  let round = chooseOnce(root, documents, chosen, limits.dependencies);
+  const start: Start = { roots, wanted, most: limits.dependencies + roots.length - 1 };
+  let round = chooseOnce(start, documents, chosen);
   for (let rounds = 0; rounds < mostRounds && !sameChoice(chosen, round.chosen); rounds++) {
     chosen = round.chosen;
-    round = chooseOnce(root, documents, chosen, limits.dependencies);
+    round = chooseOnce(start, documents, chosen);
   }
   return {
     choose: (wanted) => pick(wanted, documents, round.chosen),
     conflicts: round.conflicts,
     tooMany: round.tooMany,
+    chosen: [...new Set(round.taken.map((one) => round.chosen.get(majorKey(one)) ?? one))],
   };
 }
 
 const mostRounds = 20;
 
+interface Start {
+  readonly roots: readonly Parsed[];
+  readonly wanted: readonly string[];
+  readonly most: number;
+}
+
 interface Round {
+  readonly taken: readonly Parsed[];
   readonly chosen: Map<string, Parsed>;
   readonly conflicts: Map<string, readonly string[]>;
   readonly tooMany: boolean;
 }
 
 function chooseOnce(
-  root: Parsed,
+  { roots, wanted: settings, most }: Start,
   documents: ParsedDocuments,
   before: ReadonlyMap<string, Parsed>,
-  most: number,
 ): Round {
   const requests = new Map<string, { range: string; requester: string }[]>();
-  const seen = new Set<Parsed>([root]);
-  const queue = [root];
+  const seen = new Set<Parsed>(roots);
+  const taken = new Set<Parsed>();
+  const queue = [...roots];
   let tooMany = false;
+  const request = (reference: string, requester: string): void => {
+    const wanted = wantedOf(reference);
+    const own = pick(wanted, documents, before);
+    if (!own) return;
+    const key = majorKey(own);
+    taken.add(own);
+    requests.set(key, [...(requests.get(key) ?? []), { range: wanted.range, requester }]);
+    if (seen.has(own)) return;
+    if (seen.size > most) {
+      tooMany = true;
+      return;
+    }
+    seen.add(own);
+    queue.push(own);
+  };
+  for (const reference of settings) request(reference, 'studio.json');
   for (let parsed = queue.pop(); parsed; parsed = queue.pop()) {
     const requester = `${parsed.document?.id}@${parsed.document?.version}`;
-    for (const [, reference] of wantsOf(parsed)) {
-      const wanted = wantedOf(reference);
-      const own = pick(wanted, documents, before);
-      if (!own) continue;
-      const key = majorKey(own);
-      const known = requests.get(key) ?? [];
-      requests.set(key, [...known, { range: wanted.range, requester }]);
-      if (seen.has(own)) continue;
-      if (seen.size > most) {
-        tooMany = true;
-        continue;
-      }
-      seen.add(own);
-      queue.push(own);
-    }
+    for (const [, reference] of wantsOf(parsed)) request(reference, requester);
   }
   const chosen = new Map<string, Parsed>();
   const conflicts = new Map<string, readonly string[]>();
@@ -97,15 +116,15 @@ function chooseOnce(
         asked.map(({ range, requester }) => `${requester} wants ${range}`),
       );
   }
-  return { chosen, conflicts, tooMany };
+  return { taken: [...taken], chosen, conflicts, tooMany };
 }
 
-/** The version chosen for its major, if it fits; else the highest that fits. */
+/** The version chosen for its major, if it fits; else the best that fits. */
 function pick({ id, range }: Wanted, documents: ParsedDocuments, chosen: ReadonlyMap<string, Parsed>): Parsed | null {
-  const highest = documents.versions(id).find((parsed) => fits(parsed, range));
-  if (!highest) return null;
-  const common = chosen.get(majorKey(highest));
-  return common && fits(common, range) ? common : highest;
+  const best = documents.versions(id).find((parsed) => fits(parsed, range));
+  if (!best) return null;
+  const common = chosen.get(majorKey(best));
+  return common && fits(common, range) ? common : best;
 }
 
 const majorKey = (parsed: Parsed): string => {
