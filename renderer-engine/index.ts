@@ -21,6 +21,7 @@ export type * from './engine.ts';
 export { type FixtureOptions, type FixtureOwner, fixtureInput } from './fixture-input.ts';
 export { decodeFields, type SubmittedField } from './forms/decode.ts';
 export { type FormPlace, formAt } from './forms/form-at.ts';
+export * as language from './language-service/index.ts';
 export { defaultLimits } from './limits.ts';
 export type * from './program.ts';
 export type * from './registry/index.ts';

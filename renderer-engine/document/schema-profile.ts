@@ -167,3 +167,7 @@ const keywords: Readonly<Record<string, Check>> = Object.assign(Object.create(nu
   contains: anything,
   propertyNames: anything,
 });
+
+/** Keywords an author may write, and what `type` may be; for editors. */
+export const schemaKeywords: readonly string[] = Object.keys(keywords);
+export const schemaTypes: readonly string[] = [...typeNames];

@@ -14,6 +14,7 @@ import type {
   Value,
 } from '../document/types.ts';
 import type { Dependency, DocumentSource, HostManifests, Limits, ProjectSettings } from '../engine.ts';
+import type { Scope, Type } from '../expressions/index.ts';
 
 /** What each stage hands to the next. A stage takes what the previous made and returns more. */
 
@@ -31,6 +32,16 @@ export interface FrontContext {
   readonly routes: Readonly<Record<string, string>> | undefined;
   /** Which versions the project settled on, when it has a lock file. */
   readonly lock?: LockFile | null;
+  /** Hears what validation finds out on its way; editors ask through it. */
+  readonly observer?: Observer;
+}
+
+/** Told during validation, so that whoever helps an author sees names and types exactly as the checker does. */
+export interface Observer {
+  /** A string that may hold holes, with the names it sees and the type its place wants. */
+  text(origin: Origin, scope: Scope, expects: Type | undefined): void;
+  /** A node, the names its props see, and the schema of the Form it stands in (null: none, or one of params). */
+  node(node: ResolvedElement, scope: Scope, form: JsonSchema | null): void;
 }
 
 /** Finds where a JSON pointer stands in the text; for holes, `offset`/`length` count inside the decoded string. */

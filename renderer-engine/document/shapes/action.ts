@@ -7,6 +7,7 @@ import {
   type KeyShape,
   list,
   map,
+  naming,
   type ObjectShape,
   object,
   openObject,
@@ -21,7 +22,7 @@ const timing: Readonly<Record<string, KeyShape>> = {
   throttle: optional(text(names.duration), 'At most one event in this time.'),
   once: optional(flag, 'Only the first event.'),
 };
-const target = text(names.nodeId);
+const target = naming('node', text(names.nodeId));
 const url = optional(choice('push', 'replace'), 'What happens to the address bar.');
 const key = optional(any, 'Picks one item when the target stands in a loop.');
 
@@ -31,7 +32,7 @@ const action = (title: string, keys: Readonly<Record<string, KeyShape>>): Object
 /** Actions by `do` (language.md 4.3). */
 const cases: Readonly<Record<string, ObjectShape>> = {
   request: action('A request', {
-    call: required(text(names.dotted), 'Name of a call of the host.'),
+    call: required(naming('call', text(names.dotted)), 'Name of a call of the host.'),
     with: optional(openObject, 'Arguments of the call.'),
     target: optional(target, 'The node that is rendered again.'),
     key,
@@ -61,7 +62,7 @@ const cases: Readonly<Record<string, ObjectShape>> = {
     href: optional(text(), 'An address.'),
   }),
   download: action('A download', {
-    call: required(text(names.dotted), 'Name of a safe call of the host.'),
+    call: required(naming('call', text(names.dotted)), 'Name of a safe call of the host.'),
     with: optional(openObject, 'Arguments of the call.'),
   }),
   submit: action('A submit', { target: optional(target, 'The form.'), key }),
@@ -70,7 +71,7 @@ const cases: Readonly<Record<string, ObjectShape>> = {
   close: action('A close', { target: required(target, 'The dialog.'), key }),
   toggle: action('A toggle', { target: required(target, 'The dialog.'), key }),
   emit: action('An emit', {
-    event: required(text(names.dotted), 'Name of the event.'),
+    event: required(naming('event', text(names.dotted)), 'Name of the event.'),
     detail: optional(openObject, 'What listeners are told.'),
   }),
   raise: action('A raise', {

@@ -1,6 +1,6 @@
 import { names } from '../names.ts';
 import type { DocumentKind } from '../types.ts';
-import { choice, type KeyShape, list, map, object, openObject, optional, text } from './shape.ts';
+import { choice, declaring, type KeyShape, list, map, naming, object, openObject, optional, text } from './shape.ts';
 
 const meta = object('"meta"', {
   owner: optional(text(), 'Who looks after the document.'),
@@ -40,11 +40,17 @@ export const envelope = (kind: DocumentKind): Readonly<Record<string, KeyShape>>
     }),
     'What it asks of the engine.',
   ),
-  uses: optional(map(names.name, text(names.documentReference)), 'Other documents, by a name of your choice.'),
+  uses: optional(
+    declaring('alias', map(names.name, naming('document', text(names.documentReference)))),
+    'Other documents, by a name of your choice.',
+  ),
   ext: optional(openObject, 'Anything for other tools, under reverse-domain keys; ignored.'),
 });
 
 /** Texts by locale and key. */
-export const messages = map(names.locale, map(names.dotted, text()));
+export const messages = map(names.locale, declaring('message', map(names.dotted, text())));
 
-export const extending = optional(text(names.documentReference), 'The document this one is based on.');
+export const extending = optional(
+  naming('document', text(names.documentReference)),
+  'The document this one is based on.',
+);

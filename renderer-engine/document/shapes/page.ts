@@ -6,10 +6,12 @@ import { node, nodes, overrideNode } from './node.ts';
 import {
   any,
   choice,
+  declaring,
   either,
   flag,
   list,
   map,
+  naming,
   nothing,
   type ObjectShape,
   object,
@@ -23,7 +25,7 @@ import {
 import { tests } from './tests.ts';
 
 const data = object('A data entry', {
-  source: required(text(names.dotted), 'Name of a data source of the host.'),
+  source: required(naming('source', text(names.dotted)), 'Name of a data source of the host.'),
   args: optional(map(names.name, any), 'Its arguments; holes may read params and ctx.'),
   schema: required(schema, 'What the answer looks like.'),
   load: optional(choice('eager', 'lazy'), 'Lazy data is read inside lazy nodes only.'),
@@ -36,7 +38,7 @@ const rule = object(
   {
     id: required(text(names.nodeId), 'Its name.'),
     assert: optional(text(), 'What must hold, as one hole.'),
-    check: optional(text(names.dotted), 'A check of the host.'),
+    check: optional(naming('check', text(names.dotted)), 'A check of the host.'),
     with: optional(any, 'Arguments of the check.'),
     at: required(text(), 'The field that shows the message.'),
     message: required(text(), 'What is wrong and what to do.'),
@@ -56,11 +58,14 @@ const form = object('A form', {
 
 /** What other documents may refer to. */
 export const definitions = object('"defs"', {
-  types: optional(map(names.name, schema), 'JSON Schemas.'),
-  actions: optional(map(names.name, actions), 'Actions.'),
-  styles: optional(map(names.name, openObject), 'Styles.'),
-  components: optional(map(names.type, object('A component', componentKeys)), 'Components of this document alone.'),
-  nodes: optional(map(names.name, node), 'Nodes.'),
+  types: optional(declaring('type', map(names.name, schema)), 'JSON Schemas.'),
+  actions: optional(declaring('action', map(names.name, actions)), 'Actions.'),
+  styles: optional(declaring('style', map(names.name, openObject)), 'Styles.'),
+  components: optional(
+    declaring('component', map(names.type, object('A component', componentKeys))),
+    'Components of this document alone.',
+  ),
+  nodes: optional(declaring('nodes', map(names.name, node)), 'Nodes.'),
 });
 
 const head = object('"head"', {
@@ -84,16 +89,16 @@ export const pageShape = (kind: 'page' | 'layout'): ObjectShape =>
     ...(kind === 'page' && { route: optional(text(), 'Its address, with params in braces: "/orders/{id}".') }),
     access: optional(access, 'Who may see it.'),
     head: optional(head, 'Title and the like.'),
-    params: optional(map(names.name, schema), 'Params of the address, with defaults.'),
-    data: optional(map(names.name, data), 'What the page needs of its host.'),
+    params: optional(declaring('param', map(names.name, schema)), 'Params of the address, with defaults.'),
+    data: optional(declaring('data', map(names.name, data)), 'What the page needs of its host.'),
     context: optional(schema, 'Narrows "ctx".'),
-    forms: optional(map(names.name, form), 'Forms and their rules.'),
+    forms: optional(declaring('form', map(names.name, form)), 'Forms and their rules.'),
     messages: optional(messages, 'Texts by locale and key.'),
     defs: optional(definitions, 'Parts to refer to.'),
     view: optional(node, 'The tree of the page.'),
     slots: optional(map(names.slot, nodes), 'Content for the slots of the document it extends.'),
     overrides: optional(
-      map(names.nodeId, either(nothing, overrideNode)),
+      naming('node', map(names.nodeId, either(nothing, overrideNode))),
       'Changes to inherited nodes by id; null removes one.',
     ),
     tests: optional(tests, 'Fixtures and visual tests.'),

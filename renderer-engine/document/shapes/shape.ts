@@ -6,7 +6,14 @@ import type { Json } from '../types.ts';
  * the parser checks documents against them, and the JSON Schemas for editors and docs are made from them.
  */
 export type Shape =
-  | { readonly kind: 'text'; readonly name?: NameRule; readonly values?: readonly string[] }
+  | {
+      readonly kind: 'text';
+      readonly name?: NameRule;
+      readonly values?: readonly string[];
+      /** What the text gives a name to, or names. */
+      readonly declares?: Named;
+      readonly uses?: Named;
+    }
   | { readonly kind: 'number'; readonly least?: number; readonly whole?: boolean }
   | { readonly kind: 'flag' }
   | { readonly kind: 'null' }
@@ -14,7 +21,14 @@ export type Shape =
   /** A JSON Schema written by the author. */
   | { readonly kind: 'schema' }
   | { readonly kind: 'list'; readonly items: Shape | (() => Shape) }
-  | { readonly kind: 'map'; readonly names: NameRule; readonly values: Shape | (() => Shape) }
+  | {
+      readonly kind: 'map';
+      readonly names: NameRule;
+      readonly values: Shape | (() => Shape);
+      /** What its keys give names to, or name. */
+      readonly declares?: Named;
+      readonly uses?: Named;
+    }
   | ObjectShape
   /** An object whose other keys depend on the text under `tag`. */
   | {
@@ -25,6 +39,29 @@ export type Shape =
     }
   /** One of several shapes, told apart by their JSON type. */
   | { readonly kind: 'either'; readonly shapes: readonly Shape[] };
+
+/** Things with names that other parts of a document, or other documents, speak of. */
+export type Named =
+  | 'action'
+  | 'alias'
+  | 'call'
+  | 'check'
+  | 'component'
+  | 'data'
+  | 'document'
+  | 'event'
+  | 'fixture'
+  | 'form'
+  | 'local'
+  | 'message'
+  | 'node'
+  | 'nodes'
+  | 'param'
+  | 'prop'
+  | 'slot'
+  | 'source'
+  | 'style'
+  | 'type';
 
 export interface ObjectShape {
   readonly kind: 'object';
@@ -76,6 +113,13 @@ export const openObject: Shape = object('An object', {}, { open: true });
 
 export const optional = (shape: Shape | (() => Shape), about: string): KeyShape => ({ shape, about });
 export const required = (shape: Shape | (() => Shape), about: string): KeyShape => ({ shape, about, required: true });
+
+type Naming = Extract<Shape, { kind: 'text' | 'map' }>;
+
+/** The text, or each key of the map, gives a name to something. */
+export const declaring = (named: Named, shape: Shape): Shape => ({ ...(shape as Naming), declares: named });
+/** The text, or each key of the map, names something. */
+export const naming = (named: Named, shape: Shape): Shape => ({ ...(shape as Naming), uses: named });
 
 /** Follows a lazy shape. */
 export const shapeOf = (shape: Shape | (() => Shape)): Shape => (typeof shape === 'function' ? shape() : shape);

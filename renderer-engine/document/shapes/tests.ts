@@ -1,5 +1,19 @@
 import { names } from '../names.ts';
-import { anyNumber, choice, count, either, list, map, object, openObject, optional, required, text } from './shape.ts';
+import {
+  anyNumber,
+  choice,
+  count,
+  declaring,
+  either,
+  list,
+  map,
+  naming,
+  object,
+  openObject,
+  optional,
+  required,
+  text,
+} from './shape.ts';
 
 const matrix = object('"matrix"', {
   browsers: optional(list(text()), 'Browsers to render in.'),
@@ -24,7 +38,7 @@ const matrix = object('"matrix"', {
 });
 
 const fixture = object('A fixture', {
-  extends: optional(text(), 'Another fixture this one changes.'),
+  extends: optional(naming('fixture', text()), 'Another fixture this one changes.'),
   ctx: optional(openObject, 'User, time, tenant and the like.'),
   params: optional(openObject, 'Params of the route.'),
   data: optional(openObject, 'Answers by data name.'),
@@ -36,7 +50,7 @@ const testCase = object(
   'A test case',
   {
     id: required(text(names.nodeId), 'Its name.'),
-    fixture: required(text(), 'The fixture it renders.'),
+    fixture: required(naming('fixture', text()), 'The fixture it renders.'),
     matrix: optional(matrix, 'Replaces parts of the matrix for this case.'),
     form: optional(openObject, 'Typed values by id of the Form node.'),
     steps: optional(list(openObject), 'What is done before the shot.'),
@@ -49,13 +63,13 @@ const testCase = object(
 
 /** The `tests` block (language.md 7). */
 export const tests = object('"tests"', {
-  fixtures: optional(map(names.name, fixture), 'Named sample data.'),
+  fixtures: optional(declaring('fixture', map(names.name, fixture)), 'Named sample data.'),
   matrix: optional(matrix, 'What every case is rendered in.'),
   cases: optional(list(testCase), 'What is compared with a baseline.'),
   masks: optional(
     list(
       object('A mask', {
-        node: required(text(), 'Node whose pixels are ignored.'),
+        node: required(naming('node', text()), 'Node whose pixels are ignored.'),
         reason: required(text(), 'Why.'),
         mode: optional(choice('solid', 'hide', 'text'), 'How.'),
       }),

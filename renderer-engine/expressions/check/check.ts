@@ -5,14 +5,19 @@ import type { CheckedTemplate, Scope, Type } from '../type.ts';
 import { anyType, describe, textType, typeOfValue, wantsText, withoutNull } from '../types.ts';
 import { fitsType } from './fit.ts';
 import { infer } from './infer.ts';
-import { didYouMean, type Inference, use } from './inference.ts';
+import { didYouMean, type Inference, type PartObserver, use } from './inference.ts';
 import { nothingNarrowed } from './narrow.ts';
 
 /**
  * Checks a template against the names it sees. `expects` is the type of the place it stands in; without null in it the
  * place is required, and a value that may be null gets UI4106. A place that wants text takes numbers as well.
  */
-export function checkTemplate(template: Template, scope: Scope, expects: Type = anyType): CheckedTemplate {
+export function checkTemplate(
+  template: Template,
+  scope: Scope,
+  expects: Type = anyType,
+  observe?: PartObserver,
+): CheckedTemplate {
   const inference: Inference = {
     source: template.text,
     scope,
@@ -22,6 +27,7 @@ export function checkTemplate(template: Template, scope: Scope, expects: Type = 
     reads: new Set(),
     varies: { now: false },
     infer,
+    observe,
   };
   const type = template.whole ? checkWhole(template, expects, inference) : checkText(template, inference);
   return {

@@ -23,7 +23,9 @@ export function infer(expression: Expression, inference: Inference): Known {
   const known = inferKind(expression, inference);
   const key = inference.narrowed.size > 0 ? pathKey(expression) : null;
   const narrow = key === null ? undefined : inference.narrowed.get(key);
-  return narrow ? { ...known, type: narrow(known.type) } : known;
+  const found = narrow ? { ...known, type: narrow(known.type) } : known;
+  inference.observe?.(expression, found, inference.locals);
+  return found;
 }
 
 function inferKind(expression: Expression, inference: Inference): Known {

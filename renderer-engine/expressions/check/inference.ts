@@ -16,6 +16,9 @@ export interface Known {
   readonly path: string | null;
 }
 
+/** Told what each part of an expression is; `locals` are the parameters of the lambdas around it. */
+export type PartObserver = (part: Expression, known: Known, locals: ReadonlyMap<string, Binding>) => void;
+
 /** One run of the checker over one template. Collects, in the order of the source. */
 export interface Inference {
   readonly source: string;
@@ -29,6 +32,8 @@ export interface Inference {
   readonly varies: { now: boolean };
   /** Infers a part; handed down, because parts are of any kind. */
   readonly infer: (part: Expression, inference: Inference) => Known;
+  /** Hears the type of every part, and the lambda parameters it sees. */
+  readonly observe?: PartObserver | undefined;
 }
 
 /** Infers a part whose value is used here, so that its path is read. */

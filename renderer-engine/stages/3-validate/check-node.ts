@@ -48,6 +48,8 @@ export function checkNode(node: ResolvedNode, around: Around, validation: Valida
   }
   checkNodes(node.else, { ...around, scope }, validation);
   const here: Around = { ...around, scope, insideLazy: around.insideLazy || node.lazy !== null };
+  const seen = validation.messages.scopeFor(scope, node.origin.unit);
+  validation.context.observer?.node(node, seen, around.form?.schema ?? null);
   if (node.lazy) {
     checkLazy(node, node.lazy, validation);
     checkNodes(node.lazy.placeholder, { ...around, scope }, validation);

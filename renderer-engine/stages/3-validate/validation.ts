@@ -75,7 +75,9 @@ export function checkString(
     const most = context.limits.expressions;
     teller.tell('UI9001', { limit: 'the number of expressions', value: `more than ${most}`, most }, { origin });
   }
-  const checked = checkTemplate(template, messages.scopeFor(scope, origin.unit), more.expects);
+  const seen = messages.scopeFor(scope, origin.unit);
+  context.observer?.text(origin, seen, more.expects);
+  const checked = checkTemplate(template, seen, more.expects);
   let sound = true;
   for (const problem of checked.problems.filter(isRootCause)) {
     const { code, params, start, end, hint, fix } = problem;
