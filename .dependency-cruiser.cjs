@@ -51,14 +51,14 @@ module.exports = {
       name: 'engine-is-platform-neutral',
       severity: 'error',
       comment: 'The engine knows no host. What needs Node goes to renderer-engine/node, behind a port.',
-      from: { path: '^renderer-engine/', pathNot: ['^renderer-engine/(node|bench)/', '[.]test[.]ts$'] },
+      from: { path: '^renderer-engine/', pathNot: ['^renderer-engine/(node|bench)/', '[.]test(ing)?[.]ts$'] },
       to: { dependencyTypes: ['core'] },
     },
     {
       name: 'engine-does-not-know-its-adapter',
       severity: 'error',
       comment: 'Ports point outwards: the adapter imports the engine, never the other way round.',
-      from: { path: '^renderer-engine/', pathNot: ['^renderer-engine/(node|bench)/', '[.]test[.]ts$'] },
+      from: { path: '^renderer-engine/', pathNot: ['^renderer-engine/(node|bench)/', '[.]test(ing)?[.]ts$'] },
       to: { path: '^renderer-engine/node/' },
     },
     {

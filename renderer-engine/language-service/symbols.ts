@@ -251,9 +251,11 @@ export function rename(view: DocumentView, offset: number, next: string): Rename
     return { ok: false, reason: `"${next}" is no ${rule.what}: ${rule.rule}.` };
   }
   const places = referencesOf(view, mention);
-  const clash = places.find(({ path }) => isTaken(view, path, mention, next));
-  if (next !== mention.name && clash) return { ok: false, reason: `"${next}" is taken already in ${clash.path}.` };
   const byPath = Map.groupBy(places, ({ path }) => path);
+  const clash = [...byPath.keys()].find((path) => isTaken(view, path, mention, next));
+  if (next !== mention.name && clash !== undefined) {
+    return { ok: false, reason: `"${next}" is taken already in ${clash}.` };
+  }
   const edits = [...byPath].map(([path, found]) => [path, found.map(({ span }) => ({ span, text: next }))] as const);
   return { ok: true, edits: Object.fromEntries(edits) };
 }
