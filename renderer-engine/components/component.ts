@@ -138,6 +138,11 @@ export interface Out {
   compute(expression: string, names: Readonly<Record<string, Input>>): Input;
   /** What the engine says in the language of the page, e.g. `words('page.number', { page })`. */
   words(key: WordKey, args?: Readonly<Record<string, Input>>): Input;
+  /**
+   * What a built-in of `builtins/` writes, made now when nothing of a render is needed for it, else at render
+   * (language.md 9.7).
+   */
+  call(builtin: string, args: Readonly<Record<string, Input>>): void;
   /** A DOM id below this node, e.g. `id('help')` → `ui-{address}-help`. */
   id(suffix?: string): Input;
   /** Adds a utility class for a constant style object to the root (call before `root`). */

@@ -1,7 +1,7 @@
 /** Types the language names (language.md 8.2) that this version of the engine does not have; whoever writes one is told so. */
 export const laterTypes: ReadonlySet<string> = new Set(
   (
-    'Divider Markdown Code Fieldset TextArea NumberInput RadioGroup Switch DateInput Hidden List DescriptionList Chart ' +
-    'Progress Tabs Accordion Breadcrumbs NavList Pagination Menu EmptyState Skeleton Toasts Dialog Tooltip Icon Include'
+    'Fieldset TextArea NumberInput RadioGroup Switch DateInput Hidden Chart ' +
+    'Tabs Accordion Breadcrumbs NavList Pagination Menu EmptyState Skeleton Toasts Dialog Tooltip Include'
   ).split(' '),
 );

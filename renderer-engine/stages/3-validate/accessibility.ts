@@ -13,6 +13,7 @@ export function checkAccessibility(node: ResolvedElement, validation: Validation
     return;
   }
   const name = component.accessibleName;
+  if ('decorative' in component.props && node.props['decorative'] !== undefined) return;
   if (!name?.required || node.a11y.label !== undefined || node.a11y.labelledBy !== undefined) return;
   const prop = name.prop === undefined ? undefined : node.props[name.prop];
   const content = name.content === true && (node.slots['default']?.length ?? 0) > 0;

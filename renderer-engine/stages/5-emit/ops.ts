@@ -20,6 +20,8 @@ export type AnyOp =
   /** `attribute`, left out when the value is not one of these. */
   | readonly ['axis', name: string, code: Code, values: readonly Json[]]
   | readonly ['set', slot: number, code: Code]
+  /** Markup that engine code makes of a map of arguments, whole or not at all; see `builtins/`. */
+  | readonly ['call', builtin: string, args: Code]
   | readonly ['if', code: Code]
   /** Followed by `case` and at most one `default`, each with its own ops up to the next. */
   | readonly ['switch', code: Code]

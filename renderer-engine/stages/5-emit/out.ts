@@ -135,6 +135,14 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
       const call = given.length === 0 ? `t('${key}')` : `t('${key}', { ${given.join(', ')} })`;
       return compute(call, args);
     },
+    call(builtin, args) {
+      const entries = Object.entries(args).flatMap(([name, input]) => [
+        name,
+        inExpression(codeOfInput(asPlainInput(input)), emission),
+      ]);
+      mark(node.place, emission);
+      write(['call', builtin, ['map', ...entries]]);
+    },
     id(suffix) {
       if (suffix === undefined) want();
       return domId(node.address, emission, suffix);

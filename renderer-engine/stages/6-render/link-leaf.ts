@@ -105,13 +105,13 @@ function linkUrl(
 }
 
 /** An author's `rel` may add to what an external link needs, not take it away. */
-function externalRel(own: Json): string {
+export function externalRel(own: Json): string {
   const words = new Set([...asText(own).split(' ').filter(Boolean), 'noopener', 'noreferrer']);
   return [...words].join(' ');
 }
 
 /** Text is a URL, a map is `{ page, params, hash }`; null leaves the attribute out. */
-function resolveUrl(
+export function resolveUrl(
   value: Json,
   purpose: UrlPurpose,
   env: LinkEnvironment,

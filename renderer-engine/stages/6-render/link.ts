@@ -2,6 +2,7 @@ import type { Json } from '../../document/types.ts';
 import type { Op, Program } from '../../program.ts';
 import type { AnyOp } from '../5-emit/ops.ts';
 import { linkEach, linkGuard, linkIf, linkPage, linkSwitch, linkTry } from './link-block.ts';
+import { linkBuiltin } from './link-builtin.ts';
 import { linkInstance } from './link-instance.ts';
 import { linkSettled, linkWaiting } from './link-lazy.ts';
 import { linkLeaf } from './link-leaf.ts';
@@ -86,6 +87,8 @@ function readOp(op: AnyOp, reader: Reader): Part {
     }
     case 'switch':
       return readSwitch(op[1], reader);
+    case 'call':
+      return linkBuiltin(op[1], op[2], node, env);
     default:
       return linkLeaf(op, node, env);
   }

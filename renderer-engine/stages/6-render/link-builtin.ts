@@ -1,0 +1,70 @@
+import { type Builtin, BuiltinFailure, type Markup } from '../../builtins/builtin.ts';
+import { builtins } from '../../builtins/builtins.ts';
+import type { JsonObject } from '../../document/types.ts';
+import { escapeText } from '../../html/escape.ts';
+import { attribute, closeTag, compareAttributes, endOfOpenTag, isVoid, openTag } from '../../html/writer.ts';
+import type { Code } from '../../program.ts';
+import { errorBox } from './error-box.ts';
+import { externalRel, resolveUrl } from './link-leaf.ts';
+import { type LinkEnvironment, linkValue } from './link-value.ts';
+import { type Part, writing } from './part.ts';
+import { NodeFailure } from './render-error.ts';
+import { checkLimits, type RenderState } from './state.ts';
+
+/** `["call", builtin, args]`: its whole markup, or its failure: to the nearest boundary, else a box in its place. */
+export function linkBuiltin(name: string, args: Code, node: number, env: LinkEnvironment): Part {
+  const builtin = builtins.get(name);
+  if (!builtin) throw new Error(`The program calls an unknown built-in "${name}".`);
+  const value = linkValue(args, env);
+  return writing((state) => {
+    state.node = node;
+    try {
+      return markupOf(builtin, value(state) as JsonObject, env, node, state);
+    } catch (failure) {
+      if (!(failure instanceof BuiltinFailure)) throw failure;
+      const { limit, value: found, most } = failure;
+      state.report('UI9001', { limit, value: found, most });
+      if (state.boundaries > 0) throw new NodeFailure('UI9001', 500);
+      return errorBox('UI9001', state);
+    }
+  });
+}
+
+function markupOf(builtin: Builtin, args: JsonObject, env: LinkEnvironment, node: number, state: RenderState): string {
+  let html = '';
+  const markup: Markup = {
+    element(tag, attributes, body) {
+      html += openTag(tag);
+      for (const name of Object.keys(attributes).sort(compareAttributes)) {
+        html += attributeOf(name, attributes[name] ?? null, env, node, state);
+      }
+      html += endOfOpenTag(tag);
+      if (isVoid(tag)) return;
+      body?.();
+      html += closeTag(tag);
+    },
+    text(value) {
+      html += escapeText(value);
+    },
+  };
+  builtin(args, markup, { env: state.env, report: state.report });
+  // What it wrote costs as much as an expression that makes a text of that length.
+  state.env.steps += html.length >> 6;
+  checkLimits(state);
+  return html;
+}
+
+/** As the ops `attribute` and `url` write them. */
+function attributeOf(
+  name: string,
+  value: string | number | boolean | null,
+  env: LinkEnvironment,
+  node: number,
+  state: RenderState,
+): string {
+  if (name !== 'href' && name !== 'src') return attribute(name, value);
+  const safe = resolveUrl(value, name === 'href' ? 'link' : 'image', env, node, state);
+  if (!safe) return '';
+  const rel = name === 'href' && safe.external ? attribute('rel', externalRel(null)) : '';
+  return attribute(name, safe.url) + rel;
+}
