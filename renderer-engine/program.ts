@@ -81,6 +81,8 @@ export interface Contract {
   readonly params: Readonly<Record<string, JsonSchema>>;
   readonly data: Readonly<Record<string, DataContract>>;
   readonly forms: Readonly<Record<string, FormContract>>;
+  /** Params that start over when another one changes: the pages of its lists. Absent when there are none. */
+  readonly paging?: readonly string[];
   readonly calls: readonly string[];
   readonly dependencies: readonly { readonly id: string; readonly version: string; readonly hash: string }[];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../create-engine.ts';
-import type { Node, PageDocument } from '../document/types.ts';
+import type { JsonObject, JsonSchema, Node, PageDocument } from '../document/types.ts';
 import { catalog } from './catalog.ts';
 import type { CoreComponent } from './component.ts';
 
@@ -17,7 +17,7 @@ const pageWith = (...children: Node[]): PageDocument => ({
 });
 describe.each(components)('$type', (component: CoreComponent) => {
   const isInput = component.valueType !== undefined && component.category === 'forms';
-  const isBoolean = component.type === 'Checkbox';
+  const schema = { type: firstType(component.valueType) };
 
   it.each(component.examples)('shows its example $id without errors', ({ props, slots }) => {
     const node: Node = {
@@ -28,7 +28,7 @@ describe.each(components)('$type', (component: CoreComponent) => {
       ...(isInput && { bind: '/v' }),
     };
     const page = pageWith(isInput ? { id: 'form', type: 'Form', props: { form: 'f' }, children: [node] } : node);
-    const forms = { f: { schema: { type: 'object', properties: { v: { type: isBoolean ? 'boolean' : 'string' } } } } };
+    const forms = { f: { schema: { type: 'object', properties: { v: schema } } } };
     const { program, diagnostics } = engine.compile({ ...page, forms });
     const errors = diagnostics.filter(({ severity, code }) => severity === 'error' && !isSlotProblem(component, code));
     expect(errors).toEqual([]);
@@ -55,6 +55,13 @@ describe.each(components)('$type', (component: CoreComponent) => {
     );
   });
 });
+
+/** One kind of value the input edits. */
+function firstType(valueType: JsonSchema | undefined): string {
+  const [first = valueType] = ((valueType as JsonObject | undefined)?.['anyOf'] ?? []) as JsonSchema[];
+  const types = [(first as JsonObject | undefined)?.['type'] ?? 'string'].flat();
+  return String(types[0]);
+}
 
 /** A Slot in a page is open: only layouts and components place slots. */
 const isSlotProblem = ({ type }: CoreComponent, code: string): boolean => type === 'Slot' && code.startsWith('UI2');

@@ -6,25 +6,32 @@ import { card } from './card.ts';
 import { checkbox } from './checkbox.ts';
 import { code } from './code.ts';
 import type { CoreComponent } from './component.ts';
+import { dateInput } from './date-input.ts';
 import { descriptionList } from './description-list.ts';
 import { divider } from './divider.ts';
+import { fieldset } from './fieldset.ts';
 import { form } from './form.ts';
 import { grid } from './grid.ts';
 import { heading } from './heading.ts';
+import { hidden } from './hidden.ts';
 import { icon } from './icon.ts';
 import { image } from './image.ts';
 import { link } from './link.ts';
 import { list } from './list.ts';
 import { markdown } from './markdown.ts';
+import { numberInput } from './number-input.ts';
 import { page } from './page.ts';
 import { progress } from './progress.ts';
+import { radioGroup } from './radio-group.ts';
 import { section } from './section.ts';
 import { select } from './select.ts';
 import { stack } from './stack.ts';
 import { stat } from './stat.ts';
 import { boundary, fragment, match, slot } from './structural.ts';
+import { switchInput } from './switch.ts';
 import { table } from './table.ts';
 import { text } from './text.ts';
+import { textArea } from './text-area.ts';
 import { textInput } from './text-input.ts';
 
 /** Every built-in component: type → definition. A new component is one file and one line here. */
@@ -33,7 +40,8 @@ export const catalog: ReadonlyMap<string, CoreComponent> = new Map(
     ...[page, stack, grid, box, card, section, divider],
     ...[heading, text, markdown, code, link],
     ...[button],
-    ...[form, textInput, select, checkbox],
+    ...[form, fieldset, textInput, textArea, numberInput, select],
+    ...[radioGroup, checkbox, switchInput, dateInput, hidden],
     ...[table, list, descriptionList, stat, badge, progress],
     ...[alert],
     ...[image, icon],

@@ -29,6 +29,8 @@ export interface PropDefinition {
   readonly axis: boolean;
   /** May be a map `{ base, md, … }`, which becomes a class. */
   readonly responsive: boolean;
+  /** A list written in place arrives as its entries: constant, with templates for `Out.template` in them. */
+  readonly entries: boolean;
   readonly context: PropContext;
   /** Extra names a string below this prop sees: path inside the prop → names, e.g. `{ '*.value': ['row', 'index'] }`. */
   readonly scope?: Readonly<Record<string, readonly string[]>>;
@@ -75,6 +77,10 @@ export interface Field {
   readonly options: readonly Json[] | null;
   /** True when the field's schema is a list. */
   readonly multiple: boolean;
+  /** What it is when the address does not say; null for fields of forms. */
+  readonly fallback: Json;
+  /** Never written into HTML: the schema says `writeOnly`, or its format is `password`. */
+  readonly secret: boolean;
 }
 
 /** What `emit` may know about the node it writes. */
@@ -88,6 +94,8 @@ export interface EmitNode {
   readonly form: FormTarget | null;
   /** The author's accessible label from `a11y.label`, if any. */
   readonly label: Input | null;
+  /** Types of all nodes in a slot, at any depth. */
+  typesIn(slot: string): readonly string[];
   /** Actions by trigger, compiled as far as HTML can carry them. */
   readonly actions: Readonly<Record<string, ActionTarget>>;
 }
@@ -120,8 +128,8 @@ export interface Out {
   root(tag: string, attributes: Attributes, body?: () => void): void;
   element(tag: string, attributes: Attributes, body?: () => void): void;
   text(value: Input | string): void;
-  /** Places a fill; nothing when it is not filled. `provide`: names the fill sees. */
-  slot(name: string, provide?: Readonly<Record<string, Input>>): void;
+  /** Places a fill; nothing when it is not filled. `provide`: names the fill sees. `handed`: for its outermost elements. */
+  slot(name: string, provide?: Readonly<Record<string, Input>>, handed?: Attributes): void;
   /** A test with a constant is decided now, else at render. */
   if(test: Input, then: () => void, otherwise?: () => void): void;
   match(value: Input, cases: Readonly<Record<string, () => void>>, otherwise?: () => void): void;
@@ -151,8 +159,14 @@ export interface Out {
   styleClass(style: JsonObject): string;
   /** Current value of a param of the page; null when it has none of that name. */
   param(name: string): Input;
-  /** Address of this page with some params changed and the others kept. */
+  /** Address of this page with some params changed and the others kept; other changes lead back to the first page. */
   ownAddress(changes: Readonly<Record<string, Input>>): Input;
+  /** `'page'` when a link leads to where the reader is, else null; for `aria-current`. */
+  current(to: Input): Input;
+  /** An instant as the clock of the reader's time zone shows it, `2026-03-01T09:30`; for controls of browsers. */
+  localTime(instant: Input): Input;
+  /** Whether a form in a slot of this node came back with messages, so that the slot must not stay closed. */
+  hasErrors(slot: string): Input;
 }
 
 /**
@@ -180,7 +194,15 @@ export interface CoreComponent {
   readonly events: readonly string[];
   /** Inputs only: the JSON Schema a bound pointer must fit. */
   readonly valueType?: JsonSchema;
+  /** Inputs that offer choices: where from, besides the `enum` of the schema. `list`: only when bound to a list. */
+  readonly choices?: 'options' | 'list';
+  /** What "open" and "close" mean for it (language.md 4.3). */
+  readonly opens?: (props: Readonly<Record<string, Json>>) => 'dialog' | 'popover';
+  /** A list prop whose entries act: each entry with `on` becomes a Button in the slot `{slot}:{entry id}`. */
+  readonly actingEntries?: { readonly prop: string; readonly slot: string; readonly variant: string };
   /** Where the accessible name comes from: a prop, `a11y.label`, or the content. */
+  /** Elements that themes may style, by the end of their class: `title` is `ui-dialog__title`. */
+  readonly parts?: readonly string[];
   readonly accessibleName?: { readonly prop?: string; readonly content?: boolean; readonly required: boolean };
   readonly children?: { readonly allowedIn?: readonly string[]; readonly notIn?: readonly string[] };
   readonly styles: ComponentStyles;

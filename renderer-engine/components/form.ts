@@ -1,3 +1,4 @@
+import type { FormTarget, Input, Out } from './component.ts';
 import { defineComponent } from './define-component.ts';
 import { prop } from './prop.ts';
 import { responsive, whenSet } from './responsive.ts';
@@ -21,14 +22,19 @@ export const form = defineComponent({
   children: { notIn: ['Form'] },
   styles: {
     base: `
-      .ui-form { min-inline-size: 0; }
-      .ui-form__fields { display: grid; gap: var(--ui-space-4); grid-template-columns: minmax(0, 1fr); margin: 0; padding: 0; border: 0; min-inline-size: 0; }
+      .ui-form { --_columns: initial; min-inline-size: 0; }
+      .ui-form__fields { display: grid; gap: var(--ui-space-4); grid-template-columns: var(--_columns, minmax(0, 1fr)); margin: 0; padding: 0; border: 0; min-inline-size: 0; }
       .ui-form__fields > .ui-button { justify-self: start; }
-      ${[2, 3, 4].map((n) => `.ui-form[data-columns="${n}"] > .ui-form__fields { grid-template-columns: repeat(${n}, minmax(0, 1fr)); }`).join('\n')}
-      .ui-form[class*="u-"] > .ui-form__fields { grid-template-columns: var(--_columns, minmax(0, 1fr)); }
+      .ui-form__fields > :is(.ui-fieldset, .ui-stack, .ui-grid, .ui-section, .ui-divider, .ui-alert) { grid-column: 1 / -1; }
+      ${[2, 3, 4].map((n) => `.ui-form[data-columns="${n}"] { --_columns: repeat(${n}, minmax(0, 1fr)); }`).join('\n')}
       .ui-form__errors { margin-block-end: var(--ui-space-4); padding: var(--ui-space-3) var(--ui-space-4); border: 1px solid var(--ui-color-danger-border); border-radius: var(--ui-radius-control); background: var(--ui-color-danger-soft); color: var(--ui-color-danger-fg); }
+      .ui-form__errors > p { margin: 0 0 var(--ui-space-1); font-weight: var(--ui-font-weight-semibold); }
       .ui-form__errors ul { margin: 0; padding-inline-start: var(--ui-space-4); }
       .ui-form__errors a { color: inherit; }
+      .ui-form[data-readonly] :is(.ui-input, .ui-affixed) { border-color: transparent; background: none; padding-inline: 0; color: var(--ui-color-text-default); cursor: default; opacity: 1; }
+      .ui-form[data-readonly] :is(.ui-input::placeholder, .ui-field__required, .ui-select__control::after) { display: none; opacity: 0; }
+      .ui-form[data-readonly] :is(.ui-choice, .ui-box, .ui-switch__track) { color: inherit; cursor: default; opacity: 1; }
+      .ui-form[data-readonly] :is(.ui-button[type="submit"], .ui-button[type="reset"]) { display: none; }
     `,
     axes: {
       layout: {
@@ -38,7 +44,7 @@ export const form = defineComponent({
           inline:
             '> .ui-form__fields { display: flex; flex-wrap: wrap; align-items: flex-end; gap: var(--ui-space-3); } > .ui-form__fields > .ui-field { flex: 1 1 10rem; max-inline-size: 20rem; }',
           horizontal:
-            '@above sm { > .ui-form__fields > .ui-field { display: grid; grid-template-columns: 10rem minmax(0, 1fr); column-gap: var(--ui-space-4); } > .ui-form__fields > .ui-field > .ui-field__label { padding-block-start: var(--ui-space-2); } > .ui-form__fields > .ui-field > :not(.ui-field__label) { grid-column: 2; } > .ui-form__fields > .ui-button { margin-inline-start: calc(10rem + var(--ui-space-4)); } }',
+            '@above sm { .ui-field:not(:has(> .ui-choice)) { display: grid; grid-template-columns: 10rem minmax(0, 1fr); column-gap: var(--ui-space-4); } .ui-field > .ui-field__label { padding-block-start: var(--ui-space-2); } .ui-field:not(:has(> .ui-choice)) > :not(.ui-field__label) { grid-column: 2; } .ui-field:has(> .ui-choice), > .ui-form__fields > .ui-button { margin-inline-start: calc(10rem + var(--ui-space-4)); } .ui-field > .ui-field__group { grid-column: 1 / -1; display: grid; grid-template-columns: subgrid; } .ui-field__group > legend { float: inline-start; grid-column: 1; } .ui-field__group > .ui-field__choices { grid-column: 2; } }',
         },
       },
     },
@@ -49,30 +55,68 @@ export const form = defineComponent({
       props: { method: 'get', layout: 'inline' },
       slots: { default: [{ id: 'go', type: 'Button', props: { text: 'Search', kind: 'submit' } }] },
     },
+    {
+      id: 'readonly',
+      props: { method: 'get', readonly: true },
+      slots: { default: ['Values stand here, and nobody can change them.'] },
+    },
   ],
   emit({ columns, live, errorSummary, readonly }, out, { form, label }) {
     const count = responsive(out, 'formColumns', columns);
     const target = { action: form?.action ?? null, method: form?.method ?? 'get' };
     // A form without a name is no landmark, so the role is only worth having with one.
     const role = label ? 'form' : null;
-    out.root('form', { class: 'ui-form', ...target, 'data-columns': count, 'data-live': live, role }, () => {
-      for (const [name, value] of Object.entries(form?.hidden ?? {}))
-        whenSet(out, value, () => out.element('input', { type: 'hidden', name, value }));
-      if (form)
-        out.if(out.compute('wanted == true && size(errors) > 0', { wanted: errorSummary, errors: form.errors }), () => {
-          out.element('div', { class: 'ui-form__errors', role: 'alert' }, () =>
-            out.element('ul', {}, () =>
-              out.each(form.errors, { as: 'problem', index: 'at' }, (problem) =>
-                out.element('li', {}, () =>
-                  out.element('a', { href: out.compute("'#' + problem.id + '-input'", { problem }) }, () =>
-                    out.text(out.compute('problem.message', { problem })),
-                  ),
-                ),
-              ),
-            ),
-          );
-        });
+    const states = { 'data-columns': count, 'data-live': live, 'data-readonly': readonly };
+    out.root('form', { class: 'ui-form', ...target, ...states, role }, () => {
+      for (const [name, value] of Object.entries(form?.hidden ?? {})) hiddenInputs(out, name, value);
+      if (form && form.method === 'post') summary(out, form, errorSummary);
       out.element('fieldset', { class: 'ui-form__fields', disabled: readonly }, () => out.slot('default'));
     });
   },
 });
+
+/** A list is sent by repeating its name. */
+function hiddenInputs(out: Out, name: string, value: Input): void {
+  whenSet(out, value, () =>
+    out.if(
+      out.compute("type(value) == 'list'", { value }),
+      () =>
+        out.each(value, { as: 'item', index: 'at' }, (item) =>
+          out.element('input', { type: 'hidden', name, value: asText(out, item) }),
+        ),
+      () => out.element('input', { type: 'hidden', name, value: asText(out, value) }),
+    ),
+  );
+}
+
+/** An attribute that is false would be left out. */
+const asText = (out: Out, value: Input): Input =>
+  out.compute("value == false ? 'false' : value == true ? 'true' : value", { value });
+
+/** What is wrong, with links to the inputs. What has no input of its own is said even where no summary is wanted. */
+function summary(out: Out, { errors }: FormTarget, wanted: Input): void {
+  const shown = out.compute('wanted == true ? errors : (errors | filter(e => e.id == null))', { wanted, errors });
+  out.if(out.compute('size(shown) > 0', { shown }), () =>
+    // Focused when the page comes back, so that a screen reader starts here.
+    out.element('div', { class: 'ui-form__errors', role: 'alert', tabindex: '-1', autofocus: true }, () => {
+      out.element('p', {}, () =>
+        out.text(out.words('form.problems', { count: out.compute('size(shown)', { shown }) })),
+      );
+      out.element('ul', {}, () =>
+        out.each(shown, { as: 'problem', index: 'at' }, (problem) =>
+          out.element('li', {}, () => {
+            const message = out.compute('problem.message', { problem });
+            out.if(
+              out.compute('problem.id == null', { problem }),
+              () => out.text(message),
+              () =>
+                out.element('a', { href: out.compute("'#' + problem.id + '-input'", { problem }) }, () =>
+                  out.text(message),
+                ),
+            );
+          }),
+        ),
+      );
+    }),
+  );
+}

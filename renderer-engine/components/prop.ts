@@ -23,6 +23,8 @@ interface Options {
   readonly required?: boolean;
   /** May be a map `{ base, md, … }`. */
   readonly responsive?: boolean;
+  /** A list written in place is laid out entry by entry. */
+  readonly entries?: boolean;
   readonly scope?: Readonly<Record<string, readonly string[]>>;
   /** Editor hints: `control`, `group`, `order`, `advanced`, `placeholder`. */
   readonly editor?: JsonObject;
@@ -94,7 +96,7 @@ export const prop = {
     make<readonly T[], true>({ type: 'array', items, minItems: 1 }, options, { shape: true }),
 } as const;
 
-const linkSchema: Exclude<JsonSchema, boolean> = {
+export const linkSchema: Exclude<JsonSchema, boolean> = {
   anyOf: [
     { type: 'string', minLength: 1 },
     {
@@ -115,7 +117,7 @@ interface Traits {
 
 function make<T extends Json, Shape extends boolean>(
   schema: Exclude<JsonSchema, boolean>,
-  { about, required = false, responsive = false, scope, editor }: Options,
+  { about, required = false, responsive = false, entries = false, scope, editor }: Options,
   { context = 'text', axis = false, shape = false, hints = {} }: Traits = {},
 ): Prop<T, Shape> {
   const ui: JsonObject = {
@@ -137,6 +139,7 @@ function make<T extends Json, Shape extends boolean>(
     shape: shape as Shape,
     axis,
     responsive,
+    entries,
     context,
     ...(scope ? { scope } : {}),
   };

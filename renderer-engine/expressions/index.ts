@@ -5,6 +5,7 @@
 export type * from './ast.ts';
 export { checkTemplate } from './check/check.ts';
 export type { Known, PartObserver } from './check/inference.ts';
+export { clockTimeOf, instantOfClock } from './clock-time.ts';
 export { constantCode, constantOf } from './code.ts';
 export type { Env, Linked, Value } from './env.ts';
 export { RenderBudgetError } from './env.ts';

@@ -1,5 +1,6 @@
 import { pointerKeys } from '../document/pointer.ts';
 import type { Json, JsonObject, JsonSchema } from '../document/types.ts';
+import { instantOfLocalTime } from './local-time.ts';
 
 /** A submitted field: its `name`, which is a JSON Pointer, and its text. */
 export type SubmittedField = readonly [name: string, text: string];
@@ -10,11 +11,13 @@ export type SubmittedField = readonly [name: string, text: string];
  * layer 1's business. Names that the schema does not have are left out.
  *
  * @param shown Pointers of the inputs that were on the page; only they can be unchecked.
+ * @param timeZone Of the reader: a day and time without a zone, as browsers send them, is meant there.
  */
 export function decodeFields(
   fields: Iterable<SubmittedField>,
   schema: JsonSchema,
   shown: readonly string[] = [],
+  timeZone = 'UTC',
 ): JsonObject {
   const texts = new Map<string, string[]>();
   for (const [name, text] of fields) texts.set(name, [...(texts.get(name) ?? []), text]);
@@ -22,23 +25,23 @@ export function decodeFields(
   for (const pointer of new Set([...texts.keys(), ...shown])) {
     const keys = pointer.startsWith('/') ? pointerKeys(pointer) : [];
     const field = keys.length > 0 ? schemaAt(schema, keys) : null;
-    const decoded = field === null ? undefined : decodeField(texts.get(pointer) ?? [], field);
+    const decoded = field === null ? undefined : decodeField(texts.get(pointer) ?? [], field, timeZone);
     if (decoded !== undefined) place(value, keys, decoded);
   }
   return value;
 }
 
-function decodeField(texts: readonly string[], schema: JsonSchema): Json | undefined {
+function decodeField(texts: readonly string[], schema: JsonSchema, timeZone: string): Json | undefined {
   if (typeof schema === 'object' && schema['type'] === 'array') {
     const items = (schema['items'] ?? true) as JsonSchema;
-    return texts.filter((text) => text !== '').map((text) => decodeText(text, items));
+    return texts.filter((text) => text !== '').map((text) => decodeText(text, items, timeZone));
   }
   if (typeof schema === 'object' && schema['type'] === 'boolean' && texts.length === 0) return false;
   const text = texts.at(-1);
-  return text === undefined || text === '' ? undefined : decodeText(text, schema);
+  return text === undefined || text === '' ? undefined : decodeText(text, schema, timeZone);
 }
 
-function decodeText(text: string, schema: JsonSchema): Json {
+function decodeText(text: string, schema: JsonSchema, timeZone: string): Json {
   const types = typeof schema === 'object' ? [schema['type'] ?? []].flat() : [];
   if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   const isNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
@@ -46,7 +49,15 @@ function decodeText(text: string, schema: JsonSchema): Json {
   if (typeof schema === 'object' && types.length === 0 && Array.isArray(schema['enum'])) {
     return schema['enum'].find((option) => String(option) === text) ?? text;
   }
-  return text;
+  return typeof schema === 'object' ? decodeTime(text, schema['format'], timeZone) : text;
+}
+
+/** Controls of browsers leave out what JSON Schema asks for: the zone, and seconds that are zero. */
+function decodeTime(text: string, format: Json | undefined, timeZone: string): string {
+  if (format === 'date-time') return instantOfLocalTime(text, timeZone) ?? text;
+  const isTime = (format === 'time' || format === 'iso-time') && /^\d\d:\d\d(?::\d\d)?$/.test(text);
+  if (!isTime) return text;
+  return (text.length === 5 ? `${text}:00` : text) + (format === 'time' ? 'Z' : '');
 }
 
 function schemaAt(root: JsonSchema, keys: readonly string[]): JsonSchema | null {

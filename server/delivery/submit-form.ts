@@ -61,8 +61,8 @@ async function accept(
   const { page, form, fields, input } = submission;
   const contract = page.program.contract.forms[form.name];
   if (!contract) throw new Error(`Program ${page.program.id} has no form "${form.name}".`);
-  const value = decodeFields(fields, contract.schema, checkboxes(contract.schema));
   const { ctx = {}, params = {}, data = {} } = input;
+  const value = decodeFields(fields, contract.schema, checkboxes(contract.schema), ctx.timeZone);
   const result = await page.engine.validate(page.program, form.name, value, { ctx, params, data });
   if (!result.valid) {
     const corrected = {

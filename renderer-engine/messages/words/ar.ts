@@ -43,7 +43,7 @@ export const ar: WordTexts = {
   'form.required': 'مطلوب',
   'form.problems':
     '.input {$count :integer}\n.match $count\none {{حقل واحد يحتاج إلى مراجعة}}\ntwo {{حقلان يحتاجان إلى مراجعة}}\nfew {{{$count} حقول تحتاج إلى مراجعة}}\nmany {{{$count} حقلًا يحتاج إلى مراجعة}}\n* {{{$count} حقل يحتاج إلى مراجعة}}',
-  'form.counter': '{$used :integer} من {$most :integer} حرفًا',
+  'form.none': 'لا شيء',
   'form.choose': 'يُرجى الاختيار',
   'form.on': 'مفعّل',
   'form.off': 'معطّل',

@@ -43,7 +43,7 @@ export const de: WordTexts = {
   'form.required': 'Pflichtfeld',
   'form.problems':
     '.input {$count :integer}\n.match $count\none {{Bitte prüfen Sie eine Eingabe}}\n* {{Bitte prüfen Sie {$count} Eingaben}}',
-  'form.counter': '{$used :integer} von {$most :integer} Zeichen',
+  'form.none': 'Keine Angabe',
   'form.choose': 'Bitte wählen',
   'form.on': 'Ein',
   'form.off': 'Aus',

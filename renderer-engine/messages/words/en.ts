@@ -50,7 +50,7 @@ export const en = {
   'form.required': 'required',
   'form.problems':
     '.input {$count :integer}\n.match $count\none {{One entry needs another look}}\n* {{{$count} entries need another look}}',
-  'form.counter': '{$used :integer} of {$most :integer} characters',
+  'form.none': 'None',
   'form.choose': 'Please choose',
   'form.on': 'On',
   'form.off': 'Off',

@@ -42,7 +42,7 @@ export const es: WordTexts = {
   'trend.flat': 'sin cambios',
   'form.required': 'obligatorio',
   'form.problems': '.input {$count :integer}\n.match $count\none {{Revise un campo}}\n* {{Revise {$count} campos}}',
-  'form.counter': '{$used :integer} de {$most :integer} caracteres',
+  'form.none': 'Ninguno',
   'form.choose': 'Elija una opción',
   'form.on': 'Activado',
   'form.off': 'Desactivado',

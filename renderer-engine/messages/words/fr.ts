@@ -43,7 +43,7 @@ export const fr: WordTexts = {
   'form.required': 'obligatoire',
   'form.problems':
     '.input {$count :integer}\n.match $count\none {{{$count} champ est à vérifier}}\n* {{{$count} champs sont à vérifier}}',
-  'form.counter': '{$used :integer} caractères sur {$most :integer}',
+  'form.none': 'Aucun',
   'form.choose': 'Veuillez choisir',
   'form.on': 'Activé',
   'form.off': 'Désactivé',

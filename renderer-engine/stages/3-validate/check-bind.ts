@@ -53,7 +53,7 @@ function isBound(node: ResolvedElement, form: FormAround | null, validation: Val
   const param = bind.startsWith('params:') ? bind.slice('params:'.length) : null;
   const found = param === null ? checkField(node, bind, form, validation) : checkParam(node, param, form, validation);
   if (found === null) return false;
-  if (fits(found, valueType)) return true;
+  if (fits(found, valueType)) return hasChoices(node, found) || tell(noChoices);
   const [expected, holds] = [describe(typeOfSchema(valueType)), describe(typeOfSchema(found))];
   const params = { component: node.type, bind, expected, found: holds };
   teller.tell('UI5005', params, { origin: originOf(node, 'bind'), node: node.id });
@@ -134,6 +134,18 @@ export function fieldPointers(schema: JsonSchema, pointer = '', depth = 0): read
     const at = step(pointer, name);
     return [at, ...fieldPointers(field, at, depth + 1)];
   });
+}
+
+const noChoices = 'has nothing to choose from; set "options", or give the schema of its field an "enum"';
+
+/** An input that offers choices needs some: its own, or those of the schema. */
+function hasChoices({ target, props }: ResolvedElement, field: JsonSchema): boolean {
+  const choices = target.kind === 'core' ? target.component.choices : undefined;
+  if (!choices || typeof field === 'boolean' || props['options'] !== undefined) return true;
+  const isList = [field['type'] ?? []].flat().includes('array');
+  if (choices === 'list' && !isList) return true;
+  const one = isList ? field['items'] : field;
+  return typeof one === 'object' && one !== null && Array.isArray((one as JsonObject)['enum']);
 }
 
 /** Every kind of value the field may hold is one the component edits. */

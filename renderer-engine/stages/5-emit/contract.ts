@@ -12,6 +12,7 @@ import { codeOf } from './lower.ts';
 /** What the page demands of its host (language.md 9.1), with the code of data arguments and form rules. */
 export function contractOf(optimized: Optimized, scope: Scope, formVariable: Variable, emission: Emission): Contract {
   const { page, dependencies } = optimized;
+  const { paging } = emission.targets;
   return {
     route: page.route,
     access: page.access,
@@ -22,6 +23,7 @@ export function contractOf(optimized: Optimized, scope: Scope, formVariable: Var
       const faulty = optimized.faultyRules.get(name) ?? new Set<string>();
       return formContract(form, faulty, within(scope, [['form', variableBinding(formVariable)]]), emission);
     }),
+    ...(paging.size > 0 ? { paging: [...paging].sort() } : {}),
     calls: callsOf(page.forms),
     dependencies,
   };

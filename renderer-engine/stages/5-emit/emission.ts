@@ -1,3 +1,4 @@
+import type { Attributes } from '../../components/component.ts';
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import type { Limits } from '../../engine.ts';
 import { constantOf } from '../../expressions/index.ts';
@@ -25,6 +26,8 @@ export interface Emission {
   readonly tags: string[];
   /** Loop keys that an address needs; the others are not encoded. */
   readonly usedKeys: Set<Variable>;
+  /** What a built-in hands to the outermost elements of the fill being written. */
+  handed: Attributes | null;
   readonly types: Set<string>;
   readonly classes: Map<string, JsonObject>;
   /** Canonical style → its class. */
@@ -55,6 +58,8 @@ export interface Targets {
   readonly names: ReadonlyMap<string, FragmentName>;
   /** Form node id → field pointer → address of its input. */
   readonly inputs: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Params that hold the page of a Pagination: any other change leads back to the first page. */
+  readonly paging: ReadonlySet<string>;
 }
 
 /** A fragment around an element: its node id, and the number of instances around it. */

@@ -25,7 +25,7 @@ import { formTarget } from './form-target.ts';
 import { emitFragment } from './fragment.ts';
 import { codeOf, constantInput, inputOf } from './lower.ts';
 import { createOut } from './out.ts';
-import { plainAddress } from './scan-tree.ts';
+import { plainAddress, visitTree } from './scan-tree.ts';
 
 /** Tree → ops. Control flow becomes blocks; each built-in's `emit` runs once and writes chunks and holes. */
 export function emitNodes(nodes: readonly TreeNode[], emission: Emission): void {
@@ -225,15 +225,25 @@ function emitNodeOf(node: ElementNode, form: FormScope | null, emission: Emissio
     field: node.field ? fieldFor(node.field, emission) : null,
     form: form ? formTarget(node, form, emission) : null,
     label: label ? inputOf(label, emission) : null,
+    typesIn: (slot) => [...typesIn(node.slots[slot]?.nodes ?? [])],
     actions: actionsOf(node, emission),
   };
+}
+
+function typesIn(nodes: readonly TreeNode[]): ReadonlySet<string> {
+  const types = new Set<string>();
+  visitTree(nodes, (node) => {
+    if (node.kind === 'element') types.add(node.component.type);
+  });
+  return types;
 }
 
 /** Open parts of shape props and of props with `scope` become tokens for `Out.template`. */
 function propInput(prop: string, bound: Bound, node: ElementNode, emission: Emission): Input {
   const definition = node.component.props[prop];
   if (bound.kind === 'constant') return constantInput(bound.value);
-  if (!definition?.shape && !definition?.scope) return inputOf(bound, emission);
+  const isLaidOut = definition?.shape || definition?.scope || (definition?.entries && bound.kind === 'list');
+  if (!isLaidOut) return inputOf(bound, emission);
   return constantInput(withTokens(bound, emission));
 }
 

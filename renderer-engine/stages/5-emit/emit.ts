@@ -123,6 +123,7 @@ function start(optimized: Optimized, { urls, limits, measure }: Context, teller:
     fillKeys: new Map(),
     tags: [],
     usedKeys: new Set(),
+    handed: null,
     types: new Set(),
     classes: new Map(),
     classNames: new Map(),

@@ -21,6 +21,7 @@ function paramField(param: string, emission: Emission): Field | null {
   return {
     name: param,
     required: false,
+    fallback: (typeof schema === 'object' ? schema['default'] : null) ?? null,
     ...schemaFacts(schema),
     value: inputOf(value, emission),
     errors: constantInput([]),
@@ -39,6 +40,7 @@ function formField({ form, pointer }: FieldBinding & { kind: 'form' }, emission:
   return {
     name: pointer,
     required: found.required,
+    fallback: null,
     ...schemaFacts(found.schema),
     value: inputOf(express(`form.value${path}`, { form: scope, ...names }, engineScope), emission),
     errors: inputOf(express('form.errors[at] ?? []', { form: scope, at: constant(pointer) }, engineScope), emission),
@@ -52,14 +54,19 @@ const pointerSegments = (pointer: string): readonly (string | number)[] =>
     .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
     .map((segment) => (/^(?:0|[1-9][0-9]*)$/.test(segment) ? Number(segment) : segment));
 
-function schemaFacts(schema: JsonSchema): Pick<Field, 'constraints' | 'options' | 'multiple'> {
-  const isList = typeOf(schema) === 'array';
+function schemaFacts(schema: JsonSchema): Pick<Field, 'constraints' | 'options' | 'multiple' | 'secret'> {
+  const isList = isListSchema(schema);
   const item = isList && typeof schema === 'object' ? ((schema['items'] ?? true) as JsonSchema) : schema;
   const options = typeof item === 'object' && Array.isArray(item['enum']) ? (item['enum'] as readonly Json[]) : null;
-  return { constraints: nativeConstraints(item), options, multiple: isList };
+  const secret = typeof schema === 'object' && (schema['writeOnly'] === true || schema['format'] === 'password');
+  return { constraints: nativeConstraints(item), options: options?.filter(isChoice) ?? null, multiple: isList, secret };
 }
 
-const typeOf = (schema: JsonSchema): Json | undefined => (typeof schema === 'object' ? schema['type'] : undefined);
+/** Null stands for no value, which is the empty choice. */
+const isChoice = (value: Json): boolean => value !== null && typeof value !== 'object';
+
+const isListSchema = (schema: JsonSchema): boolean =>
+  typeof schema === 'object' && [schema['type'] ?? []].flat().includes('array');
 
 /** The schema a pointer leads to, and whether its parent demands it. */
 function schemaAt(root: JsonSchema, pointer: string): { schema: JsonSchema; required: boolean } | null {

@@ -7,6 +7,7 @@ import type { ElementNode, FormScope } from '../4-optimize/tree.ts';
 import { addressPieces } from './dom-ids.ts';
 import { type Emission, slotOf } from './emission.ts';
 import { constantInput, inputOf } from './lower.ts';
+import { resetBy } from './paging.ts';
 import { visitTree } from './scan-tree.ts';
 
 /** Where a Form sends what it holds. GET forms change params of the page and keep the others (language.md 4.5). */
@@ -15,7 +16,8 @@ export function formTarget(node: ElementNode, form: FormScope, emission: Emissio
 }
 
 function getTarget(node: ElementNode, emission: Emission): FormTarget {
-  const changed = new Set(boundParams(node));
+  const bound = boundParams(node);
+  const changed = new Set([...bound, ...resetBy(bound, emission)]);
   const kept = Object.keys(emission.context.params).filter(
     (name) => !changed.has(name) && !isPathParam(name, emission),
   );

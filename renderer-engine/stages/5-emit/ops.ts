@@ -90,6 +90,12 @@ export type ValueCode =
   | readonly ['$eager']
   /** Address of this page with some params changed. */
   | readonly ['$self', changes: Readonly<Record<string, Code>>]
+  /** `'page'` when the link leads to where the reader is. */
+  | readonly ['$current', to: Code]
+  /** An instant as clocks of `ctx.timeZone` show it. */
+  | readonly ['$local', instant: Code]
+  /** Whether one of these forms came back with messages. */
+  | readonly ['$invalid', forms: readonly string[]]
   /** Address of an action of this program; the program's hash is filled in by the renderer. */
   | readonly ['$action', address: readonly (string | readonly [Code])[], trigger: string]
   /** Messages of a form as `{ at, id, message }`. */

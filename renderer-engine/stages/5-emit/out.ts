@@ -2,6 +2,7 @@ import type { Attributes, AttributeValue, Input, Out } from '../../components/co
 import type { Json } from '../../document/types.ts';
 import { closeTag, endOfOpenTag, isVoid, openTag, text as textMarkup } from '../../html/writer.ts';
 import { wordsDocument } from '../../messages/index.ts';
+import type { Code } from '../../program.ts';
 import { asBinding, type Binding, type Bound, constant, express, type Variable } from '../4-optimize/bound.ts';
 import { foldBound } from '../4-optimize/fold.ts';
 import { roots, variableBinding } from '../4-optimize/scopes.ts';
@@ -13,7 +14,8 @@ import { domId } from './dom-ids.ts';
 import { type Emission, mark, newSlot, type PendingId, push, slotOf } from './emission.ts';
 import { codeOfInput, constantInput, inExpression, inputOf } from './lower.ts';
 import type { AnyOp } from './ops.ts';
-import { plainAddress } from './scan-tree.ts';
+import { withFirstPage } from './paging.ts';
+import { plainAddress, visitTree } from './scan-tree.ts';
 import { styleClassOf } from './style-class.ts';
 
 /** What a fill is written with; passed in, because nodes contain fills and fills contain nodes. */
@@ -46,6 +48,8 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
   const out: Out = {
     element,
     root(tag, { class: own, id, ...attributes }, body) {
+      const { handed } = emission;
+      emission.handed = null;
       write(openTag(tag));
       if (id === undefined) emission.ops.push(pendingId);
       writeAttributes(
@@ -54,6 +58,7 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
           class: joinClasses(own, classes),
           ...axisAttributes(node, emission),
           ...attributes,
+          ...handed,
           ...accessibilityAttributes(node, emission),
         },
         node.place,
@@ -64,19 +69,23 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
         if (tag === 'form' && attributes['method'] === 'post') write(['late', 'csrf']);
         body?.();
       });
+      emission.handed = handed;
     },
     text(value) {
       const input = typeof value === 'string' ? constantInput(value) : asPlainInput(value);
       if (input.constant) write(textMarkup(input.value));
       else write(['text', input.code]);
     },
-    slot(name, provide = {}) {
+    slot(name, provide = {}, handed) {
       const fill = node.slots[name];
       if (!fill) return;
       for (const [key, variable] of Object.entries(fill.provided)) {
         emission.codes.set(variable, provided(provide[key]));
       }
+      const before = emission.handed;
+      if (handed) emission.handed = handed;
       emitNodes(fill.nodes, emission);
+      emission.handed = before;
       mark(node.place, emission);
     },
     if(test, then, otherwise) {
@@ -153,10 +162,10 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
     styleClass: (style) => styleClassOf(constant(style), null, emission)[0] ?? '',
     param: (name) =>
       inputOf(express(`params.${name}`, { params: variableBinding(roots.params) }, engineScope), emission),
-    ownAddress: (changes) => ({
-      constant: false,
-      code: ['$self', Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, codeOfInput(value)]))],
-    }),
+    ownAddress: (changes) => ({ constant: false, code: ['$self', codesOf(withFirstPage(changes, emission))] }),
+    current: (to) => ({ constant: false, code: ['$current', codeOfInput(to)] }),
+    localTime: (instant) => ({ constant: false, code: ['$local', codeOfInput(instant)] }),
+    hasErrors: (slot) => ({ constant: false, code: ['$invalid', formsIn(node.slots[slot]?.nodes ?? [])] }),
   };
 
   /** Parts of constant props may be open: they arrive as tokens, which are inputs with no names of their own. */
@@ -205,6 +214,18 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
   const provided = (input: Input | undefined) => (input ? inExpression(codeOfInput(input), emission) : null);
 
   return out;
+}
+
+const codesOf = (inputs: Readonly<Record<string, Input>>): Readonly<Record<string, Code>> =>
+  Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, codeOfInput(input)]));
+
+/** Form nodes in these nodes, as `RenderInput.formErrors` names them. */
+function formsIn(nodes: readonly TreeNode[]): readonly string[] {
+  const found: string[] = [];
+  visitTree(nodes, (node) => {
+    if (node.kind === 'form' && node.form.name !== null) found.push(node.form.node);
+  });
+  return found;
 }
 
 /** Expressions of the engine itself: its own words, no aliases. */

@@ -47,23 +47,25 @@ export function findTargets(nodes: readonly TreeNode[]): Targets {
   const loops = new Map<string, readonly AddressKey[]>();
   const wanted = new Set<string>();
   const inputs = new Map<string, Map<string, string>>();
+  const paging = new Set<string>();
   visitTree(nodes, (node) => {
     if (node.kind === 'fragment') nameFragment(node, { loops, wanted, names });
     if (node.kind !== 'element') return;
     const address = plainAddress(node.address);
+    if (node.component.type === 'Pagination') paging.add(pagingParam(node));
     loops.set(address, keysOf(node.address));
     for (const id of referencesOf(node)) wanted.add(neighbor(node.address, id));
     if (node.field?.kind !== 'form') return;
     const fields = inputs.get(node.field.form.node) ?? new Map<string, string>();
     inputs.set(node.field.form.node, fields.set(node.field.pointer, address));
   });
-  return { loops, wanted, names, inputs };
+  return { loops, wanted, names, inputs, paging };
 }
 
 /** The element of a fragment has its id; an instance or a group of one element gives it to that element. */
 function nameFragment(
   { address, body }: FragmentNode,
-  { loops, wanted, names }: Omit<Targets, 'inputs'> & Named,
+  { loops, wanted, names }: Omit<Targets, 'inputs' | 'paging'> & Named,
 ): void {
   const plain = plainAddress(address);
   loops.set(plain, keysOf(address));
@@ -98,6 +100,9 @@ function rootElement(nodes: readonly TreeNode[]): ElementNode | null {
       return null;
   }
 }
+
+/** The param that the links of a Pagination change. */
+const pagingParam = ({ props }: ElementNode): string => textOf(props['param'])[0] ?? 'page';
 
 /** An id written beside a node means a node of the same document. */
 export const neighbor = ({ instances }: Pick<Address, 'instances'>, id: string): string =>

@@ -5,11 +5,12 @@ import { blockedUrl, type SafeUrl, safeUrl, type UrlPurpose } from '../../html/u
 import { asText, attribute, attributeWriter, startTag, text } from '../../html/writer.ts';
 import { blockedReason } from '../5-emit/attributes.ts';
 import type { AnyOp } from '../5-emit/ops.ts';
+import { linkAddress } from './current-page.ts';
 import { failNode } from './fail-node.ts';
 import { lazyAttributes } from './lazy-attributes.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
 import { doing, nothing, type Part, type Write, writing } from './part.ts';
-import { fragmentAddress, ownAddress, pageAddress } from './site.ts';
+import { fragmentAddress, ownAddress } from './site.ts';
 import type { RenderState } from './state.ts';
 
 /** One op that is no block; `node` is the node it belongs to. */
@@ -125,7 +126,7 @@ export function resolveUrl(
     return safe;
   }
   const address =
-    purpose === 'link' && !Array.isArray(value) ? pageAddress(value as JsonObject, env.program, env.site) : null;
+    purpose === 'link' && !Array.isArray(value) ? linkAddress(value as JsonObject, env.program, state, env.site) : null;
   if (address !== null) return { url: address, external: false, blocked: false };
   state.node = node;
   const page = (value as JsonObject)['page'];

@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../../document/types.ts';
 import { constantOf, isPlain, linkCode } from '../../expressions/index.ts';
-import { encodeKey, idPrefix } from '../../html/dom-id.ts';
+import { localTimeOf } from '../../forms/local-time.ts';
 import { asText } from '../../html/writer.ts';
 import type { Code, Program } from '../../program.ts';
+import { isCurrent } from './current-page.ts';
 import { actionAddress, eagerAddress, ownAddress, ownPath, type Site } from './site.ts';
 import type { Evaluate } from './state.ts';
 import type { Watching } from './watch.ts';
@@ -63,6 +64,18 @@ function linkOwn([name, ...operands]: readonly [string, ...Json[]], env: LinkEnv
       const changes = linkEntries(operands[0] as JsonObject, env);
       return (state) => ownAddress(program, state.params, changes(state), state.route.path, site);
     }
+    case '$current': {
+      const to = linkValue(operands[0] ?? null, env);
+      return (state) => (isCurrent(to(state), program, state, site) ? 'page' : null);
+    }
+    case '$local': {
+      const instant = linkValue(operands[0] ?? null, env);
+      return (state) => localTimeOf(instant(state), state.env.timeZone);
+    }
+    case '$invalid': {
+      const forms = operands[0] as readonly string[];
+      return ({ forms: { errors } }) => forms.some((form) => Object.keys(errors[form] ?? {}).length > 0);
+    }
     case '$action': {
       const address = linkPieces(operands[0] as readonly Json[], env);
       const trigger = String(operands[1]);
@@ -85,7 +98,7 @@ function linkEntries(entries: JsonObject, env: LinkEnvironment): (state: Paramet
   return (state) => Object.fromEntries(linked.map(([key, value]) => [key, value(state)]));
 }
 
-/** Messages of a form in the order of its inputs; `id` leads to the input. */
+/** Messages of a form in the order of its inputs; `id` leads to the input, null when there is none. */
 function linkErrors(slot: number, ids: JsonObject): Evaluate {
   return (state) => {
     const form = (state.frame[slot] ?? null) as {
@@ -101,7 +114,7 @@ function linkErrors(slot: number, ids: JsonObject): Evaluate {
     return order.flatMap((at) =>
       (Object.hasOwn(errors, at) ? errors[at]! : []).map((message) => ({
         at,
-        id: typeof ids[at] === 'string' ? ids[at] : idPrefix + encodeKey(at),
+        id: typeof ids[at] === 'string' ? ids[at] : null,
         message,
       })),
     );
