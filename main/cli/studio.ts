@@ -83,6 +83,10 @@ verb('serve [folder]', 'open the app for a browser on this machine')
   .option('--port <port>', 'wanted port', portNumber, 0)
   .action((folder, { port }) => done(import('./commands/serve.ts'), ({ serve }) => serve(folder, port, isJson())));
 
+verb('lsp', 'speak the Language Server Protocol on standard input and output, for editors').action(() =>
+  done(import('./commands/lsp.ts'), ({ lsp }) => lsp()),
+);
+
 verb('doctor', 'check browser, database, history and server')
   .option('--restore', 'go back to the last sound backup of the database', false)
   .action((options) => done(import('./commands/doctor.ts'), ({ doctor }) => doctor(options)));

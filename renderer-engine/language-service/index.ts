@@ -10,6 +10,8 @@ export { type Hover, hover } from './hover.ts';
 export type { Item, ItemKind } from './items.ts';
 export { type DocumentView, type LanguageProject, type ProjectText, viewAt, viewOf, viewsOf } from './project.ts';
 export { type SemanticToken, semanticKinds, semanticTokens } from './semantic-tokens.ts';
+export { type LanguageServer, newLanguageServer, RequestRefused } from './server/server.ts';
+export type { LanguageHost, StoredProject } from './server/workspace.ts';
 export { type Signature, signatureAt } from './signature.ts';
 export { type Fold, folds, formatted, links, type OutlineItem, outline, surroundings } from './structure.ts';
 export {

@@ -33,7 +33,7 @@ export function tokensFor(view: DocumentView): readonly TokenView[] {
   const { project } = view;
   const themes = viewsOf(project).filter(({ kind }) => kind === 'theme');
   const isTheme = view.kind === 'theme' && view.text.tree !== undefined;
-  const key = isTheme ? view.text : project;
+  const key = isTheme ? view.text : project.settings;
   const texts = themes.map(({ text }) => text.text);
   const known = remembered.get(key);
   if (known && known.texts.length === texts.length && known.texts.every((text, at) => text === texts[at])) {
