@@ -12,6 +12,7 @@ import { validateForm } from './forms/validate.ts';
 import { limitsOf } from './limits.ts';
 import { newMetrics } from './registry/component-metrics.ts';
 import { lockProject } from './stages/2-resolve/lock-project.ts';
+import { findFragments } from './stages/6-render/fragment-address.ts';
 import { createRenderer } from './stages/6-render/render.ts';
 import { siteOf } from './stages/6-render/site.ts';
 import { styles } from './stages/7-style/styles.ts';
@@ -55,6 +56,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     },
     // Hosts pass on what a request or a file holds, where nothing may be written as null.
     render: (program, input) => renderer.render(program, input ?? {}),
+    fragments: (program, address) => findFragments(program, address).map(({ index }) => program.fragments[index]!),
     renderFragment: (program, address, input) => renderer.fragment(program, address, input ?? {}),
     dataRequests: (program, input, fragment) =>
       dataRequests(program, input ?? {}, renderer.evaluator(program, input ?? {}, null), fragment),

@@ -12,7 +12,7 @@ import type {
   Tests,
   ThemeDocument,
 } from './document/types.ts';
-import type { Program } from './program.ts';
+import type { Program, ProgramFragment } from './program.ts';
 import type { LimitsByType } from './registry/component-limits.ts';
 import type { ComponentStatistics, MetricsOptions } from './registry/component-metrics.ts';
 import type { Locked } from './stages/2-resolve/lock-project.ts';
@@ -333,9 +333,11 @@ export interface Engine {
   /**
    * One fragment of a page by its address (language.md 4.4): its HTML alone. Null when there is none of that address, a
    * condition around it is false or no item has that key; such an answer is a 404. A fragment that fails shows its own
-   * `catch`, else the error box.
+   * `catch`, else the error box; over a limit of the whole render it is the error box with status 500.
    */
   renderFragment(program: Program, address: string, input?: RenderInput): Rendered | null;
+  /** What an address may mean: usually one fragment, several where branches exclude each other, none if unknown. */
+  fragments(program: Program, address: string): readonly ProgramFragment[];
   /**
    * The sources a render needs, with arguments computed from `params` (texts or typed values) and `ctx`. With an address
    * only those that this fragment depends on.

@@ -9,6 +9,8 @@ export interface PageRequest {
   readonly channel: Channel;
   readonly fixture: string | null;
   readonly locale: string | undefined;
+  /** Lazy nodes are rendered in place: the way without scripts. */
+  readonly eager: boolean;
 }
 
 export function pageRequest(request: FastifyRequest): PageRequest {
@@ -21,5 +23,6 @@ export function pageRequest(request: FastifyRequest): PageRequest {
     channel: query.get('_channel') === 'staging' ? 'staging' : 'production',
     fixture: query.get('_fixture'),
     locale: query.get('_locale') ?? undefined,
+    eager: query.get('_eager') === '1',
   };
 }

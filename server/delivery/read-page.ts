@@ -7,6 +7,13 @@ import type { DeliveryServices } from './services.ts';
 
 export type PageReading = { readonly input: RenderInput } | { readonly notice: 'not-found' | 'bad-param' };
 
+export interface ReadingOptions {
+  /** Lazy nodes are rendered in place, so their data is asked for too. */
+  readonly eager?: boolean;
+  /** Only what this fragment depends on is read. */
+  readonly fragment?: { readonly address: string; readonly timeout: number | null };
+}
+
 /** Everything a page is rendered from: typed params, the answers of its sources, and who asks. */
 export async function readPage(
   request: FastifyRequest,
@@ -14,17 +21,21 @@ export async function readPage(
   texts: JsonObject,
   locale: string | undefined,
   { now, sources, sourceTimeout }: DeliveryServices,
+  { eager = false, fragment }: ReadingOptions = {},
 ): Promise<PageReading> {
   const ctx = requestContext(page.program, locale, request.headers['accept-language'], now());
-  const { params, status, sources: requests } = page.engine.dataRequests(page.program, { params: texts, ctx });
-  if (status === 404) return { notice: 'not-found' };
-  if (status === 400 || lacksParam(page, texts)) return { notice: 'bad-param' };
+  const wanted = page.engine.dataRequests(page.program, { params: texts, ctx }, fragment?.address);
+  const { params, status } = wanted;
+  if (!fragment && status === 404) return { notice: 'not-found' };
+  if (!fragment && (status === 400 || lacksParam(page, texts))) return { notice: 'bad-param' };
+  const isNow = fragment !== undefined || eager;
+  const requests = Object.fromEntries(Object.entries(wanted.sources).filter(([, { lazy }]) => isNow || !lazy));
   const { data, failures } = await gatherData(page, requests, {
     sources,
-    milliseconds: sourceTimeout,
+    milliseconds: Math.min(sourceTimeout, fragment?.timeout ?? sourceTimeout),
     failed: (source, reason) => request.log.warn({ source, reason, page: page.documentId }, 'source failed'),
   });
-  return { input: { params, data, failures, ctx } };
+  return { input: { params, data, failures, ctx, lazy: eager ? 'settled' : 'waiting' } };
 }
 
 /** The texts of an address by name; a name that comes again makes a list, and the path is stronger than the query. */

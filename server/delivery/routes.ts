@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendNotice } from './notices.ts';
 import { sendFile } from './send-files.ts';
+import { isFragmentAddress, serveFragment } from './serve-fragment.ts';
 import { servePage } from './serve-page.ts';
 import type { DeliveryServices } from './services.ts';
 import { submitForm } from './submit-form.ts';
@@ -25,6 +26,7 @@ export function deliveryRoutes(app: FastifyInstance, services: DeliveryServices)
   app.get('/*', { config: { permission: 'public' } }, async (request, reply) => {
     const address = belowUi(request);
     if (address === null) return servePage(request, reply, services);
+    if (isFragmentAddress(address)) return serveFragment(request, reply, address, services);
     const file = await services.findFile(address);
     return file ? sendFile(request, reply, file) : sendNotice(request, reply, services, 'not-found');
   });

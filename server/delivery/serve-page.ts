@@ -23,7 +23,9 @@ export async function servePage(
   if (asked.fixture !== null && services.fixtures) {
     return showFixture(request, reply, page, asked.fixture, services);
   }
-  const reading = await readPage(request, page, paramsOf(asked.query, match.params), asked.locale, services);
+  const reading = await readPage(request, page, paramsOf(asked.query, match.params), asked.locale, services, {
+    eager: asked.eager,
+  });
   return 'notice' in reading
     ? sendNotice(request, reply, services, reading.notice)
     : sendPage(request, reply, page, reading.input, services.sizes);

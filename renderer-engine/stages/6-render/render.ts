@@ -7,6 +7,7 @@ import { createMessages, type MessageFormatter, type WordKey, withWords, wordsDo
 import type { Code, Program } from '../../program.ts';
 import { type FragmentPath, fragmentPaths } from '../5-emit/fragment-path.ts';
 import { contextOf } from './context.ts';
+import { errorBox } from './error-box.ts';
 import { findFragments } from './fragment-address.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { linkProgram } from './link.ts';
@@ -93,9 +94,21 @@ export function createRenderer(options: RenderOptions): Renderer {
       const made = link(program);
       for (const { index, keys } of findFragments(program, address)) {
         const { state, diagnostics } = begin(made, input, options);
-        if (!guarded(() => made.fragment(index)(state, keys))) continue;
-        checkLimits(state);
-        return { html: state.html, status: state.status, diagnostics: diagnostics(), steps: state.env.steps };
+        const answer = (html: string, status: number): Rendered => ({
+          html,
+          status,
+          diagnostics: diagnostics(),
+          steps: state.env.steps,
+        });
+        try {
+          if (!guarded(() => made.fragment(index)(state, keys))) continue;
+          checkLimits(state);
+          return answer(state.html, 200);
+        } catch (error) {
+          if (!(error instanceof RenderLimitError)) throw error;
+          // The page around it stands: only this part says that it cannot be shown.
+          return answer(errorBox(error.code, state), 500);
+        }
       }
       return null;
     },

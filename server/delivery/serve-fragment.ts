@@ -1,0 +1,80 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { cacheRules } from './cache-rules.ts';
+import { etagOf } from './etag.ts';
+import type { LivePage } from './live-pages.ts';
+import { pageRequest } from './page-request.ts';
+import { paramsOf, readPage } from './read-page.ts';
+import { addVary, sendContent } from './send-content.ts';
+import type { DeliveryServices } from './services.ts';
+
+/** `{docId}@{hash12}/f/{address}`; a missing part is told apart from a wrong one (language.md 4.4, E8). */
+const fragmentAddress = /^(?<id>[^@]*)(?:@(?<hash>[^/]*))?\/f(?:\/(?<address>.*))?$/;
+const documentId = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)+$/;
+
+/** Whether an address below `_ui/` is that of a fragment, complete or not. */
+export const isFragmentAddress = (address: string): boolean =>
+  fragmentAddress.test(address) && !address.startsWith('assets/') && !address.startsWith('styles/');
+
+/**
+ * `GET` of one fragment, for whoever the page is for. A fragment that cannot be shown is no fragment: hidden ones are
+ * 404 like unknown ones. One that fails answers with its `catch`, else with the error box.
+ */
+export async function serveFragment(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+  services: DeliveryServices,
+): Promise<FastifyReply> {
+  const { id = '', hash = '', address = '' } = fragmentAddress.exec(path)?.groups ?? {};
+  if (id === '' || hash === '' || address === '') return refuse(reply, 400, 'The address names no part of a page.');
+  const page = documentId.test(id) ? services.pages.byProgram(id, hash) : null;
+  if (!page) return noProgram(reply, id, services);
+  if (page.program.contract.access !== 'public') return refuse(reply, 401, 'Sign in first.');
+  const found = page.engine.fragments(page.program, address);
+  if (found.length === 0) return refuse(reply, 404, 'The page has no such part.');
+  const asked = pageRequest(request);
+  const timeout = found[0]?.lazy?.timeout ?? null;
+  const locale = asked.locale ?? localeOfPage(request);
+  const reading = await readPage(request, page, paramsOf(asked.query), locale, services, {
+    fragment: { address, timeout },
+  });
+  if ('notice' in reading) return refuse(reply, 404, 'The page has no such part.');
+  const rendered = page.engine.renderFragment(page.program, address, reading.input);
+  if (!rendered) return refuse(reply, 404, 'The page has no such part.');
+  return sendFragment(request, reply, page, rendered.html, rendered.status);
+}
+
+function sendFragment(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: LivePage,
+  html: string,
+  status: number,
+): Promise<FastifyReply> {
+  const bytes = Buffer.from(html);
+  const asked = pageRequest(request);
+  cacheRules(reply, page, { ...asked, channel: page.channel });
+  if (status !== 200) reply.header('cache-control', 'no-store');
+  addVary(reply, 'Accept-Language');
+  // Its language follows the page it goes into.
+  addVary(reply, 'HX-Current-URL');
+  return sendContent(request, reply, { bytes, type: 'text/html; charset=utf-8', etag: etagOf(bytes), status });
+}
+
+/** `?_locale=` of the page that asks: its fragments speak like it. */
+function localeOfPage(request: FastifyRequest): string | undefined {
+  const header = request.headers['hx-current-url'];
+  const url = typeof header === 'string' ? URL.parse(header) : null;
+  return url?.searchParams.get('_locale') ?? undefined;
+}
+
+/** A page that was replaced long ago is gone, which makes the runtime file load the new one; another never was. */
+function noProgram(reply: FastifyReply, id: string, { pages }: DeliveryServices): FastifyReply {
+  const isLive = [...pages.list('production'), ...pages.list('staging')].some((page) => page.documentId === id);
+  return isLive
+    ? refuse(reply, 410, 'The page has changed. Open it again.')
+    : refuse(reply, 404, 'There is no such page.');
+}
+
+const refuse = (reply: FastifyReply, status: number, sentence: string): FastifyReply =>
+  reply.code(status).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(`${sentence}\n`);
