@@ -17,6 +17,7 @@ import { validate } from './stages/3-validate/validate.ts';
 import { optimize } from './stages/4-optimize/optimize.ts';
 import { emit } from './stages/5-emit/emit.ts';
 import type { FrontContext } from './stages/flow.ts';
+import { meet } from './stages/memory.ts';
 import { checkTheme } from './themes/check-theme.ts';
 
 /** What a compilation knows besides its text. */
@@ -32,12 +33,13 @@ export interface CompileContext extends FrontContext {
 export function compileText(text: string, options: CompileOptions, context: CompileContext): Compiled {
   const stages = newStages(context.clock);
   const parsed = stages.run('parse', () =>
-    withSidecar(parse(text, options.file, context.limits), context.documents, context.limits),
+    withSidecar(parse(text, options.file, context.limits, context.memory), context.documents, context.limits),
   );
   const document = parsed.document && summaryOf(parsed.document);
   const tests = testsOf(parsed.document);
   const nothing = { program: null, document, tests, dependencies: [] };
   if (!parsed.document) return { ...nothing, ...stages.report() };
+  if (context.memory) meet(context.memory, parsed.document);
 
   const resolved = stages.run('resolve', () => resolve(parsed, context, { example: options.example }));
   if (!resolved) return { ...nothing, ...stages.report() };
@@ -47,7 +49,11 @@ export function compileText(text: string, options: CompileOptions, context: Comp
     stages.run('style', () => ({ diagnostics: checkTheme(theme, context.documents) }));
   }
   const optimized = stages.run('optimize', () =>
-    optimize(validated, { limits: context.limits, optimize: options.optimize ?? {} }),
+    optimize(validated, {
+      limits: context.limits,
+      optimize: options.optimize ?? {},
+      memory: context.memory?.stages ?? null,
+    }),
   );
   const { program } = stages.run('emit', () =>
     emit(optimized, { ...context, trace: options.trace ?? false, measure: context.measure ?? false }),

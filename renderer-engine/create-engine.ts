@@ -16,6 +16,7 @@ import { findFragments } from './stages/6-render/fragment-address.ts';
 import { createRenderer } from './stages/6-render/render.ts';
 import { siteOf } from './stages/6-render/site.ts';
 import { styles } from './stages/7-style/styles.ts';
+import { forget, type Memory, newMemory } from './stages/memory.ts';
 import { coreDocuments } from './themes/core-theme.ts';
 
 /**
@@ -95,9 +96,13 @@ function notJson({ file }: CompileOptions): Compiled {
 /** Compilations kept per engine; the text of a document is at most a megabyte. */
 const keptCompilations = 64;
 
+/** Documents that are being edited, per engine: what the last compilation of each left for the next one. */
+const keptMemories = 8;
+
 /**
  * The same text with the same options is compiled once, as long as the documents it took in are the same: what a
- * compilation used is looked up again, by the text the source holds now.
+ * compilation used is looked up again, by the text the source holds now. Another text of the same file is compiled with
+ * what the last one left, which gives the same program in less time (E11).
  */
 function cached(isOn: boolean, host: CompileContext, onCompiled: (compiled: Compiled, again: boolean) => void) {
   const fresh = (text: string, options: CompileOptions, context: CompileContext): Compiled => {
@@ -107,22 +112,35 @@ function cached(isOn: boolean, host: CompileContext, onCompiled: (compiled: Comp
   };
   if (!isOn) return (text: string, options: CompileOptions): Compiled => fresh(text, options, atOneMoment(host));
   const kept = boundedCache<{ readonly compiled: Compiled; readonly used: readonly UsedDocument[] }>(keptCompilations);
+  const edited = boundedCache<Edited>(keptMemories);
   return (text: string, options: CompileOptions): Compiled => {
     const context = atOneMoment(host);
+    const isCurrent = ({ id, found }: UsedDocument): boolean => found === identityOf(context, id);
     // Too long to be compiled, so not worth naming either.
     if (text.length > context.limits.documentBytes) return fresh(text, options, context);
+    const name = JSON.stringify(options);
     // JSON escapes lone surrogates, so that no two texts share a key.
-    const key = hashText(JSON.stringify([options, text]));
+    const key = hashText(JSON.stringify([name, text]));
     const known = kept.get(key);
-    if (known?.used.every(({ id, found }) => found === identityOf(context, id))) {
+    if (known?.used.every(isCurrent)) {
       onCompiled(known.compiled, true);
       return known.compiled;
     }
+    const last = edited.get(name);
+    const memory = last?.memory ?? newMemory();
+    if (!last?.used.every(isCurrent)) forget(memory);
     const asked = new Set<string>();
-    const compiled = fresh(text, options, { ...context, documents: watched(context, asked) });
-    kept.set(key, { compiled, used: [...asked].map((id) => ({ id, found: identityOf(context, id) })) });
+    const compiled = fresh(text, options, { ...context, documents: watched(context, asked), memory });
+    const used = [...asked].map((id) => ({ id, found: identityOf(context, id) }));
+    kept.set(key, { compiled, used });
+    edited.set(name, { memory, used });
     return compiled;
   };
+}
+
+interface Edited {
+  readonly memory: Memory;
+  readonly used: readonly UsedDocument[];
 }
 
 /** Built-in types and component documents of a program. */

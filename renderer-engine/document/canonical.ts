@@ -1,9 +1,12 @@
 import canonicalize from 'canonicalize';
 import { digest } from './digest.ts';
 
-/** RFC 8785 text of a JSON value. Throws on what JSON cannot carry (undefined, NaN, lone surrogates). */
-export function canonical(value: unknown): string {
-  const text = isInOrder(value, 0) ? (wellFormed(JSON.stringify(value)) ?? write(value, 0)) : write(value, 0);
+/**
+ * RFC 8785 text of a JSON value. Throws on what JSON cannot carry (undefined, NaN, lone surrogates). `known` keeps the
+ * texts of its maps for a next time, by identity: nobody may change them.
+ */
+export function canonical(value: unknown, known?: WeakMap<object, string>): string {
+  const text = known ? write(value, 0, known) : (orderedText(value) ?? write(value, 0));
   if (text === undefined) throw new TypeError('Only JSON values have a canonical form.');
   return text;
 }
@@ -29,32 +32,42 @@ function isInOrder(value: unknown, depth: number): boolean {
   return true;
 }
 
-/** `JSON.stringify` escapes halves of surrogate pairs, which have no canonical form; undefined where that may be. */
-const wellFormed = (text: string): string | undefined => (text.includes('\\ud') ? undefined : text);
+/** What is in order, native code writes at once. It escapes halves of surrogate pairs, which have no canonical form. */
+function orderedText(value: unknown): string | undefined {
+  const text = isInOrder(value, 0) ? JSON.stringify(value) : undefined;
+  return text?.includes('\\ud') ? undefined : text;
+}
 
 /** As `JSON.stringify` with sorted keys; undefined for what JSON leaves out. */
-function write(value: unknown, depth: number): string | undefined {
+function write(value: unknown, depth: number, known?: WeakMap<object, string>): string | undefined {
   if (typeof value === 'string') return writeText(value);
   if (typeof value === 'number' && Number.isFinite(value)) return `${value}`;
   if (typeof value !== 'object' || value === null || depth > deepest) return canonicalize(value);
-  if (Array.isArray(value)) return writeList(value, depth + 1);
-  return writeMap(value as Readonly<Record<string, unknown>>, depth + 1);
+  if (Array.isArray(value)) return writeList(value, depth + 1, known);
+  return writeMap(value as Readonly<Record<string, unknown>>, depth + 1, known);
 }
 
-function writeList(list: readonly unknown[], depth: number): string {
+function writeList(list: readonly unknown[], depth: number, known?: WeakMap<object, string>): string {
   let text = '[';
-  for (let at = 0; at < list.length; at++) text += (at === 0 ? '' : ',') + (write(list[at], depth) ?? 'null');
+  for (let at = 0; at < list.length; at++) text += (at === 0 ? '' : ',') + (write(list[at], depth, known) ?? 'null');
   return `${text}]`;
 }
 
-function writeMap(map: Readonly<Record<string, unknown>>, depth: number): string {
+function writeMap(map: Readonly<Record<string, unknown>>, depth: number, known?: WeakMap<object, string>): string {
+  const before = known?.get(map);
+  if (before !== undefined) return before;
   let text = '';
   for (const key of sorted(Object.keys(map))) {
-    const item = write(map[key], depth);
+    const item = write(map[key], depth, known);
     if (item !== undefined) text += `${(text === '' ? '' : ',') + writeText(key)}:${item}`;
   }
-  return `{${text}}`;
+  const whole = `{${text}}`;
+  if (known && whole.length >= worthKeeping) known.set(map, whole);
+  return whole;
 }
+
+/** Characters; less is written again as quickly as it is found. */
+const worthKeeping = 200;
 
 /** The canonical form of a map of which the canonical form of every value is there already. */
 export function canonicalMap(texts: Readonly<Record<string, string>>): string {

@@ -15,6 +15,7 @@ import type {
 } from '../document/types.ts';
 import type { Dependency, DocumentSource, HostManifests, Limits, ProjectSettings } from '../engine.ts';
 import type { Scope, Type } from '../expressions/index.ts';
+import type { Memory } from './memory.ts';
 
 /** What each stage hands to the next. A stage takes what the previous made and returns more. */
 
@@ -34,6 +35,8 @@ export interface FrontContext {
   readonly lock?: LockFile | null;
   /** Hears what validation finds out on its way; editors ask through it. */
   readonly observer?: Observer;
+  /** What the last compilation of this document has left; null when each is to begin from nothing. */
+  readonly memory?: Memory | null;
 }
 
 /** Told during validation, so that whoever helps an author sees names and types exactly as the checker does. */

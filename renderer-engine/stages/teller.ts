@@ -12,6 +12,8 @@ export interface At extends Pick<Place, 'node' | 'inside' | 'atKey' | 'atStart'>
 /** Collects the diagnostics of a stage. */
 export interface Teller {
   readonly diagnostics: readonly Diagnostic[];
+  /** How often something was to be told, what was not repeated included. */
+  readonly calls: number;
   tell<C extends DiagnosticCode>(code: C, params: DiagnosticParams<C>, at: At, more?: More): void;
 }
 
@@ -19,9 +21,14 @@ export interface Teller {
 export function newTeller(): Teller {
   const diagnostics: Diagnostic[] = [];
   const told = new Set<string>();
+  let calls = 0;
   return {
     diagnostics,
+    get calls() {
+      return calls;
+    },
     tell(code, params, { origin, ...at }, more) {
+      calls += 1;
       if (diagnostics.length >= mostDiagnostics) return;
       const { unit, pointer } = origin;
       const place = { ...at, pointer, document: unit.name, file: unit.parsed.file, locator: unit.parsed.locator };

@@ -22,8 +22,11 @@ export function guard(text: string, limits: Limits): Guarded {
     const problem = { limit: 'the document in bytes', value: bytes, most: limits.documentBytes, offset: 0 };
     return { problem, colons: 0 };
   }
-  return scan(text, limits.jsonDepth);
+  return scanJson(text, limits.jsonDepth);
 }
+
+/** Whether a text has at most that many bytes in UTF-8. */
+export const isWithinBytes = (text: string, most: number): boolean => utf8Length(text, most) <= most;
 
 function utf8Length(text: string, enough: number): number {
   if (text.length > enough || text.length * 3 <= enough) return text.length;
@@ -38,7 +41,8 @@ function utf8Length(text: string, enough: number): number {
 
 const [quote, backslash, slash, star, colon, lineFeed] = [0x22, 0x5c, 0x2f, 0x2a, 0x3a, 0x0a];
 
-function scan(text: string, most: number): Guarded {
+/** Nesting and colons of a part of a document. */
+export function scanJson(text: string, most: number): Guarded {
   let depth = 0;
   let colons = 0;
   for (let i = 0; i < text.length; i++) {

@@ -1,32 +1,36 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { report } from '../../diagnostics/report.ts';
-import { hashJson } from '../../document/canonical.ts';
+import { canonical, hashText } from '../../document/canonical.ts';
 import { documentShapes } from '../../document/shapes/document.ts';
 import type { DocumentKind, Json, StudioDocument } from '../../document/types.ts';
 import type { Limits } from '../../engine.ts';
 import type { Parsed } from '../flow.ts';
+import type { Memory } from '../memory.ts';
 import { guard } from './guard.ts';
 import { linesOf } from './lines.ts';
 import { locatorOf, noLocator } from './locator.ts';
 import { readCleanJson } from './read-clean-json.ts';
 import { readJson, type TextProblem } from './read-json.ts';
+import { readingOf, reread } from './reread.ts';
 import { checkStructure } from './structure.ts';
 
 /**
  * Text → document with positions. Answers quickly on any input and never throws: what is too big or too deep is refused
  * before a parser sees it, and what is ill-formed is told and dropped.
  */
-export function parse(text: string, file: string | undefined, limits: Limits): Parsed {
+export function parse(text: string, file: string | undefined, limits: Limits, memory: Memory | null = null): Parsed {
   const nothing = { document: null, kind: null, text, file, locator: noLocator, sourceHash: '' };
   const lines = linesOf(text);
-  const { problem, colons } = guard(text, limits);
+  const again = memory?.reading && reread(memory.reading, text, limits);
+  const { problem, colons } = again ? { problem: null, colons: 0 } : guard(text, limits);
   if (problem) {
     const { offset, ...params } = problem;
     const range = lines.range(offset, Math.min(offset + 1, text.length));
     return { ...nothing, diagnostics: [report('UI9001', params, { pointer: '', file, range })] };
   }
   const clean = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
-  const quick = readCleanJson(clean, colons, limits.stringBytes);
+  const quick = again ? again.value : readCleanJson(clean, colons, limits.stringBytes);
+  if (memory) memory.reading = again || (quick === undefined ? null : readingOf(clean, quick));
   const read = quick === undefined ? readJson(clean, limits.stringBytes) : { value: quick, problems: [] };
   const locator = locatorOf(clean);
   const tellText = (problem: TextProblem): Diagnostic => {
@@ -40,14 +44,20 @@ export function parse(text: string, file: string | undefined, limits: Limits): P
   const kind = kindOf(read.value);
   if (!kind) return { ...nothing, locator, diagnostics: [...diagnostics, noKind(read.value, file, locator)] };
   const name = nameOf(read.value);
-  const checked = checkStructure(read.value, documentShapes[kind], { file, locator, document: name }, limits);
+  const checked = checkStructure(
+    read.value,
+    documentShapes[kind],
+    { file, locator, document: name },
+    limits,
+    memory?.sound,
+  );
   return {
     document: (checked.value ?? null) as unknown as StudioDocument | null,
     kind,
     text,
     file,
     locator,
-    sourceHash: hashOf(read.value),
+    sourceHash: hashOf(read.value, memory?.texts),
     diagnostics: [...diagnostics, ...checked.diagnostics],
   };
 }
@@ -85,9 +95,9 @@ function nameOf(value: Json): string | undefined {
 }
 
 /** Lone surrogates have no canonical form; they were told already. */
-function hashOf(value: Json): string {
+function hashOf(value: Json, texts: Memory['texts'] | undefined): string {
   try {
-    return hashJson(value);
+    return hashText(canonical(value, texts));
   } catch {
     return '';
   }

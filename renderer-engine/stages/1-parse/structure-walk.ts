@@ -3,6 +3,7 @@ import type { Diagnostic, Fix } from '../../diagnostics/diagnostic.ts';
 import { type More, type Place, report } from '../../diagnostics/report.ts';
 import type { Json } from '../../document/types.ts';
 import type { Limits } from '../../engine.ts';
+import type { Memory } from '../memory.ts';
 import { short } from './json-words.ts';
 
 /** What a structure check carries along. */
@@ -10,6 +11,7 @@ export interface Walk {
   readonly diagnostics: Diagnostic[];
   readonly place: Omit<Place, 'pointer'>;
   readonly limits: Limits;
+  readonly sound: Memory['sound'] | undefined;
   nodes: number;
   /** Id of the node around. */
   node: string | undefined;

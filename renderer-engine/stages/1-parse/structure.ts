@@ -19,8 +19,14 @@ export interface Checked {
 }
 
 /** Checks a value against a shape and drops what does not fit, so that later stages can trust what is left. */
-export function checkStructure(value: Json, shape: Shape, place: Omit<Place, 'pointer'>, limits: Limits): Checked {
-  const walk: Walk = { diagnostics: [], place, limits, nodes: 0, node: undefined };
+export function checkStructure(
+  value: Json,
+  shape: Shape,
+  place: Omit<Place, 'pointer'>,
+  limits: Limits,
+  sound?: Walk['sound'],
+): Checked {
+  const walk: Walk = { diagnostics: [], place, limits, sound, nodes: 0, node: undefined };
   const checked = check(value, shape, '', 'The document', walk);
   return { value: checked, diagnostics: walk.diagnostics };
 }
@@ -138,6 +144,8 @@ function checkTagged(
 
 function checkObject(value: Json, shape: ObjectShape, pointer: string, what: string, walk: Walk): Json | undefined {
   if (!isMap(value)) return wrong(value, shape, pointer, what, walk);
+  if (isKnownSound(value, shape, walk)) return value;
+  const before = { nodes: walk.nodes, diagnostics: walk.diagnostics.length };
   const outer = walk.node;
   if (shape.isNode) {
     if (typeof value['id'] === 'string') walk.node = value['id'];
@@ -168,7 +176,18 @@ function checkObject(value: Json, shape: ObjectShape, pointer: string, what: str
     else kept = { ...(kept ?? value), [key]: known.fallback };
   }
   walk.node = outer;
+  if (shape.isNode && complete && !kept && walk.diagnostics.length === before.diagnostics) {
+    walk.sound?.set(value, { shape, nodes: walk.nodes - before.nodes });
+  }
   return complete ? (kept ?? value) : undefined;
+}
+
+/** A node in which nothing was wrong the last time, and that is the very same now. */
+function isKnownSound(value: object, shape: ObjectShape, walk: Walk): boolean {
+  const known = shape.isNode ? walk.sound?.get(value) : undefined;
+  if (known?.shape !== shape || walk.nodes + known.nodes > walk.limits.nodesPerDocument) return false;
+  walk.nodes += known.nodes;
+  return true;
 }
 
 function tooManyNodes(pointer: string, walk: Walk): undefined {

@@ -63,7 +63,8 @@ export function newComponents(context: FrontContext, teller: Teller, references:
       nodes: 0,
     };
     const origin = { unit, pointer: `${pointer}/view` };
-    const view = buildNode(body.view as Json, { origin, layer: 0, prefix: '', depth: 0, path: [] }, build)[0] ?? null;
+    const view =
+      buildNode(body.view as Json, { origin, layer: 0, prefix: '', depth: 0, room: null, path: [] }, build)[0] ?? null;
     open.pop();
     const props = closed(references.schema(body.props ?? {}, { unit, pointer: `${pointer}/props` }));
     const component: ResolvedComponent = { id, version: unit.document.version, unit, body, props, view };

@@ -1,6 +1,7 @@
 import { step } from '../../document/pointer.ts';
 import type { ComponentDocument, ComponentExample, Json, JsonObject, PageDocument } from '../../document/types.ts';
 import type { FrontContext, Parsed, Resolved, ResolvedComponent, ResolvedNode, Unit } from '../flow.ts';
+import type { Room } from '../memory.ts';
 import { newTeller, type Teller } from '../teller.ts';
 import { type Components, newComponents, tellShadows } from './components.ts';
 import { layersOf } from './layers.ts';
@@ -70,7 +71,10 @@ const newBuild = (parts: Parts, layers: TreeBuild['layers']): TreeBuild => ({
   nodes: 0,
 });
 
-const top: Omit<Spot, 'origin'> = { layer: 0, prefix: '', depth: 0, path: [] };
+const top: Omit<Spot, 'origin'> = { layer: 0, prefix: '', depth: 0, room: null, path: [] };
+
+/** The room of a view that is written in one document. */
+const pageRoom: Room = { outer: null, node: {} };
 
 function pageTree(unit: Unit, parts: Parts): ResolvedNode | null {
   tellOwnShape(unit, parts.teller);
@@ -79,7 +83,10 @@ function pageTree(unit: Unit, parts: Parts): ResolvedNode | null {
   const view = (base.document as PageDocument).view;
   const build = newBuild(parts, layers);
   const origin = { unit: base, pointer: '/view' };
-  const root = view === undefined ? null : (buildNode(view as Json, { ...top, origin }, build)[0] ?? null);
+  const root =
+    view === undefined
+      ? null
+      : (buildNode(view as Json, { ...top, origin, room: layers.length === 1 ? pageRoom : null }, build)[0] ?? null);
   // A view that is not there explains every override and slot that found nothing.
   if (root) {
     tellUnusedOverrides(build);

@@ -1,4 +1,5 @@
 import type { FrontContext, Origin } from '../flow.ts';
+import type { Room } from '../memory.ts';
 import type { Teller } from '../teller.ts';
 import type { Components } from './components.ts';
 import type { Layer } from './layers.ts';
@@ -33,6 +34,8 @@ export interface Spot {
   /** `{id}--` of the `$ref`s around. */
   readonly prefix: string;
   readonly depth: number;
+  /** What is around it, when that may be as it was in the last compilation. */
+  readonly room: Room | null;
   /** `$ref`s around, by name. */
   readonly path: readonly string[];
 }

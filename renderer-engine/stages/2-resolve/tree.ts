@@ -2,6 +2,7 @@ import { step } from '../../document/pointer.ts';
 import type { Accessibility, Json, JsonObject } from '../../document/types.ts';
 import type { Origin, ResolvedElement, ResolvedNode, ResolvedTarget } from '../flow.ts';
 import { handlersOf, lazyOf, loopOf, nothing, slotsOf } from './element-parts.ts';
+import { keepNode, keptNode, roomIn } from './kept-nodes.ts';
 import { fillOf } from './layers.ts';
 import { mergeNodes } from './merge-nodes.ts';
 import { applyOverrides } from './overrides.ts';
@@ -27,6 +28,8 @@ export function buildNode(raw: Json, spot: Spot, build: TreeBuild): readonly Res
   const known = build.provenance.get(raw as object);
   const place = known ? { ...spot, origin: known.origin } : spot;
   const node = raw as JsonObject;
+  const kept = keptNode(node, spot, build);
+  if (kept) return [kept];
   if (typeof node['$ref'] === 'string') return buildReference(node, node['$ref'], place, build);
   const overridden = applyOverrides(node, place, build);
   if (!overridden) return none;
@@ -56,7 +59,7 @@ function buildReference(node: JsonObject, reference: string, spot: Spot, build: 
   rememberLists(target.value as JsonObject, target.origin, provenance);
   rememberLists(siblings, spot.origin, provenance);
   const merged = mergeNodes(target.value as JsonObject, siblings, spot.origin, target.origin, build);
-  const at = { ...spot, origin: target.origin, path: [...spot.path, target.name] };
+  const at = { ...spot, room: null, origin: target.origin, path: [...spot.path, target.name] };
   const inner = { ...at, prefix: `${spot.prefix}${String(node['id'])}--` };
   if (typeof merged['$ref'] === 'string') return buildNode(merged, at, build);
   return buildElement(merged, inner, build, `${spot.prefix}${String(node['id'])}`);
@@ -110,7 +113,10 @@ function buildElement(node: JsonObject, spot: Spot, build: TreeBuild, ownId?: st
     );
     return none;
   }
-  return [elementOf(node, id, target, { ...spot, origin }, keyOrigins, build)];
+  const told = teller.calls;
+  const element = elementOf(node, id, target, { ...spot, origin }, keyOrigins, build);
+  if (teller.calls === told && ownId === undefined) keepNode(node, element, spot, build);
+  return [element];
 }
 
 const noKeys: ReadonlyMap<string, Origin> = new Map();
@@ -126,7 +132,7 @@ function elementOf(
   const { references } = build;
   const originOf = (key: string): Origin =>
     keyOrigins.get(key) ?? { unit: spot.origin.unit, pointer: `${spot.origin.pointer}/${key.replace('.', '/')}` };
-  const inside: Spot = { ...spot, depth: spot.depth + 1 };
+  const inside: Spot = { ...spot, depth: spot.depth + 1, room: roomIn(node, target, spot, build) };
   const nodesAt = (list: Json | undefined, origin: Origin): readonly ResolvedNode[] =>
     list === undefined ? none : buildNodes(list as readonly Json[], { ...inside, origin }, build);
   return {

@@ -2,6 +2,7 @@ import { lockEntryOf } from '../../document/lock-file.ts';
 import type { DocumentKind } from '../../document/types.ts';
 import type { Dependency } from '../../engine.ts';
 import type { FrontContext, Parsed, Unit } from '../flow.ts';
+import type { Memory } from '../memory.ts';
 import type { At, Teller } from '../teller.ts';
 import { type ParsedDocuments, parsedDocuments } from './parsed-documents.ts';
 import { type Selection, selectVersions, wantedOf } from './versions.ts';
@@ -40,13 +41,10 @@ function unitOf(parsed: Parsed, load: Load): Unit {
   if (known) return known;
   const document = parsed.document!;
   const uses = new Map<string, Unit>();
-  const unit: Unit & { base: Unit | null } = {
-    name: `${document.id}@${document.version}`,
-    document,
-    parsed,
-    uses,
-    base: null,
-  };
+  const unit = withIdentity(
+    { name: `${document.id}@${document.version}`, document, parsed, uses, base: null },
+    load.units.size === 0 ? load.context.memory : null,
+  );
   // Known before its dependencies are: libraries may use each other.
   load.units.set(parsed, unit);
   for (const [alias, reference] of Object.entries(document.uses ?? {})) {
@@ -55,6 +53,14 @@ function unitOf(parsed: Parsed, load: Load): Unit {
   }
   if (document.extends !== undefined) unit.base = baseOf(unit, document.extends, load);
   return unit;
+}
+
+/** The document being edited stays the same unit from one compilation to the next: what was kept points to it. */
+function withIdentity(unit: Unit, memory: Memory | null | undefined): Unit & { base: Unit | null } {
+  const kept = memory?.stages.unit;
+  const same = kept ? Object.assign(kept, unit) : unit;
+  if (memory) memory.stages.unit = same;
+  return same;
 }
 
 function dependency(unit: Unit, pointer: string, reference: string, load: Load): Unit | null {

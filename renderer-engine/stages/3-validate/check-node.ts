@@ -11,6 +11,7 @@ import { checkLoop } from './check-loop.ts';
 import { checkProps } from './check-props.ts';
 import { checkColumns, checkMatch, checkSlots, slotDefinition } from './check-slots.ts';
 import { checkNodeStyle } from './check-style.ts';
+import { isKeptCheck, keepCheck } from './kept-checks.ts';
 import { tellNotCompiled } from './not-compiled.ts';
 import { providedNames } from './provided-names.ts';
 import { errorType, formType } from './root-scope.ts';
@@ -34,6 +35,14 @@ export function checkNode(node: ResolvedNode, around: Around, validation: Valida
     checkLazyReads(reads, node.origin, around.ancestors.at(-1)?.id, around, validation);
     return;
   }
+  if (isKeptCheck(node, validation)) return;
+  const { expressions } = validation.counter;
+  const told = validation.teller.calls;
+  checkElement(node, around, validation);
+  if (validation.teller.calls === told) keepCheck(node, validation.counter.expressions - expressions, validation);
+}
+
+function checkElement(node: ResolvedElement, around: Around, validation: Validation): void {
   const outer = around.scope;
   if (node.catch) {
     checkNodes(node.catch, { ...around, scope: scopeOf({ error: { type: errorType } }, outer) }, validation);

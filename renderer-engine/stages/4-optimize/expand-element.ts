@@ -28,8 +28,8 @@ function element(
   at: Expansion,
   expandNodes: ExpandNodes,
 ): ElementNode {
-  const self = {};
   const place = placeOf(node, at);
+  const self = place.id;
   const locals = localsOf(component);
   const below: Expansion = {
     ...at,

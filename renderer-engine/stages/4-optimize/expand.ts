@@ -7,6 +7,7 @@ import { classNameOf, expandInstance } from './expand-instance.ts';
 import { expandSlot } from './expand-slot.ts';
 import { type Expansion, placeOf } from './expansion.ts';
 import { withoutFaults } from './faults.ts';
+import { keepTree, keptTree } from './kept-trees.ts';
 import { scopeOfKey, variableBinding, writtenBy } from './scopes.ts';
 import type { FragmentNode, LazyWait, LetNode, TreeNode } from './tree.ts';
 
@@ -15,6 +16,15 @@ export const expandNodes = (nodes: readonly ResolvedNode[], at: Expansion): read
   nodes.flatMap((node) => expandNode(node, at));
 
 function expandNode(written: ResolvedNode, at: Expansion): readonly TreeNode[] {
+  const kept = keptTree(written, at);
+  if (kept) return kept;
+  const before = { nodes: at.budget.nodes, told: at.teller.calls };
+  const tree = expandFresh(written, at);
+  if (at.teller.calls === before.told) keepTree(written, { tree, nodes: at.budget.nodes - before.nodes }, at);
+  return tree;
+}
+
+function expandFresh(written: ResolvedNode, at: Expansion): readonly TreeNode[] {
   const node = withoutFaults(written, at.faults);
   if (node === null) return [];
   const scope = writtenBy(at.scope, node.origin.unit);

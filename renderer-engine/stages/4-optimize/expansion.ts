@@ -1,5 +1,6 @@
 import type { Limits } from '../../engine.ts';
 import type { ResolvedNode, Validated } from '../flow.ts';
+import type { StageMemory } from '../memory.ts';
 import type { Teller } from '../teller.ts';
 import type { Bound, Scope } from './bound.ts';
 import type { AddressKey, AddressStep, FormScope, OwnCatch, Place, StyleUse, TreeNode } from './tree.ts';
@@ -28,6 +29,7 @@ export interface Expansion {
   readonly targets: ReadonlySet<string>;
   readonly faults: Validated['faults'];
   readonly limits: Limits;
+  readonly memory: StageMemory | null;
   readonly budget: { nodes: number; reported: boolean };
   readonly teller: Teller;
 }

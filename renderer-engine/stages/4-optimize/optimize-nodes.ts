@@ -2,10 +2,12 @@ import type { PropDefinition } from '../../components/component.ts';
 import { mapValues } from '../../document/map-values.ts';
 import type { Json } from '../../document/types.ts';
 import type { OptimizerSwitches } from '../../engine.ts';
+import type { StageMemory } from '../memory.ts';
 import type { Variable } from './bound.ts';
 import { type Bound, known } from './bound.ts';
 import { liveBranch } from './dead-branches.ts';
 import { type Constants, foldBinding, foldBound } from './fold.ts';
+import { optimizedOnce } from './kept-trees.ts';
 import type { Address, ElementNode, LazyWait, LetNode, LoopNode, StyleUse, TreeNode } from './tree.ts';
 import { unroll } from './unroll.ts';
 
@@ -19,16 +21,25 @@ export const optimizeNodes = (
   nodes: readonly TreeNode[],
   constants: Constants,
   switches: Switches,
-): readonly TreeNode[] => nodes.flatMap((node) => optimizeNode(node, constants, switches));
+  memory: StageMemory | null = null,
+): readonly TreeNode[] =>
+  nodes.flatMap((node) =>
+    optimizedOnce(node, constants.size === 0 ? memory : null, () => optimizeNode(node, constants, switches, memory)),
+  );
 
-function optimizeNode(node: TreeNode, constants: Constants, switches: Switches): readonly TreeNode[] {
-  const below = (nodes: readonly TreeNode[]) => optimizeNodes(nodes, constants, switches);
+function optimizeNode(
+  node: TreeNode,
+  constants: Constants,
+  switches: Switches,
+  memory: StageMemory | null,
+): readonly TreeNode[] {
+  const below = (nodes: readonly TreeNode[]) => optimizeNodes(nodes, constants, switches, memory);
   const fold = (bound: Bound) => (switches.fold ? foldBound(bound, constants) : bound);
   switch (node.kind) {
     case 'text':
       return [{ ...node, text: fold(node.text) }];
     case 'element':
-      return [optimizeElement(node, constants, switches)];
+      return [optimizeElement(node, constants, switches, memory)];
     case 'let':
       return optimizeLet(node, constants, switches);
     case 'if': {
@@ -97,7 +108,12 @@ function optimizeLoop(node: LoopNode, constants: Constants, switches: Switches):
   ];
 }
 
-function optimizeElement(node: ElementNode, constants: Constants, switches: Switches): ElementNode {
+function optimizeElement(
+  node: ElementNode,
+  constants: Constants,
+  switches: Switches,
+  memory: StageMemory | null,
+): ElementNode {
   const fold = (bound: Bound) => (switches.fold ? foldBound(bound, constants) : bound);
   const mapBounds = (bounds: Bounds, change: (bound: Bound, name: string) => Bound): Bounds =>
     isConstant(bounds) ? bounds : mapValues(bounds, change);
@@ -110,7 +126,10 @@ function optimizeElement(node: ElementNode, constants: Constants, switches: Swit
     accessibility: mapBounds(node.accessibility, fold),
     style: foldStyles(node.style, constants),
     address: foldAddress(node.address, constants),
-    slots: mapValues(node.slots, (fill) => ({ ...fill, nodes: optimizeNodes(fill.nodes, constants, switches) })),
+    slots: mapValues(node.slots, (fill) => ({
+      ...fill,
+      nodes: optimizeNodes(fill.nodes, constants, switches, memory),
+    })),
   };
 }
 

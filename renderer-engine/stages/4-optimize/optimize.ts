@@ -1,6 +1,7 @@
 import type { Json } from '../../document/types.ts';
 import type { Limits, OptimizerSwitches } from '../../engine.ts';
 import type { Validated } from '../flow.ts';
+import type { StageMemory } from '../memory.ts';
 import { newTeller, type Teller } from '../teller.ts';
 import { expandNodes } from './expand.ts';
 import type { Expansion } from './expansion.ts';
@@ -18,24 +19,25 @@ export interface Optimized extends Validated {
 interface Context {
   readonly limits: Limits;
   readonly optimize: Partial<OptimizerSwitches>;
+  readonly memory: StageMemory | null;
 }
 
 export const allSwitches: OptimizerSwitches = { fold: true, removeDeadBranches: true, mergeStatic: true };
 
 /** Instances are replaced by their views, names by what they stand for, and what is known now is decided now. */
-export function optimize(validated: Validated, { limits, optimize: chosen }: Context): Optimized {
+export function optimize(validated: Validated, { limits, optimize: chosen, memory }: Context): Optimized {
   const teller = newTeller();
   const switches = { ...allSwitches, ...chosen };
-  const expanded = validated.root ? expandNodes([validated.root], startOf(validated, limits, teller)) : [];
+  const expanded = validated.root ? expandNodes([validated.root], startOf(validated, limits, memory, teller)) : [];
   return {
     ...validated,
-    tree: optimizeNodes(expanded, new Map(), switches),
+    tree: optimizeNodes(expanded, new Map(), switches, memory),
     switches,
     diagnostics: teller.diagnostics,
   };
 }
 
-const startOf = (validated: Validated, limits: Limits, teller: Teller): Expansion => ({
+const startOf = (validated: Validated, limits: Limits, memory: StageMemory | null, teller: Teller): Expansion => ({
   scope: pageScope(validated.unit),
   instances: [],
   keys: [],
@@ -52,6 +54,7 @@ const startOf = (validated: Validated, limits: Limits, teller: Teller): Expansio
   targets: fragmentTargets(validated.root, validated.page.forms as unknown as Json),
   faults: validated.faults,
   limits,
+  memory,
   budget: { nodes: 0, reported: false },
   teller,
 });

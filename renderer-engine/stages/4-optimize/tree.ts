@@ -40,7 +40,7 @@ export interface ElementNode {
   /** Names that templates in props with `scope` see; `emit` fills them in by `Out.template`. */
   readonly locals: Readonly<Record<string, Variable>>;
   /** Stands for this node in `AddressKey`. */
-  readonly self: object;
+  readonly self: string;
   readonly place: Place;
 }
 
@@ -176,8 +176,8 @@ export interface AddressStep {
 
 /** A loop's encoded key, or all loops a built-in has opened around one of its fills. */
 export type AddressKey =
-  | { readonly kind: 'loop'; readonly loop: object; readonly key: Binding }
-  | { readonly kind: 'fill'; readonly of: object };
+  | { readonly kind: 'loop'; readonly loop: object | string; readonly key: Binding }
+  | { readonly kind: 'fill'; readonly of: string };
 
 /** Where a node was written; becomes an entry of `Program.nodes`. */
 export interface Place {

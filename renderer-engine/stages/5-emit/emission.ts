@@ -1,18 +1,21 @@
 import type { Attributes } from '../../components/component.ts';
-import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
+import type { JsonObject, JsonSchema } from '../../document/types.ts';
 import type { Limits } from '../../engine.ts';
-import { constantOf } from '../../expressions/index.ts';
 import type { UrlPolicy } from '../../html/url.ts';
-import { attribute } from '../../html/writer.ts';
-import type { Code, FragmentReads, Op, ProgramFragment } from '../../program.ts';
+import type { Code, FragmentReads, ProgramFragment } from '../../program.ts';
 import type { Bound, Variable } from '../4-optimize/bound.ts';
 import type { AddressKey, Place } from '../4-optimize/tree.ts';
+import type { StageMemory } from '../memory.ts';
 import type { Teller } from '../teller.ts';
 import type { AnyOp } from './ops.ts';
+import type { Written } from './settle.ts';
 
 /** Everything a walk over the tree gathers. One per compilation; filled in order, so it may be written to. */
 export interface Emission {
-  readonly ops: (string | AnyOp | PendingId)[];
+  readonly ops: Written[];
+  readonly memory: StageMemory | null;
+  /** True while the ops of a chunk are written to be kept. */
+  readonly keeping: boolean;
   /** Frame slot of each variable. */
   readonly slots: Map<Variable, number>;
   /** Variables that stand for code, e.g. what a built-in provides to a fill. */
@@ -21,7 +24,7 @@ export interface Emission {
   /** Parts of constant props that are only known at render; components hand them to `Out.template`. */
   readonly tokens: Map<object, Bound>;
   /** Loops that a built-in has opened around the fill being written. */
-  readonly fillKeys: Map<object, readonly AddressKey[]>;
+  readonly fillKeys: Map<string, readonly AddressKey[]>;
   /** Elements around what is being written, outermost first. */
   readonly tags: string[];
   /** Loop keys that an address needs; the others are not encoded. */
@@ -42,12 +45,6 @@ export interface Emission {
   readonly targets: Targets;
   readonly context: EmitContext;
   readonly teller: Teller;
-}
-
-/** An id attribute that is written if anything asked for it before its node ended. */
-export interface PendingId {
-  /** The id; null as long as nothing needs it. */
-  pending: Code | null;
 }
 
 export interface Targets {
@@ -104,31 +101,3 @@ export function mark(place: Place, emission: Emission): void {
 }
 
 export const newSlot = (emission: Emission): number => emission.frame.next++;
-
-/** Pending ids become attributes or nothing. */
-export function settledOps({ ops }: Emission): Op[] {
-  const settled: Op[] = [];
-  for (const op of ops) {
-    if (typeof op === 'string' || Array.isArray(op)) settled.push(op as Op);
-    else if ((op as PendingId).pending !== null) settled.push(idOp((op as PendingId).pending));
-  }
-  return settled;
-}
-
-function idOp(id: Code): Op {
-  const known = constantOf(id);
-  return known === undefined ? ['attribute', 'id', id as Json] : attribute('id', known);
-}
-
-/** Neither trace nor marks of instances are in the hashed program; without them come the production bytes (9.4). */
-export const withoutTrace = (ops: readonly Op[]): Op[] =>
-  ops.flatMap((op): readonly Op[] => {
-    if (typeof op === 'string') return [op];
-    if (op[0] === 'trace' || op[0] === 'enter' || op[0] === 'leave') return [];
-    return op[0] === 'guard' && op.length > 3 ? [op.slice(0, 3) as unknown as Op] : [op];
-  });
-
-export const withTrace = (ops: readonly Op[]): Op[] =>
-  ops.map((op) => (typeof op !== 'string' && op[0] === 'trace' ? attribute('data-ui-node', op[1]) : op));
-
-export const withMarks = (ops: readonly Op[]): Op[] => ops.filter((op) => typeof op === 'string' || op[0] !== 'trace');

@@ -23,13 +23,14 @@ import { type Emission, mark, newSlot, push, slotOf } from './emission.ts';
 import { fieldFor } from './fields.ts';
 import { formTarget } from './form-target.ts';
 import { emitFragment } from './fragment.ts';
+import { emitOnce } from './kept-ops.ts';
 import { codeOf, constantInput, inputOf } from './lower.ts';
 import { createOut } from './out.ts';
 import { plainAddress, visitTree } from './scan-tree.ts';
 
 /** Tree → ops. Control flow becomes blocks; each built-in's `emit` runs once and writes chunks and holes. */
 export function emitNodes(nodes: readonly TreeNode[], emission: Emission): void {
-  for (const node of nodes) emitNode(node, emission);
+  for (const node of nodes) emitOnce(node, emission, emitNode);
 }
 
 function emitNode(node: TreeNode, emission: Emission): void {

@@ -15,13 +15,15 @@ import { allSwitches, type Optimized } from '../4-optimize/optimize.ts';
 import { optimizeNodes } from '../4-optimize/optimize-nodes.ts';
 import { pageScope, roots } from '../4-optimize/scopes.ts';
 import type { BoundaryNode, TreeNode } from '../4-optimize/tree.ts';
+import type { Memory } from '../memory.ts';
 import { newTeller, type Teller } from '../teller.ts';
 import { contractOf } from './contract.ts';
 import { dataReadBy, dataReadIn } from './data-reads.ts';
-import { type Emission, push, settledOps, slotOf, withMarks, withoutTrace, withTrace } from './emission.ts';
+import { type Emission, push, slotOf } from './emission.ts';
 import { emitNodes } from './emit-nodes.ts';
 import { withReads } from './reads.ts';
 import { findTargets } from './scan-tree.ts';
+import { settle } from './settle.ts';
 import { emitShell, headBounds, type Shell } from './shell.ts';
 
 /** Stage 5: the program. Null when there is nothing to show. */
@@ -37,6 +39,7 @@ interface Context {
   readonly trace: boolean;
   /** Marks instances, for engines that watch how components fare. */
   readonly measure: boolean;
+  readonly memory?: Memory | null;
 }
 
 /** Slot 3 of the frame: the form whose rules are being run. The first three are the roots. */
@@ -53,9 +56,8 @@ export function emit(optimized: Optimized, context: Context): Emitted {
   const scope = pageScope(unit);
   emitPage(tree, { head: optimized.page.head, title: unit.document.title, scope }, emission);
   const contract = contractOf(optimized, scope, ruleForm, emission);
-  const settled = settledOps(emission);
   const finish = (ops: readonly Op[]) => (optimized.switches.mergeStatic ? mergeStatic(ops) : ops);
-  const plain = finish(withoutTrace(settled));
+  const plain = finish(settle(emission.ops, 'plain'));
   const hashed = {
     contract,
     fragments: fragmentTable(emission, plain, contract, optimized, context),
@@ -74,9 +76,9 @@ export function emit(optimized: Optimized, context: Context): Emitted {
     version: unit.document.version,
     title: unit.document.title,
     sourceHash: optimized.parsed.sourceHash,
-    hash: hashText(canonicalMap({ ...mapValues(others, canonical), ops })),
+    hash: hashText(canonicalMap({ ...mapValues(others, (part) => canonical(part)), ops })),
     ...hashed,
-    ops: context.trace ? finish(withTrace(settled)) : context.measure ? finish(withMarks(settled)) : hashed.ops,
+    ops: shownOps(emission, context, finish) ?? hashed.ops,
     environment: context.environment,
     nodes: [...emission.nodes.keys()].map(({ id, origin }) => ({
       id,
@@ -86,6 +88,15 @@ export function emit(optimized: Optimized, context: Context): Emitted {
   };
   const bytes = context.trace ? JSON.stringify(program.ops).length : ops.length;
   return withinLimit(program, bytes, optimized, context.limits, teller);
+}
+
+/** What a program shows besides what is hashed: the trace, or marks of instances. Null when it is the same. */
+function shownOps(
+  { ops }: Emission,
+  { trace, measure }: Context,
+  finish: (ops: readonly Op[]) => readonly Op[],
+): readonly Op[] | null {
+  return trace ? finish(settle(ops, 'traced')) : measure ? finish(settle(ops, 'measured')) : null;
 }
 
 /**
@@ -102,7 +113,7 @@ function fragmentTable(
   const own = withReads(emission.fragments, ops, contract);
   if (own.length === 0 || Object.values(optimized.switches).every(Boolean)) return own;
   const best = { ...optimized, tree: optimizeNodes(optimized.tree, new Map(), allSwitches), switches: allSwitches };
-  const table = emit(best, context).program?.fragments ?? [];
+  const table = emit(best, { ...context, memory: null }).program?.fragments ?? [];
   const nameOf = ({ id, keys }: ProgramFragment) =>
     JSON.stringify([id, keys.map((step) => step.map((key) => typeof key === 'string' && key))]);
   const reads = new Map(table.map((fragment) => [nameOf(fragment), fragment]));
@@ -112,10 +123,12 @@ function fragmentTable(
   });
 }
 
-function start(optimized: Optimized, { urls, limits, measure }: Context, teller: Teller): Emission {
+function start(optimized: Optimized, { urls, limits, measure, memory }: Context, teller: Teller): Emission {
   const { page, unit, tree } = optimized;
   const emission: Emission = {
     ops: [],
+    memory: memory?.stages ?? null,
+    keeping: false,
     slots: new Map(),
     codes: new Map(),
     frame: { next: 0 },

@@ -11,11 +11,12 @@ import { accessibilityAttributes } from './accessibility.ts';
 import { asInput, writeAttributes } from './attributes.ts';
 import { axisAttributes } from './axes.ts';
 import { domId } from './dom-ids.ts';
-import { type Emission, mark, newSlot, type PendingId, push, slotOf } from './emission.ts';
+import { type Emission, mark, newSlot, push, slotOf } from './emission.ts';
 import { codeOfInput, constantInput, inExpression, inputOf } from './lower.ts';
 import type { AnyOp } from './ops.ts';
 import { withFirstPage } from './paging.ts';
 import { plainAddress, visitTree } from './scan-tree.ts';
+import type { PendingId } from './settle.ts';
 import { styleClassOf } from './style-class.ts';
 
 /** What a fill is written with; passed in, because nodes contain fills and fills contain nodes. */
