@@ -10,6 +10,7 @@ import type { StudioDocument } from './document/types.ts';
 import type { Compiled, CompileOptions, Engine, EngineOptions } from './engine.ts';
 import { validateForm } from './forms/validate.ts';
 import { limitsOf } from './limits.ts';
+import { upgrading } from './migrations/upgrading.ts';
 import { newMetrics } from './registry/component-metrics.ts';
 import { lockProject } from './stages/2-resolve/lock-project.ts';
 import { findFragments } from './stages/6-render/fragment-address.ts';
@@ -64,6 +65,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     renderStream: (program, input) => renderer.stream(program, input ?? {}),
     contract: (text, file) => compatibility.contract(text, file),
     lock: (roots, wanted = []) => lockProject(roots, wanted, atOneMoment(context)),
+    upgrade: (text, upgradeOptions) => upgrading(atOneMoment(context))(text, upgradeOptions),
     compare: (older, newer, compareOptions) => compatibility.compare(older, newer, compareOptions),
     styles: (program, theme) => styles(program, theme, { documents, settings, assets: options.assets, components }),
     statistics: () => ({ components: store?.statistics() ?? null }),

@@ -12,6 +12,7 @@ import type {
   Tests,
   ThemeDocument,
 } from './document/types.ts';
+import type { Upgrade, UpgradeOptions } from './migrations/upgrade.ts';
 import type { Program, ProgramFragment } from './program.ts';
 import type { LimitsByType } from './registry/component-limits.ts';
 import type { ComponentStatistics, MetricsOptions } from './registry/component-metrics.ts';
@@ -357,6 +358,11 @@ export interface Engine {
    * Versions that are locked stay as long as they fit; an engine without a lock takes the highest.
    */
   lock(roots: readonly SourceDocument[], wanted?: readonly string[]): Locked;
+  /**
+   * A document moved to the newest versions of the components it uses, by their migrations: the new text and what
+   * changed. Nothing is written, and nothing is migrated at render (language.md 5.6).
+   */
+  upgrade(text: string, options?: UpgradeOptions): Upgrade;
   /** CSS of a program under a theme, all its modifiers included. The HTML never depends on it. */
   styles(program: Program, theme?: ThemeReference): CompiledStyles;
   /** What the engine counted since it was made. */

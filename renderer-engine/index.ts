@@ -23,6 +23,8 @@ export { decodeFields, type SubmittedField } from './forms/decode.ts';
 export { type FormPlace, formAt } from './forms/form-at.ts';
 export * as language from './language-service/index.ts';
 export { defaultLimits } from './limits.ts';
+export type { Upgrade, UpgradeOptions } from './migrations/upgrade.ts';
+export type { UpgradeChange } from './migrations/upgrade-document.ts';
 export type * from './program.ts';
 export type * from './registry/index.ts';
 export { createPackageCache, createRegistry, createReloader, packagesFor, registryStatus } from './registry/index.ts';

@@ -108,3 +108,48 @@ describe('studio lock (E3)', { timeout: 120_000 }, () => {
     expect(await studio('validate')).toMatchObject({ exit: 1, words: expect.stringContaining('ui.lock.json') });
   });
 });
+
+describe('studio upgrade (E4)', { timeout: 120_000 }, () => {
+  const badge = {
+    $schema: 'https://schema-studio.dev/ui/1/component.json',
+    kind: 'component',
+    id: 'demo/note',
+    version: '2.0.0',
+    title: 'Note',
+    props: { type: 'object', required: ['status'], properties: { status: { type: 'string' } } },
+    view: { id: 'root', type: 'Text', props: { text: '${props.status}' } },
+    migrations: [{ from: '<2.0.0', ops: [{ op: 'rename', prop: 'kind', to: 'status' }] }],
+  };
+  const page = `{
+  "$schema": "https://schema-studio.dev/ui/1/page.json", "kind": "page", "id": "demo/hello", "version": "1.0.0", "title": "Hello",
+  "route": "/hello", // kept
+  "uses": { "Note": "demo/note@^1.0.0" },
+  "view": { "id": "a", "type": "Note", "props": { "kind": "open" } }
+}
+`;
+
+  it('shows the difference, writes only when told to, and only what works', async () => {
+    const { studio, write, cwd } = place();
+    write('note.component.json', JSON.stringify(badge));
+    write('hello.page.json', page);
+    const shown = await studio('upgrade', 'hello.page.json', '--check');
+    expect(shown.exit).toBe(1);
+    expect(shown.words).toContain('-  "uses": { "Note": "demo/note@^1.0.0" },\n');
+    expect(shown.words).toContain('+  "view": { "id": "a", "type": "Note", "props": { "status": "open" } }\n');
+    expect(readFileSync(join(cwd, 'hello.page.json'), 'utf8')).toBe(page);
+    expect(await studio('upgrade')).toMatchObject({ exit: 0 });
+    const upgraded = page.replace('^1.0.0', '^2.0.0').replace('"kind": "open"', '"status": "open"');
+    expect(readFileSync(join(cwd, 'hello.page.json'), 'utf8')).toBe(upgraded);
+    expect(await studio('upgrade')).toMatchObject({ exit: 0, words: 'Everything is up to date.\n' });
+  });
+
+  it('changes nothing where a migration is missing', async () => {
+    const { studio, write, cwd } = place();
+    write('note.component.json', JSON.stringify({ ...badge, migrations: [] }));
+    write('hello.page.json', page);
+    const { exit, out } = await studio('upgrade', '--json');
+    expect(exit).toBe(1);
+    expect(JSON.parse(out).files[0]).toMatchObject({ file: 'hello.page.json', diagnostics: [{ code: 'UI8005' }, {}] });
+    expect(readFileSync(join(cwd, 'hello.page.json'), 'utf8')).toBe(page);
+  });
+});

@@ -50,6 +50,10 @@ verb('update', 'as lock, with the newest versions that fit')
   .option('--check', 'only say whether there are newer ones', false)
   .action(({ check }) => done(import('./commands/lock.ts'), ({ lock }) => lock({ check, renew: true })));
 
+verb('upgrade [file]', 'move documents to the newest versions of the components they use')
+  .option('--check', 'only show what would change', false)
+  .action((file, options) => done(import('./commands/upgrade.ts'), ({ upgrade }) => upgrade(file, options)));
+
 verb('test [files...]', 'shoot pages and compare them with their baselines')
   .option('--ci', 'a missing baseline fails', false)
   .option('--update', 'accept what was created or changed', false)

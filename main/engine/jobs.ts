@@ -7,6 +7,7 @@ import type {
   Diagnostic,
   ProjectSettings,
   Tests,
+  Upgrade,
 } from '#engine';
 import type { VisualCase } from '#visual';
 
@@ -99,6 +100,8 @@ export interface Jobs {
   compile: { readonly request: { readonly path: string; readonly text: string }; readonly answer: Compiled };
   /** A text beside its older versions, and what it means for the documents of the project that use it. */
   compare: { readonly request: CompareRequest; readonly answer: ComparedDocuments };
+  /** A text moved to the newest versions of what it uses. */
+  upgrade: { readonly request: { readonly path: string; readonly text: string }; readonly answer: Upgrade };
   seal: { readonly request: { readonly path: string; readonly text: string }; readonly answer: Sealing };
   'preview-sealed': {
     readonly request: { readonly sealed: Sealed; readonly options: PreviewOptions };

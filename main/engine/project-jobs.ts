@@ -6,7 +6,15 @@ import type { Stage } from './stage.ts';
 
 /** The jobs that speak of the files on disk, and of what stands in an editor over one of them. */
 export function projectJobs(place: string): {
-  readonly [Name in 'describe' | 'reload' | 'preview' | 'compile' | 'compare' | 'seal' | 'asset']: Job<Name>;
+  readonly [Name in
+    | 'describe'
+    | 'reload'
+    | 'preview'
+    | 'compile'
+    | 'compare'
+    | 'upgrade'
+    | 'seal'
+    | 'asset']: Job<Name>;
 } {
   let project = read(place);
   let stage = stageOf(project);
@@ -30,6 +38,7 @@ export function projectJobs(place: string): {
       const sources = dependents.map((document) => ({ text: document.text, file: document.path }));
       return stage.engine.compare(older, text, { file: path, level, dependents: sources });
     },
+    upgrade: ({ path, text }) => stage.engine.upgrade(text, { file: path }),
     seal: ({ path, text }) => seal(project, stage, path, text),
     asset: ({ hash, name }) => project.assets.at(hash, name),
   };

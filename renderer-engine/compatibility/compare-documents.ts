@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { report } from '../diagnostics/report.ts';
+import type { StudioDocument } from '../document/types.ts';
 import type { Compiled, DocumentSource, SourceDocument } from '../engine.ts';
+import { unmigrated } from '../migrations/upgrade.ts';
 import type { Parsed } from '../stages/flow.ts';
 import { type Comparison, compareVersions, type VersionsOptions } from './compare-versions.ts';
 import type { DocumentContract } from './contract.ts';
@@ -57,7 +59,35 @@ export function compareDocuments(
   const namedElsewhere = new Set(dependents.flatMap(({ names }) => names));
   const comparison =
     namedElsewhere.size === 0 ? base : compareVersions(contracts, contract, { ...options, namedElsewhere });
-  return { comparison, dependents, diagnostics: diagnosticsOf(young.parsed, comparison, dependents) };
+  const old = olds.find((one) => one.contract?.version === base.before)?.parsed.document;
+  return {
+    comparison,
+    dependents,
+    diagnostics: [
+      ...diagnosticsOf(young.parsed, comparison, dependents),
+      ...(comparison.bump === 'major' && old ? tellUnmigrated(old, young.parsed, newer, engine) : []),
+    ],
+  };
+}
+
+/** A new major ships migrations that turn every example of the one before into a valid instance. */
+function tellUnmigrated(
+  old: StudioDocument,
+  { document, file, locator }: Parsed,
+  text: string,
+  engine: Comparing,
+): readonly Diagnostic[] {
+  if (old.kind !== 'component' || document?.kind !== 'component') return [];
+  const documents: DocumentSource = {
+    find: (id) => (id === document.id ? [{ text }] : engine.documents.find(id)),
+  };
+  const compile = (page: string) => engine.compileIn({ text: page }, documents);
+  return unmigrated(old, document, compile).map(({ example, problem }) => {
+    const what = `the example "${example}" of ${old.version} to ${document.version}`;
+    const pointer = document.migrations ? '/migrations' : '';
+    const place = { pointer, file, locator, document: `${document.id}@${document.version}`, atKey: pointer !== '' };
+    return report('UI8005', { what, problem }, { ...place, atStart: pointer === '' });
+  });
 }
 
 function diagnosticsOf(

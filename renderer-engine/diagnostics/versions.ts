@@ -25,6 +25,12 @@ export const versionDiagnostics = {
     message: ({ what, since, use }) =>
       `${what} is deprecated${since ? ` since ${since}` : ''}.${use ? ` Use "${use}" instead.` : ''}`,
   }),
+  UI8005: diagnostic<{ what: string; problem: string }>({
+    name: 'version/migration-missing',
+    severity: 'error',
+    message: ({ what, problem }) =>
+      `No migration leads ${what}: ${problem} Add one to "migrations", or change it by hand.`,
+  }),
   UI8006: diagnostic<{ feature: string; instead: string }>({
     name: 'requires/not-compiled-yet',
     severity: 'info',
