@@ -5,7 +5,6 @@ import { catalog } from './components/catalog.ts';
 import type { CoreComponent } from './components/component.ts';
 import { dataRequests } from './data-requests.ts';
 import { report } from './diagnostics/report.ts';
-import { hashText } from './document/canonical.ts';
 import type { StudioDocument } from './document/types.ts';
 import type { Compiled, CompileOptions, Engine, EngineOptions } from './engine.ts';
 import { validateForm } from './forms/validate.ts';
@@ -121,8 +120,8 @@ function cached(isOn: boolean, host: CompileContext, onCompiled: (compiled: Comp
     // Too long to be compiled, so not worth naming either.
     if (text.length > context.limits.documentBytes) return fresh(text, options, context);
     const name = JSON.stringify(options);
-    // JSON escapes lone surrogates, so that no two texts share a key.
-    const key = hashText(JSON.stringify([name, text]));
+    // JSON is one line, so that no two texts share a key.
+    const key = `${name}\n${text}`;
     const known = kept.get(key);
     if (known?.used.every(isCurrent)) {
       onCompiled(known.compiled, true);

@@ -10,10 +10,11 @@ import { childListsOf } from './scan-tree.ts';
  * nodes around it (language.md 4.6); its handler belongs to what is around it. A lazy node answers for itself.
  */
 export function dataReadBy(nodes: readonly TreeNode[], all: readonly string[]): readonly string[] {
+  if (all.length === 0) return [];
   const reads = new Set<string>();
   const visit = (list: readonly TreeNode[]) => {
     for (const node of list) {
-      for (const bound of boundsOf(node)) collect(bound, reads, all);
+      collectOwn(node, reads, all);
       if (node.kind === 'boundary') visit(node.handler);
       else if (node.kind === 'fragment' && node.lazy) visit(node.lazy.placeholder);
       else for (const children of childListsOf(node)) visit(children);
@@ -23,27 +24,38 @@ export function dataReadBy(nodes: readonly TreeNode[], all: readonly string[]): 
   return [...reads].sort();
 }
 
-function boundsOf(node: TreeNode): readonly Bound[] {
+function collectOwn(node: TreeNode, reads: Set<string>, all: readonly string[]): void {
   switch (node.kind) {
     case 'text':
-      return [node.text];
+      collect(node.text, reads, all);
+      break;
     case 'element':
-      return [...Object.values(node.props), ...Object.values(node.accessibility), ...Object.values(node.on)];
+      for (const bounds of [node.props, node.accessibility, node.on]) collectAll(bounds, reads, all);
+      break;
     case 'let':
-      return node.entries.map((entry) => entry.value);
+      for (const { value } of node.entries) collect(value, reads, all);
+      break;
     case 'if':
-      return [node.test];
+      collect(node.test, reads, all);
+      break;
     case 'match':
-      return [node.on];
+      collect(node.on, reads, all);
+      break;
     case 'loop':
-      return [node.each, node.keyOf];
+      collect(node.each, reads, all);
+      collect(node.keyOf, reads, all);
+      break;
     case 'guard':
-      return node.checks.map((check) => check.value);
+      for (const { value } of node.checks) collect(value, reads, all);
+      break;
     case 'boundary':
     case 'form':
     case 'fragment':
-      return [];
   }
+}
+
+function collectAll(bounds: Readonly<Record<string, Bound>>, reads: Set<string>, all: readonly string[]): void {
+  for (const name in bounds) if (bounds[name]!.kind !== 'constant') collect(bounds[name]!, reads, all);
 }
 
 export function dataReadIn(bound: Bound, all: readonly string[]): readonly string[] {

@@ -7,7 +7,7 @@ import type { Code } from '../../program.ts';
 import type { Address, AddressKey, AddressStep } from '../4-optimize/tree.ts';
 import type { Emission } from './emission.ts';
 import { codeOfBinding } from './lower.ts';
-import { neighbor, plainAddress } from './scan-tree.ts';
+import { keysOf, neighbor, plainAddress } from './scan-tree.ts';
 
 type Piece = string | readonly [Code];
 
@@ -90,7 +90,8 @@ function joined(pieces: readonly Piece[]): readonly Piece[] {
 
 /** Id of a node named beside another one; null when it is in loops that the other is not in. */
 export function neighborId(from: Address, id: string, emission: Emission): Input | null {
-  const loops = emission.targets.loops.get(neighbor(from, id));
+  const address = emission.targets.addresses.get(neighbor(from, id));
+  const loops = address && keysOf(address);
   const shared = from.own.keys.slice(0, loops ? loops.length - from.instances.flatMap((step) => step.keys).length : 0);
   const fits = loops?.every((key, at) =>
     sameLoop(key, [...from.instances.flatMap((step) => step.keys), ...shared][at]),

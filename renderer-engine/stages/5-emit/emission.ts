@@ -4,7 +4,7 @@ import type { Limits } from '../../engine.ts';
 import type { UrlPolicy } from '../../html/url.ts';
 import type { Code, FragmentReads, ProgramFragment } from '../../program.ts';
 import type { Bound, Variable } from '../4-optimize/bound.ts';
-import type { AddressKey, Place } from '../4-optimize/tree.ts';
+import type { Address, AddressKey, Place } from '../4-optimize/tree.ts';
 import type { StageMemory } from '../memory.ts';
 import type { Teller } from '../teller.ts';
 import type { AnyOp } from './ops.ts';
@@ -48,8 +48,8 @@ export interface Emission {
 }
 
 export interface Targets {
-  /** Address without loop keys → loops around the node, outer first. */
-  readonly loops: ReadonlyMap<string, readonly AddressKey[]>;
+  /** Address without loop keys → the address. */
+  readonly addresses: ReadonlyMap<string, Address>;
   readonly wanted: Set<string>;
   /** Address of an element without loop keys → the fragment whose id it has. */
   readonly names: ReadonlyMap<string, FragmentName>;

@@ -266,7 +266,10 @@ function withTokens(bound: Bound, emission: Emission): Json {
 
 /** UI2013 at the node; without a shape there is nothing to write. */
 function hasConstantShape(node: ElementNode, emission: Emission): boolean {
-  const open = Object.keys(node.props).filter((prop) => isOpenShape(node.component.props[prop], node.props[prop]!));
+  const open: string[] = [];
+  for (const prop in node.props) {
+    if (isOpenShape(node.component.props[prop], node.props[prop]!)) open.push(prop);
+  }
   for (const prop of open) {
     emission.teller.tell('UI2013', { component: node.component.type, prop }, below(node.place, `/props/${prop}`));
   }

@@ -34,7 +34,7 @@ export function childListsOf(node: TreeNode): readonly (readonly TreeNode[])[] {
 }
 
 /** Address without loop keys: `instance--inner`. */
-export const plainAddress = ({ instances, own }: Address): string => neighbor({ instances }, own.id);
+export const plainAddress = (address: Address): string => neighbor(address, address.own.id);
 
 export const keysOf = ({ instances, own }: Address): readonly AddressKey[] => [
   ...instances.flatMap((step) => step.keys),
@@ -44,31 +44,31 @@ export const keysOf = ({ instances, own }: Address): readonly AddressKey[] => [
 /** Everything that can be referred to, and what is, before anything is written. */
 export function findTargets(nodes: readonly TreeNode[]): Targets {
   const names = new Map<string, FragmentName>();
-  const loops = new Map<string, readonly AddressKey[]>();
+  const addresses = new Map<string, Address>();
   const wanted = new Set<string>();
   const inputs = new Map<string, Map<string, string>>();
   const paging = new Set<string>();
   visitTree(nodes, (node) => {
-    if (node.kind === 'fragment') nameFragment(node, { loops, wanted, names });
+    if (node.kind === 'fragment') nameFragment(node, { addresses, wanted, names });
     if (node.kind !== 'element') return;
     const address = plainAddress(node.address);
     if (node.component.type === 'Pagination') paging.add(pagingParam(node));
-    loops.set(address, keysOf(node.address));
+    addresses.set(address, node.address);
     for (const id of referencesOf(node)) wanted.add(neighbor(node.address, id));
     if (node.field?.kind !== 'form') return;
     const fields = inputs.get(node.field.form.node) ?? new Map<string, string>();
     inputs.set(node.field.form.node, fields.set(node.field.pointer, address));
   });
-  return { loops, wanted, names, inputs, paging };
+  return { addresses, wanted, names, inputs, paging };
 }
 
 /** The element of a fragment has its id; an instance or a group of one element gives it to that element. */
 function nameFragment(
   { address, body }: FragmentNode,
-  { loops, wanted, names }: Omit<Targets, 'inputs' | 'paging'> & Named,
+  { addresses, wanted, names }: Omit<Targets, 'inputs' | 'paging'> & Named,
 ): void {
   const plain = plainAddress(address);
-  loops.set(plain, keysOf(address));
+  addresses.set(plain, address);
   const root = rootElement(body);
   if (!root) return;
   const element = plainAddress(root.address);
@@ -78,7 +78,7 @@ function nameFragment(
 }
 
 interface Named {
-  readonly loops: Map<string, readonly AddressKey[]>;
+  readonly addresses: Map<string, Address>;
   readonly names: Map<string, FragmentName>;
 }
 
@@ -109,12 +109,17 @@ export const neighbor = ({ instances }: Pick<Address, 'instances'>, id: string):
   instances.length === 0 ? id : [...instances.map((step) => step.id), id].join('--');
 
 function referencesOf({ accessibility, on }: ElementNode): readonly string[] {
-  const ids = [accessibility['labelledBy'], accessibility['describedBy']].flatMap(textOf);
-  return [...ids, ...Object.values(on).flatMap(targetsOf)];
+  const { labelledBy, describedBy } = accessibility;
+  const targets = Object.values(on);
+  // Most nodes refer to nothing.
+  if (!labelledBy && !describedBy && targets.length === 0) return none;
+  return [...textOf(labelledBy), ...textOf(describedBy), ...targets.flatMap(targetsOf)];
 }
 
+const none: readonly string[] = [];
+
 const textOf = (bound: Bound | undefined): readonly string[] =>
-  bound?.kind === 'constant' && typeof bound.value === 'string' ? [bound.value] : [];
+  bound?.kind === 'constant' && typeof bound.value === 'string' ? [bound.value] : none;
 
 /** Targets of actions that point at an element of the page. */
 function targetsOf(action: Bound): readonly string[] {
