@@ -21,6 +21,7 @@ export type * from './engine.ts';
 export { type FixtureOptions, type FixtureOwner, fixtureInput } from './fixture-input.ts';
 export { decodeFields, type SubmittedField } from './forms/decode.ts';
 export { type FormPlace, formAt } from './forms/form-at.ts';
+export { type GalleryOptions, galleryPage } from './gallery/gallery-page.ts';
 export * as language from './language-service/index.ts';
 export { defaultLimits } from './limits.ts';
 export type { Upgrade, UpgradeOptions } from './migrations/upgrade.ts';

@@ -3,6 +3,7 @@ import { badge } from './badge.ts';
 import { box } from './box.ts';
 import { button } from './button.ts';
 import { card } from './card.ts';
+import { chart } from './chart.ts';
 import { checkbox } from './checkbox.ts';
 import { code } from './code.ts';
 import type { CoreComponent } from './component.ts';
@@ -42,7 +43,7 @@ export const catalog: ReadonlyMap<string, CoreComponent> = new Map(
     ...[button],
     ...[form, fieldset, textInput, textArea, numberInput, select],
     ...[radioGroup, checkbox, switchInput, dateInput, hidden],
-    ...[table, list, descriptionList, stat, badge, progress],
+    ...[table, list, descriptionList, stat, badge, progress, chart],
     ...[alert],
     ...[image, icon],
     ...[fragment, boundary, match, slot],

@@ -85,6 +85,9 @@ export const prop = {
       context: 'css-length',
     }),
 
+  /** A value of one of several forms. */
+  oneOf: (forms: readonly JsonObject[], options: Options = {}) => make<Json, false>({ anyOf: forms }, options),
+
   list: (items: JsonSchema = true, options: Options = {}) =>
     make<readonly Json[], false>({ type: 'array', items }, options),
 

@@ -41,7 +41,7 @@ const listed = ['xss-shared.json', 'naughty-strings.json', 'html-entities.json']
 }));
 
 /** Components that make elements of a text: it decides which, and `check` still says what they may be. */
-const rich = /\bui-(markdown|code)\b/;
+const rich = /\bui-(markdown|code|chart)\b/;
 
 const shifts = [0, 1, 13, 29, 41, 58, 73, 97];
 const { page, places } = hostilePage(samples);

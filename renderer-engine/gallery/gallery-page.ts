@@ -1,0 +1,144 @@
+import { catalog } from '../components/catalog.ts';
+import { kebabCase } from '../components/class-name.ts';
+import type { CoreComponent } from '../components/component.ts';
+import type { ComponentExample, JsonObject, Node, NodeObject, PageDocument } from '../document/types.ts';
+import { exampleNode, fieldSchema, isInput, withIds } from './example-node.ts';
+
+export interface GalleryOptions {
+  /** The same page in other looks: words and address. */
+  readonly links?: readonly { readonly text: string; readonly to: string }[];
+}
+
+/**
+ * A page that shows every built-in component by its own examples, each with the JSON that makes it. It is an ordinary
+ * document: what the engine can show, it shows here, and a new component appears by itself.
+ */
+export function galleryPage({ links = [] }: GalleryOptions = {}): PageDocument {
+  const components = [...catalog.values()];
+  const inputs = components.filter(isInput);
+  return {
+    $schema: 'https://schema-studio.dev/ui/1/page.json',
+    kind: 'page',
+    id: 'core/gallery',
+    version: '1.0.0',
+    title: 'Component gallery',
+    forms: Object.fromEntries(inputs.map((input) => [formOf(input), { schema: fieldSchema(input) }])),
+    view: {
+      id: 'gallery',
+      type: 'Page',
+      props: { width: 'wide' },
+      slots: {
+        header: [
+          text('Component gallery', { weight: 'semibold', size: 'lg' }),
+          row(
+            'looks',
+            links.map(({ text: words, to }, at) => link(`look-${at}`, words, to)),
+          ),
+        ],
+        nav: categories.flatMap((category) => [
+          text(titleOf(category), { size: 'xs', weight: 'semibold' }, `nav-${category}`),
+          ...of(category).map(({ type }) => link(`go-${idOf(type)}`, type, `#ui-${idOf(type)}-heading`)),
+        ]),
+        default: [
+          { id: 'title', type: 'Heading', props: { text: 'Components', level: 1 } },
+          text(`${components.length} types, shown by the engine itself.`, {}, 'intro'),
+          ...categories.flatMap((category) => of(category).map(section)),
+        ],
+      },
+    } as Node,
+  };
+}
+
+const categories: readonly CoreComponent['category'][] = [
+  'layout',
+  'typography',
+  'actions',
+  'forms',
+  'data',
+  'navigation',
+  'feedback',
+  'overlay',
+  'media',
+  'structural',
+];
+
+const of = (category: CoreComponent['category']): readonly CoreComponent[] =>
+  [...catalog.values()].filter((component) => component.category === category);
+
+const titleOf = (category: string): string => category.charAt(0).toUpperCase() + category.slice(1);
+const idOf = (type: string): string => `type-${kebabCase(type)}`;
+const formOf = ({ type }: CoreComponent): string => `form${type}`;
+
+const text = (words: string, props: JsonObject = {}, id = 'brand'): NodeObject => ({
+  id,
+  type: 'Text',
+  props: { text: words, as: 'span', ...props },
+});
+
+const link = (id: string, words: string, to: string): NodeObject => ({
+  id,
+  type: 'Link',
+  props: { text: words, to, variant: 'subtle', underline: 'hover' },
+});
+
+const row = (id: string, children: readonly Node[]): NodeObject => ({
+  id,
+  type: 'Stack',
+  props: { direction: 'row', wrap: true, gap: '{space.3}' },
+  children: [...children],
+});
+
+function section(component: CoreComponent): NodeObject {
+  const { type, summary, examples } = component;
+  return {
+    id: idOf(type),
+    type: 'Section',
+    props: { heading: type, level: 2, description: summary, divider: true },
+    children: examples.map((example) => shown(component, example)),
+  };
+}
+
+/** The example, and beside it what an author writes to get it. */
+function shown(component: CoreComponent, example: ComponentExample): NodeObject {
+  const id = `${idOf(component.type)}-${example.id}`;
+  const node = exampleNode(component, example);
+  return {
+    id,
+    type: 'Grid',
+    props: { columns: { base: 1, lg: 2 }, gap: '{space.4}' },
+    children: [
+      {
+        id: `${id}-card`,
+        type: 'Card',
+        children: [
+          {
+            id: `${id}-stack`,
+            type: 'Stack',
+            props: { gap: '{space.4}' },
+            children: [
+              text(example.title ?? example.id, { size: 'sm', as: 'small' }, `${id}-title`),
+              live(component, withIds(node as unknown as JsonObject, id) as unknown as NodeObject, id),
+            ],
+          },
+        ],
+      },
+      {
+        id: `${id}-json`,
+        type: 'Code',
+        props: { source: written(node), language: 'json' },
+        style: { maxHeight: '26rem', overflow: 'auto' },
+      },
+    ],
+  } as NodeObject;
+}
+
+/** A page has landmarks of its own, and only layouts and components place slots: these two are shown as JSON alone. */
+function live(component: CoreComponent, node: NodeObject, id: string): NodeObject {
+  if (component.type === 'Page') return text('The frame around this gallery is a Page.', { size: 'sm' }, `${id}-note`);
+  if (component.type === 'Slot') return text('Stands in layouts and components.', { size: 'sm' }, `${id}-note`);
+  if (!isInput(component)) return node;
+  return { id: `${id}-form`, type: 'Form', props: { form: formOf(component) }, children: [node] };
+}
+
+/** `${` in an example is what the author writes; here it is text. */
+const written = (node: NodeObject): string => JSON.stringify(node, null, 2).replaceAll('${', () => '$${');
