@@ -28,11 +28,19 @@ export type { Upgrade, UpgradeOptions } from './migrations/upgrade.ts';
 export type { UpgradeChange } from './migrations/upgrade-document.ts';
 export type * from './program.ts';
 export type * from './registry/index.ts';
-export { createPackageCache, createRegistry, createReloader, packagesFor, registryStatus } from './registry/index.ts';
+export {
+  createPackageCache,
+  createRegistry,
+  createReloader,
+  packagesFor,
+  registryStatus,
+  tellMissing,
+} from './registry/index.ts';
 export type * from './release/bundle.ts';
 export { approvalText, bundleHash, releaseText } from './release/bundle.ts';
 export { engineForBundle } from './release/engine-for-bundle.ts';
 export type { Locked } from './stages/2-resolve/lock-project.ts';
+export { withoutMarks } from './stages/5-emit/without-marks.ts';
 export { RenderLimitError } from './stages/6-render/render-error.ts';
 export { baseOf } from './stages/6-render/site.ts';
 export { stylesheetAddress } from './stylesheet-address.ts';

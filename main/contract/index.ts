@@ -3,6 +3,7 @@ import { documentMethods } from './documents.ts';
 import type { FailureOf, PayloadOf, RequestOf, ResponseOf } from './method.ts';
 import { previewMethods } from './preview.ts';
 import { projectEvents, projectMethods } from './projects.ts';
+import { registryEvents, registryMethods } from './registry.ts';
 import { releaseMethods } from './releases.ts';
 import type { Failure, Result } from './result.ts';
 import { settingsMethods } from './settings.ts';
@@ -13,13 +14,14 @@ export const contract = {
   ...projectMethods,
   ...documentMethods,
   ...previewMethods,
+  ...registryMethods,
   ...versionMethods,
   ...visualMethods,
   ...releaseMethods,
   ...settingsMethods,
 };
 
-export const events = { ...projectEvents, ...visualEvents };
+export const events = { ...projectEvents, ...registryEvents, ...visualEvents };
 
 export type Contract = typeof contract;
 export type MethodName = keyof Contract;

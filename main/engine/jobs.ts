@@ -6,6 +6,8 @@ import type {
   Compiled,
   Diagnostic,
   ProjectSettings,
+  RegistryEvent,
+  RegistryStatus,
   Tests,
   Upgrade,
 } from '#engine';
@@ -96,6 +98,15 @@ export interface Jobs {
   describe: { readonly request: null; readonly answer: ProjectDescription };
   /** The files changed: read them again. */
   reload: { readonly request: null; readonly answer: ProjectDescription };
+  /** Lets the registry work for about so many milliseconds, null: until it is done; then how it stands. */
+  registry: {
+    readonly request: { readonly milliseconds: number | null };
+    readonly answer: {
+      readonly waiting: number;
+      readonly news: readonly RegistryEvent[];
+      readonly status: RegistryStatus;
+    };
+  };
   preview: { readonly request: RenderRequest; readonly answer: Preview };
   compile: { readonly request: { readonly path: string; readonly text: string }; readonly answer: Compiled };
   /** A text beside its older versions, and what it means for the documents of the project that use it. */
@@ -116,4 +127,6 @@ export interface Jobs {
 }
 
 export type JobName = keyof Jobs;
-export type Job<Name extends JobName> = (request: Jobs[Name]['request']) => Jobs[Name]['answer'];
+export type Job<Name extends JobName> = (
+  request: Jobs[Name]['request'],
+) => Jobs[Name]['answer'] | Promise<Jobs[Name]['answer']>;

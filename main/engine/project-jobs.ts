@@ -1,48 +1,70 @@
-import { bundleHash, type Compiled, type Diagnostic, engineForBundle } from '#engine';
-import { bundleOf, createProjectEngine, type LoadedProject, loadProject, nodeEnvironment } from '#engine/node';
+import { bundleHash, type Compiled, type Diagnostic, engineForBundle, withoutMarks } from '#engine';
+import {
+  bundleOf,
+  type LoadedProject,
+  loadProject,
+  nodeEnvironment,
+  openRegistry,
+  type ProjectRegistry,
+} from '#engine/node';
 import type { Job, ProjectDescription, Sealing } from './jobs.ts';
 import { hasErrors, isError, localesOf, show, themeOf } from './show.ts';
 import type { Stage } from './stage.ts';
 
+type ProjectJobs =
+  | 'describe'
+  | 'reload'
+  | 'registry'
+  | 'preview'
+  | 'compile'
+  | 'compare'
+  | 'upgrade'
+  | 'seal'
+  | 'asset';
+
 /** The jobs that speak of the files on disk, and of what stands in an editor over one of them. */
-export function projectJobs(place: string): {
-  readonly [Name in
-    | 'describe'
-    | 'reload'
-    | 'preview'
-    | 'compile'
-    | 'compare'
-    | 'upgrade'
-    | 'seal'
-    | 'asset']: Job<Name>;
-} {
-  let project = read(place);
-  let stage = stageOf(project);
+export function projectJobs(place: string): { readonly [Name in ProjectJobs]: Job<Name> } {
+  const held = openRegistry(read(place));
   return {
-    describe: () => describe(project),
+    describe: () => describe(held.project),
     reload: () => {
-      project = loadProject(place) ?? project;
-      stage = stageOf(project);
-      return describe(project);
+      const project = loadProject(place);
+      if (project) held.replace(project);
+      held.registry.work(reloadTime);
+      return describe(held.project);
     },
-    preview: ({ path, text, options }) => {
-      const shown = show(stage, text, path, options);
-      return { ...shown, diagnostics: [...shown.diagnostics, ...betweenFiles(project, path)] };
+    registry: ({ milliseconds }) => {
+      held.registry.work(milliseconds ?? Number.POSITIVE_INFINITY);
+      return { waiting: held.registry.waiting, news: held.news(), status: held.status() };
     },
-    compile: ({ path, text }) => {
-      const compiled = stage.engine.compile(text, { file: path });
-      return { ...compiled, diagnostics: [...compiled.diagnostics, ...betweenFiles(project, path)] };
+    preview: async ({ path, text, options }) => {
+      const missing = await held.prepare(text, path);
+      const shown = show(stageOf(held), text, path, options);
+      return { ...shown, diagnostics: [...shown.diagnostics, ...missing, ...aroundFile(held, path, shown.uses)] };
+    },
+    compile: async ({ path, text }) => {
+      const missing = await held.prepare(text, path);
+      const { program, ...compiled } = held.engine.compile(text, { file: path });
+      const around = aroundFile(held, path, idsOf(compiled));
+      const diagnostics = [...compiled.diagnostics, ...missing, ...around];
+      return { ...compiled, program: program && withoutMarks(program), diagnostics };
     },
     compare: ({ path, older, text, level }) => {
-      const dependents = project.documents.all.filter((document) => document.path !== path && !document.vendored);
+      const dependents = held.project.documents.all.filter((document) => document.path !== path && !document.vendored);
       const sources = dependents.map((document) => ({ text: document.text, file: document.path }));
-      return stage.engine.compare(older, text, { file: path, level, dependents: sources });
+      return held.engine.compare(older, text, { file: path, level, dependents: sources });
     },
-    upgrade: ({ path, text }) => stage.engine.upgrade(text, { file: path }),
-    seal: ({ path, text }) => seal(project, stage, path, text),
-    asset: ({ hash, name }) => project.assets.at(hash, name),
+    upgrade: ({ path, text }) => held.engine.upgrade(text, { file: path }),
+    seal: async ({ path, text }) => {
+      const missing = await held.prepare(text, path);
+      return seal(held, path, text, missing);
+    },
+    asset: ({ hash, name }) => held.project.assets.at(hash, name),
   };
 }
+
+/** How long a reload may go on before it is told; the rest of the registry's work is done in slices. */
+const reloadTime = 2_000;
 
 function read(place: string): LoadedProject {
   const project = loadProject(place);
@@ -50,15 +72,19 @@ function read(place: string): LoadedProject {
   return project;
 }
 
-const stageOf = (project: LoadedProject): Stage => ({
-  engine: createProjectEngine(project),
-  settings: project.settings,
-  manifests: project.manifests,
+const stageOf = ({ engine, project: { settings, manifests } }: ProjectRegistry): Stage => ({
+  engine,
+  settings,
+  manifests,
 });
 
-/** What is wrong with a file because of another one, e.g. an id that stands in both. */
-const betweenFiles = ({ diagnostics }: LoadedProject, path: string): readonly Diagnostic[] =>
-  diagnostics.filter(({ file }) => file === path);
+/** What is wrong with a file because of others: an id that stands in both, a component it uses that is refused. */
+const aroundFile = ({ project, refusals }: ProjectRegistry, path: string, uses: readonly string[]) => [
+  ...project.diagnostics.filter(({ file }) => file === path),
+  ...refusals(uses),
+];
+
+const idsOf = ({ dependencies }: Pick<Compiled, 'dependencies'>): readonly string[] => dependencies.map(({ id }) => id);
 
 const describe = ({
   name,
@@ -85,9 +111,10 @@ const describe = ({
  * The bundle is compiled once more by itself: what a server will make of it is what the author is told, and its program
  * hash is the one an approval names.
  */
-function seal(project: LoadedProject, { engine }: Stage, path: string, text: string): Sealing {
+function seal(held: ProjectRegistry, path: string, text: string, missing: readonly Diagnostic[]): Sealing {
+  const { project, engine } = held;
   const compiled = engine.compile(text, { file: path });
-  const here = refusal(compiled, betweenFiles(project, path));
+  const here = refusal(compiled, [...missing, ...aroundFile(held, path, idsOf(compiled))]);
   if (here) return here;
   const { bundle } = bundleOf(project, text, compiled);
   if (!bundle) throw new Error(`${path} compiled without an id.`);

@@ -11,6 +11,7 @@ import {
   type RenderInput,
   RenderLimitError,
   stylesheetAddress,
+  withoutMarks,
 } from '#engine';
 import type { RenderedCase, ShotRequest } from './jobs.ts';
 import { problemSentence } from './problems.ts';
@@ -107,7 +108,7 @@ function render({ engine, settings, manifests }: Stage, compiled: Compiled, opti
     css,
     ctx: input.ctx ?? {},
     programHash: program.hash,
-    bytes: Buffer.byteLength(JSON.stringify(program)),
+    bytes: Buffer.byteLength(JSON.stringify(withoutMarks(program))),
     diagnostics: [...rendered.value.diagnostics, ...styleDiagnostics],
     stages: [
       { name: 'render' as const, milliseconds: rendered.milliseconds, diagnostics: rendered.value.diagnostics.length },

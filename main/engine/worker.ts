@@ -10,13 +10,14 @@ const { place } = workerData as { readonly place: string };
 const jobs: { readonly [Name in JobName]: Job<Name> } = { ...projectJobs(place), ...sealedJobs() };
 
 parentPort?.on('message', ({ id, job, request }: Question) => {
-  parentPort?.postMessage(answer(id, job as JobName, request));
+  // The host asks the next question when this one is answered.
+  void answer(id, job as JobName, request).then((answered) => parentPort?.postMessage(answered));
 });
 parentPort?.postMessage(ready);
 
-function answer(id: number, job: JobName, request: unknown): WorkerAnswer {
+async function answer(id: number, job: JobName, request: unknown): Promise<WorkerAnswer> {
   try {
-    return { id, ok: true, value: jobs[job](request as never) };
+    return { id, ok: true, value: await jobs[job](request as never) };
   } catch (error) {
     return { id, ok: false, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -1,6 +1,7 @@
 import type { Handlers } from '#contract';
 import type { Context } from '../context.ts';
 import { previewHandlers } from '../engine/preview-handlers.ts';
+import { registryHandlers } from '../engine/registry-handlers.ts';
 import { type CurrentProject, inProject } from '../in-project.ts';
 import { releaseHandlers } from '../release/release-handlers.ts';
 import { settingsHandlers } from '../settings/settings-handlers.ts';
@@ -19,6 +20,7 @@ export function createHandlers(
     ...projects,
     ...documentHandlers(within),
     ...previewHandlers(within),
+    ...registryHandlers(within),
     ...versionHandlers(context, within),
     ...visualHandlers(context, within),
     ...releaseHandlers(context, within),

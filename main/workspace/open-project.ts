@@ -89,9 +89,21 @@ export async function openProject(
     if (!again.ok) return;
     description = again.value;
     announce(paths);
+    await lookAtComponents();
+  };
+  /** The registry works in slices, so that previews are answered in between. */
+  const lookAtComponents = async (): Promise<void> => {
+    for (let waiting = 1; waiting > 0; ) {
+      const looked = await engine.ask('registry', { milliseconds: 50 });
+      if (!looked.ok) return;
+      waiting = looked.value.waiting;
+      const { status, news } = looked.value;
+      if (waiting === 0) context.events.emit('registry.changed', { status, news });
+    }
   };
   const complain = (error: unknown) => context.report(`reading "${folder}" again: ${String(error)}`);
-  const watcher = watched ? await watchProject(folder, (paths) => void reload(paths).catch(complain)) : null;
+  const watcher = watched ? await watchProject(folder, (paths) => reload(paths).catch(complain)) : null;
+  if (watched) void lookAtComponents().catch(complain);
 
   return ok({
     folder,

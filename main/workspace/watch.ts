@@ -1,37 +1,41 @@
-import { relative, sep } from 'node:path';
-import { watch } from 'chokidar';
+import { createReloader } from '#engine';
+import { nodeTimers, packageManifest, watchFolder } from '#engine/node';
 import { insideProject } from './paths.ts';
 
 /** Quiet time after a change before it is told: editors and checkouts write many files at once. */
 const settle = 60;
+/** Components are swapped into pages that are open, so their files have to be quiet for longer (E5). */
+const settleComponents = 500;
 
 /** Tells which files below a project changed, as paths with `/`, until stopped. Resolves once it is looking. */
 export async function watchProject(
   folder: string,
-  onChange: (paths: readonly string[]) => void,
+  onChange: (paths: readonly string[]) => void | Promise<void>,
 ): Promise<{ readonly stop: () => Promise<void> }> {
-  const watcher = watch(folder, {
-    ignoreInitial: true,
-    ignored: (place) => /(^|[\\/])(\.[^\\/]+|node_modules)([\\/]|$)/.test(relative(folder, place)),
-  });
   const changed = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
-  watcher.on('all', (_, place) => {
-    const path = relative(folder, place).split(sep).join('/');
-    if (insideProject(folder, path)) changed.add(path);
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (changed.size > 0) onChange([...changed].sort());
-      changed.clear();
-    }, settle);
+  let cancel = (): void => undefined;
+  const components = createReloader({
+    timers: nodeTimers,
+    quiet: settleComponents,
+    reload: async (paths) => onChange(paths),
   });
-  // A watcher that fails (too many files, folder gone) leaves the project usable; it is then as old as its last look.
-  watcher.on('error', () => undefined);
-  await new Promise<void>((resolve) => watcher.once('ready', resolve));
+  const tell = (): void => {
+    if (changed.size > 0) void onChange([...changed].sort());
+    changed.clear();
+  };
+  const watcher = await watchFolder(folder, (path) => {
+    if (isComponent(path)) return components.changed(path);
+    if (insideProject(folder, path)) changed.add(path);
+    cancel();
+    cancel = nodeTimers(settle, tell);
+  });
   return {
     stop: async () => {
-      clearTimeout(timer);
-      await watcher.close();
+      cancel();
+      components.stop();
+      await watcher.stop();
     },
   };
 }
+
+const isComponent = (path: string): boolean => path.endsWith('.component.json') || path.endsWith(packageManifest);

@@ -102,6 +102,12 @@ export const referenceDiagnostics = {
     message: ({ name, version, file, promised, source, changes, next }) =>
       `"${name}" ${version} (${file}) breaks what works with ${promised} (${source}). ${changes.join(' ')} Undo this, or make it version ${next}.`,
   }),
+  UI3033: diagnostic<{ name: string; problem: string }>({
+    name: 'registry/package-unavailable',
+    severity: 'error',
+    message: ({ name, problem }) =>
+      `The component package "${name}", which this document needs, cannot be loaded: ${problem.replace(/\.$/, '')}. Mend the package, then try again.`,
+  }),
   UI3103: diagnostic<{ id: string; base: string; nearest: string | null }>({
     name: 'inheritance/unknown-node',
     severity: 'error',

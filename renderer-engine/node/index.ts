@@ -11,6 +11,7 @@ export { type ImageSize, imageSize } from './image-size.ts';
 export { languageProject } from './language-project.ts';
 export { type LoadedProject, loadProject, projectAbove } from './load-project.ts';
 export { lockOf } from './lock-of.ts';
+export { packageFolders, packageManifest } from './package-folders.ts';
 export {
   type ProjectDocument,
   type ProjectDocuments,
@@ -18,4 +19,7 @@ export {
   type TextFile,
 } from './project-documents.ts';
 export { createProjectEngine, type EngineProject } from './project-engine.ts';
+export { openRegistry, type ProjectRegistry } from './project-registry.ts';
 export type { FileProblem } from './read-file.ts';
+export { nodeNow, nodeTimers } from './timers.ts';
+export { watchFolder } from './watch-folder.ts';

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type LockFile, lockShape } from '../document/lock-file.ts';
 import type { Shape } from '../document/shapes/shape.ts';
@@ -8,6 +8,7 @@ import type { HostManifests, ProjectSettings } from '../engine.ts';
 import { defaultLimits } from '../limits.ts';
 import { readShaped } from '../stages/1-parse/read-shaped.ts';
 import { type AssetFiles, assetFiles } from './asset-files.ts';
+import { packageManifest } from './package-folders.ts';
 import {
   isSidecar,
   type ProjectDocuments,
@@ -17,7 +18,7 @@ import {
 } from './project-documents.ts';
 import { type FileProblem, readText } from './read-file.ts';
 import { callsShape, settingsShape, sourcesShape } from './settings-shapes.ts';
-import { walkFolder } from './walk-folder.ts';
+import { type FoundFile, walkFolder } from './walk-folder.ts';
 
 /** A project as it lies on disk (language.md 2.4), read into memory. */
 export interface LoadedProject {
@@ -35,6 +36,8 @@ export interface LoadedProject {
   /** `ui.lock.json`; null when there is none that can be read. */
   readonly lock: LockFile | null;
   readonly assets: AssetFiles;
+  /** Absolute places to look for component packages in. */
+  readonly packages: readonly string[];
   /** Page id → route, for links between pages. */
   readonly routes: Readonly<Record<string, string>>;
   /** Mistakes of the author in `studio.json`, in the manifests, and between files. */
@@ -90,6 +93,7 @@ function loadLone(place: string): LoadedProject {
     documents,
     lock: null,
     assets: assetFiles(null),
+    packages: [],
     routes: routesOf(documents),
     diagnostics: documents.diagnostics,
     problems: files.flatMap((file) => (typeof file.text === 'string' ? [] : [file.text])),
@@ -97,7 +101,11 @@ function loadLone(place: string): LoadedProject {
 }
 
 function loadFolder(folder: string, file: string | null): LoadedProject {
-  const { files, problems: unreachable } = walkFolder(folder, (path) => documentName.test(path) || isSidecar(path));
+  const { files: found, problems: unreachable } = walkFolder(
+    folder,
+    (path) => documentName.test(path) || isSidecar(path) || basename(path) === packageManifest,
+  );
+  const files = withoutPackages(found);
   const problems: FileProblem[] = [...unreachable];
   const texts: TextFile[] = [];
   for (const { path, place } of files) {
@@ -134,10 +142,18 @@ function loadFolder(folder: string, file: string | null): LoadedProject {
     documents,
     lock,
     assets: assetFiles(join(folder, 'assets')),
+    packages: packagesOf(studio).map((path) => resolve(folder, path)),
     routes: routesOf(documents),
     diagnostics: [...diagnostics, ...documents.diagnostics],
     problems,
   };
+}
+
+/** What lies in a component package belongs to the package, wherever it stands. */
+function withoutPackages(files: readonly FoundFile[]): readonly FoundFile[] {
+  const packages = files.filter(({ path }) => basename(path) === packageManifest).map(({ path }) => dirname(path));
+  if (packages.length === 0) return files;
+  return files.filter(({ path }) => !packages.some((inside) => path.startsWith(`${inside}/`)));
 }
 
 /** What rendering reads of `studio.json`; the rest is about the project, not about its pages. */
@@ -145,6 +161,11 @@ function settingsOf(studio: JsonObject): ProjectSettings {
   const keys = ['theme', 'access', 'locales', 'viewports', 'site'] as const;
   return Object.fromEntries(keys.filter((key) => studio[key] !== undefined).map((key) => [key, studio[key]]));
 }
+
+const packagesOf = (studio: JsonObject): readonly string[] => {
+  const folders = studio['packages'];
+  return Array.isArray(folders) ? folders.filter((one) => typeof one === 'string') : [];
+};
 
 function routesOf({ all }: ProjectDocuments): Readonly<Record<string, string>> {
   const routes: [string, string][] = [];

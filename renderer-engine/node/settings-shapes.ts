@@ -42,6 +42,7 @@ export const settingsShape: Shape = object('"studio.json"', {
     either(choice('public', 'user'), object('"access"', { roles: required(list(text()), 'Who may see it.') })),
     'Who may see a page that says nothing itself.',
   ),
+  packages: optional(list(text()), 'Folders to look for component packages in, as paths from here.'),
   locales: optional(
     object('"locales"', {
       default: optional(text(names.locale), 'Language of texts that no other language has.'),

@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Compiled, Engine } from '../engine.ts';
+import type { Compiled } from '../engine.ts';
 import { fixtureInput } from '../fixture-input.ts';
 import { RenderLimitError } from '../stages/6-render/render-error.ts';
 import { limitDiagnostic } from './limit-diagnostic.ts';
+import type { TrialEngine } from './registry-options.ts';
 
 /** What is wrong with a component document: its definition, then each example, compiled and rendered for real. */
-export function checkComponent(engine: Engine, text: string, file: string): readonly Diagnostic[] {
+export function checkComponent(engine: TrialEngine, text: string, file: string): readonly Diagnostic[] {
   const compiled = engine.compile(text, { file });
   const wrong = compiled.diagnostics.filter(isError);
   if (wrong.length > 0) return wrong;
@@ -21,7 +22,7 @@ export function checkComponent(engine: Engine, text: string, file: string): read
 }
 
 /** Without examples a component with required props has nothing to render, which is no mistake. */
-function rendered(engine: Engine, compiled: Compiled, example: string | null): readonly Diagnostic[] {
+function rendered(engine: TrialEngine, compiled: Compiled, example: string | null): readonly Diagnostic[] {
   if (!compiled.program) return [];
   try {
     const input = fixtureInput(compiled, example);

@@ -11,6 +11,7 @@ export {
   type PackageCounters,
 } from './packages/package-cache.ts';
 export { type Needed, packagesFor } from './packages/package-documents.ts';
+export { tellMissing } from './packages/tell-missing.ts';
 export type * from './ports.ts';
 export type * from './registered-file.ts';
 export { createRegistry, type Registry } from './registry.ts';

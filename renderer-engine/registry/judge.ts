@@ -3,13 +3,13 @@ import type { Change } from '../compatibility/contract.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { report } from '../diagnostics/report.ts';
 import type { ComponentDocument } from '../document/types.ts';
-import type { Engine } from '../engine.ts';
 import { defaultLimits } from '../limits.ts';
 import { parse } from '../stages/1-parse/parse.ts';
 import type { Parsed } from '../stages/flow.ts';
 import { checkComponent } from './check-component.ts';
 import { type ComponentDefinition, documentDefinition } from './definition.ts';
 import type { Accepted, Refusal, RegisteredFile, RegistryFile } from './registered-file.ts';
+import type { TrialEngine } from './registry-options.ts';
 import type { RegistrySnapshot } from './snapshot.ts';
 import type { VersionHistory } from './version-history.ts';
 import { wantsOfText } from './wants.ts';
@@ -24,10 +24,10 @@ export interface Court {
   readonly snapshot: RegistrySnapshot;
   readonly history: VersionHistory;
   /** Sees the registry as it is. */
-  readonly engine: Engine;
+  readonly engine: TrialEngine;
   readonly now: () => number;
   /** Runs a check on an engine that sees the registry as it would be with the candidate. */
-  readonly tryOut: <T>(candidate: RegisteredFile, check: (engine: Engine) => T) => T;
+  readonly tryOut: <T>(candidate: RegisteredFile, check: (engine: TrialEngine) => T) => T;
 }
 
 /** Whether a component file may be swapped in: readable, a free name, no broken promise, examples that work. */
@@ -78,7 +78,7 @@ const isReleased = (...files: readonly RegistryFile[]): boolean => files.some(({
 type Side = Pick<Accepted, 'definition' | 'text'>;
 
 /** Why two versions of one type cannot stand side by side in a project; null when they can. */
-function clash(a: Side, b: Side, engine: Engine): string | null {
+function clash(a: Side, b: Side, engine: TrialEngine): string | null {
   const [one, two] = [a.definition.version, b.definition.version];
   if (one === two) return 'both say they are the same version';
   if (semver.major(one) !== semver.major(two)) return 'their major versions differ';
@@ -106,7 +106,7 @@ function brokenPromise(own: Candidate, { history, engine }: Court): Diagnostic |
 }
 
 /** What works with the older text and not with the newer one (language.md 10.3). */
-const broken = (older: Side, newer: Side, engine: Engine): readonly Change[] =>
+const broken = (older: Side, newer: Side, engine: TrialEngine): readonly Change[] =>
   engine.compare([older.text], newer.text).comparison?.changes.filter(({ breaks }) => breaks.backward) ?? [];
 
 const withoutEnd = (sentence: string): string => sentence.replace(/\.$/, '');

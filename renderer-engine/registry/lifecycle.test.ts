@@ -6,6 +6,7 @@ import { createEngine } from '../create-engine.ts';
 import type { JsonObject } from '../document/types.ts';
 import type { EngineOptions } from '../engine.ts';
 import { fixtureInput } from '../fixture-input.ts';
+import { withoutMarks } from '../stages/5-emit/without-marks.ts';
 import { component } from './component-files.testing.ts';
 
 /** A host's own type, whose code fails for one of its props. */
@@ -219,6 +220,7 @@ describe('metrics (E7)', () => {
     const asked = JSON.parse(read('input.json'));
     const input = typeof asked === 'string' ? fixtureInput(compiled, asked) : asked;
     expect(compiled.program?.hash).toBe(plain.program?.hash);
+    expect(withoutMarks(compiled.program!)).toEqual(plain.program);
     const { html } = engine.render(compiled.program!, input);
     expect(html).toBe(read('expected.html'));
     let streamed = '';

@@ -3,9 +3,12 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Clock, DocumentSource, Engine } from '../engine.ts';
 import type { RegistryFile } from './registered-file.ts';
 
+/** The part of an engine that components are tried out with. */
+export type TrialEngine = Pick<Engine, 'compile' | 'render' | 'compare'>;
+
 export interface RegistryOptions {
   /** Makes the engine that components are tried out with: the host's own settings, over the documents it is given. */
-  readonly engine: (documents: DocumentSource) => Engine;
+  readonly engine: (documents: DocumentSource) => TrialEngine;
   /** What the host finds when a dependent is compiled again, after a swap. */
   readonly recompile?: (file: RegistryFile) => readonly Diagnostic[];
   /** Built-in types of the host (language.md 8.1). */

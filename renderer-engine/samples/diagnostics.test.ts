@@ -5,6 +5,8 @@ import { createEngine } from '../create-engine.ts';
 import { catalog } from '../diagnostics/catalog.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { EngineOptions, RenderInput, SourceDocument } from '../engine.ts';
+import type { PackageManifest } from '../registry/packages/package.ts';
+import { tellMissing } from '../registry/packages/tell-missing.ts';
 import type { RegistryFile } from '../registry/registered-file.ts';
 import { createRegistry } from '../registry/registry.ts';
 
@@ -42,6 +44,12 @@ it('has a sample for every code of the catalog', () => {
   expect(Object.keys(catalog).filter((code) => !sampled.has(code))).toEqual([]);
 });
 
+/** Packages that could not be loaded. */
+interface MissingPackages {
+  readonly manifests: readonly PackageManifest[];
+  readonly problems: readonly { readonly package: string; readonly problem: string }[];
+}
+
 interface Project extends EngineOptions {
   /** Language data of the host that renders, when it is not the one that compiled. */
   readonly renderEnvironment?: EngineOptions['environment'];
@@ -65,6 +73,8 @@ function diagnose(folder: URL): readonly Diagnostic[] {
   };
   if (beside) files.push({ file: 'document.json', text: read('document.json'), ...beside });
   if (existsSync(new URL('saved', folder))) return savedOver(files, new URL('saved/', folder));
+  const missing = json<MissingPackages>('packages.json');
+  if (missing) return tellMissing(missing.problems, read('document.json'), 'document.json', missing.manifests);
   const find = (id: string) => files.filter(({ text }) => text.includes(`"id": "${id}"`));
   const engine = createEngine({ ...options, components: failing.map(failingType), documents: { find } });
   const compiled = engine.compile(read('document.json'), { file: 'document.json' });
