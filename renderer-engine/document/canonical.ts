@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import { digest } from './digest.ts';
+import { inOnePiece } from './one-piece.ts';
 
 /**
  * RFC 8785 text of a JSON value. Throws on what JSON cannot carry (undefined, NaN, lone surrogates). `known` keeps the
@@ -62,7 +63,7 @@ function writeMap(map: Readonly<Record<string, unknown>>, depth: number, known?:
     if (item !== undefined) text += `${(text === '' ? '' : ',') + writeText(key)}:${item}`;
   }
   const whole = `{${text}}`;
-  if (known && whole.length >= worthKeeping) known.set(map, whole);
+  if (known && whole.length >= worthKeeping) known.set(map, inOnePiece(whole));
   return whole;
 }
 

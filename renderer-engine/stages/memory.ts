@@ -34,7 +34,7 @@ export interface StageMemory {
   readonly trees: WeakMap<ResolvedElement, KeptTree>;
   /** Null: made by a chunk, and not optimized yet. */
   readonly optimized: WeakMap<TreeNode, KeptOptimized>;
-  readonly ops: WeakMap<TreeNode, { readonly chunk: KeptNode; ops: KeptOps | null }>;
+  readonly ops: WeakMap<TreeNode, KeptPart>;
 }
 
 /**
@@ -62,6 +62,15 @@ export interface KeptNode {
 export interface KeptTree {
   readonly tree: readonly TreeNode[];
   readonly nodes: number;
+}
+
+/** A node of the tree that a chunk has become. */
+export interface KeptPart {
+  readonly chunk: KeptNode;
+  /** Null until it is written. */
+  ops: KeptOps | null;
+  /** Names of data; null until they are asked for. */
+  reads: readonly string[] | null;
 }
 
 export interface KeptOptimized {

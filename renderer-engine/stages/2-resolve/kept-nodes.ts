@@ -46,12 +46,14 @@ function* innerElements({ slots, else: otherwise, for: loop }: ResolvedElement):
 
 /** What is known to depend on nothing else and to be nobody's target. A keyword that is not here is compiled anew. */
 const aloneKeys = new Set(['id', 'type', 'props', 'children', 'slots', 'style', 'if', 'else', 'for', 'let', 'a11y']);
+/** What is in a form knows it; a Pagination changes the addresses of others. */
+const reachesOut = new Set(['Form', 'Pagination']);
 const pointing = new Set(['node-id', 'form', 'param', 'action', 'source', 'call']);
 
 function standsAlone(node: JsonObject, { target, keyOrigins, a11y, style }: ResolvedElement): boolean {
   if (target.kind !== 'core' || keyOrigins.size > 0) return false;
   for (const key in node) if (!aloneKeys.has(key)) return false;
-  if (target.component.category === 'structural' || target.component.type === 'Form') return false;
+  if (target.component.category === 'structural' || reachesOut.has(target.component.type)) return false;
   if (Object.hasOwn(a11y, 'labelledBy') || Object.hasOwn(a11y, 'describedBy')) return false;
   if (style && holdsReference(node['style']!)) return false;
   return !pointsElsewhere(node['props'], target.component);

@@ -34,7 +34,7 @@ export function optimizedOnce(
   if (!memory || !kept) return optimize();
   if (!kept.tree) {
     kept.tree = optimize();
-    for (const one of kept.tree) memory.ops.set(one, { chunk: kept.chunk, ops: null });
+    for (const one of kept.tree) memory.ops.set(one, { chunk: kept.chunk, ops: null, reads: null });
   }
   return kept.tree;
 }

@@ -3,17 +3,28 @@ import type { Argument } from '../../expressions/index.ts';
 import { type Bound, bindingOf, type Scope } from '../4-optimize/bound.ts';
 import { roots } from '../4-optimize/scopes.ts';
 import type { TreeNode } from '../4-optimize/tree.ts';
+import type { StageMemory } from '../memory.ts';
 import { childListsOf } from './scan-tree.ts';
 
 /**
  * Names of data that a subtree reads, sorted. What is read inside a boundary belongs to that boundary and not to the
  * nodes around it (language.md 4.6); its handler belongs to what is around it. A lazy node answers for itself.
  */
-export function dataReadBy(nodes: readonly TreeNode[], all: readonly string[]): readonly string[] {
+export function dataReadBy(
+  nodes: readonly TreeNode[],
+  all: readonly string[],
+  memory: StageMemory | null,
+): readonly string[] {
   if (all.length === 0) return [];
   const reads = new Set<string>();
   const visit = (list: readonly TreeNode[]) => {
     for (const node of list) {
+      const kept = memory?.ops.get(node);
+      if (kept) {
+        kept.reads ??= dataReadBy([node], all, null);
+        for (const name of kept.reads) reads.add(name);
+        continue;
+      }
       collectOwn(node, reads, all);
       if (node.kind === 'boundary') visit(node.handler);
       else if (node.kind === 'fragment' && node.lazy) visit(node.lazy.placeholder);

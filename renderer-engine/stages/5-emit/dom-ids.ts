@@ -90,7 +90,7 @@ function joined(pieces: readonly Piece[]): readonly Piece[] {
 
 /** Id of a node named beside another one; null when it is in loops that the other is not in. */
 export function neighborId(from: Address, id: string, emission: Emission): Input | null {
-  const address = emission.targets.addresses.get(neighbor(from, id));
+  const address = emission.targets.addresses().get(neighbor(from, id));
   const loops = address && keysOf(address);
   const shared = from.own.keys.slice(0, loops ? loops.length - from.instances.flatMap((step) => step.keys).length : 0);
   const fits = loops?.every((key, at) =>

@@ -49,7 +49,7 @@ export interface Emission {
 
 export interface Targets {
   /** Address without loop keys → the address. */
-  readonly addresses: ReadonlyMap<string, Address>;
+  readonly addresses: () => ReadonlyMap<string, Address>;
   readonly wanted: Set<string>;
   /** Address of an element without loop keys → the fragment whose id it has. */
   readonly names: ReadonlyMap<string, FragmentName>;

@@ -131,7 +131,7 @@ function emitBoundary(node: BoundaryNode, emission: Emission): void {
     return;
   }
   mark(node.place, emission);
-  push(emission, ['try', slotOf(emission, node.error), dataReadBy(node.body, emission.context.data)]);
+  push(emission, ['try', slotOf(emission, node.error), dataReadBy(node.body, emission.context.data, emission.memory)]);
   emitNodes(node.body, emission);
   push(emission, ['catch']);
   emitNodes(node.handler, emission);

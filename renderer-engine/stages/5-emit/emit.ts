@@ -144,7 +144,7 @@ function start(optimized: Optimized, { urls, limits, measure, memory }: Context,
     messages: new Map(),
     nodes: new Map(),
     fragments: [],
-    targets: findTargets(tree),
+    targets: findTargets(tree, memory?.stages ?? null),
     context: {
       id: unit.document.id,
       route: page.route,
@@ -172,7 +172,7 @@ function emitPage(tree: readonly TreeNode[], shell: Shell, emission: Emission): 
   const view = root ? root.body : tree;
   const names = emission.context.data;
   const inHead = Object.values(headBounds(shell)).flatMap((bound: Bound) => dataReadIn(bound, names));
-  const critical = [...new Set([...inHead, ...dataReadBy(view, names)])].sort();
+  const critical = [...new Set([...inHead, ...dataReadBy(view, names, emission.memory)])].sort();
   const status = typeof shell.head['status'] === 'number' ? shell.head['status'] : 200;
   emitShell(shell, emission, () => {
     push(emission, ['page', root ? slotOf(emission, root.error) : -1, critical, status]);

@@ -1,12 +1,20 @@
 import type { Bound } from '../4-optimize/bound.ts';
 import type { Address, AddressKey, ElementNode, FragmentNode, TreeNode } from '../4-optimize/tree.ts';
+import type { StageMemory } from '../memory.ts';
 import type { FragmentName, Targets } from './emission.ts';
 
 /** Calls `visit` for every node, parents first. */
 export function visitTree(nodes: readonly TreeNode[], visit: (node: TreeNode) => void): void {
-  for (const node of nodes) {
+  walk(nodes, (node) => {
     visit(node);
-    for (const list of childListsOf(node)) visitTree(list, visit);
+    return true;
+  });
+}
+
+/** As `visitTree`, into nodes for which `visit` says so. */
+function walk(nodes: readonly TreeNode[], visit: (node: TreeNode) => boolean): void {
+  for (const node of nodes) {
+    if (visit(node)) for (const list of childListsOf(node)) walk(list, visit);
   }
 }
 
@@ -42,33 +50,44 @@ export const keysOf = ({ instances, own }: Address): readonly AddressKey[] => [
 ];
 
 /** Everything that can be referred to, and what is, before anything is written. */
-export function findTargets(nodes: readonly TreeNode[]): Targets {
+export function findTargets(nodes: readonly TreeNode[], memory: StageMemory | null): Targets {
   const names = new Map<string, FragmentName>();
-  const addresses = new Map<string, Address>();
   const wanted = new Set<string>();
   const inputs = new Map<string, Map<string, string>>();
   const paging = new Set<string>();
-  visitTree(nodes, (node) => {
-    if (node.kind === 'fragment') nameFragment(node, { addresses, wanted, names });
-    if (node.kind !== 'element') return;
-    const address = plainAddress(node.address);
+  const visit = (node: TreeNode): boolean => {
+    // A chunk refers to nothing.
+    if (memory?.ops.has(node)) return false;
+    if (node.kind === 'fragment') nameFragment(node, { wanted, names });
+    if (node.kind !== 'element') return true;
     if (node.component.type === 'Pagination') paging.add(pagingParam(node));
-    addresses.set(address, node.address);
     for (const id of referencesOf(node)) wanted.add(neighbor(node.address, id));
-    if (node.field?.kind !== 'form') return;
+    if (node.field?.kind !== 'form') return true;
     const fields = inputs.get(node.field.form.node) ?? new Map<string, string>();
-    inputs.set(node.field.form.node, fields.set(node.field.pointer, address));
-  });
+    inputs.set(node.field.form.node, fields.set(node.field.pointer, plainAddress(node.address)));
+    return true;
+  };
+  walk(nodes, visit);
+  let found: ReadonlyMap<string, Address> | undefined;
+  const addresses = () => {
+    found ??= addressesIn(nodes);
+    return found;
+  };
   return { addresses, wanted, names, inputs, paging };
 }
 
+/** Where something may stand that is referred to; most pages never ask. */
+function addressesIn(nodes: readonly TreeNode[]): ReadonlyMap<string, Address> {
+  const addresses = new Map<string, Address>();
+  visitTree(nodes, (node) => {
+    if (node.kind === 'element' || node.kind === 'fragment') addresses.set(plainAddress(node.address), node.address);
+  });
+  return addresses;
+}
+
 /** The element of a fragment has its id; an instance or a group of one element gives it to that element. */
-function nameFragment(
-  { address, body }: FragmentNode,
-  { addresses, wanted, names }: Omit<Targets, 'inputs' | 'paging'> & Named,
-): void {
+function nameFragment({ address, body }: FragmentNode, { wanted, names }: Pick<Targets, 'wanted'> & Named): void {
   const plain = plainAddress(address);
-  addresses.set(plain, address);
   const root = rootElement(body);
   if (!root) return;
   const element = plainAddress(root.address);
@@ -78,7 +97,6 @@ function nameFragment(
 }
 
 interface Named {
-  readonly addresses: Map<string, Address>;
   readonly names: Map<string, FragmentName>;
 }
 

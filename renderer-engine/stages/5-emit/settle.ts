@@ -1,3 +1,4 @@
+import { inOnePiece } from '../../document/one-piece.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import { constantOf } from '../../expressions/index.ts';
 import { attribute } from '../../html/writer.ts';
@@ -86,7 +87,7 @@ function opsOf({ kept, base }: KeptBlock, form: Form): readonly Op[] {
 function formOf({ ops, forms }: KeptOps, form: Form): readonly Op[] {
   const known = forms.get(form);
   if (known) return known;
-  const made = compact(settle(ops, form));
+  const made = compact(settle(ops, form)).map((op) => (typeof op === 'string' ? inOnePiece(op) : op));
   forms.set(form, made);
   return made;
 }
