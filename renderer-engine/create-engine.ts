@@ -67,7 +67,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
     upgrade: (text, upgradeOptions) => upgrading(atOneMoment(context))(text, upgradeOptions),
     compare: (older, newer, compareOptions) => compatibility.compare(older, newer, compareOptions),
     styles: (program, theme) => styles(program, theme, { documents, settings, assets: options.assets, components }),
-    statistics: () => ({ components: store?.statistics() ?? null }),
+    statistics: () => ({ components: store?.statistics() ?? null, buffers: renderer.buffers.statistics() }),
+    dropIdle: () => renderer.buffers.drop(),
     validate: (program, form, value, validateOptions = {}) =>
       validateForm(program, form, value, validateOptions, {
         checks,

@@ -17,6 +17,7 @@ import type { Program, ProgramFragment } from './program.ts';
 import type { LimitsByType } from './registry/component-limits.ts';
 import type { ComponentStatistics, MetricsOptions } from './registry/component-metrics.ts';
 import type { Locked } from './stages/2-resolve/lock-project.ts';
+import type { BufferStatistics } from './stages/6-render/buffers.ts';
 
 /** A document as a host offers it to the engine: its exact text, and a name to show in diagnostics. */
 export interface SourceDocument {
@@ -211,6 +212,11 @@ export interface RenderContext {
 /** Answers of data sources that failed, by data name. */
 export type DataFailure = { readonly status: 'notFound' | 'forbidden' | 'unavailable' | 'timeout' | 'invalid' };
 
+/** What a source answers: a value, or why there is none. */
+export type DataAnswer =
+  | { readonly data: Json; readonly failure?: undefined }
+  | { readonly failure: DataFailure; readonly data?: undefined };
+
 /** Filled while sending, outside the hashed bytes (language.md 9.4). */
 export interface LateValues {
   /** Stylesheet addresses; none by default. Hosts pass `stylesheetAddress(styles, settings)`. */
@@ -238,6 +244,15 @@ export interface RenderInput {
   readonly lazy?: 'settled' | 'waiting';
   /** What single lazy nodes show whatever is asked of all, by node id (`instance--inner`); for tests and previews. */
   readonly forced?: Readonly<Record<string, 'placeholder' | 'error'>>;
+}
+
+/** A stream can start before all its data is there. */
+export interface StreamInput extends RenderInput {
+  /**
+   * Data still being asked for, by name. Page-critical data holds back the first byte (language.md 4.6); all other is
+   * waited for where it is read, so that what stands before it is sent at once.
+   */
+  readonly later?: Readonly<Record<string, PromiseLike<DataAnswer>>>;
 }
 
 export interface Rendered {
@@ -323,6 +338,8 @@ export type ThemeReference = string | ThemeDocument;
 export interface EngineStatistics {
   /** Null for engines without `metrics`. */
   readonly components: ComponentStatistics | null;
+  /** Working memory of renders, which is used again. */
+  readonly buffers: BufferStatistics;
 }
 
 /** The public door. One engine is cheap, holds caches only, and may be shared by concurrent callers. */
@@ -344,8 +361,11 @@ export interface Engine {
    * only those that this fragment depends on.
    */
   dataRequests(program: Program, input?: Pick<RenderInput, 'params' | 'ctx'>, fragment?: string): DataRequests;
-  /** The same bytes as `render`, in chunks of about 8 KB; stops working when the consumer stops reading. */
-  renderStream(program: Program, input?: RenderInput): AsyncIterable<string>;
+  /**
+   * The same bytes as `render`, in chunks of about 8 KB; stops working when the consumer stops reading. Data may come
+   * later: it is written in the order of the page, whatever comes first.
+   */
+  renderStream(program: Program, input?: StreamInput): AsyncIterable<string>;
   /** What others may rely on in a document: plain data, to be kept and compared later. Null when the text is none. */
   contract(text: string, file?: string): DocumentContract | null;
   /**
@@ -367,6 +387,8 @@ export interface Engine {
   styles(program: Program, theme?: ThemeReference): CompiledStyles;
   /** What the engine counted since it was made. */
   statistics(): EngineStatistics;
+  /** Lets go of memory that is only kept to be used again. */
+  dropIdle(): void;
   /** Three-layer validation of a submitted value of `forms.<form>`. Throws if the program has no such form. */
   validate(program: Program, form: string, value: Json, options?: ValidateOptions): Promise<ValidationResult>;
 }

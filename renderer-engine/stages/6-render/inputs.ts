@@ -1,6 +1,6 @@
 import { type SchemaProblem, validatorFor } from '../../document/schema-validator.ts';
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
-import type { DataFailure, RenderInput } from '../../engine.ts';
+import type { DataAnswer, DataFailure, StreamInput } from '../../engine.ts';
 import { project } from '../../forms/project.ts';
 import type { Program } from '../../program.ts';
 
@@ -9,6 +9,8 @@ export interface Inputs {
   readonly params: JsonObject;
   readonly data: JsonObject;
   readonly failures: ReadonlyMap<string, DataFailure['status']>;
+  /** What a stream still waits for; it puts itself among data or failures when it has come. */
+  readonly pending: ReadonlyMap<string, Promise<void>>;
   /** 400 for a bad query param without default, 404 for a bad path param; null when all is well. */
   readonly status: 400 | 404 | null;
   readonly problems: readonly InputProblem[];
@@ -18,11 +20,11 @@ export type InputProblem =
   | { readonly kind: 'failed'; readonly data: string; readonly status: string }
   | { readonly kind: 'invalid'; readonly data: string; readonly problem: string };
 
-export function readInputs({ contract }: Program, input: RenderInput): Inputs {
+export function readInputs({ contract }: Program, input: StreamInput): Inputs {
   const problems: InputProblem[] = [];
   const { params, status } = readParams(contract, input.params ?? {}, problems);
-  const { data, failures } = readData(contract, input, problems);
-  return { params, data, failures, status, problems };
+  const { data, failures, pending } = readData(contract, input, problems);
+  return { params, data, failures, pending, status, problems };
 }
 
 type Contract = Program['contract'];
@@ -62,35 +64,56 @@ export function decodeParam(value: Json, schema: JsonSchema): Json {
   return isNumber ? Number(scalar) : scalar;
 }
 
-function readData({ data: sources }: Contract, input: RenderInput, problems: InputProblem[]) {
+function readData(contract: Contract, input: StreamInput, problems: InputProblem[]) {
   const data: Record<string, Json> = {};
   const failures = new Map<string, DataFailure['status']>();
-  const fail = (name: string, status: DataFailure['status']) => {
+  const pending = new Map<string, Promise<void>>();
+  for (const [name, source] of Object.entries(contract.data)) {
+    const settle = (answer: AnyAnswer): void => {
+      const { value, status, problem } = readAnswer(name, source, answer);
+      data[name] = value;
+      if (problem) problems.push(problem);
+      if (status && !source.optional) failures.set(name, status);
+    };
+    const later = own(input.later, name);
+    const answer = { failure: own(input.failures, name), data: own(input.data, name) };
+    const isWanted = !source.lazy || input.lazy !== 'waiting' || answer.failure || answer.data !== undefined;
     data[name] = null;
-    if (!sources[name]!.optional) failures.set(name, status);
-  };
-  for (const [name, { schema, lazy }] of Object.entries(sources)) {
-    const failure = input.failures && Object.hasOwn(input.failures, name) ? input.failures[name] : undefined;
-    const given = input.data && Object.hasOwn(input.data, name) ? input.data[name] : undefined;
-    if (lazy && input.lazy === 'waiting' && !failure && given === undefined) {
-      // Whoever reads it comes later.
-      data[name] = null;
-      continue;
-    }
-    if (failure || given === undefined) {
-      const status = failure?.status ?? 'unavailable';
-      problems.push({ kind: 'failed', data: name, status });
-      fail(name, status);
-      continue;
-    }
-    const value = project(given, schema) ?? null;
-    const wrong = validatorFor(schema)(value);
-    data[name] = value;
-    if (!wrong) continue;
-    problems.push({ kind: 'invalid', data: `data.${name}`, problem: inWords(wrong) });
-    fail(name, 'invalid');
+    // Lazy data that nobody has: whoever reads it comes later.
+    if (later)
+      pending.set(
+        name,
+        arriving(later, settle).finally(() => pending.delete(name)),
+      );
+    else if (isWanted) settle(answer);
   }
-  return { data, failures };
+  return { data, failures, pending };
+}
+
+interface AnyAnswer {
+  readonly data?: Json | undefined;
+  readonly failure?: DataFailure | undefined;
+}
+
+const own = <T>(map: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+  map && Object.hasOwn(map, name) ? map[name] : undefined;
+
+/** A host that fails to answer is a source that is not available. */
+const arriving = (later: PromiseLike<DataAnswer>, settle: (answer: AnyAnswer) => void): Promise<void> =>
+  Promise.resolve(later).then(settle, () => settle({ failure: { status: 'unavailable' } }));
+
+/** An answer, projected to what the page declares; `status` when it failed. */
+function readAnswer(name: string, { schema }: Contract['data'][string], answer: AnyAnswer) {
+  const { failure, data } = answer;
+  if (failure || data === undefined) {
+    const status = failure?.status ?? 'unavailable';
+    return { value: null, status, problem: { kind: 'failed', data: name, status } } as const;
+  }
+  const value = project(data, schema) ?? null;
+  const wrong = validatorFor(schema)(value);
+  if (!wrong) return { value, status: null, problem: null };
+  const problem = { kind: 'invalid', data: `data.${name}`, problem: inWords(wrong) } as const;
+  return { value: null, status: 'invalid', problem } as const;
 }
 
 const inWords = ({ pointer, problem }: SchemaProblem): string => `${pointer === '' ? 'it' : `"${pointer}"`} ${problem}`;

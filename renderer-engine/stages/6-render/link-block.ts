@@ -5,9 +5,10 @@ import type { EachLoop } from '../5-emit/ops.ts';
 import { errorBox } from './error-box.ts';
 import { failNode } from './fail-node.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
-import { choice, type Part, walkPart, writing } from './part.ts';
+import { choice, type Part, type Pause, walkPart, writing } from './part.ts';
 import { NodeFailure, RenderLimitError } from './render-error.ts';
 import { checkLimits, type Evaluate, type RenderState } from './state.ts';
+import { utf8Length } from './utf8-length.ts';
 
 export function linkIf(test: Evaluate, node: number, then: Part, otherwise: Part): Part {
   return choice([then, otherwise], (state) => {
@@ -73,34 +74,85 @@ export const errorValue = ({ code, status }: NodeFailure, state: RenderState): J
 
 /** The body is buffered: when it fails, what it has written is cut off and `handler` is written instead. */
 export function linkTry(slot: number, data: readonly string[], body: Part, handler: Part): Part {
+  const handle = (failure: NodeFailure, state: RenderState): Part => {
+    state.frame[slot] = errorValue(failure, state);
+    return handler;
+  };
+  const run = (state: RenderState): void => {
+    const failure = failureAmong(data, state) ?? attempt(body, state);
+    if (failure) handle(failure, state).run(state);
+  };
   return {
-    run(state) {
-      const failure = failureAmong(data, state) ?? attempt(body, state);
-      if (!failure) return;
-      state.frame[slot] = errorValue(failure, state);
-      handler.run(state);
+    run,
+    *walk(state) {
+      if (state.pending.size === 0) {
+        run(state);
+        return;
+      }
+      yield* arrival(data, state);
+      const failure = failureAmong(data, state) ?? (yield* walkAttempt(body, state));
+      if (failure) yield* walkPart(handle(failure, state), state);
     },
   };
 }
 
+/** Waits until these data have come or failed. */
+export function* arrival(data: readonly string[], { pending }: RenderState): Generator<Pause, void> {
+  const awaited = data.flatMap((name) => pending.get(name) ?? []);
+  if (awaited.length > 0) yield Promise.all(awaited);
+}
+
 export function attempt(body: Part, state: RenderState): NodeFailure | null {
-  const mark = state.html.length;
-  const { iterations } = state;
-  state.boundaries += 1;
+  const mark = enterBoundary(state);
   try {
     body.run(state);
-    if (state.html.length - mark <= state.limits.boundaryBytes) return null;
-    const most = state.limits.boundaryBytes;
-    state.report('UI9001', { limit: 'what one boundary holds', value: state.html.length - mark, most });
-    throw new NodeFailure('UI9001', 500);
+    return leaveBoundary(mark, state);
   } catch (failure) {
-    if (!(failure instanceof NodeFailure)) throw failure;
-    state.html = state.html.slice(0, mark);
-    state.iterations = iterations;
-    return failure;
+    return takeBack(failure, mark, state);
   } finally {
     state.boundaries -= 1;
   }
+}
+
+/** As `attempt`, for a body that waits for data inside. */
+export function* walkAttempt(body: Part, state: RenderState): Generator<Pause, NodeFailure | null> {
+  const mark = enterBoundary(state);
+  try {
+    yield* walkPart(body, state);
+    return leaveBoundary(mark, state);
+  } catch (failure) {
+    return takeBack(failure, mark, state);
+  } finally {
+    state.boundaries -= 1;
+  }
+}
+
+interface Mark {
+  readonly length: number;
+  readonly iterations: number;
+}
+
+function enterBoundary(state: RenderState): Mark {
+  state.boundaries += 1;
+  return { length: state.html.length, iterations: state.iterations };
+}
+
+/** What one boundary holds must fit its buffer; counted in bytes, where a unit is three at most. */
+function leaveBoundary({ length }: Mark, state: RenderState): null {
+  const most = state.limits.boundaryBytes;
+  if ((state.html.length - length) * 3 <= most) return null;
+  const value = utf8Length(state.html.slice(length));
+  if (value <= most) return null;
+  state.report('UI9001', { limit: 'what one boundary holds', value, most });
+  throw new NodeFailure('UI9001', 500);
+}
+
+function takeBack(failure: unknown, { length, iterations }: Mark, state: RenderState): NodeFailure {
+  if (!(failure instanceof NodeFailure)) throw failure;
+  state.html = state.html.slice(0, length);
+  state.counted = { units: 0, bytes: 0 };
+  state.iterations = iterations;
+  return failure;
 }
 
 /** The whole view. Data read outside of boundaries is page-critical: its failure shows the root's `catch` alone. */

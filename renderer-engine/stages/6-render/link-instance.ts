@@ -71,6 +71,7 @@ function limited(types: readonly string[], node: number, limits: ComponentLimits
         return;
       }
       state.html = state.html.slice(0, mark);
+      state.counted = { units: 0, bytes: 0 };
       state.iterations = iterations;
       state.boundaries = boundaries;
       state.node = node;

@@ -1,6 +1,6 @@
 import type { ProgramFragment } from '../../program.ts';
-import { attempt, errorPart, failureAmong } from './link-block.ts';
-import { choice, type Part } from './part.ts';
+import { arrival, attempt, errorPart, failureAmong, walkAttempt } from './link-block.ts';
+import { choice, type Part, walkPart } from './part.ts';
 import { NodeFailure } from './render-error.ts';
 import type { RenderState } from './state.ts';
 
@@ -24,16 +24,23 @@ export function linkSettled({ id, lazy, guarded, critical }: ProgramFragment, bo
   if (!lazy) return body;
   const failureOf = (state: RenderState) =>
     forced(id, state) === 'error' ? new NodeFailure('UI9201', 503) : failureAmong(critical, state);
+  const box = (failure: NodeFailure | null, state: RenderState): void => {
+    if (failure) errorPart(failure.code).run(state);
+  };
+  const run = (state: RenderState): void => {
+    const failure = failureOf(state);
+    if (!guarded) box(failure ?? attempt(body, state), state);
+    else if (failure) throw failure;
+    else body.run(state);
+  };
   return {
-    run(state) {
+    run,
+    *walk(state) {
+      yield* arrival(critical, state);
       const failure = failureOf(state);
-      if (guarded) {
-        if (failure) throw failure;
-        body.run(state);
-        return;
-      }
-      const failed = failure ?? attempt(body, state);
-      if (failed) errorPart(failed.code).run(state);
+      if (!guarded) box(failure ?? (yield* walkAttempt(body, state)), state);
+      else if (failure) throw failure;
+      else yield* walkPart(body, state);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { RenderState } from './state.ts';
 /** A linked op or block. `walk` is there for what may be long: it writes the same bytes and pauses to be sent. */
 export interface Part {
   readonly run: (state: RenderState) => void;
-  readonly walk?: (state: RenderState) => Generator<undefined, void>;
+  readonly walk?: (state: RenderState) => Generator<Pause, void>;
   /**
    * Of parts that know what they write before they look at the page: what it is, so that neighbors can be put together
    * before the page grows. It may set slots, but it never touches `state.html`.
@@ -12,6 +12,9 @@ export interface Part {
   /** Of static HTML. */
   readonly html?: string;
 }
+
+/** A walk stops to have its text sent, or until data has come that the next part reads. */
+export type Pause = Promise<unknown> | undefined;
 
 export type Write = (state: RenderState) => string;
 
@@ -118,7 +121,7 @@ function interleaved(between: readonly string[], holes: readonly Write[]): Write
   }
 }
 
-export function* walkPart(part: Part, state: RenderState): Generator<undefined, void> {
+export function* walkPart(part: Part, state: RenderState): Generator<Pause, void> {
   if (part.walk) yield* part.walk(state);
   else part.run(state);
   if (state.html.length >= chunkLength) yield;

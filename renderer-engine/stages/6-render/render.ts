@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { report as reportAt } from '../../diagnostics/report.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
-import type { Environment, Limits, Rendered, RenderInput } from '../../engine.ts';
+import type { Environment, Limits, Rendered, RenderInput, StreamInput } from '../../engine.ts';
 import { linkCode, RenderBudgetError } from '../../expressions/index.ts';
 import { createMessages, type MessageFormatter, type WordKey, withWords, wordsDocument } from '../../messages/index.ts';
 import type { Code, Program } from '../../program.ts';
 import { type FragmentPath, fragmentPaths } from '../5-emit/fragment-path.ts';
+import { type Buffers, newBuffers, type OutputBuffer } from './buffers.ts';
 import { contextOf } from './context.ts';
 import { errorBox } from './error-box.ts';
 import { findFragments } from './fragment-address.ts';
@@ -13,10 +14,11 @@ import { type Inputs, readInputs } from './inputs.ts';
 import { linkProgram } from './link.ts';
 import { type LinkedFragment, linkFragment } from './link-fragment.ts';
 import type { LinkEnvironment } from './link-value.ts';
-import { chunkLength, type Part, walkPart } from './part.ts';
+import { type Part, type Pause, walkPart } from './part.ts';
 import { RenderLimitError } from './render-error.ts';
 import { ownPath, type Site } from './site.ts';
 import { checkLimits, type RenderState } from './state.ts';
+import { streamOf } from './stream.ts';
 import { newWatch, settleWatch, type Watching } from './watch.ts';
 
 /** Stage 6: fills the holes of a program. One per engine, because addresses depend on the engine's site. */
@@ -24,7 +26,8 @@ export interface Renderer {
   render(program: Program, input: RenderInput): Rendered;
   /** Null when the page would not show that fragment, or has none of that address. */
   fragment(program: Program, address: string, input: RenderInput): Rendered | null;
-  stream(program: Program, input: RenderInput): AsyncGenerator<string, void>;
+  stream(program: Program, input: StreamInput): AsyncIterable<string>;
+  readonly buffers: Buffers;
   /** Runs code of form rules, which see the page's roots and `form`. */
   evaluator(program: Program, input: RenderInput, form: Json): (code: Code) => Json;
   /** What the engine says to whoever sees the page of that input. */
@@ -50,12 +53,15 @@ interface Linked {
   readonly measured: () => Part;
   /** By index in `Program.fragments`; linked when first asked for. */
   readonly fragment: (index: number) => LinkedFragment;
+  /** Data that holds back the first byte of a stream. */
+  readonly critical: readonly string[] | 'all';
   readonly message: MessageFormatter;
   /** Of renders that ask for none. */
   readonly locale: string;
 }
 
 export function createRenderer(options: RenderOptions): Renderer {
+  const buffers = newBuffers();
   const linked = new WeakMap<Program, Linked>();
   const link = (program: Program): Linked => {
     const known = linked.get(program);
@@ -73,6 +79,7 @@ export function createRenderer(options: RenderOptions): Renderer {
         return measured;
       },
       fragment: fragmentsOf(env),
+      critical: criticalData(env),
       message: createMessages(withWords(program.messages), locale),
       locale,
     };
@@ -80,53 +87,63 @@ export function createRenderer(options: RenderOptions): Renderer {
     return made;
   };
   return {
+    buffers,
     render(program, input) {
       const made = link(program);
       const isMeasured = options.watching?.store?.begins() ?? false;
-      const { state, diagnostics } = begin(made, input, options, isMeasured);
-      const part = isMeasured ? made.measured() : made.part;
-      guarded(() => part.run(state));
-      checkLimits(state);
-      if (isMeasured && state.watch) settleWatch(state.watch, state.html);
-      return { html: state.html, status: state.status, diagnostics: diagnostics(), steps: state.env.steps };
+      const buffer = buffers.take(program.frame);
+      try {
+        const { state, diagnostics } = begin(made, input, options, buffer, isMeasured);
+        const part = isMeasured ? made.measured() : made.part;
+        guarded(() => part.run(state));
+        checkLimits(state);
+        if (isMeasured && state.watch) settleWatch(state.watch, state.html);
+        return { html: state.html, status: state.status, diagnostics: diagnostics(), steps: state.env.steps };
+      } finally {
+        buffers.give(buffer);
+      }
     },
     fragment(program, address, input) {
       const made = link(program);
       for (const { index, keys } of findFragments(program, address)) {
-        const { state, diagnostics } = begin(made, input, options);
-        const answer = (html: string, status: number): Rendered => ({
-          html,
-          status,
-          diagnostics: diagnostics(),
-          steps: state.env.steps,
-        });
+        const buffer = buffers.take(program.frame);
         try {
-          if (!guarded(() => made.fragment(index)(state, keys))) continue;
-          checkLimits(state);
-          return answer(state.html, 200);
-        } catch (error) {
-          if (!(error instanceof RenderLimitError)) throw error;
-          // The page around it stands: only this part says that it cannot be shown.
-          return answer(errorBox(error.code, state), 500);
+          const found = renderFragment(made.fragment(index), keys, begin(made, input, options, buffer));
+          if (found) return found;
+        } finally {
+          buffers.give(buffer);
         }
       }
       return null;
     },
-    async *stream(program, input) {
-      const made = link(program);
-      const { state } = begin(made, input, options);
-      const walk = walkPart(made.part, state);
-      while (!guarded(() => walk.next()).done) yield* flush(state);
-      checkLimits(state);
-      yield* flush(state);
-    },
+    stream: (program, input) =>
+      streamOf(() => {
+        const made = link(program);
+        const buffer = buffers.take(program.frame);
+        try {
+          const { state } = begin(made, input, options, buffer);
+          const { pending } = state;
+          const first = made.critical === 'all' ? [...pending.keys()] : made.critical;
+          const awaited = first.flatMap((name) => pending.get(name) ?? []);
+          return {
+            state,
+            walk: guardedWalk(walkPart(made.part, state)),
+            chunks: buffer.chunks,
+            first: awaited.length > 0 ? Promise.all(awaited) : null,
+            close: () => buffers.give(buffer),
+          };
+        } catch (error) {
+          buffers.give(buffer);
+          throw error;
+        }
+      }),
     evaluator(program, input, form) {
-      const { state } = begin(link(program), input, options);
+      const { state } = begin(link(program), input, options, { frame: newFrame(program) });
       state.frame[3] = form;
       return (code) => linkCode(code)(state.frame, state.env);
     },
     speaker(program, input) {
-      const { state } = begin(link(program), input, options);
+      const { state } = begin(link(program), input, options, { frame: newFrame(program) });
       return (key, args = {}) => state.env.message(wordsDocument, key, args);
     },
   };
@@ -155,40 +172,61 @@ function guarded<T>(run: () => T): T {
   }
 }
 
-/** Hands on what has been written, in pieces of about 8 KB that never part a surrogate pair. */
-function* flush(state: RenderState): Generator<string, void> {
-  const { html } = state;
-  state.html = '';
-  state.sent += html.length;
-  for (let from = 0; from < html.length; ) {
-    const rest = html.length - from;
-    let length = rest <= chunkLength * 1.5 ? rest : chunkLength;
-    const last = html.charCodeAt(from + length - 1);
-    if (length < rest && last >= 0xd800 && last <= 0xdbff) length += 1;
-    yield html.slice(from, from + length);
-    from += length;
+function* guardedWalk(walk: Generator<Pause, void>): Generator<Pause, void> {
+  for (let step = guarded(() => walk.next()); !step.done; step = guarded(() => walk.next())) yield step.value;
+}
+
+const newFrame = (program: Program): Json[] => new Array(program.frame).fill(null);
+
+function renderFragment(
+  fragment: LinkedFragment,
+  keys: ReadonlyMap<number, string>,
+  { state, diagnostics }: ReturnType<typeof begin>,
+): Rendered | null {
+  const answer = (html: string, status: number): Rendered => ({
+    html,
+    status,
+    diagnostics: diagnostics(),
+    steps: state.env.steps,
+  });
+  try {
+    if (!guarded(() => fragment(state, keys))) return null;
+    checkLimits(state);
+    return answer(state.html, 200);
+  } catch (error) {
+    if (!(error instanceof RenderLimitError)) throw error;
+    // The page around it stands: only this part says that it cannot be shown.
+    return answer(errorBox(error.code, state), 500);
   }
+}
+
+/** Names that must be there before the first byte (language.md 4.6). Parts under a limit cannot wait inside. */
+function criticalData({ program, watching }: LinkEnvironment): Linked['critical'] {
+  const page = program.ops.find((op) => typeof op !== 'string' && op[0] === 'page');
+  return watching ? 'all' : ((page?.[2] ?? []) as readonly string[]);
 }
 
 const hasLimits = (watching: Watching | null): boolean => watching !== null && Object.keys(watching.limits).length > 0;
 
 function begin(
   { program, message, locale }: Linked,
-  input: RenderInput,
+  input: StreamInput,
   { site, limits, environment, watching = null }: RenderOptions,
+  { frame }: Pick<OutputBuffer, 'frame'>,
   isMeasured = false,
 ) {
   const inputs = readInputs(program, input);
   const path = ownPath(program, inputs.params, '/', site);
   const context = contextOf(input.ctx, locale, path);
   const found = newDiagnostics(program);
-  const frame: Json[] = new Array(program.frame).fill(null);
   frame[0] = inputs.params;
   frame[1] = inputs.data;
   frame[2] = context.ctx;
   const state: RenderState = {
     html: '',
     sent: 0,
+    sentBytes: 0,
+    counted: { units: 0, bytes: 0 },
     node: -1,
     boundaries: 0,
     iterations: 1,
@@ -210,6 +248,7 @@ function begin(
     params: inputs.params,
     route: { path },
     failures: inputs.failures,
+    pending: inputs.pending,
     forms: { values: input.form ?? {}, errors: input.formErrors ?? {} },
     late: input.late ?? {},
     lazy: input.lazy ?? 'settled',

@@ -3,14 +3,16 @@ import type { Json, JsonObject } from '../../document/types.ts';
 import type { DataFailure, LateValues, Limits, RenderInput } from '../../engine.ts';
 import type { Env } from '../../expressions/index.ts';
 import { RenderLimitError } from './render-error.ts';
+import { utf8Length } from './utf8-length.ts';
 import type { RenderWatch } from './watch.ts';
 
 /** What one render writes to. Linked ops get it and nothing else. */
 export interface RenderState {
   /** What has been written and not been sent yet. */
   html: string;
-  /** UTF-16 units that a stream has already handed on. */
+  /** UTF-16 units that a stream has already handed on, and their bytes. */
   sent: number;
+  sentBytes: number;
   /** Node the running op belongs to: index into `Program.nodes`. */
   node: number;
   /** Boundaries around the running op. */
@@ -19,11 +21,15 @@ export interface RenderState {
   iterations: number;
   /** HTTP status the page asks for. */
   status: number;
+  /** How far `html` has been counted; starts again when it is cut. */
+  counted: { readonly units: number; readonly bytes: number };
   readonly frame: Json[];
   readonly env: Env;
   readonly params: JsonObject;
   readonly route: { readonly path: string };
   readonly failures: ReadonlyMap<string, DataFailure['status']>;
+  /** Data that a stream still waits for; each is in its place, or among the failures, once its promise is fulfilled. */
+  readonly pending: ReadonlyMap<string, Promise<void>>;
   readonly forms: FormInput;
   readonly late: LateValues;
   readonly lazy: 'settled' | 'waiting';
@@ -47,7 +53,21 @@ export function checkLimits(state: RenderState): void {
   if (state.env.steps > state.limits.renderSteps) {
     throw new RenderLimitError('UI9101', 'the number of steps', state.limits.renderSteps);
   }
-  if (state.sent + state.html.length > state.limits.htmlBytes) {
-    throw new RenderLimitError('UI9001', 'the length of the HTML', state.limits.htmlBytes);
+  const { sent, sentBytes, html, limits } = state;
+  // A unit is at most three bytes: most pages need no counting.
+  if ((sent + html.length) * 3 > limits.htmlBytes && sentBytes + bytesOf(state) > limits.htmlBytes) {
+    throw new RenderLimitError('UI9001', 'the length of the HTML', limits.htmlBytes);
   }
+}
+
+/** Bytes of what is written and not sent; goes on from where it has counted to. */
+function bytesOf(state: RenderState): number {
+  const { counted, html } = state;
+  const known = counted.units <= html.length ? counted : { units: 0, bytes: 0 };
+  // Between two halves of a pair there is nothing to count up to.
+  const last = html.charCodeAt(html.length - 1);
+  const units = last >= 0xd800 && last <= 0xdbff ? html.length - 1 : html.length;
+  if (units <= known.units) return known.bytes;
+  state.counted = { units, bytes: known.bytes + utf8Length(html.slice(known.units, units)) };
+  return state.counted.bytes;
 }
