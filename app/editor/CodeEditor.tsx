@@ -22,8 +22,10 @@ export function CodeEditor() {
       ariaLabel: 'Document text',
       // Words of other places are no suggestions; those of the language come from the engine.
       wordBasedSuggestions: 'off',
-      quickSuggestions: false,
-      suggestOnTriggerCharacters: false,
+      quickSuggestions: { strings: true, other: true, comments: false },
+      suggest: { showWords: false, showStatusBar: true },
+      'semanticHighlighting.enabled': true,
+      gotoLocation: { multipleDefinitions: 'goto' },
       stickyScroll: { enabled: true, maxLineCount: 4 },
       wrappingIndent: 'indent',
       readOnlyMessage: { value: 'This file cannot be written to.' },

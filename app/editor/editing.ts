@@ -12,6 +12,8 @@ import { uriOf } from './document-uri.ts';
 import { hasEdits, type Tab } from './documents.ts';
 import { heavyReason } from './heavy.ts';
 import { createJournal } from './journal.ts';
+import { createLanguageClient } from './language-client.ts';
+import { registerLanguage } from './language-providers.ts';
 import { setMarkers } from './markers.ts';
 import { monaco } from './monaco.ts';
 import { placed } from './placed.ts';
@@ -86,6 +88,7 @@ export function createEditing(host: Host, { get, dispatch }: Store<Studio, Studi
     journal.edited(path, () => ({ text: textOf(path) ?? '', fileHash: tabOf(path)?.fileHash ?? '' }));
 
   const changed = (path: string) => {
+    if (!tabOf(path)) return;
     const startedAt = lastKey;
     lastKey = null;
     if (!takingOver) {
@@ -95,12 +98,26 @@ export function createEditing(host: Host, { get, dispatch }: Store<Studio, Studi
     refresh(path, startedAt);
   };
 
+  const newModel = ({ path, text }: OpenDocument) => {
+    const model = monaco.editor.createModel(text, heavyReason(text) ? 'plaintext' : 'json', uriOf(path));
+    model.updateOptions({ tabSize: 2, insertSpaces: true });
+    model.onDidChangeContent(() => changed(path));
+    return model;
+  };
+
+  /** Has the text of a document at hand without opening it, for editors that look into it. */
+  const prepare = async (path: string) => {
+    if (modelOf(path)) return;
+    const reply = await host.call('document.open', { path });
+    if (reply.ok && !modelOf(path)) newModel(reply.value);
+  };
+
   const show = (document: OpenDocument) => {
     const { path, text } = document;
     const heavy = heavyReason(text);
-    const model = monaco.editor.createModel(text, heavy ? 'plaintext' : 'json', uriOf(path));
-    model.updateOptions({ tabSize: 2, insertSpaces: true });
-    model.onDidChangeContent(() => changed(path));
+    const model = modelOf(path) ?? newModel(document);
+    // Looked at before, and changed on disk since.
+    if (model.getValue() !== text) model.setValue(text);
     dispatch({ type: 'documents/opened', document, heavy });
     const { fileHash, currentHash, fileText } = document;
     if (fileHash !== currentHash) {
@@ -143,6 +160,12 @@ export function createEditing(host: Host, { get, dispatch }: Store<Studio, Studi
     else dispatch({ type: 'documents/outside', path, fileHash: reply.value.currentHash, text });
   };
 
+  const openAll = async (paths: readonly string[]) => {
+    const { active } = get().documents;
+    for (const path of paths) await open(path);
+    if (active) dispatch({ type: 'documents/activate', path: active });
+  };
+
   const reveal = async (path: string, range: Range) => {
     dispatch({ type: 'layout/activity', activity: 'schemas' });
     await open(path);
@@ -152,6 +175,12 @@ export function createEditing(host: Host, { get, dispatch }: Store<Studio, Studi
     editor.revealRangeInCenterIfOutsideViewport(toMonaco(range));
     editor.focus();
   };
+
+  registerLanguage(createLanguageClient(host), {
+    prepare,
+    openAll,
+    reveal: (path, range) => reveal(path, fromMonaco(range)),
+  });
 
   return {
     open,
@@ -186,6 +215,7 @@ export function createEditing(host: Host, { get, dispatch }: Store<Studio, Studi
       record(path);
     },
     async filesChanged(paths) {
+      for (const path of paths) if (!tabOf(path)) modelOf(path)?.dispose();
       await Promise.all(paths.filter((path) => tabOf(path)).map(look));
       const { active } = get().documents;
       // A page may use any other file of the project: its picture may have changed with it.
@@ -218,6 +248,11 @@ export function createEditing(host: Host, { get, dispatch }: Store<Studio, Studi
     focus: () => editor?.focus(),
   };
 }
+
+const fromMonaco = (range: monaco.IRange): Range => ({
+  start: { line: range.startLineNumber, column: range.startColumn },
+  end: { line: range.endLineNumber, column: range.endColumn },
+});
 
 const toMonaco = ({ start, end }: Range): monaco.IRange => ({
   startLineNumber: start.line,

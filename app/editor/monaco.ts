@@ -2,8 +2,10 @@
 import 'monaco-editor/features/bracketMatching/register';
 import 'monaco-editor/features/caretOperations/register';
 import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/codeAction/register';
 import 'monaco-editor/features/codeEditor/register';
 import 'monaco-editor/features/codicon/register';
+import 'monaco-editor/features/colorPicker/register';
 import 'monaco-editor/features/comment/register';
 import 'monaco-editor/features/contextmenu/register';
 import 'monaco-editor/features/cursorUndo/register';
@@ -13,14 +15,22 @@ import 'monaco-editor/features/find/register';
 import 'monaco-editor/features/folding/register';
 import 'monaco-editor/features/format/register';
 import 'monaco-editor/features/gotoLine/register';
+import 'monaco-editor/features/gotoSymbol/register';
 import 'monaco-editor/features/hover/register';
 import 'monaco-editor/features/indentation/register';
 import 'monaco-editor/features/lineSelection/register';
 import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/longLinesHelper/register';
 import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/parameterHints/register';
+import 'monaco-editor/features/quickOutline/register';
 import 'monaco-editor/features/readOnlyMessage/register';
+import 'monaco-editor/features/referenceSearch/register';
+import 'monaco-editor/features/rename/register';
+import 'monaco-editor/features/semanticTokens/register';
 import 'monaco-editor/features/smartSelect/register';
+import 'monaco-editor/features/snippet/register';
+import 'monaco-editor/features/suggest/register';
 import 'monaco-editor/features/toggleTabFocusMode/register';
 import 'monaco-editor/features/tokenization/register';
 import 'monaco-editor/features/unusualLineTerminators/register';
@@ -41,11 +51,12 @@ self.MonacoEnvironment = { getWorker: (_id, label) => (label === 'json' ? new Js
 jsonDefaults.setDiagnosticsOptions({ validate: false, schemaValidation: 'ignore' });
 jsonDefaults.setModeConfiguration({
   tokens: true,
-  foldingRanges: true,
-  documentSymbols: true,
-  documentFormattingEdits: true,
-  documentRangeFormattingEdits: true,
-  selectionRanges: true,
+  // The rest comes from the language server.
+  foldingRanges: false,
+  documentSymbols: false,
+  documentFormattingEdits: false,
+  documentRangeFormattingEdits: false,
+  selectionRanges: false,
   diagnostics: false,
   completionItems: false,
   hovers: false,

@@ -1,5 +1,6 @@
 /** Everything the app can ask of main, and everything main tells the app. Types and data; both hosts speak exactly this. */
 import { documentMethods } from './documents.ts';
+import { languageMethods } from './language.ts';
 import type { FailureOf, PayloadOf, RequestOf, ResponseOf } from './method.ts';
 import { previewMethods } from './preview.ts';
 import { projectEvents, projectMethods } from './projects.ts';
@@ -15,6 +16,7 @@ export const contract = {
   ...documentMethods,
   ...previewMethods,
   ...registryMethods,
+  ...languageMethods,
   ...versionMethods,
   ...visualMethods,
   ...releaseMethods,
@@ -58,6 +60,7 @@ export interface Bridge {
 }
 
 export type * from './documents.ts';
+export type * from './language.ts';
 export type * from './preview.ts';
 export type * from './projects.ts';
 export type * from './releases.ts';

@@ -1,4 +1,4 @@
-import type { DocumentEntry, Preview, PreviewOptions } from '#contract';
+import type { DocumentEntry, Preview, PreviewOptions, Request } from '#contract';
 import type {
   Bundle,
   ComparedDocuments,
@@ -108,6 +108,14 @@ export interface Jobs {
     };
   };
   preview: { readonly request: RenderRequest; readonly answer: Preview };
+  /** A message to the language server; not known: it does not have the document open. */
+  language: {
+    readonly request: Request<'language.ask'>;
+    readonly answer:
+      | { readonly known: false }
+      | { readonly known: true; readonly result: unknown }
+      | { readonly refused: string };
+  };
   compile: { readonly request: { readonly path: string; readonly text: string }; readonly answer: Compiled };
   /** A text beside its older versions, and what it means for the documents of the project that use it. */
   compare: { readonly request: CompareRequest; readonly answer: ComparedDocuments };

@@ -8,6 +8,7 @@ import {
   type ProjectRegistry,
 } from '#engine/node';
 import type { Job, ProjectDescription, Sealing } from './jobs.ts';
+import { languageJob } from './language-job.ts';
 import { hasErrors, isError, localesOf, show, themeOf } from './show.ts';
 import type { Stage } from './stage.ts';
 
@@ -16,6 +17,7 @@ type ProjectJobs =
   | 'reload'
   | 'registry'
   | 'preview'
+  | 'language'
   | 'compile'
   | 'compare'
   | 'upgrade'
@@ -25,11 +27,13 @@ type ProjectJobs =
 /** The jobs that speak of the files on disk, and of what stands in an editor over one of them. */
 export function projectJobs(place: string): { readonly [Name in ProjectJobs]: Job<Name> } {
   const held = openRegistry(read(place));
+  const language = languageJob(() => held.project);
   return {
     describe: () => describe(held.project),
     reload: () => {
       const project = loadProject(place);
       if (project) held.replace(project);
+      language.filesChanged();
       held.registry.work(reloadTime);
       return describe(held.project);
     },
@@ -42,6 +46,7 @@ export function projectJobs(place: string): { readonly [Name in ProjectJobs]: Jo
       const shown = show(stageOf(held), text, path, options);
       return { ...shown, diagnostics: [...shown.diagnostics, ...missing, ...aroundFile(held, path, shown.uses)] };
     },
+    language: language.ask,
     compile: async ({ path, text }) => {
       const missing = await held.prepare(text, path);
       const { program, ...compiled } = held.engine.compile(text, { file: path });

@@ -1,5 +1,6 @@
 import type { Handlers } from '#contract';
 import type { Context } from '../context.ts';
+import { languageHandlers } from '../engine/language-handlers.ts';
 import { previewHandlers } from '../engine/preview-handlers.ts';
 import { registryHandlers } from '../engine/registry-handlers.ts';
 import { type CurrentProject, inProject } from '../in-project.ts';
@@ -21,6 +22,7 @@ export function createHandlers(
     ...documentHandlers(within),
     ...previewHandlers(within),
     ...registryHandlers(within),
+    ...languageHandlers(within),
     ...versionHandlers(context, within),
     ...visualHandlers(context, within),
     ...releaseHandlers(context, within),

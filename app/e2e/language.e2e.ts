@@ -1,0 +1,182 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDocument } from './explorer.ts';
+import { launchWeb, type WebStudio } from './launch-web.ts';
+import { textEditor } from './text-editor.ts';
+
+const own = `{
+  "$schema": "https://schema-studio.dev/ui/1/page.json",
+  "kind": "page",
+  "id": "acme/language",
+  "version": "1.0.0",
+  "title": "Language",
+  "route": "/language",
+  "uses": { "StatusBadge": "acme/status-badge@^1.0.0" },
+  "params": {
+    "search": { "type": "string", "default": "" }
+  },
+  "view": {
+    "id": "root",
+    "type": "Stack",
+    "children": [
+      { "id": "badge", "type": "StatusBadge", "props": { "status": "open" } },
+      { "id": "go", "type": "", "props": { "text": "Go" } },
+      { "id": "words", "type": "Text", "props": { "text": "\${}" }, "style": { "background": "" } },
+      { "id": "wrong", "type": "Heading", "props": { "text": "Hi", "levle": 2, "level": 2 } },
+      { "id": "last", "type": "Button", "props": { "text": "x", "variant": "" } }
+    ]
+  }
+}
+`;
+
+let studio: WebStudio;
+let project: string;
+
+beforeAll(async () => {
+  project = await mkdtemp(join(tmpdir(), 'studio-language-'));
+  await cp(join(import.meta.dirname, '..', '..', 'assets', 'samples', 'acme'), project, { recursive: true });
+  await writeFile(join(project, 'language.page.json'), own);
+  studio = await launchWeb({ project });
+  await openDocument(studio.page, 'language');
+  await textEditor(studio.page).waitFor();
+});
+
+afterAll(async () => {
+  await studio?.close();
+  await rm(project, { recursive: true, force: true, maxRetries: 3 });
+});
+
+const suggestions = (page: Page): Locator => page.locator('.suggest-widget.visible .monaco-list-row');
+const suggestion = (page: Page, name: string): Locator =>
+  suggestions(page).filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${name}$`) }) });
+
+/** Puts the cursor behind some words, as a person who looks for them would. */
+async function behind(page: Page, words: string, back = 0): Promise<void> {
+  await textEditor(page).click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+f');
+  await page.locator('.find-widget textarea').first().fill(words);
+  await page.locator('.find-widget .matchesCount', { hasText: /1 of/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowRight');
+  for (let step = 0; step < back; step++) await page.keyboard.press('ArrowLeft');
+}
+
+/** Waits until the text in view holds some words; long lines are wrapped, so white space does not count. */
+async function holds(page: Page, words: string): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => {
+      const lines = [...document.querySelectorAll<HTMLElement>('.code-editor .view-line')];
+      const inOrder = lines.sort((a, b) => Number.parseFloat(a.style.top) - Number.parseFloat(b.style.top));
+      return inOrder
+        .map((one) => one.textContent)
+        .join('')
+        .replace(/\s/g, '')
+        .includes(wanted);
+    },
+    words.replace(/\s/g, ''),
+  );
+}
+
+describe('the text editor (A1)', () => {
+  it('completes a component type', async () => {
+    const { page } = studio;
+    await behind(page, '"go", "type": "');
+    await page.keyboard.type('But');
+    await suggestion(page, 'Button').waitFor();
+    await page.keyboard.press('Enter');
+    await holds(page, '"go", "type": "Button", "props"');
+  });
+
+  it('completes a prop with the beginning of its value, and an enum value', async () => {
+    const { page } = studio;
+    await behind(page, '"props": { "text": "Go"');
+    await page.keyboard.type(', "var');
+    await suggestion(page, 'variant').waitFor();
+    await page.keyboard.press('Enter');
+    await suggestion(page, 'ghost').waitFor();
+    await page.keyboard.type('gho');
+    await page.keyboard.press('Enter');
+    await holds(page, '"text": "Go", "variant": "ghost"');
+  });
+
+  it('completes data paths in an expression', async () => {
+    const { page } = studio;
+    await behind(page, '"text": "${');
+    await page.keyboard.type('par');
+    await suggestion(page, 'params').waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('.');
+    await suggestion(page, 'search').waitFor();
+    await page.keyboard.press('Enter');
+    await holds(page, '"text": "${params.search}"');
+  });
+
+  it('completes a token and shows its color', async () => {
+    const { page } = studio;
+    await behind(page, '"background": "');
+    await page.keyboard.type('color.surf');
+    const row = suggestions(page).filter({ hasText: 'color.surface' }).first();
+    await row.waitFor();
+    expect(await row.locator('.colorspan').count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await holds(page, '"background": "{color.surface');
+    await page.locator('.colorpicker-color-decoration').first().waitFor();
+  });
+
+  it('applies a quick fix', async () => {
+    const { page } = studio;
+    await page.locator('.squiggly-error').first().waitFor();
+    await behind(page, '"levle', 2);
+    await page.keyboard.press('Control+.');
+    const action = page.locator('.action-widget .monaco-list-row', { hasText: 'Remove "levle"' });
+    await action.waitFor();
+    await action.click();
+    await holds(page, '"text": "Hi", "level": 2');
+  });
+
+  it('renames an id', async () => {
+    const { page } = studio;
+    await behind(page, '"id": "badge', 2);
+    await page.keyboard.press('F2');
+    const box = page.locator('.rename-box input');
+    await box.waitFor();
+    await box.fill('state');
+    await page.keyboard.press('Enter');
+    await holds(page, '"id": "state"');
+  });
+
+  it('says why something cannot be renamed', async () => {
+    const { page } = studio;
+    await behind(page, '"wrong", "type": "Heading', 2);
+    await page.keyboard.press('F2');
+    await page.locator('.monaco-editor-overlaymessage', { hasText: 'built in' }).waitFor();
+  });
+
+  it('folds, and lists the outline', async () => {
+    const { page } = studio;
+    expect(await page.locator('.codicon-folding-expanded').count()).toBeGreaterThan(2);
+    await textEditor(page).click();
+    await page.keyboard.press('Control+Shift+o');
+    const entry = page.locator('.quick-input-list .monaco-list-row', { hasText: 'words' });
+    await entry.waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('shows what a prop is for', async () => {
+    const { page } = studio;
+    await textEditor(page).getByText('"variant"', { exact: true }).last().hover();
+    await page.locator('.monaco-hover', { hasText: 'unless the theme says otherwise' }).waitFor();
+  });
+
+  it('goes to a definition in another document', async () => {
+    const { page, errors } = studio;
+    await behind(page, '"type": "StatusBadge', 3);
+    await page.keyboard.press('F12');
+    await holds(page, '"kind": "component", "id": "acme/status-badge"');
+    expect(errors).toEqual([]);
+  });
+});
