@@ -81,6 +81,20 @@ async function holds(page: Page, words: string): Promise<void> {
   );
 }
 
+/** Presses keys until they show something: a picture that arrives in between may take an open list away. */
+async function pressUntil(page: Page, keys: string, shown: Locator): Promise<void> {
+  for (let attempt = 0; attempt < 6; attempt++) {
+    await page.keyboard.press(keys);
+    const isShown = await shown.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isShown) return;
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`${keys} showed nothing.`);
+}
+
 describe('the text editor (A1)', () => {
   it('completes a component type', async () => {
     const { page } = studio;
@@ -131,9 +145,8 @@ describe('the text editor (A1)', () => {
     const { page } = studio;
     await page.locator('.squiggly-error').first().waitFor();
     await behind(page, '"levle', 2);
-    await page.keyboard.press('Control+.');
     const action = page.locator('.action-widget .monaco-list-row', { hasText: 'Remove "levle"' });
-    await action.waitFor();
+    await pressUntil(page, 'Control+.', action);
     await action.click();
     await holds(page, '"text": "Hi", "level": 2');
   });
@@ -141,9 +154,8 @@ describe('the text editor (A1)', () => {
   it('renames an id', async () => {
     const { page } = studio;
     await behind(page, '"id": "badge', 2);
-    await page.keyboard.press('F2');
     const box = page.locator('.rename-box input');
-    await box.waitFor();
+    await pressUntil(page, 'F2', box);
     await box.fill('state');
     await page.keyboard.press('Enter');
     await holds(page, '"id": "state"');
@@ -152,17 +164,15 @@ describe('the text editor (A1)', () => {
   it('says why something cannot be renamed', async () => {
     const { page } = studio;
     await behind(page, '"wrong", "type": "Heading', 2);
-    await page.keyboard.press('F2');
-    await page.locator('.monaco-editor-overlaymessage', { hasText: 'built in' }).waitFor();
+    await pressUntil(page, 'F2', page.locator('.monaco-editor-overlaymessage', { hasText: 'built in' }));
   });
 
   it('folds, and lists the outline', async () => {
     const { page } = studio;
     expect(await page.locator('.codicon-folding-expanded').count()).toBeGreaterThan(2);
     await textEditor(page).click();
-    await page.keyboard.press('Control+Shift+o');
     const entry = page.locator('.quick-input-list .monaco-list-row', { hasText: 'words' });
-    await entry.waitFor();
+    await pressUntil(page, 'Control+Shift+o', entry);
     await page.keyboard.press('Escape');
   });
 
