@@ -102,7 +102,9 @@ export function registerLanguage(client: LanguageClient, ports: LanguagePorts): 
     },
   });
   languages.registerCodeActionProvider(selector, {
-    async provideCodeActions(model, range, { only }, token) {
+    async provideCodeActions(model, range, { only, trigger }, token) {
+      // The light bulb is asked for whenever problems change: it waits until nobody types, the preview comes first.
+      if (trigger === languages.CodeActionTriggerType.Auto && !(await isQuiet(token))) return null;
       const context = { diagnostics: [], ...(only && { only: [only] }) };
       const actions = await ask<lsp.CodeAction[]>('codeAction', model, { range: toRange(range), context }, token);
       return { actions: (actions ?? []).map(toAction), dispose: () => undefined };
@@ -159,6 +161,12 @@ export function registerLanguage(client: LanguageClient, ports: LanguagePorts): 
       return true;
     },
   });
+}
+
+/** Waits for a pause in typing; false when there was none. */
+async function isQuiet(token: monaco.CancellationToken): Promise<boolean> {
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  return !token.isCancellationRequested;
 }
 
 /** As the server lists them; colored by the editor's themes. */
