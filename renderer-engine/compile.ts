@@ -12,6 +12,7 @@ import type {
 import type { UrlPolicy } from './html/url.ts';
 import { parse } from './stages/1-parse/parse.ts';
 import { withSidecar } from './stages/1-parse/sidecar.ts';
+import type { ResolutionCache } from './stages/2-resolve/resolution-cache.ts';
 import { resolve } from './stages/2-resolve/resolve.ts';
 import { validate } from './stages/3-validate/validate.ts';
 import { optimize } from './stages/4-optimize/optimize.ts';
@@ -25,6 +26,8 @@ export interface CompileContext extends FrontContext {
   readonly urls: UrlPolicy;
   readonly environment: Environment | null;
   readonly clock: Clock;
+  /** Keeps what was resolved; absent where compilations are measured. */
+  readonly resolutions?: ResolutionCache;
   /** Programs carry marks of instances. */
   readonly measure?: boolean;
 }
@@ -41,7 +44,9 @@ export function compileText(text: string, options: CompileOptions, context: Comp
   if (!parsed.document) return { ...nothing, ...stages.report() };
   if (context.memory) meet(context.memory, parsed.document);
 
-  const resolved = stages.run('resolve', () => resolve(parsed, context, { example: options.example }));
+  const resolved = stages.run('resolve', () =>
+    (context.resolutions?.resolve ?? resolve)(parsed, context, { example: options.example }),
+  );
   if (!resolved) return { ...nothing, ...stages.report() };
   const validated = stages.run('validate', () => validate(resolved, context));
   if (parsed.document.kind === 'theme') {

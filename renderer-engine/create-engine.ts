@@ -12,6 +12,7 @@ import { limitsOf } from './limits.ts';
 import { upgrading } from './migrations/upgrading.ts';
 import { newMetrics } from './registry/component-metrics.ts';
 import { lockProject } from './stages/2-resolve/lock-project.ts';
+import { resolutionCache } from './stages/2-resolve/resolution-cache.ts';
 import { findFragments } from './stages/6-render/fragment-address.ts';
 import { createRenderer } from './stages/6-render/render.ts';
 import { siteOf } from './stages/6-render/site.ts';
@@ -33,7 +34,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const watching = store || options.componentLimits ? { clock, store, limits: options.componentLimits ?? {} } : null;
   const onCompiled = store && ((compiled: Compiled, again: boolean) => store.compiled(typesIn(compiled), again));
   const components = withHostTypes(options.components ?? []);
+  const resolutions = resolutionCache(options.clock ?? (() => 0));
   const context: CompileContext = {
+    ...(options.cache !== false && { resolutions }),
     documents,
     core: coreDocuments,
     components,
@@ -67,7 +70,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
     upgrade: (text, upgradeOptions) => upgrading(atOneMoment(context))(text, upgradeOptions),
     compare: (older, newer, compareOptions) => compatibility.compare(older, newer, compareOptions),
     styles: (program, theme) => styles(program, theme, { documents, settings, assets: options.assets, components }),
-    statistics: () => ({ components: store?.statistics() ?? null, buffers: renderer.buffers.statistics() }),
+    statistics: () => ({
+      components: store?.statistics() ?? null,
+      buffers: renderer.buffers.statistics(),
+      resolution: resolutions.statistics(),
+    }),
     dropIdle: () => renderer.buffers.drop(),
     validate: (program, form, value, validateOptions = {}) =>
       validateForm(program, form, value, validateOptions, {

@@ -1,3 +1,4 @@
+import type { CacheStatistics } from './cache/expiring-cache.ts';
 import type { ComparedDocuments, CompareOptions } from './compatibility/compare-documents.ts';
 import type { DocumentContract } from './compatibility/contract.ts';
 import type { CoreComponent } from './components/component.ts';
@@ -340,6 +341,8 @@ export interface EngineStatistics {
   readonly components: ComponentStatistics | null;
   /** Working memory of renders, which is used again. */
   readonly buffers: BufferStatistics;
+  /** References resolved, and how often that was not needed. */
+  readonly resolution: CacheStatistics;
 }
 
 /** The public door. One engine is cheap, holds caches only, and may be shared by concurrent callers. */

@@ -1,5 +1,6 @@
 /** The public door of the engine. */
 
+export type { CacheStatistics } from './cache/expiring-cache.ts';
 export type { ComparedDocuments, CompareOptions } from './compatibility/compare-documents.ts';
 export { type Comparison, compareVersions, type VersionsOptions } from './compatibility/compare-versions.ts';
 export type { Bump, Change, CompatibilityLevel, DocumentContract } from './compatibility/contract.ts';

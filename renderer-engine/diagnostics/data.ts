@@ -68,6 +68,14 @@ export const dataDiagnostics = {
     message: ({ form, nearest }) =>
       `This page has no form "${form}".${nearest ? ` Did you mean "${nearest}"?` : ' Add it under "forms".'}`,
   }),
+  UI5013: diagnostic<{ source: string; what: string; kind: string }>({
+    name: 'data/result-mismatch',
+    severity: 'error',
+    message: ({ source, what, kind }) =>
+      kind === 'narrowed'
+        ? `"${source}" may answer values of ${what} that this schema refuses. Widen it to what the source promises.`
+        : `"${source}" does not promise ${what}, and this schema requires it. Make it optional.`,
+  }),
   UI5101: diagnostic<{ call: string; nearest: string | null }>({
     name: 'action/unknown-call',
     severity: 'error',
@@ -95,6 +103,12 @@ export const dataDiagnostics = {
     name: 'action/not-safe',
     severity: 'error',
     message: ({ call }) => `"${call}" changes something, so it cannot be a download. Use "request".`,
+  }),
+  UI5201: diagnostic<{ route: string; other: string; otherRoute: string }>({
+    name: 'route/conflict',
+    severity: 'error',
+    message: ({ route, other, otherRoute }) =>
+      `The route "${route}" cannot be told apart from "${otherRoute}" of "${other}". Change one of them.`,
   }),
   UI5202: diagnostic<{ param: string }>({
     name: 'route/param-name',

@@ -82,6 +82,21 @@ describe('flattenSchema', () => {
     expect(flat(schema as JsonSchema).problems).toMatchObject([{ kind: 'unsatisfiable' }]);
   });
 
+  it.each([
+    [6, 4, 12],
+    [0.1, 0.25, 0.5],
+    [0.01, 0.01, 0.01],
+    [1e-7, 3e-7, 3e-7],
+    [7, 1.5, 21],
+  ])('takes the least common multiple of %d and %d', (one, other, both) => {
+    expect(flat({ allOf: [{ multipleOf: one }, { multipleOf: other }] }).schema).toEqual({ multipleOf: both });
+  });
+
+  it('names the two schemas that cannot both hold', () => {
+    const both = { $ref: '#/defs/types/Status', allOf: [{ title: 'fine' }, { enum: ['never'] }] };
+    expect(flat(both).problems).toMatchObject([{ sources: ['#/defs/types/Status', '#/allOf/1'] }]);
+  });
+
   it('follows a recursive type once', () => {
     const { schema, problems } = flat({ $ref: '#/defs/types/Tree' });
     expect(problems).toEqual([]);

@@ -20,7 +20,13 @@ export interface SchemaTarget {
 /** What flattening may find. Pointers are places in the document of the schema it was called with. */
 export type FlattenProblem =
   | { readonly kind: 'cycle'; readonly path: readonly string[]; readonly pointer: string }
-  | { readonly kind: 'unsatisfiable'; readonly problem: string; readonly pointer: string }
+  | {
+      readonly kind: 'unsatisfiable';
+      readonly problem: string;
+      readonly pointer: string;
+      /** Names of the two schemas. */
+      readonly sources: readonly string[];
+    }
   | { readonly kind: 'too-large'; readonly pointer: string };
 
 export interface FlattenOptions {
@@ -77,26 +83,44 @@ function flatten(schema: JsonSchema, scope: SchemaScope, pointer: string, path: 
   );
   if ($ref === undefined && allOf === undefined) return children;
   const parts: JsonSchema[] = [];
-  if (typeof $ref === 'string') parts.push(follow($ref, scope, pointer, path, walk));
-  if (Array.isArray(allOf)) {
-    allOf.forEach((part, index) => void parts.push(flatten(part, scope, `${pointer}/allOf/${index}`, path, walk)));
+  const sources: string[] = [];
+  if (typeof $ref === 'string') {
+    parts.push(follow($ref, scope, pointer, path, walk));
+    sources.push($ref);
   }
-  if (Object.keys(own).length > 0) parts.push(children);
-  return intersectAll(parts, pointer, walk.options.tell);
+  if (Array.isArray(allOf)) {
+    allOf.forEach((part, index) => {
+      const at = `${pointer}/allOf/${index}`;
+      parts.push(flatten(part, scope, at, path, walk));
+      sources.push(typeof part === 'object' && typeof part['$ref'] === 'string' ? part['$ref'] : `#${at}`);
+    });
+  }
+  if (Object.keys(own).length > 0) {
+    parts.push(children);
+    sources.push(`#${pointer}`);
+  }
+  return intersectAll(parts, sources, pointer, walk.options.tell);
 }
 
-/** Several schemas that must all hold, base first, e.g. one per document of an `extends` chain. */
+/**
+ * Several schemas that must all hold, base first, e.g. one per document of an `extends` chain. `sources` names them, so
+ * that two which cannot both hold are told together.
+ */
 export function intersectAll(
   parts: readonly JsonSchema[],
+  sources: readonly string[],
   pointer: string,
   tell: (problem: FlattenProblem) => void,
 ): JsonSchema {
   let result: JsonSchema = parts[0] ?? true;
-  for (const part of parts.slice(1)) {
+  parts.slice(1).forEach((part, index) => {
     const { schema, problem } = intersectSchemas(result, part);
-    if (problem) tell({ kind: 'unsatisfiable', problem, pointer });
     result = schema;
-  }
+    if (!problem) return;
+    const earlier = parts.slice(0, index + 1).findIndex((one) => intersectSchemas(one, part).problem !== null);
+    const names = [sources[Math.max(0, earlier)], sources[index + 1]].filter((name) => name !== undefined);
+    tell({ kind: 'unsatisfiable', problem, pointer, sources: names });
+  });
   return result;
 }
 

@@ -92,14 +92,19 @@ const types: Combine = (base, own, tell) => {
   return common.length === 1 ? common[0]! : common;
 };
 
+/** The least common multiple, exact for what people write: both are scaled to whole numbers first. */
 const multiple: Combine = (base, own) => {
-  const [left, right] = [base as number, own as number];
-  if (left % right === 0) return left;
-  if (right % left === 0) return right;
-  let [a, b] = [left, right];
-  while (b > Number.EPSILON) [a, b] = [b, a % b];
-  return (left * right) / a;
+  const digits = Math.max(...[base, own].map((number) => decimals(number as number)));
+  const [left, right] = [base, own].map((number) => BigInt(Math.round((number as number) * 10 ** digits)));
+  let [a, b] = [left!, right!];
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a === 0n ? own : Number((left! * right!) / a) / 10 ** digits;
 };
+
+function decimals(number: number): number {
+  const [, fraction = '', exponent = '0'] = /^-?\d*\.?(\d*)(?:e([+-]\d+))?$/.exec(String(number)) ?? [];
+  return Math.min(20, Math.max(0, fraction.length - Number(exponent)));
+}
 
 const combine: Readonly<Record<string, Combine>> = {
   type: types,

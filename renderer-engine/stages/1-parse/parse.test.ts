@@ -50,10 +50,15 @@ describe('parse', () => {
     expect(parsed(`\uFEFF${page}`).document?.title).toBe('Sample');
   });
 
-  it('tells only the first syntax error, at its line', () => {
+  it('tells every syntax error at its line, and no echo of it', () => {
     const { document, diagnostics } = parsed('{\n  "kind": "page",\n  "id" "acme/x",\n  "title": \n}');
     expect(document).toBeNull();
-    expect(diagnostics).toMatchObject([{ code: 'UI1001', range: { start: { line: 3, column: 8 } } }]);
+    expect(diagnostics).toMatchObject([
+      { code: 'UI1001', range: { start: { line: 3, column: 8 } } },
+      { code: 'UI1001', range: { start: { line: 5, column: 1 } } },
+    ]);
+    expect(parsed('{'.repeat(60)).diagnostics).toHaveLength(1);
+    expect(parsed('{\n?\n'.repeat(60)).diagnostics.length).toBeLessThanOrEqual(20);
   });
 
   it('keeps documents of every kind apart from what is none', () => {

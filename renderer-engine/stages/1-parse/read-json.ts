@@ -22,8 +22,8 @@ export interface ReadJson {
 
 /**
  * JSON with comments and trailing commas → value, in one pass, with the checks that I-JSON asks for. Of duplicate keys
- * the first stays; forbidden keys and impossible numbers are left out. Only the first syntax error is told: what comes
- * after it is mostly its echo. The text must have passed the guard.
+ * the first stays; forbidden keys and impossible numbers are left out. Of several syntax errors
+ * in one line the first is told. The text must have passed the guard.
  */
 export function readJson(text: string, stringBytes: number): ReadJson {
   const problems: TextProblem[] = [];
@@ -32,6 +32,8 @@ export function readJson(text: string, stringBytes: number): ReadJson {
   let value: Json | undefined;
   let key: string | null = null;
   let broken = false;
+  let lastBroken = -1;
+  let syntaxErrors = 0;
 
   const tell = <C extends DiagnosticCode>(
     code: C,
@@ -95,9 +97,11 @@ export function readJson(text: string, stringBytes: number): ReadJson {
           put(null);
         } else put(item);
       },
-      onError(code, offset, length) {
-        if (broken) return;
+      onError(code, offset, length, line) {
         broken = true;
+        // What follows on the same line is mostly the echo of the first.
+        if (lastBroken === line || syntaxErrors++ >= mostSyntaxErrors) return;
+        lastBroken = line;
         tell('UI1001', { problem: sentenceFor(code, text, offset) }, '', offset, length);
       },
     },
@@ -105,5 +109,7 @@ export function readJson(text: string, stringBytes: number): ReadJson {
   );
   return { value: broken ? undefined : value, problems };
 }
+
+const mostSyntaxErrors = 20;
 
 const pointerOf = (path: JSONPath): string => path.reduce<string>((pointer, key) => step(pointer, key), '');

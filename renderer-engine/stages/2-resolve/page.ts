@@ -37,7 +37,8 @@ export function resolvePage(
   const schemaOf = (written: readonly Written<JsonSchema>[]): JsonSchema => {
     const parts = written.map(({ value, origin }) => references.schema(value, origin));
     const { unit: owner, pointer } = written.at(-1)!.origin;
-    return intersectAll(parts, pointer, (problem) => references.tellSchema(problem, owner));
+    const sources = written.map(({ origin }) => `${origin.unit.name}#${origin.pointer}`);
+    return intersectAll(parts, sources, pointer, (problem) => references.tellSchema(problem, owner));
   };
   const params = named<JsonSchema>('params', schemaOf);
   const data = named<DataSource>('data', (written) => ({

@@ -83,7 +83,8 @@ export function newReferences(teller: Teller, limits: Limits): References {
   const tellSchema = (problem: FlattenProblem, unit: Unit): void => {
     const at = { origin: { unit, pointer: problem.pointer } };
     if (problem.kind === 'cycle') teller.tell('UI3002', { path: problem.path }, at);
-    else if (problem.kind === 'unsatisfiable') teller.tell('UI3107', { problem: problem.problem, sources: [] }, at);
+    else if (problem.kind === 'unsatisfiable')
+      teller.tell('UI3107', { problem: problem.problem, sources: problem.sources }, at);
     else
       teller.tell(
         'UI9001',

@@ -1,3 +1,4 @@
+import { refusals } from '../../compatibility/schema-differences.ts';
 import { nearestName } from '../../diagnostics/nearest-name.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import { booleanType, nullable, scopeOf } from '../../expressions/index.ts';
@@ -14,6 +15,7 @@ export function checkPage(validation: Validation): {
   readonly faultyRules: ReadonlyMap<string, ReadonlySet<string>>;
 } {
   checkRoute(validation);
+  checkRouteConflicts(validation);
   checkCounts(validation);
   const { page } = validation.resolved;
   const scope = pageScope(page);
@@ -45,6 +47,20 @@ function checkRoute({ resolved, teller }: Validation): void {
     if (!Object.hasOwn(params, name)) tell(`The route has the param "${name}", which is not declared under "params"`);
   }
 }
+
+/** Two pages whose addresses cannot be told apart: the names of params do not count. */
+function checkRouteConflicts({ resolved, context, teller }: Validation): void {
+  const { unit, page } = resolved;
+  if (page.route === null || unit.document.kind !== 'page') return;
+  const own = shapeOfRoute(page.route);
+  for (const [other, route] of Object.entries(context.routes ?? {})) {
+    if (other === unit.document.id || shapeOfRoute(route) !== own) continue;
+    teller.tell('UI5201', { route: page.route, other, otherRoute: route }, { origin: { unit, pointer: '/route' } });
+    return;
+  }
+}
+
+const shapeOfRoute = (route: string): string => route.replaceAll(/\{[^}]*\}/g, '{}');
 
 function checkCounts({ resolved, teller, context: { limits } }: Validation): void {
   const { params, forms, origins } = resolved.page;
@@ -81,6 +97,7 @@ function checkData(name: string, validation: Validation): boolean {
     teller.tell('UI5001', { source, nearest }, { origin: inside(origin, 'source') });
     return checkStrings(args, at, scope, validation);
   }
+  checkResult(name, known, validation);
   const tell = (problem: string, place: Origin) =>
     teller.tell('UI5002', { owner: source, problem }, { origin: place, atStart: place.pointer === at.pointer });
   return checkValue(
@@ -88,6 +105,18 @@ function checkData(name: string, validation: Validation): boolean {
     { schema: manifestSchema(known['args']), origin: at, scope, optional: false, tell },
     validation,
   ).sound;
+}
+
+/** The page takes every answer its source may give. What cannot be compared is left to the answers themselves. */
+function checkResult(name: string, known: JsonObject, { resolved, teller }: Validation): void {
+  const { source, schema } = resolved.page.data[name]!;
+  const result = manifestSchema(known['result']);
+  if (typeof result === 'boolean') return;
+  const [first] = refusals(schema, result).filter(({ kind }) => kind !== 'changed');
+  const origin = resolved.page.origins.get(`data.${name}`);
+  if (!first || !origin) return;
+  const what = first.at === '' ? 'its answers' : `"${first.at}"`;
+  teller.tell('UI5013', { source, what, kind: first.kind }, { origin: inside(origin, 'schema'), atStart: true });
 }
 
 /** Ids of the rules that have errors. */
