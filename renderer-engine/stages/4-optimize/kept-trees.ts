@@ -1,7 +1,6 @@
 import type { ResolvedNode } from '../flow.ts';
 import { holdsAny, type KeptTree, type StageMemory } from '../memory.ts';
 import type { Expansion } from './expansion.ts';
-import type { TreeNode } from './tree.ts';
 
 /** What this very chunk became in the last compilation. Only what validation found nothing to tell about is kept. */
 export function keptTree(node: ResolvedNode, { memory, budget, limits, targets }: Expansion): KeptTree['tree'] | null {
@@ -23,18 +22,3 @@ export function keepTree(node: ResolvedNode, kept: KeptTree, { memory, targets }
 /** A node that an action asks for again is written in another way. */
 const isTarget = (node: object, targets: ReadonlySet<string>, { chunks }: StageMemory): boolean =>
   holdsAny(chunks.get(node as never)!, targets);
-
-/** The passes give the same for the same node, as long as no variable around it is known. */
-export function optimizedOnce(
-  node: TreeNode,
-  memory: StageMemory | null,
-  optimize: () => readonly TreeNode[],
-): readonly TreeNode[] {
-  const kept = memory?.optimized.get(node);
-  if (!memory || !kept) return optimize();
-  if (!kept.tree) {
-    kept.tree = optimize();
-    for (const one of kept.tree) memory.ops.set(one, { chunk: kept.chunk, ops: null, reads: null });
-  }
-  return kept.tree;
-}

@@ -7,8 +7,7 @@ import type { Variable } from './bound.ts';
 import { type Bound, known } from './bound.ts';
 import { liveBranch } from './dead-branches.ts';
 import { type Constants, foldBinding, foldBound } from './fold.ts';
-import { optimizedOnce } from './kept-trees.ts';
-import type { Address, ElementNode, LazyWait, LetNode, LoopNode, StyleUse, TreeNode } from './tree.ts';
+import type { Address, ElementNode, Fill, LazyWait, LetNode, LoopNode, StyleUse, TreeNode } from './tree.ts';
 import { unroll } from './unroll.ts';
 
 type Switches = Pick<OptimizerSwitches, 'fold' | 'removeDeadBranches'>;
@@ -17,15 +16,39 @@ type Switches = Pick<OptimizerSwitches, 'fold' | 'removeDeadBranches'>;
  * One walk with all tree passes. What a built-in needs constant (shape props, styles, addresses of unrolled loops) is
  * folded whatever the switches say; they only decide about work that a render could do as well.
  */
-export const optimizeNodes = (
+export function optimizeNodes(
   nodes: readonly TreeNode[],
   constants: Constants,
   switches: Switches,
   memory: StageMemory | null = null,
-): readonly TreeNode[] =>
-  nodes.flatMap((node) =>
-    optimizedOnce(node, constants.size === 0 ? memory : null, () => optimizeNode(node, constants, switches, memory)),
-  );
+): readonly TreeNode[] {
+  let changed: TreeNode[] | null = null;
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at]!;
+    const made = optimizeOnce(node, constants, switches, memory);
+    // Most nodes stay as they are, and so do lists of them.
+    if (!changed && made.length === 1 && made[0] === node) continue;
+    changed ??= nodes.slice(0, at);
+    for (const one of made) changed.push(one);
+  }
+  return changed ?? nodes;
+}
+
+/** The passes give the same for the same node, as long as no variable around it is known. */
+function optimizeOnce(
+  node: TreeNode,
+  constants: Constants,
+  switches: Switches,
+  memory: StageMemory | null,
+): readonly TreeNode[] {
+  const kept = constants.size === 0 ? memory?.optimized.get(node) : undefined;
+  if (!memory || !kept) return optimizeNode(node, constants, switches, memory);
+  if (!kept.tree) {
+    kept.tree = optimizeNode(node, constants, switches, memory);
+    for (const one of kept.tree) memory.ops.set(one, { chunk: kept.chunk, ops: null, reads: null });
+  }
+  return kept.tree;
+}
 
 function optimizeNode(
   node: TreeNode,
@@ -37,7 +60,7 @@ function optimizeNode(
   const fold = (bound: Bound) => (switches.fold ? foldBound(bound, constants) : bound);
   switch (node.kind) {
     case 'text':
-      return [{ ...node, text: fold(node.text) }];
+      return node.text.kind === 'constant' ? [node] : [{ ...node, text: fold(node.text) }];
     case 'element':
       return [optimizeElement(node, constants, switches, memory)];
     case 'let':
@@ -117,20 +140,39 @@ function optimizeElement(
   const fold = (bound: Bound) => (switches.fold ? foldBound(bound, constants) : bound);
   const mapBounds = (bounds: Bounds, change: (bound: Bound, name: string) => Bound): Bounds =>
     isConstant(bounds) ? bounds : mapValues(bounds, change);
-  return {
-    ...node,
-    props: mapBounds(node.props, (bound, name) =>
-      mustBeConstant(node.component.props[name]) ? foldBound(bound, constants) : fold(bound),
-    ),
-    on: mapBounds(node.on, fold),
-    accessibility: mapBounds(node.accessibility, fold),
-    style: foldStyles(node.style, constants),
-    address: foldAddress(node.address, constants),
-    slots: mapValues(node.slots, (fill) => ({
-      ...fill,
-      nodes: optimizeNodes(fill.nodes, constants, switches, memory),
-    })),
-  };
+  const props = mapBounds(node.props, (bound, name) =>
+    mustBeConstant(node.component.props[name]) ? foldBound(bound, constants) : fold(bound),
+  );
+  const on = mapBounds(node.on, fold);
+  const accessibility = mapBounds(node.accessibility, fold);
+  const style = foldStyles(node.style, constants);
+  const address = foldAddress(node.address, constants);
+  const slots = optimizeSlots(node.slots, constants, switches, memory);
+  const isSame =
+    props === node.props &&
+    on === node.on &&
+    accessibility === node.accessibility &&
+    style === node.style &&
+    address === node.address &&
+    slots === node.slots;
+  return isSame ? node : { ...node, props, on, accessibility, style, address, slots };
+}
+
+function optimizeSlots(
+  slots: ElementNode['slots'],
+  constants: Constants,
+  switches: Switches,
+  memory: StageMemory | null,
+): ElementNode['slots'] {
+  let changed: Record<string, Fill> | null = null;
+  for (const name in slots) {
+    const fill = slots[name]!;
+    const nodes = optimizeNodes(fill.nodes, constants, switches, memory);
+    if (nodes === fill.nodes) continue;
+    changed ??= { ...slots };
+    changed[name] = { ...fill, nodes };
+  }
+  return changed ?? slots;
 }
 
 function optimizeWait(lazy: LazyWait, constants: Constants, switches: Switches): LazyWait {
@@ -144,7 +186,7 @@ function optimizeWait(lazy: LazyWait, constants: Constants, switches: Switches):
 }
 
 const foldStyles = (styles: readonly StyleUse[], constants: Constants): readonly StyleUse[] =>
-  styles.map(({ style, self }) => ({ style: foldBound(style, constants), self }));
+  styles.length === 0 ? styles : styles.map(({ style, self }) => ({ style: foldBound(style, constants), self }));
 
 type Bounds = Readonly<Record<string, Bound>>;
 
@@ -160,7 +202,7 @@ export const mustBeConstant = (prop: PropDefinition | undefined): boolean =>
 
 function foldAddress(address: Address, constants: Constants): Address {
   const { instances, own } = address;
-  if (own.keys.length === 0 && instances.length === 0) return address;
+  if (constants.size === 0 || (own.keys.length === 0 && instances.length === 0)) return address;
   const foldStep = (step: Address['own']) => ({
     ...step,
     keys: step.keys.map((key) => (key.kind === 'loop' ? { ...key, key: foldBinding(key.key, constants) } : key)),

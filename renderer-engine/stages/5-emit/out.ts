@@ -11,7 +11,7 @@ import { accessibilityAttributes } from './accessibility.ts';
 import { asInput, writeAttributes } from './attributes.ts';
 import { axisAttributes } from './axes.ts';
 import { domId } from './dom-ids.ts';
-import { type Emission, mark, newSlot, push, slotOf } from './emission.ts';
+import { type Emission, mark, newSlot, slotOf } from './emission.ts';
 import { codeOfInput, constantInput, inExpression, inputOf } from './lower.ts';
 import type { AnyOp } from './ops.ts';
 import { withFirstPage } from './paging.ts';
@@ -30,7 +30,9 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
     pendingId.pending ??= codeOfInput(domId(node.address, emission));
   };
   if (emission.targets.wanted.has(plainAddress(node.address))) want();
-  const write = (...ops: readonly (string | AnyOp)[]) => push(emission, ...ops);
+  const write = (op: string | AnyOp) => {
+    if (op !== '') emission.ops.push(op);
+  };
 
   const element = (tag: string, attributes: Attributes, body?: () => void) => {
     write(openTag(tag));
