@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { Camera, GitCompareArrows, type LucideIcon, PencilRuler, Rocket, Settings } from 'lucide-react';
+import { Camera, Component, GitCompareArrows, type LucideIcon, PencilRuler, Rocket, Settings } from 'lucide-react';
 import { useDispatch, useStudio } from '../state/StudioContext.tsx';
 import { isUndecided, runsOf } from '../visual/runs.ts';
 import type { Activity } from './layout.ts';
@@ -12,6 +12,7 @@ interface Entry {
 
 const entries: readonly Entry[] = [
   { activity: 'schemas', label: 'Schemas', icon: PencilRuler },
+  { activity: 'components', label: 'Components', icon: Component },
   { activity: 'tests', label: 'Tests', icon: Camera },
   { activity: 'versions', label: 'Versions & Reviews', icon: GitCompareArrows },
   { activity: 'publish', label: 'Publish', icon: Rocket },

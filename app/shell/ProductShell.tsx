@@ -1,3 +1,4 @@
+import { ComponentsPanel } from '../registry/ComponentsPanel.tsx';
 import { ReleasePanel } from '../release/ReleasePanel.tsx';
 import { SettingsPanel } from '../settings/SettingsPanel.tsx';
 import { useStudio } from '../state/StudioContext.tsx';
@@ -50,6 +51,7 @@ export function ProductShell() {
         </main>
         {activity !== 'schemas' && (
           <main className="fill" aria-label={activity}>
+            {activity === 'components' && <ComponentsPanel />}
             {activity === 'tests' && <VisualPanel />}
             {activity === 'versions' && <VersionsPanel />}
             {activity === 'publish' && <ReleasePanel />}

@@ -1,5 +1,11 @@
 import { type Documents, type DocumentsAction, initialDocuments, reduceDocuments } from '../editor/documents.ts';
 import { initialPreview, type PreviewAction, type PreviewState, reducePreview } from '../preview/preview-state.ts';
+import {
+  initialRegistry,
+  type RegistryAction,
+  type RegistryState,
+  reduceRegistry,
+} from '../registry/registry-state.ts';
 import { initialRelease, type ReleaseAction, type ReleaseState, reduceRelease } from '../release/release-state.ts';
 import { initialLayout, type Layout, type LayoutAction, reduceLayout } from '../shell/layout.ts';
 import { type Histories, type HistoryAction, reduceHistories } from '../versions/history.ts';
@@ -15,6 +21,7 @@ export interface Studio {
   readonly histories: Histories;
   readonly visual: VisualState;
   readonly release: ReleaseState;
+  readonly registry: RegistryState;
 }
 
 export type StudioAction =
@@ -24,7 +31,8 @@ export type StudioAction =
   | PreviewAction
   | HistoryAction
   | VisualAction
-  | ReleaseAction;
+  | ReleaseAction
+  | RegistryAction;
 
 export const initialStudio: Studio = {
   layout: initialLayout,
@@ -34,6 +42,7 @@ export const initialStudio: Studio = {
   histories: {},
   visual: initialVisual,
   release: initialRelease,
+  registry: initialRegistry,
 };
 
 /** Every part sees every action and takes what concerns it. */
@@ -45,4 +54,5 @@ export const reduceStudio = (studio: Studio, action: StudioAction): Studio => ({
   histories: reduceHistories(studio.histories, action),
   visual: reduceVisual(studio.visual, action),
   release: reduceRelease(studio.release, action),
+  registry: reduceRegistry(studio.registry, action),
 });

@@ -17,6 +17,7 @@ export function useHost(): void {
         store.dispatch({ type: 'project/loaded', project });
         void editing.filesChanged(paths);
       }),
+      host.on('registry.changed', ({ status, news }) => store.dispatch({ type: 'registry/status', status, news })),
       host.on('visual.progress', (progress) => store.dispatch({ type: 'visual/progress', ...progress })),
     ];
     void load(desk);

@@ -9,6 +9,7 @@ import { readBundle } from '../../versions/bundle-store.ts';
 import type { OpenProject } from '../../workspace/open-project.ts';
 import { type Outcome, refused } from '../outcome.ts';
 import { projectHere, type Session, withProject } from '../with-project.ts';
+import { registryWords } from './registry-words.ts';
 
 interface Check {
   readonly name: string;
@@ -29,10 +30,16 @@ export async function doctor({ restore }: { readonly restore: boolean }): Promis
       log(session.project),
       await server(session),
     ];
+    const looked = await session.project.engine.ask('registry', { milliseconds: null });
+    if (!looked.ok) return refused(looked.failure);
+    const { status: registry } = looked.value;
     return {
-      exit: checks.every(({ fine }) => fine) ? 0 : 1,
-      data: { checks },
-      words: checks.map(({ name, fine, words }) => `${fine ? 'fine' : 'look'}  ${name}: ${words}`),
+      exit: checks.every(({ fine }) => fine) && registry.health.state !== 'unhealthy' ? 0 : 1,
+      data: { checks, registry },
+      words: [
+        ...checks.map(({ name, fine, words }) => `${fine ? 'fine' : 'look'}  ${name}: ${words}`),
+        ...registryWords(registry),
+      ],
     };
   });
 }

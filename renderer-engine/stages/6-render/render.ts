@@ -6,6 +6,7 @@ import { linkCode, RenderBudgetError } from '../../expressions/index.ts';
 import { createMessages, type MessageFormatter, type WordKey, withWords, wordsDocument } from '../../messages/index.ts';
 import type { Code, Program } from '../../program.ts';
 import { type FragmentPath, fragmentPaths } from '../5-emit/fragment-path.ts';
+import { withoutMarks } from '../5-emit/without-marks.ts';
 import { type Buffers, newBuffers, type OutputBuffer } from './buffers.ts';
 import { contextOf } from './context.ts';
 import { errorBox } from './error-box.ts';
@@ -68,14 +69,17 @@ export function createRenderer(options: RenderOptions): Renderer {
     if (known) return known;
     const locale = options.defaultLocale ?? program.contract.locales.default;
     const { watching = null } = options;
-    const env = { program, site: options.site, watching: hasLimits(watching) ? watching : null };
+    const limited = hasLimits(watching) ? watching : null;
+    // Renders that are not measured run the published ops, so that marks cost them nothing.
+    const linkedFrom = watching && !limited ? withoutMarks(program) : program;
+    const env = { program: linkedFrom, site: options.site, watching: limited };
     const part = linkProgram(env);
     let measured: Part | null = env.watching || !watching ? part : null;
     const made: Linked = {
       program,
       part,
       measured: () => {
-        measured ??= linkProgram({ ...env, watching });
+        measured ??= linkProgram({ ...env, program, watching });
         return measured;
       },
       fragment: fragmentsOf(env),
