@@ -2,7 +2,7 @@ import semver from 'semver';
 import { coreVersion } from '../../core-version.ts';
 import type { ResolvedElement, Unit } from '../flow.ts';
 import type { Teller } from '../teller.ts';
-import { originOf, type Validation } from './validation.ts';
+import { inside, originOf, type Validation } from './validation.ts';
 
 /** `requires` of a document against this engine. */
 export function checkRequires(unit: Unit, teller: Teller): void {
@@ -24,6 +24,10 @@ export function checkRequires(unit: Unit, teller: Teller): void {
 
 /** Parts of the language that this release renders in a simpler way, said plainly. */
 export function tellNotCompiled(node: ResolvedElement, { teller }: Validation): void {
+  if (node.lazy?.mode === 'stream') {
+    const params = { feature: '"mode": "stream"', instead: 'the node asks for its content, as with "request"' };
+    teller.tell('UI8006', params, { origin: inside(originOf(node, 'lazy'), 'mode'), node: node.id });
+  }
   if (node.type === 'Form' && node.props['live'] !== undefined && node.props['live'] !== false) {
     const params = { feature: '"live"', instead: 'what depends on a value changes when the form is sent' };
     teller.tell('UI8006', params, { origin: originOf(node, 'props.live'), node: node.id, atKey: true });
