@@ -140,6 +140,8 @@ export interface Out {
     body: (item: Input, index: Input) => void,
     empty?: () => void,
   ): void;
+  /** Whether a part of a constant prop is only known at render: it is a template, and has no fields to look at. */
+  isOpen(value: Json): boolean;
   /** A template written by the author in a prop with `scope`, e.g. a column's `value`, seen with extra names. */
   template(text: Json, names: Readonly<Record<string, Input>>): Input;
   /** An expression of our own language over inputs, e.g. `compute('a == b', { a, b })`. Folded when all are constant. */

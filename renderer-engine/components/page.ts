@@ -53,7 +53,7 @@ export const page = defineComponent({
       slots: { header: ['Acme'], nav: ['Menu'], default: ['Content'], aside: ['Beside'], footer: ['Imprint'] },
     },
   ],
-  emit(_, out, { slots }) {
+  emit(_, out, { slots, typesIn }) {
     const landmark = (tag: 'header' | 'footer', name: string) => {
       if (!slots.includes(name)) return;
       out.element(tag, { class: `ui-page__${name}` }, () =>
@@ -61,7 +61,9 @@ export const page = defineComponent({
       );
     };
     const beside = (tag: 'nav' | 'aside') => {
-      if (slots.includes(tag)) out.element(tag, { class: `ui-page__${tag}` }, () => out.slot(tag));
+      // A NavList is a landmark itself, and one in another would be said twice.
+      const element = typesIn(tag).includes('NavList') ? 'div' : tag;
+      if (slots.includes(tag)) out.element(element, { class: `ui-page__${tag}` }, () => out.slot(tag));
     };
     out.root('div', { class: 'ui-page' }, () => {
       landmark('header', 'header');

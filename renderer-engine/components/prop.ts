@@ -25,6 +25,8 @@ interface Options {
   readonly responsive?: boolean;
   /** A list written in place is laid out entry by entry. */
   readonly entries?: boolean;
+  /** Of a list: entries at most. */
+  readonly most?: number;
   readonly scope?: Readonly<Record<string, readonly string[]>>;
   /** Editor hints: `control`, `group`, `order`, `advanced`, `placeholder`. */
   readonly editor?: JsonObject;
@@ -96,7 +98,11 @@ export const prop = {
 
   /** A list whose length and keys decide the markup. */
   shapeList: <T extends JsonObject = JsonObject>(items: JsonSchema, options: Options = {}) =>
-    make<readonly T[], true>({ type: 'array', items, minItems: 1 }, options, { shape: true }),
+    make<readonly T[], true>(
+      { type: 'array', items, minItems: 1, ...(options.most === undefined ? {} : { maxItems: options.most }) },
+      options,
+      { shape: true },
+    ),
 } as const;
 
 export const linkSchema: Exclude<JsonSchema, boolean> = {

@@ -37,13 +37,21 @@ function spoil(node: Node, prefix: string, next: () => string): Node {
   return {
     ...node,
     id: `${prefix}-${node.id}`,
-    ...(node.props && { props: spoilProps(node, next) }),
+    ...(node.props && { props: aimed(spoilProps(node, next), prefix) }),
+    ...(node.on && { on: aimed(node.on, prefix) }),
     ...(node.children && { children: list(node.children) as Node[] }),
     ...(own && { a11y: own }),
     ...(node.slots && {
       slots: Object.fromEntries(Object.entries(node.slots).map(([name, fill]) => [name, list(fill) as Node[]])),
     }),
   };
+}
+
+/** Actions aim at nodes, whose ids have the prefix. */
+function aimed<T>(value: T, prefix: string): T {
+  const aim = (key: string, inner: unknown) =>
+    key === 'target' && typeof inner === 'string' ? `${prefix}-${inner}` : inner;
+  return JSON.parse(JSON.stringify(value), aim) as T;
 }
 
 function spoilProps({ type, props = {} }: NodeObject, next: () => string): JsonObject {

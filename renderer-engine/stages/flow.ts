@@ -103,6 +103,8 @@ export interface ResolvedElement {
   readonly a11y: Accessibility;
   readonly lazy: ResolvedLazy | null;
   readonly catch: readonly ResolvedNode[] | null;
+  /** Made of an entry of a list prop of the node around, where its props have been checked. */
+  readonly derived?: boolean;
   readonly origin: Origin;
   /** Origin of single keys that came from elsewhere, e.g. an override: key → origin. */
   readonly keyOrigins: ReadonlyMap<string, Origin>;

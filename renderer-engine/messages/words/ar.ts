@@ -25,6 +25,7 @@ export const ar: WordTexts = {
   'confirm.no': 'رجوع',
   'nav.pages': 'الصفحات',
   'nav.trail': 'مسار التنقل',
+  'nav.views': 'طرق العرض',
   'nav.site': 'التنقل',
   'nav.open': 'عرض التنقل',
   'page.previous': 'الصفحة السابقة',

@@ -25,6 +25,7 @@ export const de: WordTexts = {
   'confirm.no': 'Zurück',
   'nav.pages': 'Seiten',
   'nav.trail': 'Brotkrümelnavigation',
+  'nav.views': 'Ansichten',
   'nav.site': 'Navigation',
   'nav.open': 'Navigation anzeigen',
   'page.previous': 'Vorherige Seite',

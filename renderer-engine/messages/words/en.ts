@@ -30,6 +30,7 @@ export const en = {
   // Navigation
   'nav.pages': 'Pages',
   'nav.trail': 'Breadcrumbs',
+  'nav.views': 'Views',
   'nav.site': 'Navigation',
   'nav.open': 'Show navigation',
   'page.previous': 'Previous page',

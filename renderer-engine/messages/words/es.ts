@@ -25,6 +25,7 @@ export const es: WordTexts = {
   'confirm.no': 'Volver',
   'nav.pages': 'Páginas',
   'nav.trail': 'Ruta de navegación',
+  'nav.views': 'Vistas',
   'nav.site': 'Navegación',
   'nav.open': 'Mostrar la navegación',
   'page.previous': 'Página anterior',

@@ -25,6 +25,7 @@ export const fr: WordTexts = {
   'confirm.no': 'Retour',
   'nav.pages': 'Pages',
   'nav.trail': 'Fil d’Ariane',
+  'nav.views': 'Vues',
   'nav.site': 'Navigation',
   'nav.open': 'Afficher la navigation',
   'page.previous': 'Page précédente',

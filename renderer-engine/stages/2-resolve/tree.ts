@@ -1,6 +1,7 @@
 import { step } from '../../document/pointer.ts';
 import type { Accessibility, Json, JsonObject } from '../../document/types.ts';
 import type { Origin, ResolvedElement, ResolvedNode, ResolvedTarget } from '../flow.ts';
+import { actingEntries } from './acting-entries.ts';
 import { handlersOf, lazyOf, loopOf, nothing, slotsOf } from './element-parts.ts';
 import { keepNode, keptNode, roomIn } from './kept-nodes.ts';
 import { fillOf } from './layers.ts';
@@ -135,13 +136,16 @@ function elementOf(
   const inside: Spot = { ...spot, depth: spot.depth + 1, room: roomIn(node, target, spot, build) };
   const nodesAt = (list: Json | undefined, origin: Origin): readonly ResolvedNode[] =>
     list === undefined ? none : buildNodes(list as readonly Json[], { ...inside, origin }, build);
+  const props = (node['props'] as JsonObject | undefined) ?? nothing;
+  const slots = slotsOf(node, spot.origin, nodesAt);
+  const acting = actingEntries(props, id, target, { spot, keyOrigins, build }, buildNode);
   return {
     kind: 'element',
     id,
     type: String(node['type']),
     target,
-    props: (node['props'] as JsonObject | undefined) ?? nothing,
-    slots: slotsOf(node, spot.origin, nodesAt),
+    props: acting?.props ?? props,
+    slots: acting ? { ...slots, ...acting.slots } : slots,
     for: loopOf(node['for'] as JsonObject | undefined, originOf('for'), nodesAt),
     let: (node['let'] as JsonObject | undefined) ?? nothing,
     if: (node['if'] as string | undefined) ?? null,

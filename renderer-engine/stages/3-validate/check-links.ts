@@ -1,6 +1,6 @@
 import { nearestName } from '../../diagnostics/nearest-name.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
-import type { ResolvedElement } from '../flow.ts';
+import type { Origin, ResolvedElement } from '../flow.ts';
 import { inside, originOf, type Validation } from './validation.ts';
 
 /** Props that name something of the page: a form, a param, another page (language.md 2.3, `context`). */
@@ -11,7 +11,8 @@ export function checkReferences(node: ResolvedElement, validation: Validation): 
     const value = node.props[name];
     if (value === undefined) continue;
     const { context } = declared[name]!;
-    if (context === 'page') checkPage(node, name, value, validation);
+    if (context === 'page') checkPage(originOf(node, `props.${name}`), value, node, validation);
+    else if (declared[name]!.entries) checkEntries(originOf(node, `props.${name}`), value, node, validation);
     // What a component names belongs to the page that ends up using it.
     else if (typeof value === 'string' && !value.includes('${') && !validation.component) {
       if (context === 'form') checkForm(node, name, value, validation);
@@ -48,11 +49,23 @@ function checkSort(node: ResolvedElement, prop: string, param: string, { teller,
   if (missing.length > 0) teller.tell('UI5203', { param, missing }, at);
 }
 
-function checkPage(node: ResolvedElement, prop: string, value: Json, { teller, context }: Validation): void {
+/** Entries of a list of links, and of the lists in them. */
+function checkEntries(origin: Origin, list: Json, node: ResolvedElement, validation: Validation): void {
+  if (!Array.isArray(list)) return;
+  for (const [index, entry] of (list as readonly Json[]).entries()) {
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) continue;
+    const { to, items } = entry as JsonObject;
+    const at = inside(origin, index);
+    if (to !== undefined) checkPage(inside(at, 'to'), to, node, validation);
+    if (items !== undefined) checkEntries(inside(at, 'items'), items, node, validation);
+  }
+}
+
+function checkPage(origin: Origin, value: Json, node: ResolvedElement, { teller, context }: Validation): void {
   const { routes } = context;
   if (!routes || typeof value !== 'object' || value === null) return;
   const page = (value as JsonObject)['page'];
   if (typeof page !== 'string' || page.includes('${') || Object.hasOwn(routes, page)) return;
-  const at = { origin: inside(originOf(node, `props.${prop}`), 'page'), node: node.id };
+  const at = { origin: inside(origin, 'page'), node: node.id };
   teller.tell('UI5103', { page, nearest: nearestName(page, Object.keys(routes)) }, at);
 }

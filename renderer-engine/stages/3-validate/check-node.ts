@@ -63,7 +63,7 @@ function checkElement(node: ResolvedElement, around: Around, validation: Validat
     checkLazy(node, node.lazy, validation);
     checkNodes(node.lazy.placeholder, { ...around, scope }, validation);
   }
-  const { types, reads } = checkProps(node, scope, validation);
+  const { types, reads } = node.derived ? { types: {}, reads: [] } : checkProps(node, scope, validation);
   for (const [name, paths] of reads) {
     checkLazyReads(paths, originOf(node, `props.${name}`), node.id, here, validation);
   }

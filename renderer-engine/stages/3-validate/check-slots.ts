@@ -36,6 +36,7 @@ export function checkSlots(node: ResolvedElement, ancestors: readonly ResolvedEl
   const { teller } = validation;
   const slots = slotsOf(node);
   for (const [name, content] of Object.entries(node.slots)) {
+    if (content.some((one) => one.kind === 'element' && one.derived)) continue;
     const definition = slotDefinition(node, name);
     if (!definition) tellUnknownSlot(node, name, Object.keys(slots), validation);
     else checkContent(node, name, definition, content, validation);

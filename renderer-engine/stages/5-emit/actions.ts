@@ -1,9 +1,11 @@
 import type { ActionTarget, Input } from '../../components/component.ts';
 import type { Bound } from '../4-optimize/bound.ts';
 import type { ElementNode } from '../4-optimize/tree.ts';
+import { commandFor } from './commands.ts';
 import { neighborId } from './dom-ids.ts';
 import type { Emission } from './emission.ts';
 import { constantInput, inputOf } from './lower.ts';
+import { neighbor } from './scan-tree.ts';
 
 /** The actions of a node that plain HTML can carry, by trigger (language.md 4.3). */
 export function actionsOf(node: ElementNode, emission: Emission): Readonly<Record<string, ActionTarget>> {
@@ -32,18 +34,24 @@ function actionTarget(action: Bound, node: ElementNode, emission: Emission): Act
     case 'reset':
       return { kind: 'reset', form: idOf(target, node, emission) };
     case 'open':
-      return command('show-modal', target, node, emission);
+      return command('open', target, node, emission);
     case 'close':
       return command('close', target, node, emission);
     case 'toggle':
-      return command('toggle-popover', target, node, emission);
+      return command('toggle', target, node, emission);
     default:
       return null;
   }
 }
 
-function command(name: string, target: Bound | undefined, node: ElementNode, emission: Emission): ActionTarget {
-  return { kind: 'command', command: name, target: idOf(target, node, emission) };
+function command(
+  what: 'open' | 'close' | 'toggle',
+  target: Bound | undefined,
+  node: ElementNode,
+  emission: Emission,
+): ActionTarget {
+  const opening = emission.targets.openings().get(neighbor(node.address, textOf(target) ?? ''));
+  return { kind: 'command', command: commandFor(what, opening), target: idOf(target, node, emission) };
 }
 
 function idOf(target: Bound | undefined, node: ElementNode, emission: Emission): Input {

@@ -7,6 +7,7 @@ import type { Bound, Variable } from '../4-optimize/bound.ts';
 import type { Address, AddressKey, Place } from '../4-optimize/tree.ts';
 import type { StageMemory } from '../memory.ts';
 import type { Teller } from '../teller.ts';
+import type { Opening } from './commands.ts';
 import type { AnyOp } from './ops.ts';
 import type { Written } from './settle.ts';
 
@@ -57,6 +58,8 @@ export interface Targets {
   readonly inputs: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Params that hold the page of a Pagination: any other change leads back to the first page. */
   readonly paging: ReadonlySet<string>;
+  /** Addresses of what opens, and how. */
+  readonly openings: () => ReadonlyMap<string, Opening>;
 }
 
 /** A fragment around an element: its node id, and the number of instances around it. */

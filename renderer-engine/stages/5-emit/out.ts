@@ -140,6 +140,7 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
       if (before) emission.fillKeys.set(node.self, before);
       else emission.fillKeys.delete(node.self);
     },
+    isOpen: (value) => typeof value === 'object' && value !== null && emission.tokens.has(value),
     template: (value, names) => template(value, names),
     compute: (expression, names) => compute(expression, names),
     words(key, args = {}) {
@@ -168,7 +169,10 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
     ownAddress: (changes) => ({ constant: false, code: ['$self', codesOf(withFirstPage(changes, emission))] }),
     current: (to) => ({ constant: false, code: ['$current', codeOfInput(to)] }),
     localTime: (instant) => ({ constant: false, code: ['$local', codeOfInput(instant)] }),
-    hasErrors: (slot) => ({ constant: false, code: ['$invalid', formsIn(node.slots[slot]?.nodes ?? [])] }),
+    hasErrors(slot) {
+      const forms = formsIn(node.slots[slot]?.nodes ?? []);
+      return forms.length === 0 ? constantInput(false) : { constant: false, code: ['$invalid', forms] };
+    },
   };
 
   /** Parts of constant props may be open: they arrive as tokens, which are inputs with no names of their own. */

@@ -82,6 +82,9 @@ function newReads(contract: Names) {
 /** Addresses of the page and of its actions keep all params; a GET form has them as its value. */
 const readsAllParams = (code: readonly Json[]): boolean =>
   code[0] === '$self' ||
+  code[0] === '$current' ||
+  // A link to a page may lead to this one, and then keeps its params.
+  (code[0] === 'url' && JSON.stringify(code[2]).includes('"page"')) ||
   code[0] === '$eager' ||
   code[0] === '$action' ||
   (code[0] === 'form' && code.length === 4 && code[3] === null) ||

@@ -1,6 +1,7 @@
 import type { Bound } from '../4-optimize/bound.ts';
 import type { Address, AddressKey, ElementNode, FragmentNode, TreeNode } from '../4-optimize/tree.ts';
 import type { StageMemory } from '../memory.ts';
+import { type Opening, openingOf } from './commands.ts';
 import type { FragmentName, Targets } from './emission.ts';
 
 /** Calls `visit` for every node, parents first. */
@@ -73,7 +74,22 @@ export function findTargets(nodes: readonly TreeNode[], memory: StageMemory | nu
     found ??= addressesIn(nodes);
     return found;
   };
-  return { addresses, wanted, names, inputs, paging };
+  let opening: ReadonlyMap<string, Opening> | undefined;
+  const openings = () => {
+    opening ??= openingsIn(nodes);
+    return opening;
+  };
+  return { addresses, wanted, names, inputs, paging, openings };
+}
+
+/** What opens; only actions ask. */
+function openingsIn(nodes: readonly TreeNode[]): ReadonlyMap<string, Opening> {
+  const openings = new Map<string, Opening>();
+  visitTree(nodes, (node) => {
+    const opening = node.kind === 'element' ? openingOf(node) : undefined;
+    if (node.kind === 'element' && opening) openings.set(plainAddress(node.address), opening);
+  });
+  return openings;
 }
 
 /** Where something may stand that is referred to; most pages never ask. */
