@@ -9,6 +9,7 @@ export { acceptsEvery } from './compatibility/schema-differences.ts';
 export { catalog } from './components/catalog.ts';
 export type * from './components/component.ts';
 export { defineComponent } from './components/define-component.ts';
+export { type PalettePreset, palettePresets } from './components/palette-presets.ts';
 export { prop } from './components/prop.ts';
 export { coreVersion } from './core-version.ts';
 export { createEngine } from './create-engine.ts';
