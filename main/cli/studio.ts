@@ -87,6 +87,10 @@ verb('serve [folder]', 'open the app for a browser on this machine')
   .option('--port <port>', 'wanted port', portNumber, 0)
   .action((folder, { port }) => done(import('./commands/serve.ts'), ({ serve }) => serve(folder, port, isJson())));
 
+verb('gallery', 'write pages that show every component, in each theme')
+  .requiredOption('--out <folder>', 'where to write them')
+  .action(({ out }) => done(import('./commands/gallery.ts'), ({ gallery }) => gallery(out)));
+
 verb('lsp', 'speak the Language Server Protocol on standard input and output, for editors').action(() =>
   done(import('./commands/lsp.ts'), ({ lsp }) => lsp()),
 );

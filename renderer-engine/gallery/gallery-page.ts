@@ -3,6 +3,7 @@ import { kebabCase } from '../components/class-name.ts';
 import type { CoreComponent } from '../components/component.ts';
 import type { ComponentExample, JsonObject, Node, NodeObject, PageDocument } from '../document/types.ts';
 import { exampleNode, fieldSchema, isInput, withIds } from './example-node.ts';
+import { shortJson } from './short-json.ts';
 
 export interface GalleryOptions {
   /** The same page in other looks: words and address. */
@@ -35,10 +36,15 @@ export function galleryPage({ links = [] }: GalleryOptions = {}): PageDocument {
             links.map(({ text: words, to }, at) => link(`look-${at}`, words, to)),
           ),
         ],
-        nav: categories.flatMap((category) => [
-          text(titleOf(category), { size: 'xs', weight: 'semibold' }, `nav-${category}`),
-          ...of(category).map(({ type }) => link(`go-${idOf(type)}`, type, `#ui-${idOf(type)}-heading`)),
-        ]),
+        nav: categories.map((category) => ({
+          id: `nav-${category}`,
+          type: 'Stack',
+          props: { gap: '{space.1}' },
+          children: [
+            text(titleOf(category), { size: 'sm', weight: 'semibold' }, `nav-${category}-title`),
+            ...of(category).map(({ type }) => link(`go-${idOf(type)}`, type, `#ui-${idOf(type)}-heading`)),
+          ],
+        })),
         default: [
           { id: 'title', type: 'Heading', props: { text: 'Components', level: 1 } },
           text(`${components.length} types, shown by the engine itself.`, {}, 'intro'),
@@ -49,7 +55,7 @@ export function galleryPage({ links = [] }: GalleryOptions = {}): PageDocument {
   };
 }
 
-const categories: readonly CoreComponent['category'][] = [
+const order: readonly CoreComponent['category'][] = [
   'layout',
   'typography',
   'actions',
@@ -64,6 +70,8 @@ const categories: readonly CoreComponent['category'][] = [
 
 const of = (category: CoreComponent['category']): readonly CoreComponent[] =>
   [...catalog.values()].filter((component) => component.category === category);
+
+const categories = order.filter((category) => of(category).length > 0);
 
 const titleOf = (category: string): string => category.charAt(0).toUpperCase() + category.slice(1);
 const idOf = (type: string): string => `type-${kebabCase(type)}`;
@@ -116,7 +124,7 @@ function shown(component: CoreComponent, example: ComponentExample): NodeObject 
             type: 'Stack',
             props: { gap: '{space.4}' },
             children: [
-              text(example.title ?? example.id, { size: 'sm', as: 'small' }, `${id}-title`),
+              text(wordsOf(example), { size: 'sm', as: 'small', tone: 'neutral' }, `${id}-title`),
               live(component, withIds(node as unknown as JsonObject, id) as unknown as NodeObject, id),
             ],
           },
@@ -126,11 +134,15 @@ function shown(component: CoreComponent, example: ComponentExample): NodeObject 
         id: `${id}-json`,
         type: 'Code',
         props: { source: written(node), language: 'json' },
-        style: { maxHeight: '26rem', overflow: 'auto' },
+        style: { maxHeight: '24rem', overflow: 'auto' },
       },
     ],
   } as NodeObject;
 }
+
+/** `long-de` is what people call the example when nobody gave it a title. */
+export const wordsOf = ({ id, title }: ComponentExample): string =>
+  title ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ');
 
 /** A page has landmarks of its own, and only layouts and components place slots: these two are shown as JSON alone. */
 function live(component: CoreComponent, node: NodeObject, id: string): NodeObject {
@@ -141,4 +153,4 @@ function live(component: CoreComponent, node: NodeObject, id: string): NodeObjec
 }
 
 /** `${` in an example is what the author writes; here it is text. */
-const written = (node: NodeObject): string => JSON.stringify(node, null, 2).replaceAll('${', () => '$${');
+const written = (node: NodeObject): string => shortJson(node as unknown as JsonObject).replaceAll('${', () => '$${');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../components/catalog.ts';
 import { createEngine } from '../create-engine.ts';
-import { galleryPage } from './gallery-page.ts';
+import { galleryPage, wordsOf } from './gallery-page.ts';
 
 const engine = createEngine();
 const { program, diagnostics } = engine.compile(galleryPage());
@@ -15,8 +15,7 @@ describe('the gallery (E1)', () => {
     const { html } = engine.render(program!);
     for (const { type, examples } of catalog.values()) {
       expect(html).toContain(`>${type}</h2>`);
-      for (const { id, title } of examples)
-        expect(html).toContain(`>${(title ?? id).replaceAll('&', '&amp;')}</small>`);
+      for (const example of examples) expect(html).toContain(`>${wordsOf(example).replaceAll('&', '&amp;')}</small>`);
     }
   });
 
