@@ -10,6 +10,7 @@ import { FailureNotice } from '../ui/FailureNotice.tsx';
 import { Keys } from '../ui/Keys.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { notifyDone } from '../ui/notify.tsx';
+import { Compatibility } from './Compatibility.tsx';
 import { shortHash } from './version-actions.ts';
 
 /** Makes the text as it stands an immutable version, or just writes the file. */
@@ -67,6 +68,7 @@ export function SaveVersionDialog() {
             onChange={(event) => setMessage(event.currentTarget.value)}
             onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submit(event)}
           />
+          {counts.errors === 0 && <Compatibility request={{ path, before: null, after: null, text }} />}
           {counts.errors > 0 && (
             <Notice tone="warning">
               {describeCounts(counts)}. A version can be published, so it must have no errors; the file can be saved

@@ -6,6 +6,7 @@ import { Approval } from './Approval.tsx';
 import { ComparePages } from './ComparePages.tsx';
 import { ComparePictures } from './ComparePictures.tsx';
 import { CompareTexts } from './CompareTexts.tsx';
+import { Compatibility } from './Compatibility.tsx';
 import type { History } from './history.ts';
 import { restoreVersion, shortHash } from './version-actions.ts';
 
@@ -23,6 +24,7 @@ export function VersionReview({ path, history }: Props) {
   const [view, setView] = useState<View>('text');
   const { versions, before, after } = history;
   const newer = versions.find(({ hash }) => hash === after) ?? null;
+  const draft = desk.editing.textOf(path) ?? '';
   const choices = versions.map((version) => ({
     value: version.hash,
     label: `${version.semver} · ${version.message}`.slice(0, 60),
@@ -63,6 +65,11 @@ export function VersionReview({ path, history }: Props) {
           </Button>
         )}
       </div>
+      {before !== null && after !== null && (
+        <Compatibility
+          request={{ path, before, ...(after === 'draft' ? { after: null, text: draft } : { after, text: null }) }}
+        />
+      )}
       {before !== null && after !== null && (
         <div className="compare-body">
           {view === 'text' && <CompareTexts path={path} before={before} after={after} versions={versions} />}

@@ -1,3 +1,4 @@
+import type { Comparison, Dependent } from '#engine';
 import { method } from './method.ts';
 
 /** `draft`: nobody approved it yet. `released`: it was published at least once. */
@@ -25,6 +26,11 @@ export interface Approval {
   readonly by: string;
   readonly at: string;
   readonly keyId: string;
+}
+
+/** A comparison by contract, and the documents of the project that use this one. */
+export interface VersionCompatibility extends Comparison {
+  readonly dependents: readonly Dependent[];
 }
 
 export interface VersionPictures {
@@ -78,6 +84,25 @@ export const versionMethods = {
     additionalProperties: false,
     required: ['hash'],
     properties: { hash },
+  }),
+  /**
+   * What the text, or a stored version (`after`), changes for others, beside an older version: the newest one when
+   * `before` is null. Null when there is none, or when one of the two cannot be read.
+   */
+  'version.compatibility': method<
+    { path: string; before: string | null; after: string | null; text: string | null },
+    VersionCompatibility | null,
+    'version/not-found' | 'engine/stopped' | 'engine/timeout'
+  >({
+    type: 'object',
+    additionalProperties: false,
+    required: ['path', 'before', 'after', 'text'],
+    properties: {
+      path,
+      before: { ...hash, nullable: true } as never,
+      after: { ...hash, nullable: true } as never,
+      text: { type: 'string', nullable: true, maxLength: 20_000_000 } as never,
+    },
   }),
   /** Screenshots of two versions and their difference, in the project's first browser. */
   'version.compare': method<
