@@ -1,10 +1,11 @@
+import { type PalettePreset, palettePresets } from '../components/palette-presets.ts';
 import { schemaKeywords, schemaTypes } from '../document/schema-profile.ts';
 import { type KeyShape, type ObjectShape, type Shape, shapeOf } from '../document/shapes/shape.ts';
 import type { Json } from '../document/types.ts';
 import { isDynamic } from '../expressions/index.ts';
 import { authorProperties, styleProperties, styleStates, styleSteps } from '../themes/style-properties.ts';
 import { completeHole } from './complete-hole.ts';
-import { completeName, nodeSkeleton, tokenChoices, typeItems } from './complete-names.ts';
+import { completeName, freshId, nodeSkeleton, tokenChoices, typeItems } from './complete-names.ts';
 import { type Cursor, cursorAt } from './cursor.ts';
 import { holeAt } from './expressions.ts';
 import { escapeSnippet, type Item, keyItem, rawValueItem, valueItem } from './items.ts';
@@ -280,15 +281,30 @@ function textValues(place: Extract<Place, { kind: 'shape' }>, view: DocumentView
   ];
 }
 
-/** Nodes to insert: every type with the props it needs and an id of its own. */
-const nodeItems = (view: DocumentView, cursor: Cursor): readonly Item[] =>
-  typeItems(view, cursor).map((item) => ({
+/** Nodes to insert: every type with the props it needs and an id of its own, and what the palette offers besides. */
+const nodeItems = (view: DocumentView, cursor: Cursor): readonly Item[] => [
+  ...typeItems(view, cursor).map((item) => ({
     ...item,
     kind: 'snippet' as const,
     insert: nodeSkeleton(item.label, view) + (cursor.commaBehind ? ',' : ''),
     snippet: true,
     again: false,
-  }));
+  })),
+  ...palettePresets.map((preset) =>
+    rawValueItem(cursor, presetSnippet(preset, view), true, {
+      label: preset.title,
+      kind: 'snippet',
+      about: preset.summary,
+      rank: 6,
+    }),
+  ),
+];
+
+function presetSnippet({ node }: PalettePreset, view: DocumentView): string {
+  const written = JSON.stringify(node, null, 1).replace(/\n\s*/g, ' ');
+  const own = written.replaceAll(`"id": "${node.id}`, `"id": "${freshId(node.id, view)}`);
+  return escapeSnippet(own).replace('"children": []', '"children": [$0]');
+}
 
 const booleans = (cursor: Cursor): readonly Item[] =>
   [true, false].map((value) => valueItem(cursor, value, { label: String(value), kind: 'value', rank: 2 }));
