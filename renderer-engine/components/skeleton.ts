@@ -32,7 +32,7 @@ export const skeleton = defineComponent({
           table:
             '--_line: 2.25rem; --_gap: var(--ui-space-1); &:empty { --_block: 12rem; } &:empty::before { background: repeating-linear-gradient(var(--ui-color-neutral-soft-hover) 0 2.25rem, transparent 2.25rem 2.5rem); }',
           chart:
-            '&:empty { --_block: 16rem; } &:empty::before { background: repeating-linear-gradient(to right, var(--ui-color-neutral-soft-hover) 0 2rem, transparent 2rem 3rem); mask: linear-gradient(20deg, transparent 25%, black 25.5%); }',
+            '&:empty { --_block: 16rem; } &:empty::before { background: repeating-linear-gradient(to right, var(--ui-color-neutral-soft-hover) 0 2rem, transparent 2rem 3rem); mask: linear-gradient(200deg, transparent 25%, black 25.5%); }',
           avatar: '--_block: 2.5rem; inline-size: 2.5rem; &:empty::before { border-radius: 50%; }',
         },
       },

@@ -12,15 +12,34 @@ export function checkAccessibility(node: ResolvedElement, validation: Validation
     if (node.props['alt'] === undefined && node.props['decorative'] === undefined) teller.tell('UI7002', {}, at);
     return;
   }
+  checkLive(node, validation);
   const name = component.accessibleName;
   if ('decorative' in component.props && node.props['decorative'] !== undefined) return;
   if (!name?.required || node.a11y.label !== undefined || node.a11y.labelledBy !== undefined) return;
   const prop = name.prop === undefined ? undefined : node.props[name.prop];
   const content = name.content === true && (node.slots['default']?.length ?? 0) > 0;
   if (prop === undefined || prop === '') {
-    if (!content) teller.tell('UI7001', { component: node.type }, at);
+    if (content) return;
+    if (prop === '' && node.props['icon'] !== undefined) teller.tell('UI7004', { component: node.type }, at);
+    else teller.tell('UI7001', { component: node.type }, at);
   }
 }
+
+/** Nodes that a screen reader may well read out as one message. */
+const mostLive = 12;
+
+function checkLive(node: ResolvedElement, { teller }: Validation): void {
+  const { live } = node.a11y;
+  if (live !== 'polite' && live !== 'assertive') return;
+  const nodes = countIn(node);
+  if (nodes <= mostLive) return;
+  teller.tell('UI7006', { nodes, most: mostLive }, { origin: originOf(node, 'a11y.live'), node: node.id });
+}
+
+const countIn = ({ slots }: ResolvedElement): number =>
+  Object.values(slots)
+    .flat()
+    .reduce((sum, one) => sum + (one.kind === 'element' ? 1 + countIn(one) : 1), 0);
 
 /** Headings of a page in reading order: none may skip a level on the way down. */
 export function checkHeadings(root: ResolvedNode, teller: Teller): void {

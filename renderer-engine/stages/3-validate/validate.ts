@@ -7,6 +7,7 @@ import { checkMessages } from './check-messages.ts';
 import { checkNode } from './check-node.ts';
 import { checkPage } from './check-page.ts';
 import { checkTests } from './check-tests.ts';
+import { checkDuplicateNames } from './duplicate-names.ts';
 import { messageScopes } from './message-scopes.ts';
 import { checkRequires, tellDeprecated } from './not-compiled.ts';
 import { pageScope } from './root-scope.ts';
@@ -36,7 +37,10 @@ export function validate(resolved: Resolved, context: FrontContext): Validated {
   if (root) {
     const scope = kind === 'component' ? scopeOf({}) : pageScope(page);
     checkNode(root, { scope, form: null, ancestors: [], insideLazy: false }, validation);
-    if (kind === 'page') checkHeadings(root, teller);
+    if (kind === 'page') {
+      checkHeadings(root, teller);
+      checkDuplicateNames(root, teller);
+    }
   }
   for (const component of resolved.components) checkComponent(component, validation);
   checkMessages(validation);

@@ -1,0 +1,55 @@
+import type { ResolvedElement, ResolvedNode } from '../flow.ts';
+import type { Teller } from '../teller.ts';
+import { originOf } from './validation.ts';
+
+/** Types that screen readers list by name as ways through a page. */
+const landmarks = new Set(['NavList', 'Breadcrumbs', 'Pagination', 'Form', 'Table']);
+
+/**
+ * Inputs of one landmark, and landmarks of one kind on a page, need names of their own. Only names that stand in the
+ * document are compared; nodes in different branches never meet.
+ */
+export function checkDuplicateNames(root: ResolvedNode, teller: Teller): void {
+  visit([root], new Map(), new Map(), teller);
+}
+
+type Names = Map<string, ResolvedElement>;
+
+function visit(nodes: readonly ResolvedNode[], inputs: Names, regions: Names, teller: Teller): void {
+  for (const node of nodes) {
+    if (node.kind === 'text') continue;
+    const isLandmark = landmarks.has(node.type);
+    const name = nameOf(node);
+    // What is repeated, chosen or may be missing is not there beside its like.
+    const isAlone = node.for !== null || node.if !== null || node.type === 'Match';
+    if (name !== null && !isAlone) {
+      if (isLandmark) note(`${node.type} ${name}`, name, node, regions, teller);
+      else if (isInput(node)) note(name, name, node, inputs, teller);
+    }
+    const own: Names = isLandmark || isAlone ? new Map() : inputs;
+    const around: Names = isAlone ? new Map() : regions;
+    for (const content of Object.values(node.slots)) {
+      visit(content, node.type === 'Match' ? new Map() : own, node.type === 'Match' ? new Map() : around, teller);
+    }
+  }
+}
+
+function note(key: string, name: string, node: ResolvedElement, known: Names, teller: Teller): void {
+  const first = known.get(key);
+  if (!first) known.set(key, node);
+  else if (first.bind === null || first.bind !== node.bind) {
+    const at = { origin: originOf(node, 'type'), node: node.id };
+    teller.tell('UI7005', { component: node.type, name, other: first.id }, at);
+  }
+}
+
+const isInput = ({ target }: ResolvedElement): boolean =>
+  target.kind === 'core' && target.component.category === 'forms' && target.component.valueType !== undefined;
+
+/** The name a screen reader says, when it is known now. */
+function nameOf({ target, props, a11y }: ResolvedElement): string | null {
+  if (target.kind !== 'core' || a11y.labelledBy !== undefined) return null;
+  const prop = target.component.accessibleName?.prop;
+  const name = a11y.label ?? (prop === undefined ? undefined : props[prop]);
+  return typeof name === 'string' && name.trim() !== '' && !name.includes('${') ? name : null;
+}
