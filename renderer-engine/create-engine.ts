@@ -1,3 +1,5 @@
+import { act } from './actions/act.ts';
+import type { ActionTools } from './actions/acting.ts';
 import { boundedCache } from './cache/bounded-cache.ts';
 import { comparing } from './compatibility/comparing.ts';
 import { type CompileContext, compileText } from './compile.ts';
@@ -53,6 +55,15 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const compile = cached(options.cache ?? true, context, onCompiled ?? (() => undefined));
   const compatibility = comparing(context);
   const renderer = createRenderer({ site, limits, defaultLocale: settings.locales?.default, environment, watching });
+  const requests: ActionTools['dataRequests'] = (program, input, fragment) =>
+    dataRequests(program, input, renderer.evaluator(program, input, null), fragment);
+  const validate: Engine['validate'] = (program, form, value, validateOptions = {}) =>
+    validateForm(program, form, value, validateOptions, {
+      checks,
+      evaluator: renderer.evaluator,
+      speaker: renderer.speaker,
+    });
+  const tools: ActionTools = { renderer, site, manifests, dataRequests: requests, validate };
   return {
     compile(input, compileOptions = {}) {
       const text = textOf(input);
@@ -62,8 +73,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     render: (program, input) => renderer.render(program, input ?? {}),
     fragments: (program, address) => findFragments(program, address).map(({ index }) => program.fragments[index]!),
     renderFragment: (program, address, input) => renderer.fragment(program, address, input ?? {}),
-    dataRequests: (program, input, fragment) =>
-      dataRequests(program, input ?? {}, renderer.evaluator(program, input ?? {}, null), fragment),
+    dataRequests: (program, input, fragment) => requests(program, input ?? {}, fragment),
     renderStream: (program, input) => renderer.stream(program, input ?? {}),
     contract: (text, file) => compatibility.contract(text, file),
     lock: (roots, wanted = []) => lockProject(roots, wanted, atOneMoment(context)),
@@ -76,12 +86,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
       resolution: resolutions.statistics(),
     }),
     dropIdle: () => renderer.buffers.drop(),
-    validate: (program, form, value, validateOptions = {}) =>
-      validateForm(program, form, value, validateOptions, {
-        checks,
-        evaluator: renderer.evaluator,
-        speaker: renderer.speaker,
-      }),
+    act: (program, request, host) => act(program, request, host, tools),
+    validate,
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createEngine, formAt, type Program } from './index.ts';
+import { createEngine, type Program } from './index.ts';
 
 const document = (parts: object): string =>
   JSON.stringify({
@@ -67,19 +67,5 @@ describe('dataRequests', () => {
 
   it('says when the address cannot be this page', () => {
     expect(engine.dataRequests(program, { params: { shop: 'ROME' } }).status).toBe(404);
-  });
-});
-
-describe('formAt', () => {
-  const program = compiled(page);
-
-  it.each([
-    ['new-order', { name: 'order', node: 'new-order' }],
-    ['new-order__A-1', { name: 'order', node: 'new-order' }],
-    ['box', null],
-    ['', null],
-    ['__proto__', null],
-  ])('%s', (address, expected) => {
-    expect(formAt(program, address)).toEqual(expected);
   });
 });

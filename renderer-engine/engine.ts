@@ -3,6 +3,7 @@ import type { ComparedDocuments, CompareOptions } from './compatibility/compare-
 import type { DocumentContract } from './compatibility/contract.ts';
 import type { CoreComponent } from './components/component.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import type { DialectName } from './dialects/dialect.ts';
 import type { LockFile } from './document/lock-file.ts';
 import type {
   DocumentKind,
@@ -103,6 +104,8 @@ export interface EngineOptions {
   readonly componentLimits?: LimitsByType;
   /** Registered rule functions of `calls.manifest.json` `checks`. */
   readonly checks?: Readonly<Record<string, RuleCheck>>;
+  /** How pages tell the browser's hypermedia library what to do; `htmx4` by default. Programs are the same for all. */
+  readonly dialect?: DialectName;
   /** False: the same text is compiled again each time, as benchmarks need it. Default true. */
   readonly cache?: boolean;
 }
@@ -224,8 +227,17 @@ export interface LateValues {
   readonly stylesheets?: readonly string[];
   /** `data-ui-*` preferences on `<html>`, e.g. `{ scheme: 'dark' }`. */
   readonly preferences?: Readonly<Record<string, string>>;
+  /** Script addresses and settings; none by default. Hosts pass `pageScripts(program, files, options)`. */
+  readonly scripts?: PageScripts;
   readonly csrf?: string;
   readonly errorId?: string;
+}
+
+/** The scripts of a page (language.md 4.5). */
+export interface PageScripts {
+  readonly files: readonly string[];
+  /** Content of `<meta name="htmx-config">`. */
+  readonly configuration: string;
 }
 
 export interface RenderInput {
@@ -332,6 +344,73 @@ export interface DataRequest {
   readonly optional: boolean;
 }
 
+/** What a browser sent to the address of an action (language.md 4.3). */
+export interface ActionRequest {
+  /** Of the node, with its loop keys: `row-cancel__A-1001`. */
+  readonly address: string;
+  /** `click`, `submit`, `live` … */
+  readonly trigger: string;
+  /** Fields in the order they came: those of the form by pointer, and `_with`. */
+  readonly fields: Iterable<readonly [name: string, text: string]>;
+  /** Params of the address, as texts. */
+  readonly params?: JsonObject;
+  readonly ctx?: RenderContext;
+  readonly late?: LateValues;
+  /** A script asks and stays in the page; else a plain browser, which gets a page or is sent to one. */
+  readonly partial: boolean;
+  /** The question before the action has been answered with yes. */
+  readonly confirmed: boolean;
+}
+
+/** Port: what an action needs of its host. */
+export interface ActionHost {
+  /** Answers of sources; failures are data too. */
+  data(requests: DataRequests['sources']): Promise<Pick<RenderInput, 'data' | 'failures'>>;
+  /** Makes a call. Arguments have been checked against the manifest. */
+  call(call: string, args: JsonObject): Promise<ActionCallAnswer>;
+  /** Whether whoever asks has that permission. */
+  may(scope: string): boolean;
+}
+
+export type ActionCallAnswer =
+  | { readonly ok: true; readonly result: Json }
+  | {
+      readonly ok: false;
+      /** As HTTP says it. */
+      readonly status: number;
+      /** What is wrong with single fields of a form. */
+      readonly errors?: readonly { readonly at: string; readonly message: string }[];
+    };
+
+/** What to send back. */
+export type ActionAnswer =
+  /** To a script: status, headers and what changed in the page. `toasts` are to be shown by the page that follows. */
+  | {
+      readonly kind: 'partial';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly html: string;
+      readonly toasts: readonly { readonly tone: string; readonly message: string }[];
+    }
+  /** 303 to another page, which shows the toasts once. */
+  | {
+      readonly kind: 'redirect';
+      readonly to: string;
+      readonly toasts: readonly { readonly tone: string; readonly message: string }[];
+    }
+  /** The page itself again, e.g. with the messages of a form. */
+  | { readonly kind: 'page'; readonly status: number; readonly input: RenderInput }
+  /** A question to a plain browser, as a whole page. */
+  | { readonly kind: 'confirm'; readonly html: string }
+  /** A file the host is to send. */
+  | { readonly kind: 'download'; readonly call: string; readonly args: JsonObject }
+  /** Nothing was done. */
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly reason: 'unknown' | 'params' | 'args' | 'scope' | 'call';
+    };
+
 /** A theme as `styles` takes it: a resolved id (`core/theme`, or one the document source knows) or a document. */
 export type ThemeReference = string | ThemeDocument;
 
@@ -392,6 +471,8 @@ export interface Engine {
   statistics(): EngineStatistics;
   /** Lets go of memory that is only kept to be used again. */
   dropIdle(): void;
+  /** Answers an action of the page: the same for server, preview and tests. Never throws on anything a browser sends. */
+  act(program: Program, request: ActionRequest, host: ActionHost): Promise<ActionAnswer>;
   /** Three-layer validation of a submitted value of `forms.<form>`. Throws if the program has no such form. */
   validate(program: Program, form: string, value: Json, options?: ValidateOptions): Promise<ValidationResult>;
 }

@@ -1,5 +1,6 @@
 /** The public door of the engine. */
 
+export { type FoundAction, findAction } from './actions/find-action.ts';
 export type { CacheStatistics } from './cache/expiring-cache.ts';
 export type { ComparedDocuments, CompareOptions } from './compatibility/compare-documents.ts';
 export { type Comparison, compareVersions, type VersionsOptions } from './compatibility/compare-versions.ts';
@@ -22,7 +23,6 @@ export { findViewport, viewportsOf } from './document/viewports.ts';
 export type * from './engine.ts';
 export { type FixtureOptions, type FixtureOwner, fixtureInput } from './fixture-input.ts';
 export { decodeFields, type SubmittedField } from './forms/decode.ts';
-export { type FormPlace, formAt } from './forms/form-at.ts';
 export { type GalleryOptions, galleryPage } from './gallery/gallery-page.ts';
 export * as language from './language-service/index.ts';
 export { defaultLimits } from './limits.ts';

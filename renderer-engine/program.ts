@@ -24,6 +24,10 @@ export interface Program {
   readonly frame: number;
   /** Document id → locale → key → MessageFormat 2 text, only what the program uses. */
   readonly messages: Readonly<Record<string, Messages>>;
+  /** What a browser may ask the server to do, in the order of the page (language.md 4.3). */
+  readonly actions: readonly ActionEntry[];
+  /** Scripts the page needs: none when everything in it works without. */
+  readonly scripts: readonly ScriptName[];
   readonly styles: ProgramStyles;
   readonly environment: Environment | null;
   /** Where the nodes that `node` ops name were written; outside the hash. */
@@ -101,7 +105,6 @@ export interface FormContract {
   readonly initial: JsonObject;
   readonly mode: 'lenient' | 'strict';
   readonly rules: readonly FormRuleContract[];
-  readonly submit: Json;
 }
 
 export interface FormRuleContract {
@@ -137,3 +140,74 @@ export type Code = Json;
  * `switch case … end`, `try … catch … end`. Each op's fields are documented in `stages/5-emit/ops.ts`.
  */
 export type Op = string | readonly [name: string, ...args: Json[]];
+
+export type ScriptName = 'htmx' | 'runtime';
+
+/** One server action: how it is addressed, and what the server does. */
+export interface ActionEntry {
+  /** Address of its node, `*` for each loop key: `row-cancel__*`. */
+  readonly address: string;
+  /** `submit` of a form, `live` of a form that refreshes itself, or what triggers the action. */
+  readonly trigger: string;
+  /** The Form around it: its fields come along. */
+  readonly form: { readonly name: string; readonly node: string } | null;
+  readonly actions: readonly ActionCode[];
+  /** Of `submit` and `live`: pointers whose values count while their inputs are hidden. */
+  readonly keep?: readonly string[];
+  /** Of `live`: the parts that depend on what was entered. */
+  readonly live?: readonly TargetCode[];
+}
+
+/** An action and what follows it, as code over `params`, `ctx`, `form`, `args`, `result` and `error`. */
+export interface ActionCode {
+  readonly do: string;
+  readonly call?: string;
+  readonly with?: Code;
+  readonly target?: TargetCode;
+  readonly swap?: Swap;
+  readonly url?: 'push' | 'replace';
+  /** Asked first; the words are in the page. */
+  readonly confirm?: true;
+  readonly event?: string;
+  readonly detail?: Code;
+  readonly tone?: string;
+  readonly message?: Code;
+  readonly text?: Code;
+  readonly to?: Code;
+  readonly href?: Code;
+  readonly then?: readonly ActionCode[];
+  readonly catch?: Readonly<Record<string, readonly ActionCode[]>>;
+}
+
+/** Address of a node: texts, keys of the address that was sent (by position), and codes of keys. */
+export type TargetCode = readonly (string | number | readonly [Code])[];
+
+export type Swap = 'morph' | 'replace' | 'inner' | 'append' | 'prepend' | 'before' | 'after' | 'delete' | 'none';
+
+/** A request without leaving the page, before any dialect. */
+export interface RequestCode {
+  readonly method: 'get' | 'post';
+  readonly address: Code;
+  /** DOM id of what the answer replaces; null when the answer says everything itself. */
+  readonly target: Code | null;
+  /** DOM id of the form that a 422 replaces. */
+  readonly refused: Code | null;
+  readonly swap: Swap;
+  readonly trigger: TriggerCode;
+  /** What a second request does while one is under way. */
+  readonly sync: 'drop' | 'queue' | 'replace' | null;
+  /** What is disabled meanwhile. */
+  readonly busy: 'this' | 'submit' | null;
+  readonly [name: string]: Json;
+}
+
+export interface TriggerCode {
+  /** An event, `load`, `visible`, `every:5s` or `event:name`. */
+  readonly on: string;
+  /** DOM ids of the elements to listen at; the element itself when there are none. */
+  readonly from: readonly Code[];
+  readonly debounce: string | null;
+  readonly throttle: string | null;
+  readonly once: boolean;
+  readonly [name: string]: Json;
+}

@@ -76,14 +76,23 @@ export const button = defineComponent({
       const href = isSet(disabled)
         ? out.compute('disabled ? null : href', { disabled, href: action.href })
         : action.href;
-      return out.root('a', { ...shared, href, 'aria-disabled': off }, inside);
+      return out.root('a', { ...shared, href, download: action.download, 'aria-disabled': off }, inside);
     }
     const effect: Attributes =
       action?.kind === 'command'
         ? { type: 'button', command: action.command, commandfor: action.target }
-        : action
-          ? { type: action.kind, form: action.form }
-          : { type: kind.value ?? 'button' };
+        : action?.kind === 'post'
+          ? {
+              type: 'submit',
+              form: action.form,
+              formaction: action.action,
+              formnovalidate: action.form === null,
+              name: action.values ? '_with' : null,
+              value: action.values,
+            }
+          : action
+            ? { type: action.kind, form: action.form }
+            : { type: kind.value ?? 'button' };
     return out.root('button', { ...shared, ...effect, disabled }, inside);
   },
 });

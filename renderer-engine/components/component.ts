@@ -111,7 +111,9 @@ export interface FormTarget {
 
 /** An action that plain HTML can express. */
 export type ActionTarget =
-  | { readonly kind: 'link'; readonly href: Input }
+  | { readonly kind: 'link'; readonly href: Input; readonly download?: true }
+  /** A submit button: `formaction`, `name="_with"` with its value, and the form it belongs to (null: the one around it). */
+  | { readonly kind: 'post'; readonly action: Input; readonly values: Input | null; readonly form: Input | null }
   | { readonly kind: 'command'; readonly command: string; readonly target: Input }
   | { readonly kind: 'submit' | 'reset'; readonly form: Input };
 

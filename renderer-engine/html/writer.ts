@@ -78,3 +78,7 @@ export function startTag(tag: string, attributes: Readonly<Record<string, unknow
   const written = Object.entries(attributes).map(([name, value]) => attribute(checkAttributeName(name), value));
   return openTag(tag) + written.join('') + endOfOpenTag(tag);
 }
+
+/** A file of the engine's own; the only script there is. */
+export const scriptTag = (src: string): string =>
+  `<script${attribute('defer', true)}${attribute('src', src)}></script>`;

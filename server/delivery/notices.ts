@@ -27,6 +27,11 @@ const notices = {
     title: 'The form came from elsewhere',
     text: 'For your safety a form counts only when it is sent from its own page. Open the page and try again.',
   },
+  forbidden: {
+    status: 403,
+    title: 'You may not do this',
+    text: 'Nothing was changed. Ask whoever runs this server for the permission it takes.',
+  },
   'not-found': {
     status: 404,
     title: 'There is no page here',

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendNotice } from './notices.ts';
+import { isActionAddress, runAction } from './run-action.ts';
 import { sendFile } from './send-files.ts';
 import { isFragmentAddress, serveFragment } from './serve-fragment.ts';
 import { servePage } from './serve-page.ts';
 import type { DeliveryServices } from './services.ts';
-import { submitForm } from './submit-form.ts';
 
 /** Pages, their files and their forms: everything below `/` that no other route takes. */
 export function deliveryRoutes(app: FastifyInstance, services: DeliveryServices): void {
@@ -27,6 +27,7 @@ export function deliveryRoutes(app: FastifyInstance, services: DeliveryServices)
     const address = belowUi(request);
     if (address === null) return servePage(request, reply, services);
     if (isFragmentAddress(address)) return serveFragment(request, reply, address, services);
+    if (isActionAddress(address)) return runAction(request, reply, address, services);
     const file = await services.findFile(address);
     return file ? sendFile(request, reply, file) : sendNotice(request, reply, services, 'not-found');
   });
@@ -35,7 +36,7 @@ export function deliveryRoutes(app: FastifyInstance, services: DeliveryServices)
     const address = belowUi(request);
     return address === null
       ? sendNotice(request, reply, services, 'not-found')
-      : submitForm(request, reply, address, services);
+      : runAction(request, reply, address, services);
   });
 }
 

@@ -7,8 +7,6 @@ import { answerScope } from './root-scope.ts';
 import { checkStrings, fault, inside, originOf, type Validation } from './validation.ts';
 
 const serverActions = new Set(['request', 'refresh', 'navigate', 'submit', 'download']);
-/** What plain HTML cannot carry; the runtime that can is a later release's. */
-const notCompiled = new Set(['request', 'refresh', 'download', 'emit', 'raise', 'toast', 'focus', 'copy', 'print']);
 const anyTriggers = /^(load|visible|every:.*|event:.*)$/;
 
 /** `on` of a node: known triggers, one server action at most, known calls and targets. */
@@ -36,7 +34,6 @@ export function checkActions(node: ResolvedElement, scope: Scope, validation: Va
       const place = Array.isArray(value) ? inside(origin, index) : origin;
       if (!checkAction(action, place, inner, node.id, validation)) fault(validation, node, `on.${trigger}`);
     });
-    tellNotCompiled(list, trigger, at, validation);
   }
 }
 
@@ -47,24 +44,6 @@ function eventsOf({ target }: ResolvedElement): readonly string[] {
 }
 
 const nameOf = (action: Json): string => String((action as JsonObject | null)?.['do'] ?? '');
-
-function tellNotCompiled(
-  list: readonly Json[],
-  trigger: string,
-  at: { readonly origin: Origin; readonly node: string },
-  { teller }: Validation,
-): void {
-  const late = list.map(nameOf).find((name) => notCompiled.has(name));
-  if (late)
-    teller.tell(
-      'UI8006',
-      { feature: `the action "${late}"`, instead: 'it does nothing in the page' },
-      { ...at, atKey: true },
-    );
-  else if (anyTriggers.test(trigger)) {
-    teller.tell('UI8006', { feature: `the trigger "${trigger}"`, instead: 'it never fires' }, { ...at, atKey: true });
-  }
-}
 
 /** One action and what follows it; false when it has errors. */
 export function checkAction(

@@ -112,9 +112,18 @@ function optionalAll(schema: JsonSchema): JsonSchema {
 /** `error` inside `catch`. */
 export const errorType: Type = mapOf({ code: textType, id: textType, status: textType });
 
-/** `result` and `args` inside `then`, `error` inside `catch` of an action. */
-export const answerScope = (outer: Scope): Scope =>
-  scopeOf(
-    { result: { type: anyType }, args: { type: anyType }, error: { type: anyType }, event: { type: anyType } },
-    outer,
-  );
+/** What follows a server action sees what the server knows by then: never data or names of loops (language.md 4.3). */
+export function answerScope(outer: Scope): Scope {
+  const kept = ['params', 'ctx', 'form'].flatMap((name) => {
+    const found = outer.find(name);
+    return found ? [[name, found] as const] : [];
+  });
+  const brought = { result: { type: anyType }, args: { type: anyType }, error: { type: errorType } };
+  const message = outer.message?.bind(outer);
+  const messageKeys = outer.messageKeys?.bind(outer);
+  return {
+    ...scopeOf({ ...Object.fromEntries(kept), ...brought }),
+    ...(message && { message }),
+    ...(messageKeys && { messageKeys }),
+  };
+}

@@ -1,6 +1,7 @@
 import type { CoreComponent } from '../../components/component.ts';
 import { mapValues } from '../../document/map-values.ts';
 import type { ResolvedElement, ResolvedNode } from '../flow.ts';
+import { bindTriggers } from './actions.ts';
 import { type Bound, bindValue, nothing, type Variable, within } from './bound.ts';
 import { type ExpandNodes, type Expansion, placeOf } from './expansion.ts';
 import { bindEntries, bindScoped, scopeOfKey, variableBinding } from './scopes.ts';
@@ -43,7 +44,8 @@ function element(
     props: bindProps(node, component, at, locals),
     slots: mapValues(node.slots, (nodes, name) => fillOf(name, nodes, component, below, expandNodes)),
     field: fieldOf(node.bind, at),
-    on: bindEntries(node, 'on', at.scope),
+    form: at.form,
+    on: { ...bindTriggers(node, at), ...at.triggers },
     accessibility: { ...bindEntries(node, 'a11y', at.scope), ...at.accessibility },
     style: [...ownStyle(node, at), ...at.styles],
     classes: [...at.classes, ...partClass(node, at)],

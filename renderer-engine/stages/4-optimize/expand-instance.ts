@@ -1,5 +1,6 @@
 import type { Json, JsonSchema } from '../../document/types.ts';
 import type { ResolvedComponent, ResolvedElement, ResolvedNode } from '../flow.ts';
+import { bindTriggers, handlersOf, isAnyTrigger } from './actions.ts';
 import { asBinding, type Binding, type Bound, bindValue, express, isPath, type Variable } from './bound.ts';
 import { type ExpandNodes, type Expansion, placeOf } from './expansion.ts';
 import { fragmentTargets } from './fragment-targets.ts';
@@ -35,10 +36,12 @@ export function expandInstance(
       fills: node.slots,
       written: at,
       bind: node.bind,
+      on: handlersOf(node, at),
     },
     classes: className ? [...at.classes, className] : at.classes,
     styles: node.style ? [...at.styles, { style: bindValue(node.style, at.scope), self: className }] : at.styles,
     accessibility: { ...at.accessibility, ...bindEntries(node, 'a11y', at.scope) },
+    triggers: { ...at.triggers, ...handedTriggers(node, at) },
   });
   const guarded: readonly TreeNode[] =
     checks.length === 0
@@ -66,6 +69,9 @@ function targetsOf(view: ResolvedNode): ReadonlySet<string> {
   targetsByView.set(view, made);
   return made;
 }
+
+const handedTriggers = (node: ResolvedElement, at: Expansion) =>
+  Object.fromEntries(Object.entries(bindTriggers(node, at)).filter(([trigger]) => isAnyTrigger(trigger)));
 
 /** `acme/status-badge@1.4.0` → `acme-status-badge-1`; components private to a page have no class of their own. */
 export function classNameOf({ id, version }: ResolvedComponent): string | null {

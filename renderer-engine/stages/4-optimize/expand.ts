@@ -29,7 +29,7 @@ function expandFresh(written: ResolvedNode, at: Expansion): readonly TreeNode[] 
   if (node === null) return [];
   const scope = writtenBy(at.scope, node.origin.unit);
   const isViewRoot = at.view?.root === written;
-  const handed = isViewRoot ? {} : { classes: [], styles: [], accessibility: {} };
+  const handed = isViewRoot ? {} : { classes: [], styles: [], accessibility: {}, triggers: {} };
   const own = { ...at, ...handed, scope, isViewRoot, isPageRoot: at.pageRoot === written, ownCatch: null };
   if (node.kind === 'text') {
     return [{ kind: 'text', text: bindValue(node.text, scope), place: placeOf(node, at) }];

@@ -2,6 +2,7 @@ import type { Limits } from '../../engine.ts';
 import type { ResolvedNode, Validated } from '../flow.ts';
 import type { StageMemory } from '../memory.ts';
 import type { Teller } from '../teller.ts';
+import type { BoundAction, Handler } from './actions.ts';
 import type { Bound, Scope } from './bound.ts';
 import type { AddressKey, AddressStep, FormScope, OwnCatch, Place, StyleUse, TreeNode } from './tree.ts';
 
@@ -18,6 +19,7 @@ export interface Expansion {
   readonly classes: readonly string[];
   readonly styles: readonly StyleUse[];
   readonly accessibility: Readonly<Record<string, Bound>>;
+  readonly triggers: Readonly<Record<string, readonly BoundAction[]>>;
   readonly parent: string | null;
   readonly pageRoot: ResolvedNode | null;
   /** Set by `expandNode` for the node it hands on. */
@@ -43,6 +45,8 @@ export interface View {
   readonly written: Expansion;
   /** The instance's `bind`, for `"."` and `"./street"` inside. */
   readonly bind: string | null;
+  /** What the instance does on the component's events. */
+  readonly on: Readonly<Record<string, Handler>>;
 }
 
 /** Expands child nodes; passed down, because nodes contain instances and instances contain nodes. */

@@ -3,6 +3,7 @@ import { mapValues } from '../../document/map-values.ts';
 import type { Json } from '../../document/types.ts';
 import type { OptimizerSwitches } from '../../engine.ts';
 import type { StageMemory } from '../memory.ts';
+import { foldActions } from './actions.ts';
 import type { Variable } from './bound.ts';
 import { type Bound, known } from './bound.ts';
 import { liveBranch } from './dead-branches.ts';
@@ -143,7 +144,7 @@ function optimizeElement(
   const props = mapBounds(node.props, (bound, name) =>
     mustBeConstant(node.component.props[name]) ? foldBound(bound, constants) : fold(bound),
   );
-  const on = mapBounds(node.on, fold);
+  const on = hasKeys(node.on) ? mapValues(node.on, (actions) => foldActions(actions, constants, fold)) : node.on;
   const accessibility = mapBounds(node.accessibility, fold);
   const style = foldStyles(node.style, constants);
   const address = foldAddress(node.address, constants);
@@ -156,6 +157,11 @@ function optimizeElement(
     address === node.address &&
     slots === node.slots;
   return isSame ? node : { ...node, props, on, accessibility, style, address, slots };
+}
+
+function hasKeys(map: Readonly<Record<string, unknown>>): boolean {
+  for (const _ in map) return true;
+  return false;
 }
 
 function optimizeSlots(

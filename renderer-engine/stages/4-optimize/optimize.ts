@@ -46,6 +46,7 @@ const startOf = (validated: Validated, limits: Limits, memory: StageMemory | nul
   classes: [],
   styles: [],
   accessibility: {},
+  triggers: {},
   parent: null,
   pageRoot: validated.root,
   isPageRoot: false,

@@ -41,12 +41,8 @@ export function scopeOfKey({ keyOrigins }: ResolvedElement, key: string, scope: 
   return origin ? writtenBy(scope, origin.unit) : scope;
 }
 
-/** Binds the entries of one keyword of a node: `on`, `a11y`. */
-export const bindEntries = (
-  node: ResolvedElement,
-  keyword: 'on' | 'a11y',
-  scope: Scope,
-): Readonly<Record<string, Bound>> =>
+/** Binds the entries of one keyword of a node: `a11y`. */
+export const bindEntries = (node: ResolvedElement, keyword: 'a11y', scope: Scope): Readonly<Record<string, Bound>> =>
   mapValues(node[keyword] as JsonObject, (value, name) =>
     bindValue(value, scopeOfKey(node, `${keyword}.${name}`, scope)),
   );

@@ -1,5 +1,6 @@
 import type { CoreComponent } from '../../components/component.ts';
 import type { Origin } from '../flow.ts';
+import type { BoundAction } from './actions.ts';
 import type { Binding, Bound, Variable } from './bound.ts';
 
 /**
@@ -32,7 +33,10 @@ export interface ElementNode {
   readonly props: Readonly<Record<string, Bound>>;
   readonly slots: Readonly<Record<string, Fill>>;
   readonly field: FieldBinding | null;
-  readonly on: Readonly<Record<string, Bound>>;
+  /** The Form it stands in. */
+  readonly form: FormScope | null;
+  /** What it does, by trigger. */
+  readonly on: Readonly<Record<string, readonly BoundAction[]>>;
   readonly accessibility: Readonly<Record<string, Bound>>;
   readonly style: readonly StyleUse[];
   /** Classes of the component documents whose root or part this is. */
@@ -174,9 +178,10 @@ export interface AddressStep {
   readonly keys: readonly AddressKey[];
 }
 
-/** A loop's encoded key, or all loops a built-in has opened around one of its fills. */
+/** A loop's encoded key, all loops a built-in has opened around one of its fills, or a key that an author named. */
 export type AddressKey =
   | { readonly kind: 'loop'; readonly loop: object | string; readonly key: Binding }
+  | { readonly kind: 'given'; readonly key: Bound }
   | { readonly kind: 'fill'; readonly of: string };
 
 /** Where a node was written; becomes an entry of `Program.nodes`. */

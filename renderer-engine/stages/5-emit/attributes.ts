@@ -27,6 +27,7 @@ const urlPurposes: Readonly<Record<string, UrlPurpose>> = {
 export function writeAttributes(attributes: WrittenAttributes, place: Place, emission: Emission): void {
   for (const name of Object.keys(attributes).sort(compareAttributes)) {
     checkAttributeName(name);
+    if (name.startsWith('data-ui-')) emission.scripts.add('runtime');
     const purpose = urlPurposes[name];
     if (purpose) writeUrl(name, purpose, attributes, place, emission);
     else if (!(name === 'rel' && 'href' in attributes)) writeAttribute(name, attributes[name], emission);

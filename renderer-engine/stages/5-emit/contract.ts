@@ -1,16 +1,17 @@
 import { mapValues } from '../../document/map-values.ts';
-import type { FormDefinition, FormRule, Json, JsonObject } from '../../document/types.ts';
+import type { FormDefinition, FormRule } from '../../document/types.ts';
 import { childrenOf } from '../../expressions/children.ts';
 import type { Argument } from '../../expressions/index.ts';
-import type { Contract, DataContract, FormContract, FormRuleContract } from '../../program.ts';
-import { type Bound, bindValue, type Scope, type Variable, within } from '../4-optimize/bound.ts';
+import type { ActionCode, ActionEntry, Contract, DataContract, FormContract, FormRuleContract } from '../../program.ts';
+import { answers } from '../4-optimize/actions.ts';
+import { type Bound, bindValue, type Scope, within } from '../4-optimize/bound.ts';
 import type { Optimized } from '../4-optimize/optimize.ts';
 import { variableBinding } from '../4-optimize/scopes.ts';
 import type { Emission } from './emission.ts';
 import { codeOf } from './lower.ts';
 
 /** What the page demands of its host (language.md 9.1), with the code of data arguments and form rules. */
-export function contractOf(optimized: Optimized, scope: Scope, formVariable: Variable, emission: Emission): Contract {
+export function contractOf(optimized: Optimized, scope: Scope, emission: Emission): Contract {
   const { page, dependencies } = optimized;
   const { paging } = emission.targets;
   return {
@@ -21,10 +22,10 @@ export function contractOf(optimized: Optimized, scope: Scope, formVariable: Var
     data: mapValues(page.data, (source, name) => dataContract(source, optimized.faultyData.has(name), scope, emission)),
     forms: mapValues(page.forms, (form, name) => {
       const faulty = optimized.faultyRules.get(name) ?? new Set<string>();
-      return formContract(form, faulty, within(scope, [['form', variableBinding(formVariable)]]), emission);
+      return formContract(form, faulty, within(scope, [['form', variableBinding(answers.form)]]), emission);
     }),
     ...(paging.size > 0 ? { paging: [...paging].sort() } : {}),
-    calls: callsOf(page.forms),
+    calls: callsOf(emission.actions),
     dependencies,
   };
 }
@@ -58,7 +59,6 @@ function formContract(
     initial: form.initial ?? {},
     mode: form.mode ?? 'lenient',
     rules: (form.rules ?? []).filter((rule) => !faulty.has(rule.id)).map((rule) => ruleContract(rule, scope, emission)),
-    submit: form.submit ?? null,
   };
 }
 
@@ -112,15 +112,13 @@ function pathOf(ast: Argument): readonly string[] | null {
 
 const escapeKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** Names of the calls that submitting the forms leads to. */
-function callsOf(forms: Readonly<Record<string, FormDefinition>>): readonly string[] {
-  const calls = Object.values(forms).flatMap((form) => callsIn(form.submit ?? null));
+/** Names of the calls that the page's actions lead to. */
+function callsOf(entries: readonly ActionEntry[]): readonly string[] {
+  const calls = entries.flatMap(({ actions }) => actions.flatMap(callsIn));
   return [...new Set(calls)].sort();
 }
 
-function callsIn(action: Json): readonly string[] {
-  if (action === null || typeof action !== 'object') return [];
-  if (Array.isArray(action)) return action.flatMap(callsIn);
-  const { call, ...rest } = action as JsonObject;
-  return [...(typeof call === 'string' ? [call] : []), ...Object.values(rest).flatMap(callsIn)];
-}
+const callsIn = ({ call, then = [], catch: byStatus = {} }: ActionCode): readonly string[] => [
+  ...(call === undefined ? [] : [call]),
+  ...[...then, ...Object.values(byStatus).flat()].flatMap(callsIn),
+];

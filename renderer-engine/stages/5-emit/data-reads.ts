@@ -1,5 +1,6 @@
 import { childrenOf } from '../../expressions/children.ts';
 import type { Argument } from '../../expressions/index.ts';
+import { boundsInActions } from '../4-optimize/actions.ts';
 import { type Bound, bindingOf, type Scope } from '../4-optimize/bound.ts';
 import { roots } from '../4-optimize/scopes.ts';
 import type { TreeNode } from '../4-optimize/tree.ts';
@@ -41,7 +42,8 @@ function collectOwn(node: TreeNode, reads: Set<string>, all: readonly string[]):
       collect(node.text, reads, all);
       break;
     case 'element':
-      for (const bounds of [node.props, node.accessibility, node.on]) collectAll(bounds, reads, all);
+      for (const bounds of [node.props, node.accessibility]) collectAll(bounds, reads, all);
+      for (const trigger in node.on) for (const bound of boundsInActions(node.on[trigger]!)) collect(bound, reads, all);
       break;
     case 'let':
       for (const { value } of node.entries) collect(value, reads, all);

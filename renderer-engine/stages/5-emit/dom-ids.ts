@@ -1,15 +1,17 @@
 import type { Input } from '../../components/component.ts';
 import type { Json } from '../../document/types.ts';
 import { constantOf } from '../../expressions/index.ts';
-import { idPrefix } from '../../html/dom-id.ts';
+import { encodeKey, idPrefix } from '../../html/dom-id.ts';
 import { asText } from '../../html/writer.ts';
 import type { Code } from '../../program.ts';
+import type { ActionPlace } from '../4-optimize/actions.ts';
+import { type Bound, known } from '../4-optimize/bound.ts';
 import type { Address, AddressKey, AddressStep } from '../4-optimize/tree.ts';
 import type { Emission } from './emission.ts';
-import { codeOfBinding } from './lower.ts';
+import { codeOf, codeOfBinding } from './lower.ts';
 import { keysOf, neighbor, plainAddress } from './scan-tree.ts';
 
-type Piece = string | readonly [Code];
+export type Piece = string | readonly [Code];
 
 /** `ui-{address}` with an optional suffix; a hole inside loops (language.md 4.4). */
 export function domId(address: Address, emission: Emission, suffix = ''): Input {
@@ -39,7 +41,7 @@ export function addressPieces({ instances, own }: Address, emission: Emission): 
 const stepPieces = ({ id, keys }: AddressStep, emission: Emission): readonly Piece[] => [
   id,
   ...openKeys(keys, emission).flatMap((key): readonly Piece[] =>
-    key.kind === 'loop' ? ['__', keyPiece(key, emission)] : [],
+    key.kind === 'fill' ? [] : ['__', key.kind === 'loop' ? keyPiece(key, emission) : givenPiece(key.key, emission)],
   ),
 ];
 
@@ -73,6 +75,11 @@ function keyPiece(key: AddressKey & { kind: 'loop' }, emission: Emission): Piece
   return known === undefined ? [code] : asText(known);
 }
 
+function givenPiece(key: Bound, emission: Emission): Piece {
+  const value = known(key)?.value;
+  return value === undefined ? [['$key', codeOf(key, emission)]] : encodeKey(value);
+}
+
 /** Loops that built-ins have opened around a fill take the place of their marker. */
 const openKeys = (keys: readonly AddressKey[], { fillKeys }: Emission): readonly AddressKey[] =>
   keys.flatMap((key) => (key.kind === 'fill' ? (fillKeys.get(key.of) ?? []) : [key]));
@@ -90,16 +97,27 @@ function joined(pieces: readonly Piece[]): readonly Piece[] {
 
 /** Id of a node named beside another one; null when it is in loops that the other is not in. */
 export function neighborId(from: Address, id: string, emission: Emission): Input | null {
-  const address = emission.targets.addresses().get(neighbor(from, id));
-  const loops = address && keysOf(address);
-  const shared = from.own.keys.slice(0, loops ? loops.length - from.instances.flatMap((step) => step.keys).length : 0);
-  const fits = loops?.every((key, at) =>
-    sameLoop(key, [...from.instances.flatMap((step) => step.keys), ...shared][at]),
-  );
-  return fits ? domId({ instances: from.instances, own: { id, keys: shared } }, emission) : null;
+  const address = reach({ instances: from.instances, keys: from.own.keys }, id, [], emission);
+  return address && domId(address, emission);
+}
+
+/**
+ * The address of a node that something at `from` names: it shares the loops both are in, and takes the author's keys for
+ * further ones. Null when there are loops without a key (UI5102).
+ */
+export function reach(from: ActionPlace, id: string, given: readonly Bound[], { targets }: Emission): Address | null {
+  const address = targets.addresses().get(neighbor(from, id));
+  if (!address) return null;
+  const around = from.instances.flatMap((step) => step.keys);
+  const own = keysOf(address).slice(around.length);
+  const shared = own.findIndex((key, at) => !sameLoop(key, from.keys[at]));
+  if (shared === -1) return { instances: from.instances, own: { id, keys: own } };
+  if (own.length - shared !== given.length) return null;
+  const keys = [...own.slice(0, shared), ...given.map((key) => ({ kind: 'given', key }) as const)];
+  return { instances: from.instances, own: { id, keys } };
 }
 
 function sameLoop(a: AddressKey, b: AddressKey | undefined): boolean {
   if (a.kind === 'loop') return b?.kind === 'loop' && a.loop === b.loop;
-  return b?.kind === 'fill' && a.of === b.of;
+  return a.kind === 'fill' && b?.kind === 'fill' && a.of === b.of;
 }

@@ -1,9 +1,9 @@
 import type { Attributes } from '../../components/component.ts';
-import type { JsonObject, JsonSchema } from '../../document/types.ts';
+import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import type { Limits } from '../../engine.ts';
 import type { UrlPolicy } from '../../html/url.ts';
-import type { Code, FragmentReads, ProgramFragment } from '../../program.ts';
-import type { Bound, Variable } from '../4-optimize/bound.ts';
+import type { ActionEntry, Code, FragmentReads, ProgramFragment, ScriptName } from '../../program.ts';
+import type { Bound, Scope, Variable } from '../4-optimize/bound.ts';
 import type { Address, AddressKey, Place } from '../4-optimize/tree.ts';
 import type { StageMemory } from '../memory.ts';
 import type { Teller } from '../teller.ts';
@@ -44,6 +44,11 @@ export interface Emission {
   readonly fragments: Omit<ProgramFragment, keyof FragmentReads>[];
   /** Addresses something refers to: their elements get an id. */
   readonly targets: Targets;
+  /** What the server may be asked to do. */
+  readonly actions: ActionEntry[];
+  readonly scripts: Set<ScriptName>;
+  /** Parts of the shell that only some pages need. */
+  readonly needs: { actForm: boolean };
   readonly context: EmitContext;
   readonly teller: Teller;
 }
@@ -60,6 +65,8 @@ export interface Targets {
   readonly paging: ReadonlySet<string>;
   /** Addresses of what opens, and how. */
   readonly openings: () => ReadonlyMap<string, Opening>;
+  /** Form node id → pointers of inputs with `keep`. */
+  readonly kept: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** A fragment around an element: its node id, and the number of instances around it. */
@@ -74,7 +81,9 @@ export interface EmitContext {
   readonly params: Readonly<Record<string, JsonSchema>>;
   /** Names of the page's data. */
   readonly data: readonly string[];
-  readonly forms: Readonly<Record<string, { readonly schema: JsonSchema }>>;
+  readonly forms: Readonly<Record<string, { readonly schema: JsonSchema; readonly submit?: Json }>>;
+  /** What the page's own nodes see. */
+  readonly scope: Scope;
   readonly urls: UrlPolicy;
   readonly limits: Limits;
   readonly fold: boolean;

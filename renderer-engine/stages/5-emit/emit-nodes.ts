@@ -17,10 +17,11 @@ import type {
   TextNode,
   TreeNode,
 } from '../4-optimize/tree.ts';
-import { actionsOf } from './actions.ts';
+import { type Behavior, behaviorOf } from './actions.ts';
 import { dataReadBy } from './data-reads.ts';
 import { type Emission, mark, newSlot, push, slotOf } from './emission.ts';
 import { fieldFor } from './fields.ts';
+import { formBehavior } from './form-behavior.ts';
 import { formTarget } from './form-target.ts';
 import { emitFragment } from './fragment.ts';
 import { emitOnce } from './kept-ops.ts';
@@ -171,8 +172,10 @@ function emitElement(node: ElementNode, form: FormScope | null, emission: Emissi
     const code = bound.kind === 'template' ? holes.get(prop) : undefined;
     return code ? hole(code) : propInput(prop, bound, node, emission);
   });
+  if (node.field?.kind === 'form') push(emission, ['input', node.field.form.node, node.field.pointer]);
+  const behavior = form ? formBehavior(node, form, emission) : behaviorOf(node, emission);
   contained(node, emission, () =>
-    component.emit(props, createOut(node, emission, emitNodes), emitNodeOf(node, form, emission)),
+    component.emit(props, createOut(node, behavior, emission, emitNodes), emitNodeOf(node, form, behavior, emission)),
   );
   if (required.length > 0) push(emission, ['end']);
   if (emission.context.measured) push(emission, ['leave']);
@@ -218,7 +221,7 @@ const isGuarded = (prop: PropDefinition | undefined): boolean =>
 const mayBeNull = (bound: Bound): boolean =>
   bound.kind === 'constant' ? bound.value === null : bound.kind === 'template' && bound.template.whole;
 
-function emitNodeOf(node: ElementNode, form: FormScope | null, emission: Emission): EmitNode {
+function emitNodeOf(node: ElementNode, form: FormScope | null, behavior: Behavior, emission: Emission): EmitNode {
   const label = node.accessibility['label'];
   return {
     id: plainAddress(node.address),
@@ -227,7 +230,7 @@ function emitNodeOf(node: ElementNode, form: FormScope | null, emission: Emissio
     form: form ? formTarget(node, form, emission) : null,
     label: label ? inputOf(label, emission) : null,
     typesIn: (slot) => [...typesIn(node.slots[slot]?.nodes ?? [])],
-    actions: actionsOf(node, emission),
+    actions: behavior.targets,
   };
 }
 

@@ -155,7 +155,7 @@ describe('a form', () => {
   it('posts to its action’s address with what a browser can check', () => {
     const { main, program } = show(page([form], { forms }), { input: { late: { csrf: 'token' } } });
     expect(main).toMatch(
-      /<form id="ui-f" class="ui-form" action="\/_ui\/test\/page@[0-9a-f]{12}\/a\/f\/submit" method="post">/,
+      /<form id="ui-f" class="ui-form" action="\/_ui\/test\/page@[0-9a-f]{12}\/a\/f\/submit" method="post" /,
     );
     expect(main).toContain('<input name="_csrf" value="token" type="hidden">');
     expect(main).toContain(

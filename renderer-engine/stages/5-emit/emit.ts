@@ -2,13 +2,14 @@ import { coreVersion } from '../../core-version.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { canonical, canonicalMap, hashText } from '../../document/canonical.ts';
 import { mapValues } from '../../document/map-values.ts';
-import type { JsonObject, Messages } from '../../document/types.ts';
+import type { Json, JsonObject, Messages } from '../../document/types.ts';
 import type { Environment, Limits } from '../../engine.ts';
 import type { UrlPolicy } from '../../html/url.ts';
 import { closeTag, startTag } from '../../html/writer.ts';
 import { wordsDocument, wordsFor } from '../../messages/index.ts';
 import type { Contract, Op, Program, ProgramFragment, ProgramStyles } from '../../program.ts';
-import type { Bound, Variable } from '../4-optimize/bound.ts';
+import { answers } from '../4-optimize/actions.ts';
+import type { Bound } from '../4-optimize/bound.ts';
 import { classNameOf } from '../4-optimize/expand-instance.ts';
 import { mergeStatic } from '../4-optimize/merge-static.ts';
 import { allSwitches, type Optimized } from '../4-optimize/optimize.ts';
@@ -22,7 +23,7 @@ import { dataReadBy, dataReadIn } from './data-reads.ts';
 import { type Emission, push, slotOf } from './emission.ts';
 import { emitNodes } from './emit-nodes.ts';
 import { withReads } from './reads.ts';
-import { findTargets } from './scan-tree.ts';
+import { findTargets, formTargets } from './scan-tree.ts';
 import { settle } from './settle.ts';
 import { emitShell, headBounds, type Shell } from './shell.ts';
 
@@ -42,9 +43,6 @@ interface Context {
   readonly memory?: Memory | null;
 }
 
-/** Slot 3 of the frame: the form whose rules are being run. The first three are the roots. */
-const ruleForm: Variable = { name: 'form' };
-
 /** Walks the tree once: static chunks and typed holes in a flat list, then everything a host must know of them. */
 export function emit(optimized: Optimized, context: Context): Emitted {
   const { unit, kind, tree } = optimized;
@@ -55,7 +53,7 @@ export function emit(optimized: Optimized, context: Context): Emitted {
   const emission = start(optimized, context, teller);
   const scope = pageScope(unit);
   emitPage(tree, { head: optimized.page.head, title: unit.document.title, scope }, emission);
-  const contract = contractOf(optimized, scope, ruleForm, emission);
+  const contract = contractOf(optimized, scope, emission);
   const finish = (ops: readonly Op[]) => (optimized.switches.mergeStatic ? mergeStatic(ops) : ops);
   const plain = finish(settle(emission.ops, 'plain'));
   const hashed = {
@@ -64,6 +62,8 @@ export function emit(optimized: Optimized, context: Context): Emitted {
     ops: plain,
     frame: emission.frame.next,
     messages: usedMessages(optimized, emission),
+    actions: emission.actions,
+    scripts: [...emission.scripts].sort(),
     styles: stylesOf(optimized, emission),
   };
   const { ops: shown, ...others } = hashed;
@@ -145,12 +145,16 @@ function start(optimized: Optimized, { urls, limits, measure, memory }: Context,
     nodes: new Map(),
     fragments: [],
     targets: findTargets(tree, memory?.stages ?? null),
+    actions: [],
+    scripts: new Set(),
+    needs: { actForm: false },
     context: {
       id: unit.document.id,
       route: page.route,
       params: page.params,
       data: Object.keys(page.data),
       forms: page.forms,
+      scope: pageScope(unit),
       urls,
       limits,
       fold: optimized.switches.fold,
@@ -158,7 +162,9 @@ function start(optimized: Optimized, { urls, limits, measure, memory }: Context,
     },
     teller,
   };
-  for (const variable of [roots.params, roots.data, roots.ctx, ruleForm]) slotOf(emission, variable);
+  // The first slots are the same in every program: `evaluator` fills them for rules and for what follows an action.
+  for (const { submit } of Object.values(page.forms)) formTargets((submit ?? null) as Json, emission.targets.wanted);
+  for (const variable of [roots.params, roots.data, roots.ctx, ...Object.values(answers)]) slotOf(emission, variable);
   return emission;
 }
 

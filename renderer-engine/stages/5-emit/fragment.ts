@@ -77,6 +77,7 @@ function emitWaiting(
   const classes = lazy.style.flatMap(({ style, self }) => styleClassOf(style, self, emission));
   const attributes = { id: domId(node.address, emission), class: classes.join(' ') || null, 'aria-busy': 'true' };
   writeAttributes(attributes, node.place, emission);
+  emission.scripts.add('htmx').add('runtime');
   push(emission, ['lazy', index, addressPieces(node.address, emission) as Json as never]);
   push(emission, ['trace', node.place.id], endOfOpenTag('div'));
   emitNodes(lazy.placeholder, emission);

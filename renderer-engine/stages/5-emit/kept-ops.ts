@@ -36,6 +36,9 @@ function write(node: TreeNode, emission: Emission, emit: Emit): KeptOps {
     keeping: true,
     ops: [],
     types: new Set(),
+    actions: [],
+    scripts: new Set(),
+    needs: { actForm: false },
     classes: new Map(),
     classNames: new Map(),
     messages: new Map(),
@@ -51,6 +54,9 @@ function write(node: TreeNode, emission: Emission, emit: Emit): KeptOps {
     slots: { from, to: emission.frame.next },
     paging: pagingOf(emission),
     types: own.types,
+    actions: own.actions,
+    scripts: own.scripts,
+    needs: own.needs,
     classes: own.classes,
     messages: own.messages,
   };
@@ -60,6 +66,9 @@ function take(kept: KeptOps, emission: Emission): void {
   emission.ops.push({ kept, base: emission.nodes.size });
   for (const place of kept.places) emission.nodes.set(place, emission.nodes.size);
   for (const type of kept.types) emission.types.add(type);
+  emission.actions.push(...kept.actions);
+  for (const script of kept.scripts) emission.scripts.add(script);
+  if (kept.needs.actForm) emission.needs.actForm = true;
   for (const [name, style] of kept.classes) emission.classes.set(name, style);
   for (const [owner, keys] of kept.messages) {
     const all = emission.messages.get(owner) ?? new Set<string>();

@@ -1,5 +1,5 @@
 import type { Json } from '../../document/types.ts';
-import type { Code } from '../../program.ts';
+import type { Code, RequestCode } from '../../program.ts';
 
 /**
  * What a program is made of (language.md 9.7). A string is static HTML; every other op is one of these tuples. Blocks
@@ -50,11 +50,17 @@ export type AnyOp =
   /** Sets `{ value, errors, state }` of a form. `name` null: a GET form over params. */
   | readonly ['form', slot: number, node: string, name: string | null]
   /** Filled while sending, outside the hashed bytes: links, attributes of `<html>`, a hidden input. */
-  | readonly ['late', what: 'stylesheets' | 'preferences' | 'csrf']
+  | readonly ['late', what: 'stylesheets' | 'scripts' | 'preferences' | 'csrf']
   /** `<meta property="og:image">` with an absolute address, when the site has an origin. */
   | readonly ['picture', code: Code]
   /** `<link rel="canonical">`, when the site has an origin and the page a route. */
   | readonly ['canonical']
+  /** Attributes that send a request without leaving the page, in the words of the dialect. */
+  | readonly ['request', request: RequestCode]
+  /** The question before an action, for whoever renders to ask it; writes nothing. */
+  | readonly ['ask', address: readonly (string | readonly [Code])[], trigger: string, question: Code]
+  /** An input of that Form is shown from here on; writes nothing. */
+  | readonly ['input', form: string, pointer: string]
   /** Node id of a traced render; not in published programs. */
   | readonly ['trace', id: string]
   /** Everything up to `leave` is one instance of these types; in measured programs only (E7). */
@@ -98,5 +104,22 @@ export type ValueCode =
   | readonly ['$invalid', forms: readonly string[]]
   /** Address of an action of this program; the program's hash is filled in by the renderer. */
   | readonly ['$action', address: readonly (string | readonly [Code])[], trigger: string]
+  /** A key as addresses write it. */
+  | readonly ['$key', key: Code]
+  /** JSON of a value for an attribute: canonical, and without characters that mean something in HTML. */
+  | readonly ['$json', value: Code]
+  /** Address of a download: of its action, with the arguments of its call. */
+  | readonly ['$download', address: readonly (string | readonly [Code])[], trigger: string, values: Code | null]
+  /** A link as the runtime file may follow it. */
+  | readonly ['$href', to: Code]
+  /** Address of a fragment of this page: with all params or only those of the path, some changed. */
+  | readonly [
+      '$fragment',
+      id: string,
+      address: readonly (string | readonly [Code])[],
+      params: 'all' | 'path',
+      changes: Readonly<Record<string, Code>>,
+      url: 'push' | 'replace' | null,
+    ]
   /** Messages of a form as `{ at, id, message }`. */
   | readonly ['$errors', form: number, ids: Readonly<Record<string, Json>>];

@@ -1,6 +1,6 @@
 import type { Attributes, AttributeValue, Input, Out } from '../../components/component.ts';
 import type { Json } from '../../document/types.ts';
-import { closeTag, endOfOpenTag, isVoid, openTag, text as textMarkup } from '../../html/writer.ts';
+import { attribute, closeTag, endOfOpenTag, isVoid, openTag, text as textMarkup } from '../../html/writer.ts';
 import { wordsDocument } from '../../messages/index.ts';
 import type { Code } from '../../program.ts';
 import { asBinding, type Binding, type Bound, constant, express, type Variable } from '../4-optimize/bound.ts';
@@ -8,6 +8,7 @@ import { foldBound } from '../4-optimize/fold.ts';
 import { roots, variableBinding } from '../4-optimize/scopes.ts';
 import type { ElementNode, TreeNode } from '../4-optimize/tree.ts';
 import { accessibilityAttributes } from './accessibility.ts';
+import type { Behavior } from './actions.ts';
 import { asInput, writeAttributes } from './attributes.ts';
 import { axisAttributes } from './axes.ts';
 import { domId } from './dom-ids.ts';
@@ -23,13 +24,13 @@ import { styleClassOf } from './style-class.ts';
 export type EmitNodes = (nodes: readonly TreeNode[], emission: Emission) => void;
 
 /** The writer one component gets for one node. */
-export function createOut(node: ElementNode, emission: Emission, emitNodes: EmitNodes): Out {
+export function createOut(node: ElementNode, behavior: Behavior, emission: Emission, emitNodes: EmitNodes): Out {
   const classes = [...node.classes, ...node.style.flatMap((use) => styleClassOf(use.style, use.self, emission))];
   const pendingId: PendingId = { pending: null };
   const want = () => {
     pendingId.pending ??= codeOfInput(domId(node.address, emission));
   };
-  if (emission.targets.wanted.has(plainAddress(node.address))) want();
+  if (behavior.request || emission.targets.wanted.has(plainAddress(node.address))) want();
   const write = (op: string | AnyOp) => {
     if (op !== '') emission.ops.push(op);
   };
@@ -62,14 +63,21 @@ export function createOut(node: ElementNode, emission: Emission, emitNodes: Emit
           ...axisAttributes(node, emission),
           ...attributes,
           ...handed,
+          ...behavior.attributes,
           ...accessibilityAttributes(node, emission),
         },
         node.place,
         emission,
       );
+      if (behavior.request) write(['request', behavior.request]);
       write(['trace', node.place.id]);
       finishElement(tag, () => {
         if (tag === 'form' && attributes['method'] === 'post') write(['late', 'csrf']);
+        for (const request of behavior.more) {
+          write(startOfHidden);
+          write(['request', request]);
+          write('></span>');
+        }
         body?.();
       });
       emission.handed = handed;
@@ -234,6 +242,8 @@ function formsIn(nodes: readonly TreeNode[]): readonly string[] {
   });
   return found;
 }
+/** Carries a request of a form that its own element cannot. */
+const startOfHidden = `${openTag('span')}${attribute('hidden', true)}`;
 
 /** Expressions of the engine itself: its own words, no aliases. */
 const engineScope = { names: new Map<string, Binding>(), owner: wordsDocument, aliasOf: (alias: string) => alias };

@@ -1,3 +1,5 @@
+import type { Json } from '../../document/types.ts';
+import type { BoundAction } from '../4-optimize/actions.ts';
 import type { Bound } from '../4-optimize/bound.ts';
 import type { Address, AddressKey, ElementNode, FragmentNode, TreeNode } from '../4-optimize/tree.ts';
 import type { StageMemory } from '../memory.ts';
@@ -56,16 +58,22 @@ export function findTargets(nodes: readonly TreeNode[], memory: StageMemory | nu
   const wanted = new Set<string>();
   const inputs = new Map<string, Map<string, string>>();
   const paging = new Set<string>();
+  const kept = new Map<string, Set<string>>();
   const visit = (node: TreeNode): boolean => {
     // A chunk refers to nothing.
     if (memory?.ops.has(node)) return false;
     if (node.kind === 'fragment') nameFragment(node, { wanted, names });
     if (node.kind !== 'element') return true;
     if (node.component.type === 'Pagination') paging.add(pagingParam(node));
-    for (const id of referencesOf(node)) wanted.add(neighbor(node.address, id));
+    for (const id of labelsOf(node)) wanted.add(neighbor(node.address, id));
+    for (const trigger in node.on) for (const id of targetsOf(node.on[trigger]!)) wanted.add(id);
     if (node.field?.kind !== 'form') return true;
-    const fields = inputs.get(node.field.form.node) ?? new Map<string, string>();
-    inputs.set(node.field.form.node, fields.set(node.field.pointer, plainAddress(node.address)));
+    const { form, pointer } = node.field;
+    const fields = inputs.get(form.node) ?? new Map<string, string>();
+    inputs.set(form.node, fields.set(pointer, plainAddress(node.address)));
+    const keep = node.props['keep'];
+    if (keep?.kind === 'constant' && keep.value === true)
+      kept.set(form.node, new Set([...(kept.get(form.node) ?? []), pointer]));
     return true;
   };
   walk(nodes, visit);
@@ -79,7 +87,7 @@ export function findTargets(nodes: readonly TreeNode[], memory: StageMemory | nu
     opening ??= openingsIn(nodes);
     return opening;
   };
-  return { addresses, wanted, names, inputs, paging, openings };
+  return { addresses, wanted, names, inputs, kept, paging, openings };
 }
 
 /** What opens; only actions ask. */
@@ -138,29 +146,31 @@ function rootElement(nodes: readonly TreeNode[]): ElementNode | null {
 /** The param that the links of a Pagination change. */
 const pagingParam = ({ props }: ElementNode): string => textOf(props['param'])[0] ?? 'page';
 
+/** Ids that what follows a form names; forms belong to the page, and so do their targets. */
+export function formTargets(submit: Json, found: Set<string>): void {
+  if (submit === null || typeof submit !== 'object') return;
+  for (const [key, value] of Object.entries(submit)) {
+    if (key === 'target' && typeof value === 'string') found.add(value);
+    else if (key !== 'with' && key !== 'detail') formTargets(value as Json, found);
+  }
+}
+
 /** An id written beside a node means a node of the same document. */
 export const neighbor = ({ instances }: Pick<Address, 'instances'>, id: string): string =>
   instances.length === 0 ? id : [...instances.map((step) => step.id), id].join('--');
 
-function referencesOf({ accessibility, on }: ElementNode): readonly string[] {
-  const { labelledBy, describedBy } = accessibility;
-  const targets = Object.values(on);
-  // Most nodes refer to nothing.
-  if (!labelledBy && !describedBy && targets.length === 0) return none;
-  return [...textOf(labelledBy), ...textOf(describedBy), ...targets.flatMap(targetsOf)];
-}
+const labelsOf = ({ accessibility }: ElementNode): readonly string[] =>
+  [accessibility['labelledBy'], accessibility['describedBy']].flatMap(textOf);
 
 const none: readonly string[] = [];
 
 const textOf = (bound: Bound | undefined): readonly string[] =>
   bound?.kind === 'constant' && typeof bound.value === 'string' ? [bound.value] : none;
 
-/** Targets of actions that point at an element of the page. */
-function targetsOf(action: Bound): readonly string[] {
-  if (action.kind === 'list') return action.items.flatMap(targetsOf);
-  if (action.kind === 'map') return textOf(action.entries['target']);
-  if (action.kind !== 'constant' || action.value === null || typeof action.value !== 'object') return [];
-  if (Array.isArray(action.value)) return action.value.flatMap((value) => targetsOf({ kind: 'constant', value }));
-  const target = (action.value as Readonly<Record<string, unknown>>)['target'];
-  return typeof target === 'string' ? [target] : [];
-}
+/** Targets of actions that point at an element of the page; they are nodes of the document that wrote the action. */
+const targetsOf = (actions: readonly BoundAction[]): readonly string[] =>
+  actions.flatMap(({ fixed, from, then, catch: byStatus }) => [
+    ...(typeof fixed['target'] === 'string' ? [neighbor(from, fixed['target'])] : []),
+    ...targetsOf(then),
+    ...Object.values(byStatus).flatMap(targetsOf),
+  ]);

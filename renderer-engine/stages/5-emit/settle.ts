@@ -2,7 +2,7 @@ import { inOnePiece } from '../../document/one-piece.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import { constantOf } from '../../expressions/index.ts';
 import { attribute } from '../../html/writer.ts';
-import type { Code, Op } from '../../program.ts';
+import type { ActionEntry, Code, Op, ScriptName } from '../../program.ts';
 import { mergeStatic } from '../4-optimize/merge-static.ts';
 import type { Place } from '../4-optimize/tree.ts';
 import type { AnyOp } from './ops.ts';
@@ -31,6 +31,9 @@ export interface KeptOps {
   /** Params that addresses of this page reset. */
   readonly paging: string;
   readonly types: ReadonlySet<string>;
+  readonly actions: readonly ActionEntry[];
+  readonly scripts: ReadonlySet<ScriptName>;
+  readonly needs: { readonly actForm: boolean };
   readonly classes: ReadonlyMap<string, JsonObject>;
   readonly messages: ReadonlyMap<string, ReadonlySet<string> | 'all'>;
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../document/types.ts';
-import { closeTag, endOfOpenTag, openTag, startTag, text } from '../../html/writer.ts';
+import { idPrefix } from '../../html/dom-id.ts';
+import { attribute, closeTag, endOfOpenTag, openTag, startTag, text } from '../../html/writer.ts';
 import { type Bound, bindValue, express, type Scope } from '../4-optimize/bound.ts';
 import { foldBound } from '../4-optimize/fold.ts';
 import { roots, variableBinding } from '../4-optimize/scopes.ts';
@@ -29,9 +30,16 @@ export function emitShell(shell: Shell, emission: Emission, body: () => void): v
   push(emission, startTag('meta', { charset: 'utf-8' }));
   push(emission, startTag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }));
   emitHead(shell, emission);
-  push(emission, ['canonical'], ['late', 'stylesheets'], closeTag('head'), startTag('body'));
+  push(emission, ['canonical'], ['late', 'stylesheets'], ['late', 'scripts'], closeTag('head'), startTag('body'));
   body();
+  if (emission.needs.actForm) emitActForm(emission);
   push(emission, closeTag('body'), closeTag('html'));
+}
+
+/** The empty form that buttons outside of any Form send (language.md 4.3). */
+function emitActForm(emission: Emission): void {
+  const start = `${openTag('form')}${attribute('id', `${idPrefix}act`)}${attribute('hidden', true)}${attribute('method', 'post')}>`;
+  push(emission, start, ['late', 'csrf'], closeTag('form'));
 }
 
 function emitHead(shell: Shell, emission: Emission): void {

@@ -1,20 +1,18 @@
+import type { Dialect } from '../../dialects/dialect.ts';
 import { attribute } from '../../html/writer.ts';
 import type { ProgramLazy } from '../../program.ts';
 
-/** How far below the view a lazy node may be when it starts to load. */
-const near = '400px';
-
 /** What makes the place of a lazy node ask for its fragment once, and be replaced by it (language.md 4.4, 12.5). */
-export const lazyAttributes = ({ when }: ProgramLazy, address: string): string =>
+export const lazyAttributes = ({ when }: ProgramLazy, address: string, dialect: Dialect): string =>
   attribute('hx-get', address) +
   attribute('hx-swap', 'outerHTML') +
   attribute('hx-target', 'this') +
-  attribute('hx-trigger', triggerOf(when));
+  attribute('hx-trigger', triggerOf(when, dialect));
 
-function triggerOf(when: string): string {
+function triggerOf(when: string, { near }: Dialect): string {
   switch (when) {
     case 'visible':
-      return `intersect once rootMargin:${near}`;
+      return `intersect once${near}`;
     case 'load':
       return 'load';
     case 'idle':

@@ -5,10 +5,11 @@ import { escapeText } from '../../html/escape.ts';
 import { attribute, closeTag, compareAttributes, endOfOpenTag, isVoid, openTag } from '../../html/writer.ts';
 import type { Code } from '../../program.ts';
 import { errorBox } from './error-box.ts';
-import { externalRel, resolveUrl } from './link-leaf.ts';
+import { externalRel } from './link-leaf.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
 import { type Part, writing } from './part.ts';
 import { NodeFailure } from './render-error.ts';
+import { resolveUrl } from './resolve-url.ts';
 import { checkLimits, type RenderState } from './state.ts';
 
 /** `["call", builtin, args]`: its whole markup, or its failure: to the nearest boundary, else a box in its place. */

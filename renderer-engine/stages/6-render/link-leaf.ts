@@ -1,15 +1,16 @@
+import { dialects } from '../../dialects/index.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import { constantOf } from '../../expressions/index.ts';
 import { escapeText } from '../../html/escape.ts';
-import { blockedUrl, type SafeUrl, safeUrl, type UrlPurpose } from '../../html/url.ts';
-import { asText, attribute, attributeWriter, startTag, text } from '../../html/writer.ts';
-import { blockedReason } from '../5-emit/attributes.ts';
+import { type SafeUrl, safeUrl } from '../../html/url.ts';
+import { asText, attribute, attributeWriter, scriptTag, startTag, text } from '../../html/writer.ts';
 import type { AnyOp } from '../5-emit/ops.ts';
-import { linkAddress } from './current-page.ts';
 import { failNode } from './fail-node.ts';
 import { lazyAttributes } from './lazy-attributes.ts';
+import { linkAsk, linkInput, linkRequest } from './link-request.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
 import { doing, nothing, type Part, type Write, writing } from './part.ts';
+import { reportBlocked, resolveUrl } from './resolve-url.ts';
 import { fragmentAddress, ownAddress } from './site.ts';
 import type { RenderState } from './state.ts';
 
@@ -56,6 +57,12 @@ export function linkLeaf(op: AnyOp, node: number, env: LinkEnvironment): Part {
       return linkForm(op, env);
     case 'fail':
       return writing((state) => failNode('UI9203', [op[1]], state));
+    case 'request':
+      return linkRequest(op[1], node, env);
+    case 'input':
+      return linkInput(op);
+    case 'ask':
+      return linkAsk(op, node, env);
     case 'canonical':
       return linkCanonical(env);
     case 'picture':
@@ -111,34 +118,6 @@ export function externalRel(own: Json): string {
   return [...words].join(' ');
 }
 
-/** Text is a URL, a map is `{ page, params, hash }`; null leaves the attribute out. */
-export function resolveUrl(
-  value: Json,
-  purpose: UrlPurpose,
-  env: LinkEnvironment,
-  node: number,
-  state: RenderState,
-): SafeUrl | null {
-  if (value === null || typeof value === 'boolean') return null;
-  if (typeof value !== 'object') {
-    const safe = safeUrl(asText(value), purpose, env.site.urls);
-    if (safe.blocked) reportBlocked(asText(value), purpose, node, state);
-    return safe;
-  }
-  const address =
-    purpose === 'link' && !Array.isArray(value) ? linkAddress(value as JsonObject, env.program, state, env.site) : null;
-  if (address !== null) return { url: address, external: false, blocked: false };
-  state.node = node;
-  const page = (value as JsonObject)['page'];
-  state.report('UI5103', { page: asText(page ?? null), nearest: null });
-  return blockedUrl;
-}
-
-function reportBlocked(url: string, purpose: UrlPurpose, node: number, state: RenderState): void {
-  state.node = node;
-  state.report('UI9301', { url: url.slice(0, 200), reason: blockedReason[purpose] });
-}
-
 function linkSrcset(name: string, code: Json, node: number, env: LinkEnvironment): Part {
   const value = linkValue(code, env);
   return writing((state) => {
@@ -158,11 +137,20 @@ function linkLazyAttributes([, index, pieces]: AnyOp & readonly ['lazy', ...unkn
   const fragment = program.fragments[index]!;
   const address = linkValue(['$id', pieces as Json], env);
   return writing((state) =>
-    lazyAttributes(fragment.lazy!, fragmentAddress(program, fragment, String(address(state)), state.params, site)),
+    lazyAttributes(
+      fragment.lazy!,
+      fragmentAddress(program, fragment, String(address(state)), state.params, site),
+      dialects[site.dialect],
+    ),
   );
 }
 
-const lateValues: Readonly<Record<'stylesheets' | 'preferences' | 'csrf', Write>> = {
+const lateValues: Readonly<Record<'stylesheets' | 'scripts' | 'preferences' | 'csrf', Write>> = {
+  scripts: ({ late: { scripts } }) => {
+    if (!scripts || scripts.files.length === 0) return '';
+    const files = scripts.files.map(scriptTag);
+    return startTag('meta', { name: 'htmx-config', content: scripts.configuration }) + files.join('');
+  },
   stylesheets: ({ late }) =>
     (late.stylesheets ?? []).map((href) => startTag('link', { rel: 'stylesheet', href })).join(''),
   preferences({ late: { preferences = {} } }) {

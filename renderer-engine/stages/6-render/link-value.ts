@@ -1,19 +1,17 @@
+import { canonical } from '../../document/canonical.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import { constantOf, isPlain, linkCode } from '../../expressions/index.ts';
 import { localTimeOf } from '../../forms/local-time.ts';
+import { encodeKey } from '../../html/dom-id.ts';
 import { asText } from '../../html/writer.ts';
-import type { Code, Program } from '../../program.ts';
+import type { Code } from '../../program.ts';
 import { isCurrent } from './current-page.ts';
-import { actionAddress, eagerAddress, ownAddress, ownPath, type Site } from './site.ts';
+import type { LinkEnvironment } from './link-environment.ts';
+import { resolveUrl } from './resolve-url.ts';
+import { actionAddress, eagerAddress, ownAddress, ownPath, refreshAddress } from './site.ts';
 import type { Evaluate } from './state.ts';
-import type { Watching } from './watch.ts';
 
-export interface LinkEnvironment {
-  readonly program: Program;
-  readonly site: Site;
-  /** Who looks at instances; null links them as if they had no marks. */
-  readonly watching: Watching | null;
-}
+export type { LinkEnvironment } from './link-environment.ts';
 
 /** Code → function of the render's state: expressions, and the values of `stages/5-emit/ops.ts`. */
 export function linkValue(code: Code, env: LinkEnvironment): Evaluate {
@@ -81,12 +79,50 @@ function linkOwn([name, ...operands]: readonly [string, ...Json[]], env: LinkEnv
       const trigger = String(operands[1]);
       return (state) => actionAddress(program, String(address(state)), trigger, state.params, site);
     }
+    case '$key': {
+      const key = linkValue(operands[0]!, env);
+      return (state) => encodeKey(key(state));
+    }
+    case '$json': {
+      const value = linkValue(operands[0]!, env);
+      return (state) => attributeJson(value(state));
+    }
+    case '$download': {
+      const address = linkPieces(operands[0] as readonly Json[], env);
+      const trigger = String(operands[1]);
+      const values = operands[2] === null ? null : linkValue(operands[2]!, env);
+      return (state) =>
+        actionAddress(program, asText(address(state)), trigger, state.params, site, values && canonical(values(state)));
+    }
+    case '$href': {
+      const to = linkValue(operands[0]!, env);
+      return (state) => resolveUrl(to(state), 'link', env, state.node, state)?.url ?? null;
+    }
+    case '$fragment':
+      return linkFragmentAddress(operands, env);
     case '$errors':
       return linkErrors(operands[0] as number, operands[1] as JsonObject);
     default:
       throw new Error(`The program has an unknown value "${name}".`);
   }
 }
+
+function linkFragmentAddress([id, pieces, params, changes, url]: readonly Json[], env: LinkEnvironment): Evaluate {
+  const address = linkPieces(pieces as readonly Json[], env);
+  const changed = linkEntries(changes as JsonObject, env);
+  const fixed = { id: asText(id), params: params as 'all' | 'path', url: url as 'push' | 'replace' | null };
+  return (state) =>
+    refreshAddress(
+      env.program,
+      { ...fixed, address: asText(address(state)) },
+      { ...state.params, ...changed(state) },
+      env.site,
+    );
+}
+
+/** Canonical JSON that means nothing to HTML (language.md 9.2). */
+const attributeJson = (value: Json): string =>
+  canonical(value).replace(/[<>&\u2028\u2029]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 function linkPieces(pieces: readonly Json[], env: LinkEnvironment): Evaluate {
   const linked = pieces.map((piece) => (typeof piece === 'string' ? piece : linkValue((piece as Json[])[0]!, env)));

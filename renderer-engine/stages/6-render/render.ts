@@ -18,7 +18,7 @@ import type { LinkEnvironment } from './link-value.ts';
 import { type Part, type Pause, walkPart } from './part.ts';
 import { RenderLimitError } from './render-error.ts';
 import { ownPath, type Site } from './site.ts';
-import { checkLimits, type RenderState } from './state.ts';
+import { type Asking, checkLimits, type RenderState, type Shown } from './state.ts';
 import { streamOf } from './stream.ts';
 import { newWatch, settleWatch, type Watching } from './watch.ts';
 
@@ -30,7 +30,11 @@ export interface Renderer {
   stream(program: Program, input: StreamInput): AsyncIterable<string>;
   readonly buffers: Buffers;
   /** Runs code of form rules, which see the page's roots and `form`. */
-  evaluator(program: Program, input: RenderInput, form: Json): (code: Code) => Json;
+  evaluator(program: Program, input: RenderInput, form: Json): (code: Code, known?: Known) => Json;
+  /** What the page asks before it does that action; null when it shows no such action. */
+  question(program: Program, input: RenderInput, address: string, trigger: string): string | null;
+  /** Pointers of the inputs that the Form at an address shows; null when the page does not show the form. */
+  shownFields(program: Program, address: string, input: RenderInput, form: string): ReadonlySet<string> | null;
   /** What the engine says to whoever sees the page of that input. */
   speaker(program: Program, input: RenderInput): Say;
 }
@@ -44,6 +48,13 @@ export interface RenderOptions {
   readonly defaultLocale: string | undefined;
   readonly environment: Environment | null;
   readonly watching?: Watching | null;
+}
+
+/** What an action knows of the one before it. */
+export interface Known {
+  readonly args: Json;
+  readonly result: Json;
+  readonly error: Json;
 }
 
 /** A program ready to render: made once. */
@@ -144,7 +155,28 @@ export function createRenderer(options: RenderOptions): Renderer {
     evaluator(program, input, form) {
       const { state } = begin(link(program), input, options, { frame: newFrame(program) });
       state.frame[3] = form;
-      return (code) => linkCode(code)(state.frame, state.env);
+      return (code, known) => {
+        state.frame[4] = known?.args ?? null;
+        state.frame[5] = known?.result ?? null;
+        state.frame[6] = known?.error ?? null;
+        return linkCode(code)(state.frame, state.env);
+      };
+    },
+    question(program, input, address, trigger) {
+      const asking: Asking = { address, trigger, question: null };
+      const made = link(program);
+      const { state } = begin(made, input, options, { frame: newFrame(program) }, false, { asking });
+      guarded(() => made.part.run(state));
+      return asking.question;
+    },
+    shownFields(program, address, input, form) {
+      const made = link(program);
+      for (const { index, keys } of findFragments(program, address)) {
+        const shown: Shown = { form, pointers: new Set() };
+        const { state } = begin(made, input, options, { frame: newFrame(program) }, false, { shown });
+        if (guarded(() => made.fragment(index)(state, keys))) return shown.pointers;
+      }
+      return null;
     },
     speaker(program, input) {
       const { state } = begin(link(program), input, options, { frame: newFrame(program) });
@@ -218,6 +250,7 @@ function begin(
   { site, limits, environment, watching = null }: RenderOptions,
   { frame }: Pick<OutputBuffer, 'frame'>,
   isMeasured = false,
+  { asking = null, shown = null }: { readonly asking?: Asking | null; readonly shown?: Shown | null } = {},
 ) {
   const inputs = readInputs(program, input);
   const path = ownPath(program, inputs.params, '/', site);
@@ -235,6 +268,8 @@ function begin(
     boundaries: 0,
     iterations: 1,
     status: inputs.status ?? 200,
+    asking,
+    shown,
     frame,
     env: {
       steps: 0,

@@ -1,3 +1,4 @@
+import type { DialectName } from '../../dialects/dialect.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import type { AssetSource, ProjectSettings } from '../../engine.ts';
 import { assetAddress, hexOfHash, queryOf, routeAddress } from '../../html/addresses.ts';
@@ -8,22 +9,24 @@ import type { Program, ProgramFragment } from '../../program.ts';
 export interface Site {
   readonly urls: UrlPolicy;
   readonly routes: Readonly<Record<string, string>>;
+  readonly dialect: DialectName;
 }
 
 interface SiteOptions {
+  readonly dialect?: DialectName | undefined;
   readonly settings?: ProjectSettings | undefined;
   readonly assets?: AssetSource | undefined;
   readonly routes?: Readonly<Record<string, string>> | undefined;
 }
 
-export function siteOf({ settings, assets, routes }: SiteOptions): Site {
+export function siteOf({ settings, assets, routes, dialect }: SiteOptions): Site {
   const base = baseOf(settings);
   const asset = (path: string) => {
     const found = assets?.(path) ?? null;
     return found && assetAddress(base, found.hash, path);
   };
   const urls = { origin: settings?.site?.origin ?? null, base, images: settings?.site?.images ?? [], asset };
-  return { urls, routes: routes ?? {} };
+  return { urls, routes: routes ?? {}, dialect: dialect ?? 'htmx4' };
 }
 
 /** The site's path prefix; always starts and ends with `/`. */
@@ -93,10 +96,40 @@ export function actionAddress(
   trigger: string,
   params: JsonObject,
   { urls }: Site,
+  /** Arguments of a call that is asked for by GET. */
+  values?: string | null,
 ): string {
   const { params: schemas } = program.contract;
-  const query = queryOf(unlessDefault(Object.keys(schemas), params, schemas));
+  const own = unlessDefault(Object.keys(schemas), params, schemas);
+  const query = queryOf(values ? { ...own, _with: values } : own);
   return `${urls.base}_ui/${program.id}@${hexOfHash(program.hash)}/a/${address}/${trigger}${query}`;
+}
+
+/** What the address of a refresh says besides where it is. */
+export interface RefreshAddress {
+  /** Without loop keys. */
+  readonly id: string;
+  readonly address: string;
+  /** `path`: a form sends the other params itself. */
+  readonly params: 'all' | 'path';
+  /** What the answer does to the address bar. */
+  readonly url: 'push' | 'replace' | null;
+}
+
+/** `{base}_ui/{docId}@{hash12}/f/{address}` as an action asks for it again. */
+export function refreshAddress(
+  program: Program,
+  { id, address, params: which, url }: RefreshAddress,
+  params: JsonObject,
+  { urls }: Site,
+): string {
+  const { params: schemas, route } = program.contract;
+  const reads = program.fragments.find((fragment) => fragment.id === id)?.params ?? [];
+  // The address bar shows all params, so an answer that changes it needs them all.
+  const wanted = url === null ? reads : Object.keys(schemas);
+  const names = which === 'all' ? wanted : Object.keys(schemas).filter((name) => route?.includes(`{${name}}`));
+  const query = queryOf({ ...unlessDefault(names, params, schemas), _url: url });
+  return `${urls.base}_ui/${program.id}@${hexOfHash(program.hash)}/f/${address}${query}`;
 }
 
 /** `{base}/_ui/{docId}@{hash12}/f/{address}` and those params that the fragment depends on (language.md 4.4). */

@@ -23,6 +23,10 @@ export interface RenderState {
   status: number;
   /** How far `html` has been counted; starts again when it is cut. */
   counted: { readonly units: number; readonly bytes: number };
+  /** The action whose question somebody wants to know. */
+  readonly asking: Asking | null;
+  /** Where inputs that are shown are noted, when somebody wants to know. */
+  readonly shown: Shown | null;
   readonly frame: Json[];
   readonly env: Env;
   readonly params: JsonObject;
@@ -38,6 +42,19 @@ export interface RenderState {
   /** Null where nobody wants to know how components fare. */
   readonly watch: RenderWatch | null;
   report<C extends DiagnosticCode>(code: C, params: DiagnosticParams<C>): void;
+}
+
+export interface Asking {
+  readonly address: string;
+  readonly trigger: string;
+  /** Null as long as the page has not shown that action. */
+  question: string | null;
+}
+
+export interface Shown {
+  /** Id of the Form node. */
+  readonly form: string;
+  readonly pointers: Set<string>;
 }
 
 export interface FormInput {

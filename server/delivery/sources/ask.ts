@@ -19,14 +19,84 @@ export async function askSource(connection: Connection, args: JsonObject, millis
   return fetchJson(url, { headers: connection.headers }, milliseconds);
 }
 
+/** What a call came to: its result, or a status as HTTP says it with what is wrong with single fields. */
+export type CallAnswer =
+  | { readonly ok: true; readonly value: Json }
+  | {
+      readonly ok: false;
+      readonly status: number;
+      readonly errors: readonly { readonly at: string; readonly message: string }[];
+      readonly reason: string;
+    };
+
 /** Makes a call: arguments go as a JSON body. Never throws. */
 export async function makeCall(
-  connection: Extract<Connection, { kind: 'http' }>,
+  connection: HttpConnection,
   args: JsonObject,
   milliseconds: number,
-): Promise<Answer> {
-  const headers = { ...connection.headers, 'content-type': 'application/json' };
-  return fetchJson(new URL(connection.url), { method: 'POST', headers, body: JSON.stringify(args) }, milliseconds);
+): Promise<CallAnswer> {
+  const sent = await send(connection, args, milliseconds);
+  if (!sent.ok) return { ok: false, status: sent.status, errors: [], reason: sent.reason };
+  const { response } = sent;
+  const text = await bounded(response).catch(() => null);
+  const answer = text === null ? failed('invalid', 'the answer cannot be read') : parse(text);
+  if (response.ok) return answer.ok ? answer : { ok: false, status: 502, errors: [], reason: answer.reason };
+  const errors = answer.ok ? errorsIn(answer.value) : [];
+  return { ok: false, status: response.status, errors, reason: `status ${response.status}` };
+}
+
+/** A file as a call makes it: not read here, only handed on. */
+export type Download =
+  | {
+      readonly ok: true;
+      readonly type: string;
+      readonly name: string | null;
+      readonly body: ReadableStream<Uint8Array>;
+    }
+  | { readonly ok: false; readonly reason: string };
+
+/** As `makeCall`, for a call whose answer is a file. */
+export async function openDownload(
+  connection: HttpConnection,
+  args: JsonObject,
+  milliseconds: number,
+): Promise<Download> {
+  const sent = await send(connection, args, milliseconds);
+  if (!sent.ok) return sent;
+  const { response } = sent;
+  if (!response.ok || !response.body) {
+    await response.body?.cancel();
+    return { ok: false, reason: `status ${response.status}` };
+  }
+  const type = response.headers.get('content-type') ?? 'application/octet-stream';
+  const name = /filename="([^"]*)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? null;
+  return { ok: true, type, name, body: response.body as ReadableStream<Uint8Array> };
+}
+
+type HttpConnection = Extract<Connection, { kind: 'http' }>;
+
+async function send({ url, headers: own }: HttpConnection, args: JsonObject, milliseconds: number) {
+  try {
+    const headers = { ...own, 'content-type': 'application/json' };
+    // A redirect could lead to a host that is not allowed.
+    const options = { redirect: 'error', signal: AbortSignal.timeout(milliseconds) } as const;
+    const response = await fetch(new URL(url), { method: 'POST', headers, body: JSON.stringify(args), ...options });
+    return { ok: true, response } as const;
+  } catch (error) {
+    const late = (error as Error).name === 'TimeoutError';
+    const reason = late ? `no answer within ${milliseconds} ms` : (error as Error).message;
+    return { ok: false, status: late ? 504 : 502, reason } as const;
+  }
+}
+
+/** `{ "errors": [{ "at": "/qty", "message": "…" }] }`, as far as it is that. */
+function errorsIn(value: Json): readonly { readonly at: string; readonly message: string }[] {
+  const list = value !== null && typeof value === 'object' ? (value as JsonObject)['errors'] : null;
+  if (!Array.isArray(list)) return [];
+  return (list as readonly Json[]).slice(0, 100).flatMap((item) => {
+    const { at, message } = (item ?? {}) as JsonObject;
+    return typeof at === 'string' && typeof message === 'string' ? [{ at, message }] : [];
+  });
 }
 
 async function readSource(path: string): Promise<Answer> {

@@ -10,9 +10,11 @@ export type Connection =
 export interface Connections {
   readonly sources: ReadonlyMap<string, Connection>;
   readonly calls: ReadonlyMap<string, Connection>;
+  /** Scopes of calls that people have who are not signed in. */
+  readonly visitors: ReadonlySet<string>;
 }
 
-export const noConnections: Connections = { sources: new Map(), calls: new Map() };
+export const noConnections: Connections = { sources: new Map(), calls: new Map(), visitors: new Set() };
 
 /**
  * Reads SOURCES_FILE. `environment` answers `"env:NAME"` header values, so that secrets stay out of the file. Throws
@@ -38,7 +40,8 @@ export function readConnections(file: string, environment: Readonly<Record<strin
   };
   const all = (entries: Readonly<Record<string, Entry>> = {}): ReadonlyMap<string, Connection> =>
     new Map(Object.entries(entries).map(([name, entry]) => [name, connect(name, entry)]));
-  const connections = { sources: all(content.sources), calls: all(content.calls) };
+  const visitors = new Set(content.visitors ?? []);
+  const connections = { sources: all(content.sources), calls: all(content.calls), visitors };
   if (problems.length > 0) throw new Error(`SOURCES_FILE "${file}": ${problems.join(' ')}`);
   return connections;
 }
@@ -47,6 +50,7 @@ type Entry = { readonly file: string } | { readonly http: string; readonly heade
 
 interface SourcesFile {
   readonly hosts?: readonly string[];
+  readonly visitors?: readonly string[];
   readonly sources?: Readonly<Record<string, Entry>>;
   readonly calls?: Readonly<Record<string, Entry>>;
 }
@@ -84,6 +88,7 @@ const fits = new Ajv().compile<SourcesFile>({
   additionalProperties: false,
   properties: {
     hosts: { type: 'array', items: { type: 'string' } },
+    visitors: { type: 'array', items: { type: 'string' } },
     sources: { type: 'object', additionalProperties: { anyOf: [file, http] } },
     calls: { type: 'object', additionalProperties: http },
   },

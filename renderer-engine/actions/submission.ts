@@ -1,0 +1,76 @@
+import { pointerKeys } from '../document/pointer.ts';
+import type { Json, JsonObject } from '../document/types.ts';
+import type { FieldError, RenderInput } from '../engine.ts';
+import { decodeFields, type SubmittedField } from '../forms/decode.ts';
+import type { FormContract } from '../program.ts';
+
+/** A form as it was sent. */
+export interface Submission {
+  /** What counts: fields that the page shows with these values, and hidden ones that are kept (language.md 4.2). */
+  readonly value: JsonObject;
+  /** The same for showing the form again: an emptied field is null, not its initial value. */
+  readonly typed: JsonObject;
+}
+
+/** Pointers of the inputs a page shows for some values; null when it does not show the form at all. */
+export type ShownFields = (typed: JsonObject) => ReadonlySet<string> | null;
+
+/**
+ * Decodes a form and drops what is hidden: an input that is not there with the values that remain has no say. Each
+ * round can only take fields away, so it ends.
+ */
+export function readSubmission(
+  fields: readonly SubmittedField[],
+  form: FormContract,
+  keep: readonly string[],
+  timeZone: string | undefined,
+  shownWith: ShownFields,
+): Submission | null {
+  let left = fields;
+  for (;;) {
+    const first = decodeFields(left, form.schema, [], timeZone);
+    const shown = shownWith(withNulls(first, []));
+    if (shown === null) return null;
+    const next = left.filter(([name]) => shown.has(name) || keep.includes(name));
+    if (next.length < left.length) {
+      left = next;
+      continue;
+    }
+    const value = decodeFields(left, form.schema, [...shown], timeZone);
+    return { value, typed: withNulls(value, [...shown]) };
+  }
+}
+
+/** Shown fields without a value are empty, whatever the form starts with. */
+function withNulls(value: JsonObject, shown: readonly string[]): JsonObject {
+  const typed = structuredCloneOf(value);
+  for (const pointer of shown) {
+    const [key, ...rest] = pointerKeys(pointer);
+    if (key !== undefined && rest.length === 0 && !Object.hasOwn(typed, key)) typed[key] = null;
+  }
+  return typed;
+}
+
+const structuredCloneOf = (value: JsonObject): Record<string, Json> =>
+  JSON.parse(JSON.stringify(value)) as Record<string, Json>;
+
+/** Messages as a render takes them: by field, errors only. */
+export function messagesByField(
+  errors: readonly Pick<FieldError, 'at' | 'message' | 'severity'>[],
+): Readonly<Record<string, readonly string[]>> {
+  const fields: Record<string, string[]> = {};
+  for (const { at, message, severity } of errors) {
+    if (severity !== 'error') continue;
+    fields[at] ??= [];
+    fields[at].push(message);
+  }
+  return fields;
+}
+
+/** What a render needs to show a form as it was sent. */
+export const shownAgain = (
+  input: RenderInput,
+  node: string,
+  typed: JsonObject,
+  errors: Readonly<Record<string, readonly string[]>>,
+): RenderInput => ({ ...input, form: { [node]: typed }, formErrors: { [node]: errors } });
