@@ -29,6 +29,11 @@ export const tableStyles: ComponentStyles = {
     .ui-table__link { color: var(--ui-color-text-link); text-decoration: none; border-radius: var(--ui-radius-xs); }
     .ui-table__link:hover { text-decoration: underline; text-underline-offset: 0.2em; }
     .ui-table td.ui-table__empty { padding: var(--ui-space-8) var(--ui-space-4); text-align: center; color: var(--ui-color-text-muted); }
+    .ui-table tbody tr.ui-table__more > td { padding-block: 0 var(--ui-space-2); border-block-start: 0; max-inline-size: none; }
+    .ui-table tbody tr.ui-table__more:hover > td { background: none; }
+    .ui-table__details > summary { inline-size: fit-content; padding-block: var(--ui-space-1); color: var(--ui-color-text-muted); font-size: var(--ui-font-size-sm); cursor: pointer; border-radius: var(--ui-radius-xs); }
+    .ui-table__details > summary:hover { color: var(--ui-color-text-default); }
+    .ui-table__inside { padding-block: var(--ui-space-2); }
     .ui-table .ui-table__choose { inline-size: 2.5rem; }
     ${(['sm', 'md', 'lg', 'xl'] as const)
       .map((size) => `@below ${size} { .ui-table [data-hide-below="${size}"] { display: none; } }`)

@@ -56,6 +56,10 @@ export const table = defineComponent({
       description: 'The cell of a column, instead of its "value".',
       provide: { row: 'rows[]', index: { type: 'integer' }, value: {} },
     },
+    expand: {
+      description: 'More about a row, shown when someone asks for it.',
+      provide: { row: 'rows[]', index: { type: 'integer' } },
+    },
     empty: { description: 'Instead of rows, when there are none.' },
     footer: { description: 'Below the rows.' },
   },
@@ -64,7 +68,34 @@ export const table = defineComponent({
   styles: tableStyles,
   examples: [
     {
+      id: 'orders',
+      title: 'Orders, with a cell of its own and more about each row',
+      props: {
+        caption: 'Orders of this week',
+        rows: [
+          { id: 'A-1001', customer: 'Lovelace & Co', status: 'Open', total: 129.9, note: 'Leave it at the door.' },
+          { id: 'A-1002', customer: 'Noether GmbH', status: 'Shipped', total: 18, note: 'A gift.' },
+          { id: 'A-1003', customer: 'Atelier Curie', status: 'Open', total: 2450, note: 'Needs two people.' },
+        ],
+        key: '${row.id}',
+        density: 'compact',
+        rowTo: "${'/orders/' + row.id}",
+        columns: [
+          { key: 'id', header: 'Order', value: '${row.id}' },
+          { key: 'customer', header: 'Customer', value: '${row.customer}', hideBelow: 'sm' },
+          { key: 'status', header: 'Status' },
+          { key: 'total', header: 'Total', value: "${row.total | currency('EUR')}", align: 'end' },
+        ],
+      },
+      slots: {
+        'cell:status': [{ id: 'status', type: 'Badge', props: { text: '${value}', size: 'sm' } }],
+        expand: ['${row.note}'],
+        footer: ['3 orders'],
+      },
+    },
+    {
       id: 'two-rows',
+      title: 'Numbers at the end',
       props: {
         caption: 'Orders',
         rows: [
@@ -83,7 +114,9 @@ export const table = defineComponent({
     const list = columns.value ?? [];
     const title = out.id('caption');
     const field = node.field;
+    const nameOf = (row: Input, index: Input) => (key.constant ? out.template(key.value, { row, index }) : key);
     const chooses = field !== null && !(selectable.constant && selectable.value !== true);
+    const width = list.length + (chooses ? 1 : 0);
     out.root('div', { class: 'ui-table' }, () => {
       part(out, node, 'toolbar');
       out.element('div', { class: 'ui-table__scroll', role: 'region', tabindex: '0', 'aria-labelledby': title }, () =>
@@ -99,11 +132,11 @@ export const table = defineComponent({
             out.each(
               rows,
               { as: 'row', index: 'index', key: key.constant ? key.value : null },
-              (row, index) =>
+              (row, index) => {
                 out.element('tr', {}, () => {
                   if (chooses && field)
                     out.element('td', { class: 'ui-table__choose' }, () => {
-                      const own = key.constant ? out.template(key.value, { row, index }) : key;
+                      const own = nameOf(row, index);
                       const checked = out.compute('own in (chosen ?? [])', { own, chosen: field.value });
                       out.element('input', {
                         type: 'checkbox',
@@ -120,13 +153,14 @@ export const table = defineComponent({
                       to: at === 0 && rowTo.constant ? rowTo.value : null,
                       first: at === 0,
                     });
-                }),
+                });
+                if (node.slots.includes('expand'))
+                  expansion(out, { row, index, name: nameOf(row, index), columns: width });
+              },
               () => {
                 if (!node.slots.includes('empty')) return;
                 out.element('tr', {}, () =>
-                  out.element('td', { class: 'ui-table__empty', colspan: list.length + (chooses ? 1 : 0) }, () =>
-                    out.slot('empty'),
-                  ),
+                  out.element('td', { class: 'ui-table__empty', colspan: width }, () => out.slot('empty')),
                 );
               },
             ),
@@ -137,6 +171,25 @@ export const table = defineComponent({
     });
   },
 });
+
+interface Expansion {
+  readonly row: Input;
+  readonly index: Input;
+  readonly name: Input;
+  readonly columns: number;
+}
+
+/** A row of its own below the row it speaks of; it opens without a script. */
+function expansion(out: Out, { row, index, name, columns }: Expansion): void {
+  out.element('tr', { class: 'ui-table__more' }, () =>
+    out.element('td', { colspan: columns }, () =>
+      out.element('details', { class: 'ui-table__details' }, () => {
+        out.element('summary', {}, () => out.text(out.words('table.details', { name })));
+        out.element('div', { class: 'ui-table__inside' }, () => out.slot('expand', { row, index }));
+      }),
+    ),
+  );
+}
 
 type Column = {
   readonly key: string;

@@ -25,8 +25,9 @@ export function geometryOf(model: ChartModel, options: ChartOptions, rtl: boolea
   const scale = scaleLinear([low, high], [100, 0]);
   if (options.kind !== 'spark') scale.nice(5);
   const [first, last] = [places[0]?.at ?? 0, places.at(-1)?.at ?? 0];
-  const measure = scaleLinear([first, last], first === last ? [50, 50] : [1.5, 98.5]);
-  if (spread === 'number' && first !== last) measure.nice(6);
+  const wide = isWide(first, last);
+  const measure = scaleLinear([first, last], wide ? [1.5, 98.5] : [50, 50]);
+  if (spread === 'number' && wide) measure.nice(6);
   const along =
     options.kind === 'spark'
       ? (at: number) => (places.length < 2 ? 50 : (at / (places.length - 1)) * 100)
@@ -34,7 +35,7 @@ export function geometryOf(model: ChartModel, options: ChartOptions, rtl: boolea
         ? (at: number) => (at + 0.5) * band
         : (at: number) => measure(at);
   const turned = (at: number) => (rtl ? 100 - along(at) : along(at));
-  const values = spread === 'number' ? (first === last ? [first] : measure.ticks(6)) : [];
+  const values = spread === 'number' ? (wide ? measure.ticks(6) : [first]) : [];
   return {
     x: places.map(({ at }) => turned(at)),
     band,
@@ -54,7 +55,8 @@ function extentOf(model: ChartModel, { kind, stack }: ChartOptions): readonly [n
   const high = values.reduce((a, b) => Math.max(a, b));
   const fromZero = kind === 'bar' || kind === 'area' || (kind !== 'spark' && low >= 0 && low < high / 2);
   const [bottom, top] = fromZero ? [Math.min(0, low), Math.max(0, high)] : [low, high];
-  if (bottom !== top) return [bottom, top];
+  // So close together that the steps between them could not be told apart.
+  if (isWide(bottom, top)) return [bottom, top];
   return bottom === 0 ? [0, 1] : [bottom - Math.abs(bottom) / 2, top + Math.abs(top) / 2];
 }
 
@@ -65,6 +67,8 @@ function stackEnds({ places, series }: ChartModel): readonly number[] {
     return [sum(1), sum(-1)];
   });
 }
+
+const isWide = (low: number, high: number): boolean => high - low > Math.max(Math.abs(low), Math.abs(high)) * 1e-9;
 
 const isNumber = (value: number | null): value is number => value !== null;
 

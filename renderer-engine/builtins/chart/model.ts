@@ -63,7 +63,11 @@ function fieldOf(row: Json, field: string | null): Json {
   return isMap && Object.hasOwn(row, field) ? ((row as JsonObject)[field] ?? null) : null;
 }
 
-const numberOf = (value: Json): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
+/** Beyond these sizes differences of doubles are no numbers any more; nobody measures anything so large or small. */
+function numberOf(value: Json): number | null {
+  if (typeof value !== 'number' || !(Math.abs(value) < 1e100)) return null;
+  return Math.abs(value) < 1e-100 ? 0 : value;
+}
 
 const asName = (value: Json): string =>
   typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '—';
@@ -75,7 +79,7 @@ const isDate = (value: string | number): boolean =>
 function spreadOf(xs: readonly (string | number)[], { kind, x }: ChartOptions): ChartModel['spread'] {
   if (kind === 'bar' || kind === 'pie' || kind === 'spark' || x.type === 'category' || xs.length === 0) return 'even';
   if (x.type !== 'number' && xs.every(isDate)) return 'date';
-  return x.type !== 'date' && xs.every((value) => typeof value === 'number' && Number.isFinite(value))
+  return x.type !== 'date' && xs.every((value) => typeof value === 'number' && numberOf(value) === value)
     ? 'number'
     : 'even';
 }

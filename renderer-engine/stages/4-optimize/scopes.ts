@@ -53,8 +53,8 @@ const ownership = (unit: Unit): Pick<Scope, 'owner' | 'aliasOf'> => ({
 });
 
 /**
- * Binds a prop; strings at the paths of `paths` (`*` is any list index) also see the names given there, as variables
- * of `locals`.
+ * Binds a prop; strings at the paths of `paths` (`*` is any list index, `**` any place) also see the names given there,
+ * as variables of `locals`.
  */
 export function bindScoped(
   value: Json,
@@ -63,7 +63,7 @@ export function bindScoped(
   locals: Readonly<Record<string, Variable>>,
   path = '',
 ): Bound {
-  const names = paths[path];
+  const names = paths[path] ?? paths['**'];
   if (names) {
     const extra = names.flatMap((name) => (locals[name] ? [[name, variableBinding(locals[name])] as const] : []));
     return bindValue(value, within(scope, extra));
