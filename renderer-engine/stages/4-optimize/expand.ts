@@ -8,6 +8,7 @@ import { expandSlot } from './expand-slot.ts';
 import { type Expansion, placeOf } from './expansion.ts';
 import { withoutFaults } from './faults.ts';
 import { keepTree, keptTree } from './kept-trees.ts';
+import { keptValue } from './kept-value.ts';
 import { scopeOfKey, variableBinding, writtenBy } from './scopes.ts';
 import type { FragmentNode, LazyWait, LetNode, TreeNode } from './tree.ts';
 
@@ -142,7 +143,7 @@ function expandIf(node: ResolvedElement, at: Expansion): readonly TreeNode[] {
   const body = asFragment(node, at, expandType(node, at));
   if (node.if === null) return body;
   const test = bindValue(node.if, scopeOfKey(node, 'if', at.scope));
-  const otherwise = expandNodes(node.else, at);
+  const otherwise = [...expandNodes(node.else, at), ...keptValue(node, at, expandNodes)];
   return [{ kind: 'if', test, body, otherwise, place: placeOf(node, at) }];
 }
 
