@@ -3,6 +3,31 @@ export const findings = `## What is measured
 
 The page of the render rows is a table of 100 orders with a badge and a button in each row. The engine's figure includes
 checking the data against its schema and removing what is not declared; the others take the data as it comes. React,
-Preact and Vue run their production builds, one component per part. By hand is one function that concatenates strings
-and escapes. Compiling starts from text, with warm code and without the cache.
+Preact and Vue run their production builds, one component per part; Vue has render functions, not compiled templates. By
+hand is one function that concatenates strings and escapes. Compiling starts from text, with warm code and without the
+cache. A recompilation is one keystroke after the other in a document of 2,000 nodes; every tenth program is compared
+with the one that its text gives alone. Memory is measured at a second start, when Node keeps what it made of TypeScript.
+
+Ratios are measured side by side and hold on any machine. Times alone do not: with a load of 8 on two processors they are
+half as long again as on an idle machine, although only the time on a processor is counted.
+
+## What misses its goal, and what a profile says about it
+
+- Compile, 500 nodes: no function takes more than a twentieth; collecting garbage takes a tenth on an idle machine and a
+  fifth on a busy one, because every stage makes its own tree. Emitting takes two fifths (about twenty closures per node,
+  one list of attributes per element), parsing a fifth, validating and optimizing a sixth each. With
+  \`--max-semi-space-size=64\` the same code is a tenth faster. Next: one writer object per node instead of closures, and
+  expanding without a copy of the surroundings per node.
+- Recompile after one edit: hashing two canonical texts takes a seventh, writing and joining the canonical text of the
+  program a fifth, looking through all nodes for ids and headings a sixth; only a tenth is compiling what was edited. A
+  hash over hashes of parts would make it independent of the size, at the price of another hash for every program there is.
+  Changing a container compiles all that is in it.
+- Render beside the page by hand: an eighth is checking and projecting the data, the rest is spread over calls of linked
+  functions, reads of properties by name and checks that only own properties are read; no function takes more than a tenth.
+- Cost curve of rendering: running the program is linear (0.029 µs per node at 1,000 nodes, 0.032 µs at 10,000). What bends
+  is V8 putting a page of 1.8 MB together out of its pieces when it is first read, which no longer fits the processor's
+  cache. \`renderStream\` never holds such a text.
+- Memory kept by operations in flight: 64 programs are cached by intention; see the row of the renders for what leaks.
+- Memory of a fresh engine: Node itself takes 42 MB, ajv 15 MB, the engine and its catalog the rest. ajv cannot be loaded
+  later, because compiling is synchronous.
 `;

@@ -5,7 +5,7 @@ import type { EachLoop } from '../5-emit/ops.ts';
 import { errorBox } from './error-box.ts';
 import { failNode } from './fail-node.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
-import { choice, type Part, type Pause, walkPart, writing } from './part.ts';
+import { choice, chunkLength, type Part, type Pause, walkPart, writing } from './part.ts';
 import { NodeFailure, RenderLimitError } from './render-error.ts';
 import { checkLimits, type Evaluate, type RenderState } from './state.ts';
 import { utf8Length } from './utf8-length.ts';
@@ -224,7 +224,12 @@ export function linkEach(
       if (count === 0) yield* walkPart(empty, state);
       for (let at = 0; at < count; at++) {
         enter(open_, at, state);
-        yield* walkPart(body, state);
+        // A generator per item would cost as much as a short item.
+        if (body.walk) yield* walkPart(body, state);
+        else {
+          body.run(state);
+          if (state.html.length >= chunkLength) yield;
+        }
       }
       state.iterations = open_.outer;
     },

@@ -1,5 +1,6 @@
 /** Bytes of a text as UTF-8; a lone surrogate counts as the three bytes of its replacement. */
 export function utf8Length(text: string): number {
+  if (text.length > shortText && text.length * 3 <= encoded.length) return encoder.encodeInto(text, encoded).written;
   let bytes = text.length;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
@@ -13,3 +14,14 @@ export function utf8Length(text: string): number {
   }
   return bytes;
 }
+
+/** Longer texts are encoded by native code sooner than they are looked through here. */
+const shortText = 256;
+
+/** Part of every platform that runs JavaScript, though not of the language. */
+declare const TextEncoder: new () => {
+  encodeInto(text: string, into: Uint8Array): { readonly written: number };
+};
+const encoder = new TextEncoder();
+/** Never read: only its filling is of interest. */
+const encoded = new Uint8Array(64 * 1024);
