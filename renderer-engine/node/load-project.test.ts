@@ -31,6 +31,14 @@ describe('loadProject', () => {
     expect(project?.documents.find('toString')).toEqual([]);
   });
 
+  it('tells tests that stand beside no document (E3)', () => {
+    write('studio.json', studio);
+    write('a.page.json', page('shop/a'));
+    write('a.tests.json', '{}');
+    write('b.tests.json', '{}');
+    expect(loadProject(at())?.problems).toMatchObject([{ code: 'file/alone', path: 'b.tests.json' }]);
+  });
+
   it('finds the project of a file', () => {
     write('studio.json', studio);
     const place = write('pages/a.page.json', page('shop/a'));

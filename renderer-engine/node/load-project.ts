@@ -145,7 +145,7 @@ function loadFolder(folder: string, file: string | null): LoadedProject {
     packages: packagesOf(studio).map((path) => resolve(folder, path)),
     routes: routesOf(documents),
     diagnostics: [...diagnostics, ...documents.diagnostics],
-    problems,
+    problems: [...problems, ...documents.alone.map(besideNothing)],
   };
 }
 
@@ -155,6 +155,12 @@ function withoutPackages(files: readonly FoundFile[]): readonly FoundFile[] {
   if (packages.length === 0) return files;
   return files.filter(({ path }) => !packages.some((inside) => path.startsWith(`${inside}/`)));
 }
+
+const besideNothing = (path: string): FileProblem => ({
+  code: 'file/alone',
+  path,
+  message: `"${path}" holds the tests of no document. Name it like the document beside it: "orders.tests.json" for "orders.page.json".`,
+});
 
 /** What rendering reads of `studio.json`; the rest is about the project, not about its pages. */
 function settingsOf(studio: JsonObject): ProjectSettings {

@@ -21,6 +21,8 @@ export interface ProjectDocument extends TextFile {
 export interface ProjectDocuments extends DocumentSource {
   /** Sorted by path. */
   readonly all: readonly ProjectDocument[];
+  /** Sidecars that stand beside no document, sorted. */
+  readonly alone: readonly string[];
   /** UI3013 for each id that stands in two files. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -41,8 +43,10 @@ export function projectDocuments(files: readonly TextFile[]): ProjectDocuments {
     all.filter(({ envelope }) => envelope.id !== null),
     ({ envelope }) => envelope.id ?? '',
   );
+  const matched = new Set(all.map(({ tests }) => tests?.path));
   return {
     all,
+    alone: [...sidecars.keys()].filter((path) => !matched.has(path)).sort(),
     diagnostics: [...byId].flatMap(([id, documents]) => twice(id, documents)),
     find: (id) => (byId.get(id) ?? []).map(asSource),
   };

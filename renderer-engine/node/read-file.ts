@@ -2,7 +2,13 @@ import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 
 /** Something of a project that could not be used; the rest of the project still works. */
 export interface FileProblem {
-  readonly code: 'file/unreadable' | 'file/too-large' | 'file/not-text' | 'file/outside' | 'project/too-many-files';
+  readonly code:
+    | 'file/unreadable'
+    | 'file/alone'
+    | 'file/too-large'
+    | 'file/not-text'
+    | 'file/outside'
+    | 'project/too-many-files';
   /** Path below the project, with `/`. */
   readonly path: string;
   /** What happened, where, and what to do. */

@@ -262,3 +262,23 @@ describe('a component document', () => {
     expect(component?.props).toMatchObject({ additionalProperties: false });
   });
 });
+
+describe('fallback (E3)', () => {
+  const page = (fallback: unknown) => ({
+    ...envelope('page', 'acme/p'),
+    view: {
+      id: 'root',
+      type: 'Stack',
+      children: [{ id: 'map', type: 'StoreMap', style: { padding: '{space.4}' }, fallback }, text('after', 'After')],
+    },
+  });
+  it.each([
+    ['drop', 'Stack#root(Text#after "After")'],
+    ['placeholder', 'Stack#root(Box#map Text#after "After")'],
+    [text('instead', 'No map'), 'Stack#root(Text#instead "No map" Text#after "After")'],
+  ])('%j stands for a type that is not there', (fallback, tree) => {
+    const { root, codes } = resolved(page(fallback));
+    expect(drawn(root)).toBe(tree);
+    expect(codes).toEqual(['UI3020']);
+  });
+});

@@ -165,8 +165,17 @@ function elementOf(
 function buildFallback(node: JsonObject, spot: Spot, build: TreeBuild): readonly ResolvedNode[] {
   collectIds(node, build.leftOut);
   const fallback = node['fallback'];
+  if (fallback === 'placeholder') return placeholder(node, spot, build);
   if (typeof fallback !== 'object' || fallback === null || Array.isArray(fallback)) return none;
   return buildNode(fallback, below(spot, 'fallback'), build);
+}
+
+/** An empty box holds the place, with the styles of the node, so that what stands around it does not move. */
+function placeholder(node: JsonObject, spot: Spot, build: TreeBuild): readonly ResolvedNode[] {
+  const { id, style, if: condition, for: loop, let: names } = node;
+  const own = { id, style, if: condition, for: loop, let: names };
+  const kept = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+  return buildElement({ ...kept, type: 'Box' } as JsonObject, spot, build);
 }
 
 function collectIds(value: Json, into: Set<string>): void {
