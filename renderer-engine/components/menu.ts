@@ -91,10 +91,11 @@ export const menu = defineComponent({
     },
   ],
   emit({ label, items, icon }, out, { slots, label: given }) {
-    const list = out.id('list');
+    // Actions that open or close the menu mean the list, so it has the id of the node.
+    const list = out.id();
     const name: Input = given ?? label;
     const button = { class: 'ui-menu__button', popovertarget: list, type: 'button' };
-    out.root('div', { class: 'ui-menu' }, () => {
+    out.root('div', { id: null, class: 'ui-menu' }, () => {
       if (isSet(icon)) out.element('button', { ...button, 'aria-label': name }, () => iconByName(out, icon));
       else
         out.element('button', button, () => {
