@@ -107,6 +107,10 @@ describe('the fragment route (E8)', () => {
   it('leaves lazy data alone until its fragment is asked for, then asks for nothing else', async () => {
     const { history, get, body, address } = await serving();
     expect(body).toContain('Total 12');
+    const script = /<script defer="" src="([^"]*)"><\/script>/.exec(body)?.[1] ?? '';
+    const file = await get(script);
+    expect([file.statusCode, file.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
+    expect(file.headers['content-type']).toContain('text/javascript');
     expect(body).toContain('One moment');
     expect(history.asked).toEqual([]);
     expect(address).toMatch(/^\/_ui\/acme\/report@[0-9a-f]{12}\/f\/panel\?year=2026$/);

@@ -1,4 +1,4 @@
-import type { Engine, HostManifests, Program, ProjectSettings, Tests } from '#engine';
+import type { Engine, HostManifests, PageScripts, Program, ProjectSettings, Tests } from '#engine';
 import type { Channel } from '../storage/index.ts';
 import { matchRoute, type RouteMatch } from './route-table.ts';
 
@@ -16,6 +16,8 @@ export interface LivePage {
   readonly tests: Tests | null;
   readonly settings: ProjectSettings;
   readonly manifests: HostManifests;
+  /** Null when nothing in it needs one. */
+  readonly scripts: PageScripts | null;
   /** Addresses of its stylesheets. */
   readonly stylesheets: readonly string[];
 }

@@ -35,7 +35,7 @@ export async function readPage(
     milliseconds: Math.min(sourceTimeout, fragment?.timeout ?? sourceTimeout),
     failed: (source, reason) => request.log.warn({ source, reason, page: page.documentId }, 'source failed'),
   });
-  return { input: { params, data, failures, ctx, lazy: eager ? 'settled' : 'waiting' } };
+  return { input: { params, data, failures, ctx, lazy: eager || !page.scripts ? 'settled' : 'waiting' } };
 }
 
 /** The texts of an address by name; a name that comes again makes a list, and the path is stronger than the query. */

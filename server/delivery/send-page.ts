@@ -25,7 +25,8 @@ export async function sendPage(
   /** Overrides the status the page asks for, e.g. 422. */
   forced?: number,
 ): Promise<FastifyReply> {
-  const complete: RenderInput = { ...input, late: { ...input.late, stylesheets: page.stylesheets } };
+  const scripts = page.scripts ? { scripts: page.scripts } : {};
+  const complete: RenderInput = { ...input, late: { ...input.late, stylesheets: page.stylesheets, ...scripts } };
   reply.header('content-security-policy', pagePolicy(page.settings.site?.images ?? []));
   addVary(reply, 'Accept-Language');
   const last = sizes.get(page);
