@@ -21,5 +21,6 @@ export {
 export { createProjectEngine, type EngineProject } from './project-engine.ts';
 export { openRegistry, type ProjectRegistry } from './project-registry.ts';
 export type { FileProblem } from './read-file.ts';
+export { pageScripts, type RuntimeFile, runtimeFiles } from './runtime-files.ts';
 export { nodeNow, nodeTimers } from './timers.ts';
 export { watchFolder } from './watch-folder.ts';

@@ -1,8 +1,7 @@
 import { type Bundle, baseOf, engineForBundle, type Program, type Tests } from '#engine';
-import { nodeEnvironment } from '#engine/node';
+import { nodeEnvironment, pageScripts } from '#engine/node';
 import type { Channel, LiveRow, ReleaseRow } from '../storage/index.ts';
 import type { LivePage } from './live-pages.ts';
-import { scriptsOf } from './page-scripts.ts';
 
 /** A stored release, ready to render. `program` replaces the stored one when the engine has moved on since. */
 export function livePage(
@@ -26,7 +25,7 @@ export function livePage(
     tests: release.tests === null ? null : (JSON.parse(release.tests) as Tests),
     settings: bundle.settings,
     manifests: bundle.manifests,
-    scripts: scriptsOf(used, bundle.settings),
+    scripts: pageScripts(used, baseOf(bundle.settings)) ?? null,
     stylesheets: [`${baseOf(bundle.settings)}_ui/${release.stylesheet}`],
   };
 }

@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type AssetFiles, assetFiles } from '#engine/node';
+import { type AssetFiles, assetFiles, runtimeFiles } from '#engine/node';
 import { type Db, type FileRow, findFile } from '../storage/index.ts';
-import { scriptFile } from './page-scripts.ts';
 import { sendContent } from './send-content.ts';
 
 /** Files of `_ui/`: of releases, of the core theme, and of the server's own pages. Null when the address has none. */
@@ -10,10 +9,13 @@ export type FindFile = (address: string) => Promise<FileRow | null>;
 export function fileFinder(db: Db, own: ReadonlyMap<string, FileRow>): FindFile {
   const core = assetFiles(null);
   return async (address) =>
-    own.get(address) ?? (await findFile(db, address)) ?? ownScript(address) ?? coreFile(core, address);
+    own.get(address) ?? (await findFile(db, address)) ?? runtimeFile(address) ?? coreFile(core, address);
 }
 
-const ownScript = (address: string): FileRow | null => (address === scriptFile().address ? scriptFile() : null);
+function runtimeFile(address: string): FileRow | null {
+  const file = [...runtimeFiles().values()].find((one) => one.address === address);
+  return file ? { address, type: 'text/javascript; charset=utf-8', bytes: Buffer.from(file.bytes) } : null;
+}
 
 function coreFile(core: AssetFiles, address: string): FileRow | null {
   const [, hash = '', name = ''] = /^assets\/([0-9a-f]{12})\/([A-Za-z0-9._~-]+)$/.exec(address) ?? [];
