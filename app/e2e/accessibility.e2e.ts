@@ -42,6 +42,16 @@ const screens: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     },
   ],
   [
+    'the gallery of components',
+    async (page) => {
+      await page.keyboard.press('Control+Shift+P');
+      await page.getByPlaceholder('What do you want to do?').fill('gallery');
+      await page.keyboard.press('Enter');
+      const gallery = page.frameLocator('iframe[title="Component gallery"]');
+      await gallery.getByRole('heading', { name: 'Chart', exact: true }).waitFor();
+    },
+  ],
+  [
     'the shortcuts',
     async (page) => {
       await page.getByRole('button', { name: 'Tests', exact: true }).focus();

@@ -1,5 +1,6 @@
 import { useStudio } from '../state/StudioContext.tsx';
 import { SaveVersionDialog } from '../versions/SaveVersionDialog.tsx';
+import { GalleryDialog } from './GalleryDialog.tsx';
 import { NewDocumentDialog } from './NewDocumentDialog.tsx';
 import { OpenProjectDialog } from './OpenProjectDialog.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
@@ -14,6 +15,8 @@ export function Dialogs() {
       return <NewDocumentDialog />;
     case 'open-project':
       return <OpenProjectDialog />;
+    case 'gallery':
+      return <GalleryDialog />;
     case 'shortcuts':
       return <ShortcutsDialog />;
     case null:

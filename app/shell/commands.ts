@@ -141,6 +141,12 @@ export const commands: readonly Command[] = [
   rows('dense', 'Dense rows'),
   rows('comfortable', 'Comfortable rows'),
   {
+    id: 'help.gallery',
+    title: 'Component gallery',
+    group: 'Help',
+    run: ({ store }) => store.dispatch({ type: 'layout/dialog', dialog: 'gallery' }),
+  },
+  {
     id: 'help.shortcuts',
     title: 'Keyboard shortcuts',
     group: 'Help',

@@ -2,7 +2,7 @@ import type { StudioAction } from '../state/studio.ts';
 
 export const activities = ['schemas', 'components', 'tests', 'versions', 'publish', 'settings'] as const;
 export type Activity = (typeof activities)[number];
-export type Dialog = 'save-version' | 'new-document' | 'shortcuts' | 'open-project';
+export type Dialog = 'save-version' | 'new-document' | 'shortcuts' | 'gallery' | 'open-project';
 
 /** Where the person is in the window and which parts of it are open. */
 export interface Layout {

@@ -56,6 +56,13 @@ export const previewMethods = {
     required: ['path', 'text', 'options'],
     properties: { path: { type: 'string', maxLength: 1024 }, text: { type: 'string', maxLength: 20_000_000 }, options },
   }),
+  /** Every built-in component by its examples, as a page. */
+  'preview.gallery': method<{ options: PreviewOptions }, Preview, 'engine/stopped' | 'engine/timeout'>({
+    type: 'object',
+    additionalProperties: false,
+    required: ['options'],
+    properties: { options },
+  }),
   /** A stored version, rendered. */
   'preview.version': method<
     { hash: string; options: PreviewOptions },

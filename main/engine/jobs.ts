@@ -116,6 +116,8 @@ export interface Jobs {
       | { readonly known: true; readonly result: unknown }
       | { readonly refused: string };
   };
+  /** The gallery of components. */
+  gallery: { readonly request: { readonly options: PreviewOptions }; readonly answer: Preview };
   compile: { readonly request: { readonly path: string; readonly text: string }; readonly answer: Compiled };
   /** A text beside its older versions, and what it means for the documents of the project that use it. */
   compare: { readonly request: CompareRequest; readonly answer: ComparedDocuments };

@@ -1,4 +1,4 @@
-import { bundleHash, type Compiled, type Diagnostic, engineForBundle, withoutMarks } from '#engine';
+import { bundleHash, type Compiled, type Diagnostic, engineForBundle, galleryPage, withoutMarks } from '#engine';
 import {
   bundleOf,
   type LoadedProject,
@@ -17,6 +17,7 @@ type ProjectJobs =
   | 'reload'
   | 'registry'
   | 'preview'
+  | 'gallery'
   | 'language'
   | 'compile'
   | 'compare'
@@ -46,6 +47,7 @@ export function projectJobs(place: string): { readonly [Name in ProjectJobs]: Jo
       const shown = show(stageOf(held), text, path, options);
       return { ...shown, diagnostics: [...shown.diagnostics, ...missing, ...aroundFile(held, path, shown.uses)] };
     },
+    gallery: ({ options }) => show(stageOf(held), JSON.stringify(galleryPage()), undefined, options),
     language: language.ask,
     compile: async ({ path, text }) => {
       const missing = await held.prepare(text, path);
