@@ -9,7 +9,9 @@ import { dataRequests } from './data-requests.ts';
 import { report } from './diagnostics/report.ts';
 import type { StudioDocument } from './document/types.ts';
 import type { Compiled, CompileOptions, Engine, EngineOptions } from './engine.ts';
+import { newKeptOutcomes } from './forms/kept-outcomes.ts';
 import { validateForm } from './forms/validate.ts';
+import { countValidations } from './forms/validation-statistics.ts';
 import { limitsOf } from './limits.ts';
 import { upgrading } from './migrations/upgrading.ts';
 import { newMetrics } from './registry/component-metrics.ts';
@@ -57,12 +59,18 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const renderer = createRenderer({ site, limits, defaultLocale: settings.locales?.default, environment, watching });
   const requests: ActionTools['dataRequests'] = (program, input, fragment) =>
     dataRequests(program, input, renderer.evaluator(program, input, null), fragment);
+  const outcomes = newKeptOutcomes(clock);
+  const validations = countValidations();
   const validate: Engine['validate'] = (program, form, value, validateOptions = {}) =>
     validateForm(program, form, value, validateOptions, {
       checks,
+      manifests,
       evaluator: renderer.evaluator,
       speaker: renderer.speaker,
-    });
+      kept: outcomes,
+      clock,
+      timers: options.timers,
+    }).then(validations.add);
   const tools: ActionTools = { renderer, site, manifests, dataRequests: requests, validate };
   return {
     compile(input, compileOptions = {}) {
@@ -84,6 +92,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       components: store?.statistics() ?? null,
       buffers: renderer.buffers.statistics(),
       resolution: resolutions.statistics(),
+      validation: validations.statistics(outcomes.statistics()),
     }),
     dropIdle: () => renderer.buffers.drop(),
     act: (program, request, host) => act(program, request, host, tools),

@@ -13,13 +13,18 @@ import type {
   StudioDocument,
   Tests,
   ThemeDocument,
+  ValidationMode,
 } from './document/types.ts';
+import type { ValidationStatistics } from './forms/validation-statistics.ts';
 import type { Upgrade, UpgradeOptions } from './migrations/upgrade.ts';
 import type { Program, ProgramFragment } from './program.ts';
 import type { LimitsByType } from './registry/component-limits.ts';
 import type { ComponentStatistics, MetricsOptions } from './registry/component-metrics.ts';
+import type { Timers } from './registry/ports.ts';
 import type { Locked } from './stages/2-resolve/lock-project.ts';
 import type { BufferStatistics } from './stages/6-render/buffers.ts';
+
+export type { ValidationMode };
 
 /** A document as a host offers it to the engine: its exact text, and a name to show in diagnostics. */
 export interface SourceDocument {
@@ -104,6 +109,8 @@ export interface EngineOptions {
   readonly componentLimits?: LimitsByType;
   /** Registered rule functions of `calls.manifest.json` `checks`. */
   readonly checks?: Readonly<Record<string, RuleCheck>>;
+  /** Ends the wait for checks; without it only those count that answer at once. */
+  readonly timers?: Timers;
   /** How pages tell the browser's hypermedia library what to do; `htmx4` by default. Programs are the same for all. */
   readonly dialect?: DialectName;
   /** False: the same text is compiled again each time, as benchmarks need it. Default true. */
@@ -293,12 +300,14 @@ export interface CompiledStyles {
 }
 
 export interface ValidateOptions {
-  /** `lenient` runs all layers, `strict` stops after the first failing one; default: what the form says. */
-  readonly mode?: 'lenient' | 'strict';
+  /** Default: what the form says. */
+  readonly mode?: ValidationMode;
+  /** False: checks of the host are left out, e.g. while someone is still typing; the result is not `complete` then. */
+  readonly async?: boolean;
   readonly ctx?: RenderContext;
   readonly params?: JsonObject;
   readonly data?: JsonObject;
-  /** Milliseconds for async checks; unfinished ones are `timedOut`, never valid. Default 2,000. */
+  /** Milliseconds for all of it; checks unfinished by then are `timedOut`, never valid. Default 2,000. */
   readonly budget?: number;
 }
 
@@ -316,11 +325,15 @@ export interface LayerResult {
   readonly valid: boolean;
   readonly ran: boolean;
   readonly timedOut: readonly string[];
+  /** Rules that were not run: a field they read failed layer 1, an earlier layer did, or the host was not to be asked. */
+  readonly skipped: readonly string[];
   readonly errors: readonly FieldError[];
 }
 
 export interface ValidationResult {
   readonly valid: boolean;
+  /** False when a rule was not run or not decided, so that `valid` speaks of the others only. */
+  readonly complete: boolean;
   readonly layers: readonly LayerResult[];
   readonly errors: readonly FieldError[];
   /** The value, projected to the schema. */
@@ -422,6 +435,8 @@ export interface EngineStatistics {
   readonly buffers: BufferStatistics;
   /** References resolved, and how often that was not needed. */
   readonly resolution: CacheStatistics;
+  /** Values of forms that were validated, by layer. */
+  readonly validation: ValidationStatistics;
 }
 
 /** The public door. One engine is cheap, holds caches only, and may be shared by concurrent callers. */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, JsonSchema, Messages, PageDocument } from './document/types.ts';
+import type { Json, JsonObject, JsonSchema, Messages, PageDocument, ValidationMode } from './document/types.ts';
 import type { Environment } from './engine.ts';
 
 /**
@@ -103,7 +103,7 @@ export interface DataContract {
 export interface FormContract {
   readonly schema: JsonSchema;
   readonly initial: JsonObject;
-  readonly mode: 'lenient' | 'strict';
+  readonly mode: ValidationMode;
   readonly rules: readonly FormRuleContract[];
 }
 

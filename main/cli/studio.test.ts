@@ -46,6 +46,35 @@ describe('the studio command, on a lone file (Q2, T9)', { timeout: 180_000 }, ()
     expect(readdirSync(folder)).toEqual(['page.json']);
   });
 
+  it('validates a value for its form, layer by layer (E6)', async () => {
+    const page = JSON.parse(smallPage('Hello'));
+    const rules = [{ id: 'even', assert: '${form.value.qty % 2 == 0}', at: '/qty', message: 'Only pairs.' }];
+    const schema = { type: 'object', required: ['qty'], properties: { qty: { type: 'integer', minimum: 1 } } };
+    const { studio, write } = place({ 'page.json': JSON.stringify({ ...page, forms: { order: { schema, rules } } }) });
+    write('good.json', '{ "qty": 2 }');
+    write('odd.json', '{ "qty": 3 }');
+    expect(await studio(['validate', 'page.json', '--data', 'good.json'])).toMatchObject({ exit: 0 });
+    const odd = await studio(['validate', 'page.json', '--form', 'order', '--data', 'odd.json']);
+    expect(odd.exit).toBe(1);
+    expect(odd.words).toMatch(
+      /layer 1 \(schema\): valid\nlayer 2 \(rules\): not valid\n {2}\/qty: error even: Only pairs\./,
+    );
+    const json = await studio(['validate', 'page.json', '--data', 'odd.json', '--json']);
+    expect(JSON.parse(json.out)).toMatchObject({
+      form: 'order',
+      result: {
+        valid: false,
+        layers: [{ valid: true }, { valid: false, errors: [{ rule: 'even' }] }, { valid: true }],
+      },
+      statistics: { runs: 1, refused: 1 },
+    });
+    expect(await studio(['validate', 'page.json', '--data', 'none.json'])).toMatchObject({ exit: 2 });
+    const unknown = await studio(['validate', 'page.json', '--data', 'odd.json', '--form', 'offer']);
+    expect(unknown).toMatchObject({ exit: 2 });
+    expect(unknown.words).toContain('has no form "offer". It has: order.');
+    expect(await studio(['validate', '--data', 'odd.json'])).toMatchObject({ exit: 2 });
+  });
+
   it('lists its problems with their places, and ends with 1', async () => {
     const { studio } = place({ 'page.json': smallPage('Hello').replace('"Heading"', '"Headin"') });
     const words = await studio(['validate', 'page.json']);

@@ -14,9 +14,20 @@ const isJson = () => studio.opts<{ json?: boolean }>().json === true;
 const done = async <Module>(module: Promise<Module>, verb: (module: Module) => Promise<Outcome>) =>
   tell(await verb(await module), isJson());
 
-verb('validate [files...]', 'list the problems of files, or of the whole project').action((files: string[]) =>
-  done(import('./commands/validate.ts'), ({ validate }) => validate(files)),
-);
+verb('validate [files...]', 'list the problems of files, or of the whole project; or of a value for a form')
+  .option('--data <file>', 'JSON of a value, to be validated as if it were sent')
+  .option('--form <name>', 'which form it is for')
+  .option('--fixture <name>', 'the data and context that rules read')
+  .addOption(new Option('--mode <mode>', 'instead of what the form says').choices(['lenient', 'strict']))
+  .option('--no-async', 'leave out checks of the host')
+  .action((files: string[], { data, ...options }) => {
+    const [file] = files;
+    if (data === undefined) return done(import('./commands/validate.ts'), ({ validate }) => validate(files));
+    if (files.length !== 1 || !file) throw new InvalidArgumentError('--data is about one file.');
+    return done(import('./commands/validate-value.ts'), ({ validateValue }) =>
+      validateValue(file, { ...options, data }),
+    );
+  });
 
 verb('compile <file>', 'write the compiled program').action((file: string) =>
   done(import('./commands/compile.ts'), ({ compile }) => compile(file, { json: isJson() })),

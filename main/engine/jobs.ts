@@ -12,6 +12,7 @@ import type {
   Upgrade,
 } from '#engine';
 import type { VisualCase } from '#visual';
+import type { CheckedValue, ValueRequest } from './check-value.ts';
 
 /** What is on disk, as the engine sees it. */
 export interface ProjectDescription {
@@ -118,6 +119,8 @@ export interface Jobs {
   };
   /** The gallery of components. */
   gallery: { readonly request: { readonly options: PreviewOptions }; readonly answer: Preview };
+  /** A value for a form, through the three layers of its validation. */
+  'check-value': { readonly request: ValueRequest; readonly answer: CheckedValue };
   compile: { readonly request: { readonly path: string; readonly text: string }; readonly answer: Compiled };
   /** A text beside its older versions, and what it means for the documents of the project that use it. */
   compare: { readonly request: CompareRequest; readonly answer: ComparedDocuments };

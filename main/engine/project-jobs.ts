@@ -7,6 +7,7 @@ import {
   openRegistry,
   type ProjectRegistry,
 } from '#engine/node';
+import { checkValue } from './check-value.ts';
 import type { Job, ProjectDescription, Sealing } from './jobs.ts';
 import { languageJob } from './language-job.ts';
 import { hasErrors, isError, localesOf, show, themeOf } from './show.ts';
@@ -20,6 +21,7 @@ type ProjectJobs =
   | 'gallery'
   | 'language'
   | 'compile'
+  | 'check-value'
   | 'compare'
   | 'upgrade'
   | 'seal'
@@ -55,6 +57,10 @@ export function projectJobs(place: string): { readonly [Name in ProjectJobs]: Jo
       const around = aroundFile(held, path, idsOf(compiled));
       const diagnostics = [...compiled.diagnostics, ...missing, ...around];
       return { ...compiled, program: program && withoutMarks(program), diagnostics };
+    },
+    'check-value': async (request) => {
+      await held.prepare(request.text, request.path);
+      return checkValue(stageOf(held), request);
     },
     compare: ({ path, older, text, level }) => {
       const dependents = held.project.documents.all.filter((document) => document.path !== path && !document.vendored);

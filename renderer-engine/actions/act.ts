@@ -113,7 +113,9 @@ async function submitForm(acting: Acting, { name, node }: NonNullable<ActionEntr
   const { ctx = {}, params = {}, data = {} } = input;
   const checked = await tools.validate(program, name, submission.value, { ctx, params, data });
   if (!checked.valid) {
-    const unsure = checked.layers.some((layer) => layer.timedOut.length > 0) && checked.errors.length === 0;
+    const unsure =
+      checked.layers.some((layer) => layer.timedOut.length > 0) &&
+      checked.errors.every(({ severity }) => severity === 'warning');
     if (unsure) return afterFailure(acting, { effects: [], failure: null }, { kind: 'call', status: 503, errors: [] });
     return invalid(acting, node, submission, messagesByField(checked.errors));
   }

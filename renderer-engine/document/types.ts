@@ -92,9 +92,18 @@ export interface FormDefinition {
   readonly schema: JsonSchema;
   readonly initial?: JsonObject;
   readonly rules?: readonly FormRule[];
-  readonly mode?: 'lenient' | 'strict';
+  readonly mode?: ValidationMode;
   readonly submit?: Json;
 }
+
+/**
+ * How much the three layers of a form weigh: `lenient` runs all, `strict` stops after the first that fails; a map runs
+ * all and gives what a layer finds its own severity.
+ */
+export type ValidationMode = 'lenient' | 'strict' | Readonly<Partial<Record<ValidationLayer, 'error' | 'warning'>>>;
+
+/** Layers 1, 2 and 3 by name: the schema, rules over the value, rules that read what else is there. */
+export type ValidationLayer = 'schema' | 'rules' | 'live';
 
 export interface Definitions {
   readonly types?: Readonly<Record<string, JsonSchema>>;

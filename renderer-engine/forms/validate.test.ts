@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createEngine } from '../create-engine.ts';
 import type { Json } from '../document/types.ts';
 import type { EngineOptions, ValidateOptions } from '../engine.ts';
+import { manualTimers } from '../registry/manual-timers.testing.ts';
 
 const source = JSON.stringify({
   $schema: 'https://schema-studio.dev/ui/1/page.json',
@@ -57,7 +58,7 @@ const known = {
 };
 
 function validate(value: Json, options: ValidateOptions = {}, engineOptions: EngineOptions = { checks: known }) {
-  const engine = createEngine({ manifests, ...engineOptions });
+  const engine = createEngine({ manifests, timers: manualTimers().timers, ...engineOptions });
   const { program, diagnostics } = engine.compile(source);
   if (!program) throw new Error(JSON.stringify(diagnostics));
   return engine.validate(program, 'order', value, { data: { stock: { left: 5 } }, ...options });
@@ -98,8 +99,21 @@ describe('validating a form (E6)', () => {
     const value = { email: 'ada@example.com', qty: 1 };
     const slow = { checks: { 'customers.known': () => new Promise<boolean>(() => {}) } };
     const broken = { checks: { 'customers.known': () => Promise.reject(new Error('down')) } };
-    for (const options of [slow, broken, { checks: {} }]) {
-      const result = await validate(value, { budget: 5 }, options);
+    const failing = {
+      checks: {
+        'customers.known': (): boolean => {
+          throw new Error('down');
+        },
+      },
+    };
+    const wordy = { checks: { 'customers.known': () => 'yes' as unknown as boolean } };
+    const noTimers = { checks: known, timers: undefined } as unknown as EngineOptions;
+    for (const options of [slow, broken, failing, wordy, noTimers, { checks: {} }]) {
+      const time = manualTimers();
+      const asked = validate(value, { budget: 5 }, { timers: time.timers, ...options });
+      await time.pass(5);
+      const result = await asked;
+      expect(result.complete).toBe(false);
       expect(result.valid).toBe(false);
       expect(result.layers[1]).toMatchObject({ valid: false, timedOut: ['known'] });
     }

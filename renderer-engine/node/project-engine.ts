@@ -3,6 +3,7 @@ import type { Engine, EngineOptions } from '../engine.ts';
 import { nodeClock } from './clock.ts';
 import { nodeEnvironment } from './environment.ts';
 import type { LoadedProject } from './load-project.ts';
+import { nodeTimers } from './timers.ts';
 
 /** The part of a project an engine works with. */
 export type EngineProject = Pick<
@@ -20,6 +21,7 @@ export function createProjectEngine(project: EngineProject, options: Partial<Eng
     manifests,
     ...(lock && { lock }),
     clock: nodeClock,
+    timers: nodeTimers,
     environment: nodeEnvironment(),
     // A lone file may link to pages that are elsewhere.
     ...(!lone && { routes }),

@@ -110,7 +110,14 @@ export const callsShape: Shape = object('"calls.manifest.json"', {
     'What the host can do.',
   ),
   checks: optional(
-    map(names.dotted, object('A check', { ...entry, result: optional(schema, 'What it answers.') })),
+    map(
+      names.dotted,
+      object('A check', {
+        ...entry,
+        result: optional(schema, 'What it answers.'),
+        ttl: optional(text(names.duration), 'How long an answer holds; without it each is asked for anew.'),
+      }),
+    ),
     'Rule functions of forms.',
   ),
 });

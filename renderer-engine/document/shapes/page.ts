@@ -48,11 +48,19 @@ const rule = object(
   { identified: true },
 );
 
+const severity = choice('error', 'warning');
+
+const layerSeverities = object('A mode', {
+  schema: optional(severity, 'How bad it is when a field does not fit.'),
+  rules: optional(severity, 'How bad it is when a rule over the form does not hold.'),
+  live: optional(severity, 'How bad it is when a rule that reads data or context does not hold.'),
+});
+
 const form = object('A form', {
   schema: required(schema, 'The fields.'),
   initial: optional(openObject, 'First values.'),
   rules: optional(list(rule), 'What must hold between fields.'),
-  mode: optional(choice('lenient', 'strict'), 'Strict stops after the first failing layer.'),
+  mode: optional(either(choice('lenient', 'strict'), layerSeverities), 'Strict stops after the first failing layer.'),
   submit: optional(oneAction, 'What happens with a valid form.'),
 });
 

@@ -69,14 +69,14 @@ function ruleContract(rule: FormRule, scope: Scope, emission: Emission): FormRul
   const live = reads.some((ast) => readsAny(ast, ['ctx', 'params', 'data']));
   return {
     id: rule.id,
-    layer: live && !rule.check ? 3 : 2,
+    layer: live ? 3 : 2,
     at: rule.at,
     severity: rule.severity ?? 'error',
     assert: assert && codeOf(assert, emission),
     check: rule.check ?? null,
     with: given && codeOf(given, emission),
     message: codeOf(bindValue(rule.message, scope), emission),
-    reads: [...new Set([rule.at, ...reads.flatMap(fieldsReadBy)])].sort(),
+    reads: [...new Set([...(rule.at === '' ? [] : [rule.at]), ...reads.flatMap(fieldsReadBy)])].sort(),
   };
 }
 
