@@ -1,5 +1,5 @@
 import { type Bundle, baseOf, engineForBundle, type Program, type Tests } from '#engine';
-import { nodeEnvironment, pageScripts } from '#engine/node';
+import { nodeClock, nodeEnvironment, nodeTimers, pageScripts } from '#engine/node';
 import type { Channel, LiveRow, ReleaseRow } from '../storage/index.ts';
 import type { LivePage } from './live-pages.ts';
 
@@ -20,7 +20,12 @@ export function livePage(
     releaseHash: release.hash,
     route: live.route,
     publishedAt: live.published_at,
-    engine: engineForBundle(bundle, { routes: bundle.routes ?? routes, environment: nodeEnvironment() }),
+    engine: engineForBundle(bundle, {
+      routes: bundle.routes ?? routes,
+      environment: nodeEnvironment(),
+      clock: nodeClock,
+      timers: nodeTimers,
+    }),
     program: used,
     tests: release.tests === null ? null : (JSON.parse(release.tests) as Tests),
     settings: bundle.settings,
