@@ -238,6 +238,8 @@ export interface LateValues {
   readonly scripts?: PageScripts;
   readonly csrf?: string;
   readonly errorId?: string;
+  /** Words of an action that led here, shown once by Toasts. */
+  readonly toasts?: readonly { readonly tone: string; readonly message: string }[];
 }
 
 /** The scripts of a page (language.md 4.5). */

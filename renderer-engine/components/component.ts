@@ -169,6 +169,8 @@ export interface Out {
   current(to: Input): Input;
   /** An instant as the clock of the reader's time zone shows it, `2026-03-01T09:30`; for controls of browsers. */
   localTime(instant: Input): Input;
+  /** What an action that led to this page has to say: list of `{ tone, message }`. */
+  toasts(): Input;
   /** Whether a form in a slot of this node came back with messages, so that the slot must not stay closed. */
   hasErrors(slot: string): Input;
 }

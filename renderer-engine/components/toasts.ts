@@ -1,12 +1,12 @@
+import type { Attributes } from './component.ts';
 import { defineComponent } from './define-component.ts';
 import { iconStyles } from './icons.ts';
 import { prop } from './prop.ts';
 
 /**
- * The place of short messages. Whoever puts one there (the runtime, or the server when a page comes back) writes
- * `<div class="ui-toast" data-tone="success"><p class="ui-toast__text">…</p><button class="ui-toast__close">×</button></div>`.
- * The runtime keeps to `data-max` and `data-timeout` (milliseconds; 0: until closed) and names the button by
- * `data-close`.
+ * The place of short messages. Those that an action leaves for the page that follows it are written with the page; the
+ * runtime file adds later ones, gives each a button to close it, named by `data-close`, and keeps to `data-max` and
+ * `data-timeout` (milliseconds; 0: until closed). Without scripts a message stays until the next page.
  */
 export const toasts = defineComponent({
   type: 'Toasts',
@@ -49,7 +49,7 @@ export const toasts = defineComponent({
     { id: 'top', props: { position: 'top', max: 1, timeout: 10 } },
   ],
   emit({ max, timeout }, out, { label }) {
-    out.root('div', {
+    const region: Attributes = {
       class: 'ui-toasts',
       role: 'region',
       'data-close': out.words('dismiss'),
@@ -58,6 +58,13 @@ export const toasts = defineComponent({
       'data-ui-toasts': true,
       'aria-label': label ?? out.words('notifications'),
       'aria-live': 'polite',
-    });
+    };
+    out.root('div', region, () =>
+      out.each(out.toasts(), { as: 'toast', index: 'at' }, (toast) =>
+        out.element('div', { class: 'ui-toast', 'data-tone': out.compute('toast.tone', { toast }) }, () =>
+          out.element('p', { class: 'ui-toast__text' }, () => out.text(out.compute('toast.message', { toast }))),
+        ),
+      ),
+    );
   },
 });

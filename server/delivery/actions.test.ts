@@ -122,6 +122,23 @@ describe('an action', () => {
     expect(decodeURIComponent(String(done.headers['set-cookie']))).toContain('Cancelled A-1');
   });
 
+  it('says what it did once, on the page that follows, as text (S1)', async () => {
+    const { server, send } = await shop();
+    const done = await send({ _with: '{"id":"A-1"}', _confirmed: '1' });
+    const cookie = String(done.headers['set-cookie']).split(';')[0] ?? '';
+    const next = await server.app.inject({ url: '/list', headers: { cookie } });
+    expect(next.body).toContain(
+      '<div class="ui-toast" data-tone="success"><p class="ui-toast__text">Cancelled A-1</p></div>',
+    );
+    expect(next.headers['cache-control']).toBe('no-store');
+    expect(String(next.headers['set-cookie'])).toContain('Max-Age=0');
+    const forged = `_ui_toast=${encodeURIComponent(JSON.stringify([['x"><script>', '<img onerror=1>']]))}`;
+    const hostile = await server.app.inject({ url: '/list', headers: { cookie: forged } });
+    expect(hostile.body).toContain('data-tone="x&quot;&gt;&lt;script&gt;"><p class="ui-toast__text">&lt;img onerror=1');
+    const later = await server.app.inject('/list');
+    expect([later.body.includes('ui-toast__text'), later.headers['set-cookie']]).toEqual([false, undefined]);
+  });
+
   it('answers a script with events and toasts as ASCII headers', async () => {
     const { send, orders } = await shop();
     const reply = await send({ _with: '{"id":"A-1"}' }, { 'hx-request': 'true' });

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { fixtureInput } from '#engine';
+import { fixtureInput, type RenderInput } from '#engine';
 import { cacheRules } from './cache-rules.ts';
 import type { LivePage } from './live-pages.ts';
 import { sendHome, sendNotice } from './notices.ts';
@@ -7,6 +7,7 @@ import { type PageRequest, pageRequest } from './page-request.ts';
 import { paramsOf, readPage } from './read-page.ts';
 import { sendPage } from './send-page.ts';
 import type { DeliveryServices } from './services.ts';
+import { takeToasts } from './toast-cookie.ts';
 
 /** `GET` of anything that is no file: the page whose route fits, or why there is none. */
 export async function servePage(
@@ -26,9 +27,16 @@ export async function servePage(
   const reading = await readPage(request, page, paramsOf(asked.query, match.params), asked.locale, services, {
     eager: asked.eager,
   });
-  return 'notice' in reading
-    ? sendNotice(request, reply, services, reading.notice)
-    : sendPage(request, reply, page, reading.input, services.sizes);
+  if ('notice' in reading) return sendNotice(request, reply, services, reading.notice);
+  return sendPage(request, reply, page, withToasts(request, reply, page, reading.input), services.sizes);
+}
+
+/** Words of the action that led here. They are for one person, once; a page without a place for them leaves them. */
+function withToasts(request: FastifyRequest, reply: FastifyReply, page: LivePage, input: RenderInput): RenderInput {
+  const toasts = page.program.styles.types.includes('Toasts') ? takeToasts(request, reply) : [];
+  if (toasts.length === 0) return input;
+  reply.header('cache-control', 'no-store');
+  return { ...input, late: { ...input.late, toasts } };
 }
 
 /** `?_fixture=`, with or without a name: the release's own sample data, so that anyone can compare the bytes. */

@@ -121,5 +121,7 @@ export type ValueCode =
       changes: Readonly<Record<string, Code>>,
       url: 'push' | 'replace' | null,
     ]
+  /** Words that an action leaves for this page, as `{ tone, message }`. */
+  | readonly ['$toasts']
   /** Messages of a form as `{ at, id, message }`. */
   | readonly ['$errors', form: number, ids: Readonly<Record<string, Json>>];

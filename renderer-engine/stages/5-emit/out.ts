@@ -177,6 +177,7 @@ export function createOut(node: ElementNode, behavior: Behavior, emission: Emiss
     ownAddress: (changes) => ({ constant: false, code: ['$self', codesOf(withFirstPage(changes, emission))] }),
     current: (to) => ({ constant: false, code: ['$current', codeOfInput(to)] }),
     localTime: (instant) => ({ constant: false, code: ['$local', codeOfInput(instant)] }),
+    toasts: () => ({ constant: false, code: ['$toasts'] }),
     hasErrors(slot) {
       const forms = formsIn(node.slots[slot]?.nodes ?? []);
       return forms.length === 0 ? constantInput(false) : { constant: false, code: ['$invalid', forms] };

@@ -100,6 +100,8 @@ function linkOwn([name, ...operands]: readonly [string, ...Json[]], env: LinkEnv
     }
     case '$fragment':
       return linkFragmentAddress(operands, env);
+    case '$toasts':
+      return ({ late: { toasts = [] } }) => toasts as unknown as Json;
     case '$errors':
       return linkErrors(operands[0] as number, operands[1] as JsonObject);
     default:
