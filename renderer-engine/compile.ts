@@ -1,23 +1,17 @@
-import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { StudioDocument, Tests } from './document/types.ts';
-import type {
-  Clock,
-  Compiled,
-  CompileOptions,
-  DocumentSummary,
-  Environment,
-  StageName,
-  StageReport,
-} from './engine.ts';
+import type { Clock, Compiled, CompileOptions, DocumentSummary, Environment, StageName } from './engine.ts';
 import type { UrlPolicy } from './html/url.ts';
+import { type Finding, runStages, stagesOf } from './pipeline/stage.ts';
+import type { StageMarks } from './pipeline/stage-marks.ts';
+import type { StageStore } from './pipeline/stage-statistics.ts';
 import { parse } from './stages/1-parse/parse.ts';
 import { withSidecar } from './stages/1-parse/sidecar.ts';
 import type { ResolutionCache } from './stages/2-resolve/resolution-cache.ts';
 import { resolve } from './stages/2-resolve/resolve.ts';
 import { validate } from './stages/3-validate/validate.ts';
-import { optimize } from './stages/4-optimize/optimize.ts';
-import { emit } from './stages/5-emit/emit.ts';
-import type { FrontContext } from './stages/flow.ts';
+import { type Optimized, optimize } from './stages/4-optimize/optimize.ts';
+import { type Emitted, emit } from './stages/5-emit/emit.ts';
+import type { FrontContext, Parsed, Resolved, Validated } from './stages/flow.ts';
 import { meet } from './stages/memory.ts';
 import { checkTheme } from './themes/check-theme.ts';
 
@@ -26,60 +20,81 @@ export interface CompileContext extends FrontContext {
   readonly urls: UrlPolicy;
   readonly environment: Environment | null;
   readonly clock: Clock;
+  /** Hears where a compilation stands, and what stages cost. */
+  readonly marks?: StageMarks | undefined;
+  readonly store?: StageStore | undefined;
   /** Keeps what was resolved; absent where compilations are measured. */
   readonly resolutions?: ResolutionCache;
   /** Programs carry marks of instances. */
   readonly measure?: boolean;
 }
 
-/** The flow on one screen: parse → resolve → validate → optimize → emit. Rendering and styles happen per program. */
-export function compileText(text: string, options: CompileOptions, context: CompileContext): Compiled {
-  const stages = newStages(context.clock);
-  const parsed = stages.run('parse', () =>
-    withSidecar(parse(text, options.file, context.limits, context.memory), context.documents, context.limits),
-  );
-  const document = parsed.document && summaryOf(parsed.document);
-  const tests = testsOf(parsed.document);
-  const nothing = { program: null, document, tests, dependencies: [] };
-  if (!parsed.document) return { ...nothing, ...stages.report() };
-  if (context.memory) meet(context.memory, parsed.document);
-
-  const resolved = stages.run('resolve', () =>
-    (context.resolutions?.resolve ?? resolve)(parsed, context, { example: options.example }),
-  );
-  if (!resolved) return { ...nothing, ...stages.report() };
-  const validated = stages.run('validate', () => validate(resolved, context));
-  if (parsed.document.kind === 'theme') {
-    const theme = { document: parsed.document, file: parsed.file, locator: parsed.locator };
-    stages.run('style', () => ({ diagnostics: checkTheme(theme, context.documents) }));
-  }
-  const optimized = stages.run('optimize', () =>
-    optimize(validated, {
-      limits: context.limits,
-      optimize: options.optimize ?? {},
-      memory: context.memory?.stages ?? null,
-    }),
-  );
-  const { program } = stages.run('emit', () =>
-    emit(optimized, { ...context, trace: options.trace ?? false, measure: context.measure ?? false }),
-  );
-  return { program, document, tests, dependencies: resolved.dependencies, ...stages.report() };
+/** What each stage makes. */
+interface Made {
+  readonly parse: Parsed;
+  readonly resolve: Resolved;
+  readonly validate: Validated;
+  readonly style: Finding;
+  readonly optimize: Optimized;
+  readonly emit: Emitted;
 }
 
-/** Runs stages, and gathers their times and what they found. */
-function newStages(clock: Clock) {
-  const reports: StageReport[] = [];
-  const diagnostics: Diagnostic[] = [];
+interface Job {
+  readonly text: string;
+  readonly options: CompileOptions;
+  readonly context: CompileContext;
+}
+
+const stage = stagesOf<Made, Job>();
+
+/** The flow on one screen: parse → resolve → validate → optimize → emit. Rendering and styles happen per program. */
+const flow = [
+  stage('parse', [], (_, { text, options, context }) => {
+    const { documents, limits, memory } = context;
+    const parsed = withSidecar(parse(text, options.file, limits, memory), documents, limits);
+    if (memory && parsed.document) meet(memory, parsed.document);
+    return parsed;
+  }),
+  stage(
+    'resolve',
+    ['parse'],
+    ({ parse: parsed }, { options: { example }, context }) =>
+      (context.resolutions?.resolve ?? resolve)(parsed, context, { example }),
+    ({ parse: parsed }) => parsed.document !== null,
+  ),
+  stage('validate', ['resolve'], ({ resolve: resolved }, { context }) => validate(resolved, context)),
+  stage(
+    'style',
+    ['parse', 'resolve'],
+    ({ parse: { document, file, locator } }, { context }) => ({
+      diagnostics: document?.kind === 'theme' ? checkTheme({ document, file, locator }, context.documents) : [],
+    }),
+    ({ parse: { document } }) => document?.kind === 'theme',
+  ),
+  stage('optimize', ['validate'], ({ validate: validated }, { options, context: { limits, memory } }) =>
+    optimize(validated, { limits, optimize: options.optimize ?? {}, memory: memory?.stages ?? null }),
+  ),
+  stage('emit', ['optimize'], ({ optimize: optimized }, { options, context }) =>
+    emit(optimized, { ...context, trace: options.trace ?? false, measure: context.measure ?? false }),
+  ),
+];
+
+/** Every stage of the engine with what it needs. A page and its sheet are made of a program, side by side if need be. */
+export const stageFlow: readonly { readonly name: StageName; readonly needs: readonly StageName[] }[] = [
+  ...flow.filter(({ name }) => name !== 'style'),
+  { name: 'render', needs: ['emit'] },
+  { name: 'style', needs: ['emit'] },
+];
+
+export function compileText(text: string, options: CompileOptions, context: CompileContext): Compiled {
+  const { made, stages, diagnostics } = runStages(flow, { text, options, context }, context);
   return {
-    run<T extends { readonly diagnostics: readonly Diagnostic[] } | null>(name: StageName, stage: () => T): T {
-      const start = clock();
-      const result = stage();
-      const found = result?.diagnostics ?? [];
-      reports.push({ name, milliseconds: clock() - start, diagnostics: found.length });
-      diagnostics.push(...found);
-      return result;
-    },
-    report: () => ({ stages: reports, diagnostics }),
+    program: made.emit?.program ?? null,
+    document: made.parse?.document ? summaryOf(made.parse.document) : null,
+    tests: testsOf(made.parse?.document ?? null),
+    dependencies: made.resolve?.dependencies ?? [],
+    stages,
+    diagnostics,
   };
 }
 

@@ -2,7 +2,7 @@ import { act } from './actions/act.ts';
 import type { ActionTools } from './actions/acting.ts';
 import { boundedCache } from './cache/bounded-cache.ts';
 import { comparing } from './compatibility/comparing.ts';
-import { type CompileContext, compileText } from './compile.ts';
+import { type CompileContext, compileText, stageFlow } from './compile.ts';
 import { catalog } from './components/catalog.ts';
 import type { CoreComponent } from './components/component.ts';
 import { dataRequests } from './data-requests.ts';
@@ -14,11 +14,14 @@ import { validateForm } from './forms/validate.ts';
 import { countValidations } from './forms/validation-statistics.ts';
 import { limitsOf } from './limits.ts';
 import { upgrading } from './migrations/upgrading.ts';
+import { type Finding, runStage, type StageMonitor } from './pipeline/stage.ts';
+import { newStageStore, type StageStore } from './pipeline/stage-statistics.ts';
 import { newMetrics } from './registry/component-metrics.ts';
 import { lockProject } from './stages/2-resolve/lock-project.ts';
 import { resolutionCache } from './stages/2-resolve/resolution-cache.ts';
 import { findFragments } from './stages/6-render/fragment-address.ts';
 import { createRenderer } from './stages/6-render/render.ts';
+import { RenderLimitError } from './stages/6-render/render-error.ts';
 import { siteOf } from './stages/6-render/site.ts';
 import { styles } from './stages/7-style/styles.ts';
 import { forget, type Memory, newMemory } from './stages/memory.ts';
@@ -38,6 +41,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const watching = store || options.componentLimits ? { clock, store, limits: options.componentLimits ?? {} } : null;
   const onCompiled = store && ((compiled: Compiled, again: boolean) => store.compiled(typesIn(compiled), again));
   const components = withHostTypes(options.components ?? []);
+  const stages = newStageStore(stageFlow);
   const resolutions = resolutionCache(options.clock ?? (() => 0));
   const context: CompileContext = {
     ...(options.cache !== false && { resolutions }),
@@ -52,6 +56,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
     urls: site.urls,
     environment,
     clock,
+    marks: options.marks,
+    store: stages,
     measure: watching !== null,
   };
   const compile = cached(options.cache ?? true, context, onCompiled ?? (() => undefined));
@@ -71,6 +77,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       clock,
       timers: options.timers,
     }).then(validations.add);
+  const perProgram = stageOfProgram({ clock, marks: options.marks, store: stages });
   const tools: ActionTools = { renderer, site, manifests, dataRequests: requests, validate };
   return {
     compile(input, compileOptions = {}) {
@@ -78,7 +85,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       return text === null ? notJson(compileOptions) : compile(text, compileOptions);
     },
     // Hosts pass on what a request or a file holds, where nothing may be written as null.
-    render: (program, input) => renderer.render(program, input ?? {}),
+    render: (program, input) => perProgram('render', () => renderer.render(program, input ?? {})),
     fragments: (program, address) => findFragments(program, address).map(({ index }) => program.fragments[index]!),
     renderFragment: (program, address, input) => renderer.fragment(program, address, input ?? {}),
     dataRequests: (program, input, fragment) => requests(program, input ?? {}, fragment),
@@ -87,8 +94,10 @@ export function createEngine(options: EngineOptions = {}): Engine {
     lock: (roots, wanted = []) => lockProject(roots, wanted, atOneMoment(context)),
     upgrade: (text, upgradeOptions) => upgrading(atOneMoment(context))(text, upgradeOptions),
     compare: (older, newer, compareOptions) => compatibility.compare(older, newer, compareOptions),
-    styles: (program, theme) => styles(program, theme, { documents, settings, assets: options.assets, components }),
+    styles: (program, theme) =>
+      perProgram('style', () => styles(program, theme, { documents, settings, assets: options.assets, components })),
     statistics: () => ({
+      pipeline: stages.statistics(),
       components: store?.statistics() ?? null,
       buffers: renderer.buffers.statistics(),
       resolution: resolutions.statistics(),
@@ -99,6 +108,16 @@ export function createEngine(options: EngineOptions = {}): Engine {
     validate,
   };
 }
+
+/** Stages that run per program and not per document. A limit of the whole render is no mistake of ours. */
+const stageOfProgram =
+  (monitor: StageMonitor & { readonly store: StageStore }) =>
+  <T extends Finding>(name: 'render' | 'style', run: () => T): T => {
+    const start = monitor.clock();
+    const made = runStage(name, run, monitor, (error) => error instanceof RenderLimitError);
+    monitor.store.ran(name, monitor.clock() - start, made.diagnostics);
+    return made;
+  };
 
 /** A document without a text is laid out, so that its diagnostics have lines to point at; null when it is no JSON. */
 function textOf(input: string | StudioDocument): string | null {

@@ -17,6 +17,8 @@ import type {
 } from './document/types.ts';
 import type { ValidationStatistics } from './forms/validation-statistics.ts';
 import type { Upgrade, UpgradeOptions } from './migrations/upgrade.ts';
+import type { StageMarks } from './pipeline/stage-marks.ts';
+import type { StageStatistics } from './pipeline/stage-statistics.ts';
 import type { Program, ProgramFragment } from './program.ts';
 import type { LimitsByType } from './registry/component-limits.ts';
 import type { ComponentStatistics, MetricsOptions } from './registry/component-metrics.ts';
@@ -113,6 +115,8 @@ export interface EngineOptions {
   readonly timers?: Timers;
   /** How pages tell the browser's hypermedia library what to do; `htmx4` by default. Programs are the same for all. */
   readonly dialect?: DialectName;
+  /** Hears which stage is in hand, so that a watchdog outside can name one that never ends. */
+  readonly marks?: StageMarks;
   /** False: the same text is compiled again each time, as benchmarks need it. Default true. */
   readonly cache?: boolean;
 }
@@ -431,6 +435,8 @@ export type ThemeReference = string | ThemeDocument;
 
 /** By part of the engine. */
 export interface EngineStatistics {
+  /** Stages in the order they run, each with what it needs. */
+  readonly pipeline: readonly StageStatistics[];
   /** Null for engines without `metrics`. */
   readonly components: ComponentStatistics | null;
   /** Working memory of renders, which is used again. */

@@ -28,6 +28,20 @@ export * as language from './language-service/index.ts';
 export { defaultLimits } from './limits.ts';
 export type { Upgrade, UpgradeOptions } from './migrations/upgrade.ts';
 export type { UpgradeChange } from './migrations/upgrade-document.ts';
+export {
+  type Batch,
+  type BatchFailure,
+  type BatchItem,
+  type BatchOptions,
+  type BatchResult,
+  type BatchStatistics,
+  createBatch,
+} from './pipeline/batch.ts';
+export type { Priority } from './pipeline/lanes.ts';
+export { StageError } from './pipeline/stage-error.ts';
+export type { StageMarks } from './pipeline/stage-marks.ts';
+export type { StageStatistics } from './pipeline/stage-statistics.ts';
+export { ThreadFailure, type Threads, type ThreadTask } from './pipeline/threads.ts';
 export type * from './program.ts';
 export type * from './registry/index.ts';
 export {
