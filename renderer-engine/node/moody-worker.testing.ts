@@ -21,7 +21,11 @@ const components = [
   }),
   moody('Leaving', () => process.exit(3)),
   moody('Heavy', () => {
-    const kept: unknown[] = [];
+    // Small pieces: one that alone is larger than what is left would end the process instead of the thread.
+    let last: object = {};
+    for (;;) last = { last };
+  }),
+];
     for (;;) kept.push(Array.from({ length: 1_000 }, (_, at) => ({ at })));
   }),
 ];
