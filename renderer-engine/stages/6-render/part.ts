@@ -1,3 +1,4 @@
+import { inOnePiece } from '../../document/one-piece.ts';
 import type { RenderState } from './state.ts';
 
 /** A linked op or block. `walk` is there for what may be long: it writes the same bytes and pauses to be sent. */
@@ -28,7 +29,11 @@ export const writing = (write: Write): Part => ({
   },
 });
 
-export const staticPart = (html: string): Part => ({ ...writing(() => html), html });
+/** In one piece: put together while a page is read, it would be looked through in every render anew. */
+export const staticPart = (given: string): Part => {
+  const html = inOnePiece(given);
+  return { ...writing(() => html), html };
+};
 
 export const nothing: Part = staticPart('');
 
@@ -98,7 +103,7 @@ function together(parts: readonly Part[]): Write {
       between.push('');
     }
   }
-  return interleaved(between, holes);
+  return interleaved(between.map(inOnePiece), holes);
 }
 
 function interleaved(between: readonly string[], holes: readonly Write[]): Write {
