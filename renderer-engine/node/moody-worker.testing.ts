@@ -26,8 +26,5 @@ const components = [
     for (;;) last = { last };
   }),
 ];
-    for (;;) kept.push(Array.from({ length: 1_000 }, (_, at) => ({ at })));
-  }),
-];
 
 export default compileTask((options) => createEngine({ ...options, components, cache: false }));
