@@ -24,9 +24,9 @@ export const checkbox = defineComponent({
   styles: {
     shared: [fieldStyles],
     base: `
-      .ui-checkbox .ui-box:checked::before { content: ""; inline-size: 0.3125rem; block-size: 0.5625rem; margin-block-start: -0.125rem; border: solid var(--ui-color-action-fg); border-width: 0 2px 2px 0; transform: rotate(45deg); }
+      .ui-checkbox .ui-tick:checked::before { content: ""; inline-size: 0.3125rem; block-size: 0.5625rem; margin-block-start: -0.125rem; border: solid var(--ui-color-action-fg); border-width: 0 2px 2px 0; transform: rotate(45deg); }
       .ui-checkbox:not(:has(> .ui-field__group)) > :is(.ui-field__help, .ui-field__errors) { padding-inline-start: 1.625rem; }
-      @media (forced-colors: active) { .ui-checkbox .ui-box { appearance: auto; } .ui-checkbox .ui-box:checked::before { content: none; } }
+      @media (forced-colors: active) { .ui-checkbox .ui-tick { appearance: auto; } .ui-checkbox .ui-tick:checked::before { content: none; } }
     `,
   },
   examples: [
@@ -35,7 +35,7 @@ export const checkbox = defineComponent({
   ],
   emit({ label, help, disabled }, out, { field }) {
     if (field?.multiple) return group(out, { class: 'ui-checkbox', label, help, field }, field, disabled);
-    return onOff(out, { class: 'ui-checkbox', label, help, field }, disabled, { class: 'ui-box' });
+    return onOff(out, { class: 'ui-checkbox', label, help, field }, disabled, { class: 'ui-tick' });
   },
 });
 
@@ -71,7 +71,7 @@ function group(out: Out, parts: FieldParts, field: Field, disabled: Input): void
   groupFrame(out, { ...parts, disabled }, () =>
     out.each({ constant: true, value: field.options ?? [] }, { as: 'option', index: 'at' }, (option, at) => {
       const checked = out.compute('option in (value ?? [])', { option, value: field.value });
-      choice(out, field, at, { class: 'ui-box', type: 'checkbox', checked, value: option, label: option });
+      choice(out, field, at, { class: 'ui-tick', type: 'checkbox', checked, value: option, label: option });
     }),
   );
 }

@@ -150,6 +150,8 @@ export interface Out {
   compute(expression: string, names: Readonly<Record<string, Input>>): Input;
   /** What the engine says in the language of the page, e.g. `words('page.number', { page })`. */
   words(key: WordKey, args?: Readonly<Record<string, Input>>): Input;
+  /** A text prop that is one message, as a list of `{ markup, words }`; null for any other text. */
+  messageParts(prop: string): Input | null;
   /**
    * What a built-in of `builtins/` writes, made now when nothing of a render is needed for it, else at render
    * (language.md 9.7).

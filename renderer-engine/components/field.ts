@@ -134,11 +134,11 @@ export const fieldStyles = `
   .ui-choice { display: flex; align-items: flex-start; gap: var(--ui-space-2); inline-size: fit-content; max-inline-size: 100%; min-block-size: 1.5rem; padding-block: 0.125rem; cursor: pointer; }
   .ui-choice:has(:disabled) { color: var(--ui-color-text-muted); cursor: not-allowed; }
   .ui-choice > span { min-inline-size: 0; overflow-wrap: anywhere; }
-  .ui-box { appearance: none; flex: none; display: grid; place-content: center; inline-size: 1.125rem; block-size: 1.125rem; margin: 0.125rem 0 0; border: 1px solid var(--ui-color-control-border); border-radius: var(--ui-radius-xs); background: var(--ui-color-control-bg); cursor: inherit; transition: background-color var(--ui-motion-fast), border-color var(--ui-motion-fast); }
-  .ui-choice:hover > .ui-box:not(:disabled) { border-color: var(--ui-color-control-border-hover); }
-  .ui-box:checked { background: var(--ui-color-action-bg); border-color: var(--ui-color-action-bg); }
-  .ui-box:disabled { opacity: var(--ui-opacity-disabled); }
-  .ui-box[aria-invalid="true"], [data-invalid] .ui-box { border-color: var(--ui-color-danger-solid); }
+  .ui-tick { appearance: none; flex: none; display: grid; place-content: center; inline-size: 1.125rem; block-size: 1.125rem; margin: 0.125rem 0 0; border: 1px solid var(--ui-color-control-border); border-radius: var(--ui-radius-xs); background: var(--ui-color-control-bg); cursor: inherit; transition: background-color var(--ui-motion-fast), border-color var(--ui-motion-fast); }
+  .ui-choice:hover > .ui-tick:not(:disabled) { border-color: var(--ui-color-control-border-hover); }
+  .ui-tick:checked { background: var(--ui-color-action-bg); border-color: var(--ui-color-action-bg); }
+  .ui-tick:disabled { opacity: var(--ui-opacity-disabled); }
+  .ui-tick[aria-invalid="true"], [data-invalid] .ui-tick { border-color: var(--ui-color-danger-solid); }
   .ui-input { appearance: none; inline-size: 100%; min-inline-size: 0; min-block-size: var(--ui-size-control-md); margin: 0; padding: var(--ui-space-1) var(--ui-space-3); border: 1px solid var(--ui-color-control-border); border-radius: var(--ui-radius-control); background: var(--ui-color-control-bg); color: var(--ui-color-text-default); font: inherit; transition: border-color var(--ui-motion-fast); }
   .ui-input::placeholder { color: var(--ui-color-text-subtle); opacity: 1; }
   .ui-input:hover:not(:disabled) { border-color: var(--ui-color-control-border-hover); }

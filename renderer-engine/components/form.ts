@@ -33,7 +33,7 @@ export const form = defineComponent({
       .ui-form__errors a { color: inherit; }
       .ui-form[data-readonly] :is(.ui-input, .ui-affixed) { border-color: transparent; background: none; padding-inline: 0; color: var(--ui-color-text-default); cursor: default; opacity: 1; }
       .ui-form[data-readonly] :is(.ui-input::placeholder, .ui-field__required, .ui-select__control::after) { display: none; opacity: 0; }
-      .ui-form[data-readonly] :is(.ui-choice, .ui-box, .ui-switch__track) { color: inherit; cursor: default; opacity: 1; }
+      .ui-form[data-readonly] :is(.ui-choice, .ui-tick, .ui-switch__track) { color: inherit; cursor: default; opacity: 1; }
       .ui-form[data-readonly] :is(.ui-button[type="submit"], .ui-button[type="reset"]) { display: none; }
     `,
     axes: {

@@ -17,9 +17,9 @@ export const radioGroup = defineComponent({
   styles: {
     shared: [fieldStyles],
     base: `
-      .ui-radio-group .ui-box { border-radius: 50%; }
-      .ui-radio-group .ui-box:checked::before { content: ""; inline-size: 0.5rem; block-size: 0.5rem; border-radius: 50%; background: var(--ui-color-action-fg); }
-      @media (forced-colors: active) { .ui-radio-group .ui-box { appearance: auto; } .ui-radio-group .ui-box:checked::before { content: none; } }
+      .ui-radio-group .ui-tick { border-radius: 50%; }
+      .ui-radio-group .ui-tick:checked::before { content: ""; inline-size: 0.5rem; block-size: 0.5rem; border-radius: 50%; background: var(--ui-color-action-fg); }
+      @media (forced-colors: active) { .ui-radio-group .ui-tick { appearance: auto; } .ui-radio-group .ui-tick:checked::before { content: none; } }
     `,
     axes: {
       orientation: {
@@ -53,7 +53,7 @@ export const radioGroup = defineComponent({
         const parts = optionParts(out, option);
         const checked = out.compute('own == value', { own: parts.value, value });
         const required = field?.required ?? false;
-        choice(out, field, at, { class: 'ui-box', type: 'radio', required, checked, ...parts });
+        choice(out, field, at, { class: 'ui-tick', type: 'radio', required, checked, ...parts });
       }),
     );
   },

@@ -1,4 +1,5 @@
 import { textSizes, tones, weights } from './axes.ts';
+import type { Input, Out } from './component.ts';
 import { defineComponent } from './define-component.ts';
 import { prop } from './prop.ts';
 
@@ -15,6 +16,12 @@ export const text = defineComponent({
     tone: prop.axis(tones),
     weight: prop.axis(weights),
     lines: prop.choice(lineCounts, { about: 'Cuts the text after so many lines.' }),
+  },
+  slots: {
+    'inline:*': {
+      description: 'Stands around words that the message marks up: "inline:terms" around {#terms}…{/terms}.',
+      provide: { words: { type: 'string' } },
+    },
   },
   accessibleName: { prop: 'text', required: true },
   styles: {
@@ -46,6 +53,21 @@ export const text = defineComponent({
     { id: 'plain', props: { text: 'The quick brown fox.' } },
     { id: 'small', props: { text: 'Saved a minute ago', as: 'small', tone: 'success' } },
   ],
-  emit: ({ text, as, lines }, out) =>
-    out.root(as.value ?? 'p', { class: 'ui-text', 'data-lines': lines }, () => out.text(text)),
+  emit: ({ text, as, lines }, out, { slots }) =>
+    out.root(as.value ?? 'p', { class: 'ui-text', 'data-lines': lines }, () => {
+      const parts = slots.length > 0 ? out.messageParts('text') : null;
+      if (parts) writeParts(out, parts, slots);
+      else out.text(text);
+    }),
 });
+
+/** Marked words go where their slot shows them; without one they stand as they are. */
+function writeParts(out: Out, parts: Input, slots: readonly string[]): void {
+  out.each(parts, { as: 'part', index: 'at' }, (part) => {
+    const words = out.compute('part.words', { part });
+    const cases = slots.map((slot) => [slot, () => out.slot(slot, { words })] as const);
+    out.match(out.compute("'inline:' + (part.markup ?? '')", { part }), Object.fromEntries(cases), () =>
+      out.text(words),
+    );
+  });
+}

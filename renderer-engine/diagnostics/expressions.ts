@@ -66,6 +66,14 @@ export const expressionDiagnostics = {
     severity: 'error',
     message: ({ reason }) => reason,
   }),
+  UI4204: diagnostic<{ markup: string; key: string | null }>({
+    name: 'message/markup',
+    severity: 'warning',
+    message: ({ key, markup }) =>
+      key === null
+        ? `The slot "inline:${markup}" shows nothing: "text" must be one message and nothing else, like "\${t('terms')}", that marks words up with {#${markup}}…{/${markup}}.`
+        : `The message "${key}" marks words up with {#${markup}}, and nothing stands around them here. Show it as the whole "text" of a Text with the slot "inline:${markup}".`,
+  }),
   UI4202: diagnostic<ProblemParams['UI4202']>({
     name: 'message/argument',
     severity: 'error',

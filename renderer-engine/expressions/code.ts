@@ -19,6 +19,7 @@ import type { Code } from '../program.ts';
  * | `["text", part, …]` | the parts as one text; null is empty |
  * | `["call", function, argument, …]` | a built-in; a lambda argument is `["=>", depth, body]` |
  * | `["t", owner, key, arguments]` | a message of document `owner`; `arguments` is code for a map |
+ * | `["parts", owner, key, arguments]` | the same as a list of `{ markup, words }` |
  */
 export type Operation = readonly [name: string, ...operands: Code[]];
 

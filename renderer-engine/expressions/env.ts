@@ -23,6 +23,12 @@ export interface Env {
   readonly now: string;
   /** Text of a message of document `owner` (its id; for `alias:key` the compiler has resolved the alias). */
   message(owner: string, key: string, args: Readonly<Record<string, Value>>): string;
+  /** The same in pieces, so that a node can stand around words. */
+  messageParts(
+    owner: string,
+    key: string,
+    args: Readonly<Record<string, Value>>,
+  ): readonly { readonly markup: string | null; readonly words: string }[];
   /** A value became null because of a mistake; the renderer knows where. */
   problem<C extends ExpressionCode>(code: C, params: ProblemParams[C]): void;
 }

@@ -158,6 +158,7 @@ function foldingEnv(problem: () => void): Env {
     dir: 'ltr',
     now: '1970-01-01T00:00:00Z',
     message: () => '',
+    messageParts: () => [],
     problem,
   };
 }

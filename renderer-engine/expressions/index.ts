@@ -19,7 +19,7 @@ export { type LowerOptions, lowerTemplate } from './lower.ts';
 export { isDynamic, parseTemplate } from './parse-template.ts';
 export type { ExpressionCode, ExpressionFix, ExpressionProblem, ProblemParams } from './problem.ts';
 export { typeOfSchema } from './schema-type.ts';
-export { rootNames, scopeOf } from './scope.ts';
+export { messagesOf, rootNames, scopeOf } from './scope.ts';
 export type * from './template.ts';
 export type * from './type.ts';
 export * from './types.ts';

@@ -1,5 +1,6 @@
 import type { Code } from '../program.ts';
 import { limitText, spend } from './budget.ts';
+import type { Env, Value } from './env.ts';
 import type { Evaluate, LinkContext } from './link-context.ts';
 import { isMap, kindOf } from './values.ts';
 
@@ -7,7 +8,24 @@ import { isMap, kindOf } from './values.ts';
 const messageSteps = 20;
 
 /** `["t", owner, key, arguments]`: the text of a message. */
-export function linkMessage([owner, key = null, args = null]: readonly Code[], context: LinkContext): Evaluate {
+export const linkMessage = (operands: readonly Code[], context: LinkContext): Evaluate =>
+  link(operands, context, (owner, key, values, env) => {
+    const text = env.message(owner, key, values);
+    spend(env, text.length >> 6);
+    return limitText(env, text);
+  });
+
+/** `["parts", owner, key, arguments]`: its pieces, `{ markup, words }` each. */
+export const linkMessageParts = (operands: readonly Code[], context: LinkContext): Evaluate =>
+  link(operands, context, (owner, key, values, env) => {
+    const parts = env.messageParts(owner, key, values);
+    for (const { words } of parts) spend(env, 1 + (words.length >> 6));
+    return parts.map(({ markup, words }) => ({ markup, words: limitText(env, words) }));
+  });
+
+type Say = (owner: string, key: string, values: Readonly<Record<string, Value>>, env: Env) => Value;
+
+function link([owner, key = null, args = null]: readonly Code[], context: LinkContext, say: Say): Evaluate {
   context.block.steps += messageSteps;
   const keyOf = context.link(key, context);
   const valuesOf = context.link(args, context);
@@ -20,8 +38,6 @@ export function linkMessage([owner, key = null, args = null]: readonly Code[], c
       env.problem('UI4102', { operation: '"t"', expected: wanted, found: kindOf(found) });
       return null;
     }
-    const text = env.message(String(owner), name, values);
-    spend(env, text.length >> 6);
-    return limitText(env, text);
+    return say(String(owner), name, values, env);
   };
 }

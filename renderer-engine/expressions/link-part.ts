@@ -3,7 +3,7 @@ import type { Operation } from './code.ts';
 import type { Env, Value } from './env.ts';
 import { linkCall } from './link-call.ts';
 import type { Block, Cell, Evaluate, LinkContext } from './link-context.ts';
-import { linkMessage } from './link-message.ts';
+import { linkMessage, linkMessageParts } from './link-message.ts';
 import { linkPath } from './link-path.ts';
 import { linkText } from './link-text.ts';
 import { binaryOperators, index, negate, not } from './operators.ts';
@@ -113,6 +113,7 @@ const linkers: Readonly<Record<string, Linker>> = {
   text: linkText,
   call: linkCall,
   t: linkMessage,
+  parts: linkMessageParts,
 };
 
 type Parts = readonly [Evaluate, Evaluate];

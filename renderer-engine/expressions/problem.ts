@@ -46,6 +46,8 @@ export interface ProblemParams {
     readonly expected: string;
     readonly found: string;
   };
+  /** A message marks up words that nothing stands around here. */
+  readonly UI4204: { readonly key: string; readonly markup: string };
   /** Run time only: a budget or size limit; `limit` in words (`steps`, `text length`, `list length`). */
   readonly UI9101: { readonly limit: string; readonly value: number };
 }

@@ -25,6 +25,7 @@ export function testEnv(problems: { code: string; params: object }[], changes: P
     dir: 'ltr',
     now: '2026-03-02T09:00:00Z',
     message: (owner, key, args) => `${owner}/${key}${JSON.stringify(args)}`,
+    messageParts: (owner, key) => [{ markup: null, words: `${owner}/${key}` }],
     problem: (code, params) => problems.push({ code, params }),
     ...changes,
   };

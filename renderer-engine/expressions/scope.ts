@@ -16,12 +16,21 @@ export const rootNames: readonly string[] = [
 
 /** These names, and behind them those of `outer`, whose messages stay. */
 export function scopeOf(bindings: Readonly<Record<string, Binding>>, outer?: Scope): Scope {
-  const message = outer?.message?.bind(outer);
-  const messageKeys = outer?.messageKeys?.bind(outer);
   return {
     find: (name) => (Object.hasOwn(bindings, name) ? bindings[name] : outer?.find(name)),
     names: () => [...new Set([...Object.keys(bindings), ...(outer?.names() ?? [])])],
+    ...messagesOf(outer),
+  };
+}
+
+/** What a scope knows of messages. */
+export function messagesOf(scope: Scope | undefined): Pick<Scope, 'message' | 'messageKeys' | 'messageMarkup'> {
+  const message = scope?.message?.bind(scope);
+  const messageKeys = scope?.messageKeys?.bind(scope);
+  const messageMarkup = scope?.messageMarkup?.bind(scope);
+  return {
     ...(message && { message }),
     ...(messageKeys && { messageKeys }),
+    ...(messageMarkup && { messageMarkup }),
   };
 }

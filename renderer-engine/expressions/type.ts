@@ -42,6 +42,10 @@ export interface Scope {
   message?(key: string): Readonly<Record<string, Type>> | undefined;
   /** For did-you-mean in `t`. */
   messageKeys?(): readonly string[];
+  /** What a message marks up, in any language. */
+  messageMarkup?(key: string): readonly string[];
+  /** Markup that a node stands around where this text is shown. */
+  readonly wraps?: readonly string[];
 }
 
 /** What the checker found out about a template. */

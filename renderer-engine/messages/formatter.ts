@@ -11,13 +11,20 @@ import { wordsDocument, wordsLocale } from './words/words.ts';
 /** What formatting a message needs of the render. */
 export type MessagePlace = Pick<Env, 'locale' | 'timeZone' | 'problem'>;
 
-/** Text of the message `key` of document `owner`. Never throws: a missing one is `[key]`, with a problem. */
-export type MessageFormatter = (
-  owner: string,
-  key: string,
-  args: Readonly<Record<string, Json>>,
-  place: MessagePlace,
-) => string;
+/** A piece of a message: words inside the markup `{#terms}…{/terms}`, or outside of any (null). */
+export interface MessagePart {
+  readonly markup: string | null;
+  readonly words: string;
+}
+
+type Format<T> = (owner: string, key: string, args: Readonly<Record<string, Json>>, place: MessagePlace) => T;
+
+/** Messages by `key` of document `owner`. Never throws: a missing one is `[key]`, with a problem. */
+export interface MessageFormatter {
+  /** Markup leaves no trace in it. */
+  readonly text: Format<string>;
+  readonly parts: Format<readonly MessagePart[]>;
+}
 
 /** A message, ready to format in one locale and time zone. */
 interface Prepared {
@@ -36,7 +43,7 @@ const preparedCount = 10_000;
  */
 export function createMessages(messages: Readonly<Record<string, Messages>>, defaultLocale: string): MessageFormatter {
   const prepared = new Map<string, Prepared | null>();
-  return (owner, key, args, place) => {
+  const find: Format<Prepared | null> = (owner, key, _, place) => {
     const name = `${place.locale}\n${place.timeZone}\n${owner}\n${key}`;
     let message = prepared.get(name);
     if (message === undefined) {
@@ -44,9 +51,21 @@ export function createMessages(messages: Readonly<Record<string, Messages>>, def
       if (prepared.size >= preparedCount) prepared.clear();
       prepared.set(name, message);
     }
-    if (message) return message.text ?? formatted(message, key, args, place);
-    place.problem('UI4201', { key });
-    return `[${key}]`;
+    if (!message) place.problem('UI4201', { key });
+    return message;
+  };
+  return {
+    text(owner, key, args, place) {
+      const message = find(owner, key, args, place);
+      return message ? (message.text ?? formatted(message, key, args, place)) : `[${key}]`;
+    },
+    parts(owner, key, args, place) {
+      const message = find(owner, key, args, place);
+      if (!message) return [{ markup: null, words: `[${key}]` }];
+      return message.text === null
+        ? formattedParts(message, key, args, place)
+        : [{ markup: null, words: message.text }];
+    },
   };
 }
 
@@ -99,7 +118,34 @@ function formatted(
   const report = (error: unknown): void => reportError(error, key, place);
   const values = printable(args);
   if (!pseudo) return format.format(values, report);
-  const parts = format.formatToParts(values, report);
+  return joined(format.formatToParts(values, report) as readonly Part[], pseudo);
+}
+
+/** Markup is flat and closed, which `messageArguments` sees to. */
+function formattedParts(
+  { format, pseudo }: Prepared,
+  key: string,
+  args: Readonly<Record<string, Json>>,
+  place: MessagePlace,
+): readonly MessagePart[] {
+  if (!format) return [];
+  const found = format.formatToParts(printable(args), (error: unknown) => reportError(error, key, place));
+  const pieces: { readonly markup: string | null; readonly parts: Part[] }[] = [{ markup: null, parts: [] }];
+  for (const part of found as readonly Part[]) {
+    if (part.type !== 'markup') pieces.at(-1)!.parts.push(part);
+    else if (part.kind === 'open') pieces.push({ markup: part.name ?? '', parts: [] });
+    else pieces.push(...(part.kind === 'standalone' ? [{ markup: part.name ?? '', parts: [] }] : []), outside());
+  }
+  return pieces
+    .map(({ markup, parts }) => ({ markup, words: joined(parts, pseudo) }))
+    .filter(({ markup, words }) => markup !== null || words !== '');
+}
+
+const outside = () => ({ markup: null, parts: [] });
+
+function joined(parts: readonly Part[], pseudo: PseudoLocale | null): string {
+  if (!pseudo) return parts.map(partText).join('');
+  if (parts.length === 0) return '';
   return pseudoMessage(
     parts.map((part) => ({ text: partText(part), fixed: part.type === 'text' })),
     pseudo,
@@ -119,6 +165,9 @@ function printable(args: Readonly<Record<string, Json>>): Record<string, string 
 
 interface Part {
   readonly type: string;
+  /** Of markup. */
+  readonly kind?: string;
+  readonly name?: string;
   readonly value?: unknown;
   readonly source?: string | undefined;
   readonly parts?: readonly { readonly value?: unknown }[] | undefined;

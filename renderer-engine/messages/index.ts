@@ -1,7 +1,7 @@
 /**
  * Texts in the languages of the user (language.md 6.3): MessageFormat 2, looked up by document id and key.
  */
-export { createMessages, type MessageFormatter, type MessagePlace } from './formatter.ts';
+export { createMessages, type MessageFormatter, type MessagePart, type MessagePlace } from './formatter.ts';
 export { directionOf, fallbackChain } from './locales.ts';
 export { type MessageProblem, type MessageShape, messageArguments } from './message-arguments.ts';
 export { isPseudoLocale, pseudoLocales } from './pseudo.ts';

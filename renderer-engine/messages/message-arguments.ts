@@ -96,8 +96,34 @@ function shapeOf(message: Model.Message, text: string): MessageShape {
       markup.add(name);
     },
   });
+  for (const pattern of patternsOf(message)) wrong.push(...markupProblems(pattern));
   if (wrong.length > 0) return broken(...wrong.map((reason) => ({ reason, start: 0, end: text.length })));
   return { arguments: found, markup: [...markup].sort(), problems: [] };
+}
+
+const patternsOf = (message: Model.Message): readonly Model.Pattern[] =>
+  message.type === 'message' ? [message.pattern] : message.variants.map(({ value }) => value);
+
+/** Markup wraps words and nothing else, so that each has one node around it: closed, flat, once in a text. */
+function markupProblems(pattern: Model.Pattern): readonly string[] {
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  let open: string | null = null;
+  for (const part of pattern) {
+    if (typeof part === 'string' || part.type !== 'markup') continue;
+    const { kind, name } = part;
+    if (kind === 'close') {
+      if (open !== name) problems.push(`{/${name}} closes nothing. Write {#${name}} before the words it marks.`);
+      open = null;
+      continue;
+    }
+    if (open !== null) problems.push(`{#${name}} stands inside {#${open}}. Markup stands beside other markup.`);
+    if (seen.has(name)) problems.push(`{#${name}} stands twice in one text. Give the second one another name.`);
+    seen.add(name);
+    if (kind === 'open') open = name;
+  }
+  if (open !== null) problems.push(`{#${open}} is not closed. Write {/${open}} behind the words it marks.`);
+  return [...new Set(problems)];
 }
 
 const functionList = Object.keys(argumentKinds)

@@ -18,7 +18,8 @@ const texts = {
     de: { count: '.input {$n :integer}\n.match $n\none {{{$n} Bestellung}}\n* {{{$n} Bestellungen}}' },
   },
 };
-const format = createMessages(texts, 'en');
+const messages = createMessages(texts, 'en');
+const format = messages.text;
 
 function text(key: string, args: Record<string, string | number | boolean | null> = {}, locale = 'en') {
   const problems: unknown[] = [];
@@ -51,6 +52,40 @@ describe('messages', () => {
     ['plain', {}, 'no such locale!', 'New order'],
   ])('%s with %j in %s', (key, args, locale, expected) => {
     expect(text(key, args, locale)).toEqual({ result: expected, problems: [] });
+  });
+
+  it.each([
+    ['Read {#terms}the {$name}{/terms}.', 'Read , terms:the \u2068Ada\u2069, .'],
+    ['{#a}One{/a}{#b}two{/b}', 'a:One, b:two'],
+    ['Now {#mark/} go', 'Now , mark:,  go'],
+    ['{#a}{/a}', 'a:'],
+    ['Plain', 'Plain'],
+  ])('parts %j at its markup', (text, expected) => {
+    const { parts } = createMessages({ d: { en: { k: text } } }, 'en');
+    const place = { locale: 'en', timeZone: 'UTC', problem: () => undefined };
+    const found = parts('d', 'k', { name: 'Ada' }, place);
+    expect(found.map(({ markup, words }) => (markup === null ? words : `${markup}:${words}`)).join(', ')).toBe(
+      expected,
+    );
+  });
+
+  it('parts a message in pseudo-locales too, and a missing one is its key', () => {
+    const { parts } = createMessages({ d: { en: { k: 'Read {#terms}this{/terms}' } } }, 'en');
+    const place = { locale: 'en-XA', timeZone: 'UTC', problem: () => undefined };
+    expect(parts('d', 'k', {}, place)).toEqual([
+      { markup: null, words: '[Ŕéåð  on]' },
+      { markup: 'terms', words: '[ţĥîš on]' },
+    ]);
+    expect(parts('d', 'gone', {}, place)).toEqual([{ markup: null, words: '[gone]' }]);
+  });
+
+  it.each([
+    ['{#a}open', 'not closed'],
+    ['close{/a}', 'closes nothing'],
+    ['{#a}x{#b}y{/b}{/a}', 'inside'],
+    ['{#a}x{/a}{#a}y{/a}', 'twice'],
+  ])('refuses %j', (text, reason) => {
+    expect(messageArguments(text).problems[0]?.reason).toContain(reason);
   });
 
   it('isolates arguments in the direction they have', () => {

@@ -124,6 +124,7 @@ function evaluatorOf(expression: string): () => Json {
     dir: 'ltr',
     now: '2026-01-01T00:00:00Z',
     message: (_, key) => key,
+    messageParts: (_, key) => [{ markup: null, words: key }],
     problem: (found) => {
       throw new Error(`${expression}: ${found}`);
     },

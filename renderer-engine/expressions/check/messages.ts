@@ -48,6 +48,9 @@ function checkMessage(key: string, at: Expression, values: Expression, given: Ty
     reportProblem(inference, 'UI4201', { key }, at, at.kind === 'literal' ? near : {});
     return;
   }
+  for (const markup of scope.messageMarkup?.(key) ?? []) {
+    if (!scope.wraps?.includes(markup)) reportProblem(inference, 'UI4204', { key, markup }, at);
+  }
   const map = given.map ?? { properties: {}, rest: null };
   for (const [argument, type] of Object.entries(wanted)) {
     const found = propertyOf(map, argument);

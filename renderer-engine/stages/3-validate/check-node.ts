@@ -8,6 +8,7 @@ import { checkLazy } from './check-lazy.ts';
 import { checkLet } from './check-let.ts';
 import { checkReferences } from './check-links.ts';
 import { checkLoop } from './check-loop.ts';
+import { checkMarkup } from './check-markup.ts';
 import { checkProps } from './check-props.ts';
 import { checkColumns, checkMatch, checkSlots, slotDefinition } from './check-slots.ts';
 import { checkNodeStyle } from './check-style.ts';
@@ -89,6 +90,7 @@ function checkRest(
   checkSlots(node, around.ancestors, validation);
   checkMatch(node, types, validation);
   checkColumns(node, validation);
+  checkMarkup(node, around.scope, validation);
   checkAccessibility(node, validation);
   tellNotCompiled(node, validation);
   const ancestors = [...around.ancestors, node];

@@ -4,6 +4,7 @@ import { step } from '../../document/pointer.ts';
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import { anyType, numberType, type Scope, scopeOf, type Type } from '../../expressions/index.ts';
 import type { ResolvedElement } from '../flow.ts';
+import { wrappingScope } from './check-markup.ts';
 import { checkValue, scopePath } from './check-value.ts';
 import { provided } from './provided-names.ts';
 import { fault, originOf, type Validation } from './validation.ts';
@@ -41,7 +42,7 @@ export function checkProps(node: ResolvedElement, scope: Scope, validation: Vali
       {
         schema: own.schema,
         origin: originOf(node, `props.${name}`),
-        scope,
+        scope: wrappingScope(node, name, scope),
         node: node.id,
         optional: !own.required,
         ...(own.scope && { scopeAt: (path) => extraScope(own.scope!, path, node, types, scope) }),

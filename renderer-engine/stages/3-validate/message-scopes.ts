@@ -8,18 +8,22 @@ export interface MessageScopes {
   scopeFor(scope: Scope, unit: Unit): Scope;
 }
 
-type Arguments = Readonly<Record<string, Type>>;
+/** What the texts of one key need, in all languages. */
+interface Needs {
+  readonly arguments: Readonly<Record<string, Type>>;
+  readonly markup: readonly string[];
+}
 
 /** The message scopes of a compilation. */
 export function messageScopes({ page }: Resolved): MessageScopes {
   const scopes = new WeakMap<Scope, Map<Unit, Scope>>();
-  const keys = new Map<Unit, ReadonlyMap<string, Arguments>>();
-  const keysOf = (unit: Unit): ReadonlyMap<string, Arguments> => {
+  const keys = new Map<Unit, ReadonlyMap<string, Needs>>();
+  const keysOf = (unit: Unit): ReadonlyMap<string, Needs> => {
     const known = keys.get(unit);
     if (known) return known;
-    const all = new Map(argumentsByKey(page.messages.get(unit) ?? {}));
+    const all = new Map(needsByKey(page.messages.get(unit) ?? {}));
     for (const [alias, used] of unit.uses) {
-      for (const [key, own] of argumentsByKey(page.messages.get(used) ?? {})) all.set(`${alias}:${key}`, own);
+      for (const [key, own] of needsByKey(page.messages.get(used) ?? {})) all.set(`${alias}:${key}`, own);
     }
     keys.set(unit, all);
     return all;
@@ -32,8 +36,10 @@ export function messageScopes({ page }: Resolved): MessageScopes {
       if (known) return known;
       const seeing: Scope = {
         ...scopeOf({}, scope),
-        message: (key) => keysOf(unit).get(key),
+        message: (key) => keysOf(unit).get(key)?.arguments,
+        messageMarkup: (key) => keysOf(unit).get(key)?.markup ?? [],
         messageKeys: () => [...keysOf(unit).keys()],
+        ...(scope.wraps && { wraps: scope.wraps }),
       };
       byUnit.set(unit, seeing);
       return seeing;
@@ -41,22 +47,29 @@ export function messageScopes({ page }: Resolved): MessageScopes {
   };
 }
 
-/** Every key of some locale, with the arguments that any of its texts uses. Missing locales are told apart. */
-function argumentsByKey(messages: Messages): ReadonlyMap<string, Arguments> {
+/** Every key of some locale, with what any of its texts needs. Missing locales are told apart. */
+function needsByKey(messages: Messages): ReadonlyMap<string, Needs> {
   const known = remembered.get(messages);
   if (known) return known;
-  const all = new Map<string, Arguments>();
+  const all = new Map<string, Needs>();
   for (const texts of Object.values(messages)) {
-    for (const [key, text] of Object.entries(texts)) all.set(key, { ...all.get(key), ...argumentsOf(text) });
+    for (const [key, text] of Object.entries(texts)) {
+      const others = all.get(key);
+      const { markup } = messageArguments(text);
+      all.set(key, {
+        arguments: { ...others?.arguments, ...argumentsOf(text) },
+        markup: [...new Set([...(others?.markup ?? []), ...markup])],
+      });
+    }
   }
   remembered.set(messages, all);
   return all;
 }
 
-const remembered = new WeakMap<Messages, ReadonlyMap<string, Arguments>>();
+const remembered = new WeakMap<Messages, ReadonlyMap<string, Needs>>();
 
 /** A broken text is told once, as broken; its variables still count, so that its callers are not blamed. */
-function argumentsOf(text: string): Arguments {
+function argumentsOf(text: string): Needs['arguments'] {
   const shape = messageArguments(text);
   if (shape.problems.length === 0) return shape.arguments;
   const names = [...text.matchAll(/\$([A-Za-z_][\w-]*)/g)].map(([, name]) => [name!, anyType] as const);

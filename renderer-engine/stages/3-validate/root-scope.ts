@@ -6,6 +6,7 @@ import {
   datetimeType,
   listOf,
   mapOf,
+  messagesOf,
   nullable,
   nullType,
   type Scope,
@@ -119,11 +120,5 @@ export function answerScope(outer: Scope): Scope {
     return found ? [[name, found] as const] : [];
   });
   const brought = { result: { type: anyType }, args: { type: anyType }, error: { type: errorType } };
-  const message = outer.message?.bind(outer);
-  const messageKeys = outer.messageKeys?.bind(outer);
-  return {
-    ...scopeOf({ ...Object.fromEntries(kept), ...brought }),
-    ...(message && { message }),
-    ...(messageKeys && { messageKeys }),
-  };
+  return { ...scopeOf({ ...Object.fromEntries(kept), ...brought }), ...messagesOf(outer) };
 }

@@ -98,7 +98,7 @@ export function checkString(
         ]
       : [];
     teller.tell(code, params as never, at, { hint, fixes });
-    if (code !== 'UI4106') sound = false;
+    if (code !== 'UI4106' && code !== 'UI4204') sound = false;
   }
   return { ...checked, template, sound };
 }

@@ -37,10 +37,26 @@ function sample(name: string) {
   return { document: read('document.json'), input, documents: documents.map((file) => read(`documents/${file}`)) };
 }
 
+const emptyPage = {
+  $schema: 'https://schema-studio.dev/ui/1/page.json',
+  kind: 'page',
+  id: 'test/page',
+  version: '1.0.0',
+  title: 'Test',
+};
+
 describe('the optimizer changes no byte (E12)', () => {
   it.each(samples)('of the sample %s', (name) => {
     const { document, input, documents } = sample(name);
     expectSameBytes(document, input, documents);
+  });
+
+  it('of a text that becomes a message only by folding', () => {
+    const slots = { 'inline:a': [{ id: 'a', type: 'Text', props: { text: '${words}', as: 'em' } }] };
+    const view = { id: 'root', type: 'Text', props: { text: "${true ? t('k') : ''}" }, slots };
+    const messages = { en: { k: 'One {#a}two{/a}' } };
+    const page = { ...emptyPage, messages, view };
+    expectSameBytes(JSON.stringify(page), {});
   });
 
   it('of random documents', () => {

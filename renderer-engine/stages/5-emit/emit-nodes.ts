@@ -1,6 +1,7 @@
 import type { EmitNode, Input, PropDefinition } from '../../components/component.ts';
 import { mapValues } from '../../document/map-values.ts';
 import type { Json } from '../../document/types.ts';
+import type { Template } from '../../expressions/index.ts';
 import { text } from '../../html/writer.ts';
 import type { Code } from '../../program.ts';
 import type { Bound } from '../4-optimize/bound.ts';
@@ -217,9 +218,19 @@ const hole = (code: Code): Input => ({ constant: false, code });
 const isGuarded = (prop: PropDefinition | undefined): boolean =>
   (prop?.required ?? false) && !prop?.scope && !prop?.shape;
 
-/** Text around holes is never null; a missing required prop always is. */
+/** Text around holes and a message are never null; a missing required prop always is. */
 const mayBeNull = (bound: Bound): boolean =>
-  bound.kind === 'constant' ? bound.value === null : bound.kind === 'template' && bound.template.whole;
+  bound.kind === 'constant'
+    ? bound.value === null
+    : bound.kind === 'template' && bound.template.whole && !isKnownMessage(bound.template);
+
+/** `t('key')`, and as arguments a map written in place: a missing one is shown by its key. */
+function isKnownMessage({ parts: [only] }: Template): boolean {
+  const call = typeof only === 'object' ? only.ast : null;
+  if (call?.kind !== 'call' || call.name !== 't' || call.args.length > 2) return false;
+  const [key, values] = call.args;
+  return key?.kind === 'literal' && typeof key.value === 'string' && (values === undefined || values.kind === 'map');
+}
 
 function emitNodeOf(node: ElementNode, form: FormScope | null, behavior: Behavior, emission: Emission): EmitNode {
   const label = node.accessibility['label'];

@@ -1,5 +1,6 @@
 import type { Attributes, AttributeValue, Input, Out } from '../../components/component.ts';
 import type { Json } from '../../document/types.ts';
+import type { Template } from '../../expressions/index.ts';
 import { attribute, closeTag, endOfOpenTag, isVoid, openTag, text as textMarkup } from '../../html/writer.ts';
 import { wordsDocument } from '../../messages/index.ts';
 import type { Code } from '../../program.ts';
@@ -13,7 +14,7 @@ import { asInput, writeAttributes } from './attributes.ts';
 import { axisAttributes } from './axes.ts';
 import { domId } from './dom-ids.ts';
 import { type Emission, mark, newSlot, slotOf } from './emission.ts';
-import { codeOfInput, constantInput, inExpression, inputOf } from './lower.ts';
+import { codeOf, codeOfInput, constantInput, inExpression, inputOf } from './lower.ts';
 import type { AnyOp } from './ops.ts';
 import { withFirstPage } from './paging.ts';
 import { plainAddress, visitTree } from './scan-tree.ts';
@@ -156,6 +157,12 @@ export function createOut(node: ElementNode, behavior: Behavior, emission: Emiss
       const call = given.length === 0 ? `t('${key}')` : `t('${key}', { ${given.join(', ')} })`;
       return compute(call, args);
     },
+    messageParts(prop) {
+      const bound = node.props[prop];
+      if (bound?.kind !== 'template' || !isMessage(bound.template)) return null;
+      const code = codeOf(bound, emission);
+      return Array.isArray(code) && code[0] === 't' ? { constant: false, code: ['parts', ...code.slice(1)] } : null;
+    },
     call(builtin, args) {
       const entries = Object.entries(args).flatMap(([name, input]) => [
         name,
@@ -243,6 +250,10 @@ function formsIn(nodes: readonly TreeNode[]): readonly string[] {
   });
   return found;
 }
+/** One call of `t` and nothing else; what a name stands for does not count, because moving it must change nothing. */
+const isMessage = ({ whole, parts: [only] }: Template): boolean =>
+  whole && typeof only === 'object' && only.ast?.kind === 'call' && only.ast.name === 't';
+
 /** Carries a request of a form that its own element cannot. */
 const startOfHidden = `${openTag('span')}${attribute('hidden', true)}`;
 
