@@ -11,18 +11,24 @@ import type { DocumentKind, Json, JsonObject } from './types.ts';
  * the same shapes that the parser checks documents with; props are those of `components` (built-in types), so that a
  * prop added to a definition shows up here at once. Names of types stay open, because documents bring their own.
  */
-export function documentSchema(
+export const documentSchema = (
   kind: DocumentKind,
+  components: ReadonlyMap<string, CoreComponent> = catalog,
+): JsonObject => shapeSchema(kind, documentShapes[kind], components);
+
+/** The JSON Schema of any shape, `address` being the last part of the `$schema` that its files name. */
+export function shapeSchema(
+  address: string,
+  shape: Shape,
   components: ReadonlyMap<string, CoreComponent> = catalog,
 ): JsonObject {
   const definitions: Record<string, Json> = {};
-  const write: Write = { definitions, names: new Map(), components };
-  const body = schemaOf(documentShapes[kind], write) as JsonObject;
+  const body = schemaOf(shape, { definitions, names: new Map(), components }) as JsonObject;
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: `https://schema-studio.dev/ui/1/${kind}.json`,
+    $id: `https://schema-studio.dev/ui/1/${address}.json`,
     ...body,
-    $defs: definitions,
+    ...(Object.keys(definitions).length > 0 && { $defs: definitions }),
   };
 }
 
@@ -69,15 +75,22 @@ function referenceTo(shape: Extract<Shape, { kind: 'object' | 'tagged' }>, write
   const known = write.names.get(shape);
   if (known) return { $ref: `#/$defs/${known}` };
   const isDocument = write.names.size === 0;
-  const name = `${shape.title
-    .replace(/^An? /, '')
-    .replaceAll(/[^A-Za-z]+/g, '-')
-    .toLowerCase()}-${write.names.size}`;
+  const name = freeName(shape.title, new Set(write.names.values()));
   write.names.set(shape, name);
   const schema = shape.kind === 'tagged' ? taggedSchema(shape, write) : objectSchema(shape, write);
   if (isDocument) return schema;
   write.definitions[name] = schema;
   return { $ref: `#/$defs/${name}` };
+}
+
+/** "A test case" → `test-case`, numbered where that is taken. */
+function freeName(title: string, taken: ReadonlySet<string>): string {
+  const words = title.replace(/^An? /, '').match(/[A-Za-z0-9]+/g) ?? ['part'];
+  const name = words.join('-').toLowerCase();
+  if (!taken.has(name)) return name;
+  let number = 2;
+  while (taken.has(`${name}-${number}`)) number += 1;
+  return `${name}-${number}`;
 }
 
 function objectSchema(shape: ObjectShape, write: Write): JsonObject {

@@ -12,7 +12,7 @@ export function shortJson(value: Json, indent = '', width = 64): string {
   return `${open}\n${items.join(',\n')}\n${indent}${close}`;
 }
 
-function flatJson(value: Json): string {
+export function flatJson(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return value.length === 0 ? '[]' : `[${value.map(flatJson).join(', ')}]`;
   const entries = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${flatJson(item)}`);

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { catalog } from '../components/catalog.ts';
 import { laterTypes } from '../components/later-types.ts';
 import { createEngine } from '../create-engine.ts';
+import { documentShapes } from '../document/shapes/document.ts';
+import { node } from '../document/shapes/node.ts';
 import type { RenderInput } from '../engine.ts';
 import { fixtureInput } from '../fixture-input.ts';
 import { largePage } from './large-page.ts';
@@ -13,10 +15,13 @@ import { largePage } from './large-page.ts';
  * `expected.html`, and `expected.css` where the sheet is of interest. `UPDATE_SAMPLES=1` rewrites what is expected.
  */
 const root = new URL('./', import.meta.url);
-const names = readdirSync(root, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && existsSync(new URL(`${entry.name}/document.json`, root)))
-  .map(({ name }) => name)
-  .sort();
+const foldersIn = (parent: string): readonly string[] =>
+  readdirSync(new URL(parent, root), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(new URL(`${parent}${entry.name}/document.json`, root)))
+    .map(({ name }) => parent + name)
+    .sort();
+/** One per component, and in `keywords/` one per word of the language. */
+const names = [...foldersIn('./'), ...foldersIn('./keywords/')].map((name) => name.slice(2));
 const update = process.env['UPDATE_SAMPLES'] === '1';
 
 describe.each(names)('sample %s', (name) => {
@@ -46,6 +51,24 @@ it('has a sample for every component', () => {
   const layouts = readFileSync(new URL('slot/documents/layout.json', root), 'utf8');
   const missing = [...catalog.keys()].filter((type) => !`${used}${layouts}`.includes(`"type": "${type}"`));
   expect(missing).toEqual([]);
+});
+
+it('has a sample for every keyword of pages and nodes', () => {
+  const nodeKeys = node.kind === 'either' ? node.shapes.flatMap((one) => (one.kind === 'object' ? [one] : [])) : [];
+  const keys = [documentShapes.page, ...nodeKeys].flatMap(({ keys }) => Object.keys(keys));
+  const used = new Set<string>();
+  const collect = (value: unknown): void => {
+    if (value === null || typeof value !== 'object') return;
+    if (!Array.isArray(value)) for (const key of Object.keys(value)) used.add(key);
+    Object.values(value).forEach(collect);
+  };
+  for (const name of foldersIn('./keywords/')) {
+    collect(JSON.parse(readFileSync(new URL(`${name}/document.json`, root), 'utf8')));
+    const others = new URL(`${name}/documents/`, root);
+    if (!existsSync(others)) continue;
+    for (const file of readdirSync(others)) collect(JSON.parse(readFileSync(new URL(file, others), 'utf8')));
+  }
+  expect([...new Set(keys)].filter((key) => !used.has(key))).toEqual([]);
 });
 
 it('promises no type for later that it already has', () => {
