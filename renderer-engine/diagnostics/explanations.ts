@@ -121,6 +121,10 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
   UI4201: told('No message of that key exists, or not in every required language.', 'Add it in the languages listed.'),
   UI4202: told('Arguments and variables of a message differ.', 'Pass exactly what the text uses.'),
   UI4203: told('The text is not MessageFormat 2.', 'Mend it at the place marked.'),
+  UI4204: told(
+    'A message marks words up, and no node of the Text stands around them, or the other way round.',
+    'Fill the slot `inline:` with the name of the markup, or take it out of the message.',
+  ),
   UI5001: told('`sources.manifest.json` does not list this source.', 'Take the suggestion, or add it.'),
   UI5002: told('Arguments do not fit what the source, call or check declares.', 'Compare them with its `args` schema.'),
   UI5003: told('A required prop got null at render.', 'Give it a default with `??`, or wrap the node in `if`.'),

@@ -110,6 +110,7 @@ const environment = (): Env => ({
   dir: 'ltr',
   now: '2026-03-02T09:00:00Z',
   message: (_, key) => key,
+  messageParts: (_, key) => [{ markup: null, words: key }],
   problem: (code, params) => {
     throw new Error(`The example has a problem: ${code} ${JSON.stringify(params)}`);
   },
