@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { findBrowsers } from '#visual';
 
 /**
@@ -8,7 +9,7 @@ import { findBrowsers } from '#visual';
 export async function ensureBrowser(): Promise<string | null> {
   const before = await chromium();
   if (before.executable) return before.executable;
-  if (process.platform === 'linux' && process.getuid?.() === 0 && has('apt-get')) {
+  if (canInstall()) {
     process.stderr.write('Installing Chromium (once; about a minute) …\n');
     apt('update', '-qq');
     apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation');
@@ -17,6 +18,26 @@ export async function ensureBrowser(): Promise<string | null> {
   if (!after.executable) process.stderr.write(`${after.advice ?? 'No browser found.'}\n`);
   return after.executable;
 }
+
+/**
+ * The same for Firefox, in which security tests are run a second time; those who only use the product need none. Answers
+ * the executable, or null.
+ */
+export function ensureFirefox(): string | null {
+  const before = firefox();
+  if (before || !canInstall()) return before;
+  process.stderr.write('Installing Firefox (once; about a minute) …\n');
+  apt('update', '-qq');
+  apt('install', '-y', '-qq', '--no-install-recommends', 'firefox-esr');
+  return firefox();
+}
+
+const firefox = (): string | null =>
+  [process.env['STUDIO_FIREFOX'] ?? '', '/usr/bin/firefox-esr', '/usr/bin/firefox'].find(
+    (path) => path !== '' && existsSync(path),
+  ) ?? null;
+
+const canInstall = (): boolean => process.platform === 'linux' && process.getuid?.() === 0 && has('apt-get');
 
 async function chromium() {
   const found = (await findBrowsers()).find(({ name }) => name === 'chromium');
