@@ -28,8 +28,9 @@ export function tellNotCompiled(node: ResolvedElement, { teller }: Validation): 
     const params = { feature: '"mode": "stream"', instead: 'the node asks for its content, as with "request"' };
     teller.tell('UI8006', params, { origin: inside(originOf(node, 'lazy'), 'mode'), node: node.id });
   }
-  if (node.type === 'Form' && node.props['live'] !== undefined && node.props['live'] !== false) {
-    const params = { feature: '"live"', instead: 'what depends on a value changes when the form is sent' };
+  if (node.type === 'Form' && node.props['live'] === true && node.props['form'] === undefined) {
+    const instead = 'give the form "on": { "change": { "do": "refresh" } } to show a part again when a param changes';
+    const params = { feature: '"live" for a form over params', instead };
     teller.tell('UI8006', params, { origin: originOf(node, 'props.live'), node: node.id, atKey: true });
   }
 }

@@ -4,8 +4,9 @@ import type { ResolvedElement, ResolvedNode } from '../flow.ts';
 import { bindTriggers } from './actions.ts';
 import { type Bound, bindValue, nothing, type Variable, within } from './bound.ts';
 import { type ExpandNodes, type Expansion, placeOf } from './expansion.ts';
+import { withLiveParts } from './live-parts.ts';
 import { bindEntries, bindScoped, scopeOfKey, variableBinding } from './scopes.ts';
-import type { ElementNode, FieldBinding, Fill, FormScope, StyleUse, TreeNode } from './tree.ts';
+import type { ElementNode, FieldBinding, Fill, FormScope, FormScopeNode, StyleUse, TreeNode } from './tree.ts';
 
 /** A built-in with everything it needs bound; a Form also opens the scope of the name `form`. */
 export function expandElement(
@@ -20,7 +21,9 @@ export function expandElement(
   const place = placeOf(node, at);
   const form: FormScope = { node: place.id, name: typeof name === 'string' ? name : null, variable, place };
   const scope = within(at.scope, [['form', variableBinding(variable)]]);
-  return { kind: 'form', variable, form, body: [element(node, component, { ...at, scope, form }, expandNodes)] };
+  const body = [element(node, component, { ...at, scope, form }, expandNodes)];
+  const opened: FormScopeNode = { kind: 'form', variable, form, body };
+  return form.name !== null && node.props['live'] === true ? withLiveParts(opened) : opened;
 }
 
 function element(

@@ -132,6 +132,18 @@ export interface FormScope {
   readonly name: string | null;
   readonly variable: Variable;
   readonly place: Place;
+  /** Set on the scope of a form that shows parts of itself again when a value changes. */
+  readonly live?: LiveForm;
+}
+
+/** What a live form listens to (language.md 4.2); its parts are fragments in it that say so. */
+export interface LiveForm {
+  /** The whole Form is the part. */
+  readonly whole: boolean;
+  /** Pointers of the values that parts read; `''` where one reads all of them. */
+  readonly reads: readonly string[];
+  /** Pointers of inputs that are not always there. */
+  readonly fleeting: readonly string[];
 }
 
 /** A node that can be asked for on its own (language.md 4.4); innermost of its keywords. */
@@ -144,6 +156,8 @@ export interface FragmentNode {
   readonly lazy: LazyWait | null;
   readonly body: readonly TreeNode[];
   readonly place: Place;
+  /** A part of the live form around it. */
+  readonly live?: true;
 }
 
 /** The place that a lazy node holds until it arrives. */

@@ -52,7 +52,11 @@ export function actionCode(action: BoundAction, source: readonly Piece[], emissi
 /** Address of an action's target as the server can work it out: with the keys in the address that was sent. */
 function targetOf(action: BoundAction, source: readonly Piece[], emission: Emission): TargetCode | null {
   const address = targetAddress(action, emission);
-  if (!address) return null;
+  return address && targetCode(address, source, emission);
+}
+
+/** An address in terms of the keys of another one. */
+export function targetCode(address: Address, source: readonly Piece[], emission: Emission): TargetCode {
   const keys = source.filter((piece) => typeof piece !== 'string').map((piece) => JSON.stringify(piece));
   return addressPieces(address, emission).map((piece) => {
     if (typeof piece === 'string') return piece;

@@ -1,11 +1,13 @@
+import type { Code, RequestCode } from '../../program.ts';
 import { answerScope, bindActions } from '../4-optimize/actions.ts';
-import type { ElementNode, FormScope } from '../4-optimize/tree.ts';
-import { actionEntry, targetAddress } from './action-codes.ts';
+import type { Address, ElementNode, FormScope, LiveForm } from '../4-optimize/tree.ts';
+import { actionEntry, targetAddress, targetCode } from './action-codes.ts';
 import { type Behavior, behaviorOf } from './actions.ts';
 import { addressPieces, domId } from './dom-ids.ts';
 import type { Emission } from './emission.ts';
 import { codeOfInput } from './lower.ts';
 import type { ValueCode } from './ops.ts';
+import { visitTree } from './scan-tree.ts';
 
 /**
  * What a Form does: a posting one is sent without leaving the page, and comes back with its messages when it is
@@ -38,9 +40,72 @@ export function formBehavior(node: ElementNode, form: FormScope, emission: Emiss
       sync: 'drop',
       busy: 'submit',
     },
-    more: own.request ? [{ ...own.request, trigger: { ...own.request.trigger, from: [id] } }] : [],
+    more: [
+      ...(own.request ? [{ ...own.request, trigger: { ...own.request.trigger, from: [id] } }] : []),
+      ...liveRequest(node, form, keep, emission),
+    ],
   };
 }
+
+/** Asks for the parts that depend on what was entered; by POST, so that no value lands in an address (language.md 4.2). */
+function liveRequest(
+  node: ElementNode,
+  form: FormScope,
+  keep: readonly string[],
+  emission: Emission,
+): readonly RequestCode[] {
+  const { live } = form;
+  const parts = live?.whole ? [node.address] : live ? livePartsIn(node) : [];
+  if (!live || parts.length === 0) return [];
+  const pieces = addressPieces(node.address, emission);
+  emission.actions.push({
+    ...actionEntry(node, 'live', [], form, emission),
+    ...(keep.length > 0 ? { keep } : {}),
+    live: parts.map((part) => targetCode(part, pieces, emission)),
+  });
+  return [
+    {
+      method: 'post',
+      address: ['$action', pieces, 'live'] satisfies ValueCode as never,
+      target: null,
+      refused: null,
+      swap: 'none',
+      trigger: {
+        on: 'change',
+        from: listenedTo(node, form, live, emission),
+        debounce: '150ms',
+        throttle: null,
+        once: false,
+      },
+      sync: 'replace',
+      busy: null,
+    },
+  ];
+}
+
+function livePartsIn(node: ElementNode): readonly Address[] {
+  const parts: Address[] = [];
+  visitTree([node], (inner) => {
+    if (inner.kind === 'fragment' && inner.live) parts.push(inner.address);
+  });
+  return parts;
+}
+
+/** The inputs that matter; all of the form where one of them comes and goes. */
+function listenedTo(node: ElementNode, form: FormScope, live: LiveForm, emission: Emission): readonly Code[] {
+  const { inputs, wanted, addresses } = emission.targets;
+  const fields = [...(inputs.get(form.node) ?? [])].filter(([at]) => live.reads.some((read) => overlap(read, at)));
+  const isSteady = fields.length > 0 && !live.reads.includes('') && !fields.some(([at]) => live.fleeting.includes(at));
+  const found = fields.map(([, plain]) => ({ plain, address: addresses().get(plain) }));
+  if (!isSteady || found.some(({ address }) => !address)) return [codeOfInput(domId(node.address, emission))];
+  return found.map(({ plain, address }) => {
+    wanted.add(plain);
+    return codeOfInput(domId(address!, emission));
+  });
+}
+
+/** Whether one of two pointers leads to the other, or into it. */
+const overlap = (a: string, b: string): boolean => `${a}/`.startsWith(`${b}/`) || `${b}/`.startsWith(`${a}/`);
 
 /** Forms belong to the page: what follows them names nodes of the page. */
 const pageRoot = { instances: [], keys: [], view: null };
