@@ -9,10 +9,9 @@ import { failNode } from './fail-node.ts';
 import { lazyAttributes } from './lazy-attributes.ts';
 import { linkAsk, linkInput, linkRequest } from './link-request.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
-import { doing, nothing, type Part, type Write, writing } from './part.ts';
+import { doing, nothing, type Part, staticPart, type Write, writing } from './part.ts';
 import { reportBlocked, resolveUrl } from './resolve-url.ts';
 import { fragmentAddress, ownAddress } from './site.ts';
-import type { RenderState } from './state.ts';
 
 /** One op that is no block; `node` is the node it belongs to. */
 export function linkLeaf(op: AnyOp, node: number, env: LinkEnvironment): Part {
@@ -89,26 +88,27 @@ function linkUrl(
   node: number,
   env: LinkEnvironment,
 ): Part {
-  const relOf = rel === null ? null : linkValue(rel, env);
-  const write = (state: RenderState, safe: SafeUrl | null): string => {
-    if (!safe) return '';
+  const written = (safe: SafeUrl, own: Json): string => {
     const address = attribute(name, safe.url);
     if (name !== 'href') return address;
-    const own = relOf?.(state) ?? null;
     return address + attribute('rel', safe.external ? externalRel(own) : own);
   };
+  const fixedRel = rel === null ? null : constantOf(rel);
+  const relOf = rel === null || name !== 'href' ? null : linkValue(rel, env);
   const constant = constantOf(code);
   if (typeof constant === 'string') {
     const safe = safeUrl(constant, purpose, env.site.urls);
+    if (!safe.blocked && fixedRel !== undefined) return staticPart(written(safe, fixedRel));
     return writing((state) => {
       if (safe.blocked) reportBlocked(constant, purpose, node, state);
-      return write(state, safe);
+      return written(safe, relOf?.(state) ?? null);
     });
   }
   const value = linkValue(code, env);
   return writing((state) => {
     state.node = node;
-    return write(state, resolveUrl(value(state), purpose, env, node, state));
+    const safe = resolveUrl(value(state), purpose, env, node, state);
+    return safe ? written(safe, relOf?.(state) ?? null) : '';
   });
 }
 

@@ -67,23 +67,40 @@ export function sequence(all: readonly Part[]): Part {
       for (let i = 0; i < count; i++) runs[i]!(state);
     },
     *walk(state) {
-      for (const part of parts) yield* walkPart(part, state);
+      for (const { walk, run } of parts) {
+        // A generator per part would cost more than a short part.
+        if (walk) yield* walk(state);
+        else run(state);
+        if (state.html.length >= chunkLength) yield;
+      }
     },
   };
 }
+
+/** Of one part made of neighbors: more would keep a stream waiting and nest too deep. */
+const mostHoles = 24;
+const mostStatic = chunkLength / 2;
 
 /** Neighbors that only write become one part: the page grows once instead of once per hole. */
 function joinWriting(parts: readonly Part[]): readonly Part[] {
   const joined: Part[] = [];
   let run: Part[] = [];
+  let holes = 0;
+  let length = 0;
   const flush = () => {
     if (run.length === 1) joined.push(run[0]!);
-    if (run.length > 1) joined.push(writing(together(run)));
+    if (run.length > 1) joined.push(joinedStatic(run) ?? writing(together(run)));
     run = [];
+    holes = 0;
+    length = 0;
   };
   for (const part of parts) {
-    if (part.write) run.push(part);
-    else {
+    if (part.write) {
+      run.push(part);
+      if (part.html === undefined) holes += 1;
+      else length += part.html.length;
+      if (holes >= mostHoles || length >= mostStatic) flush();
+    } else {
       flush();
       joined.push(part);
     }
@@ -91,6 +108,9 @@ function joinWriting(parts: readonly Part[]): readonly Part[] {
   flush();
   return joined;
 }
+
+const joinedStatic = (parts: readonly Part[]): Part | null =>
+  parts.every(({ html }) => html !== undefined) ? staticPart(parts.map(({ html }) => html).join('')) : null;
 
 /** Static HTML between the holes is concatenated, not called. */
 function together(parts: readonly Part[]): Write {

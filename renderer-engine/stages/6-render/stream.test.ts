@@ -136,6 +136,21 @@ describe('a stream that starts before its data is there (E15)', () => {
     expect(await chunks.next()).toEqual({ done: true, value: undefined });
   });
 
+  it('is sent piece by piece also where nothing repeats', async () => {
+    const own = createEngine({ limits: { htmlBytes: 100_000 } });
+    const many = Array.from({ length: 200 }, (_, at) => text(`text-${at}`, '${data.first}'));
+    const one = own.compile(page(many)).program!;
+    let sent = 0;
+    const read = async () => {
+      for await (const chunk of own.renderStream(one, { data: { ...all, first: 'a'.repeat(1_000) } })) {
+        expect(chunk.length).toBeLessThan(20_000);
+        sent += chunk.length;
+      }
+    };
+    await expect(read()).rejects.toThrow('the length of the HTML');
+    expect(sent).toBeGreaterThan(50_000);
+  });
+
   it('does nothing before it is read', () => {
     const before = engine.statistics().buffers;
     engine.renderStream(program, { data: all });

@@ -1,6 +1,16 @@
 /** Bytes of a text as UTF-8; a lone surrogate counts as the three bytes of its replacement. */
 export function utf8Length(text: string): number {
-  if (text.length > shortText && text.length * 3 <= encoded.length) return encoder.encodeInto(text, encoded).written;
+  if (text.length <= shortText) return countedHere(text);
+  let bytes = 0;
+  for (let from = 0; from < text.length; ) {
+    const { read, written } = encoder.encodeInto(from === 0 ? text : text.slice(from), encoded);
+    from += read;
+    bytes += written;
+  }
+  return bytes;
+}
+
+function countedHere(text: string): number {
   let bytes = text.length;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
@@ -20,7 +30,7 @@ const shortText = 256;
 
 /** Part of every platform that runs JavaScript, though not of the language. */
 declare const TextEncoder: new () => {
-  encodeInto(text: string, into: Uint8Array): { readonly written: number };
+  encodeInto(text: string, into: Uint8Array): { readonly read: number; readonly written: number };
 };
 const encoder = new TextEncoder();
 /** Never read: only its filling is of interest. */
