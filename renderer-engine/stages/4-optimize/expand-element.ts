@@ -35,17 +35,13 @@ function element(
   const place = placeOf(node, at);
   const self = place.id;
   const locals = localsOf(component);
-  const below: Expansion = {
-    ...at,
-    keys: [...at.keys, { kind: 'fill', of: self }],
-    parent: place.id,
-  };
+  const below: Expansion = { ...at, parent: place.id };
   return {
     kind: 'element',
     component,
     address: { instances: at.instances, own: { id: node.id, keys: at.keys } },
     props: bindProps(node, component, at, locals),
-    slots: mapValues(node.slots, (nodes, name) => fillOf(name, nodes, component, below, expandNodes)),
+    slots: mapValues(node.slots, (nodes, name) => fillOf(name, nodes, component, self, below, expandNodes)),
     field: fieldOf(node.bind, at),
     form: at.form,
     on: { ...bindTriggers(node, at), ...at.triggers },
@@ -93,6 +89,7 @@ function fillOf(
   name: string,
   nodes: readonly ResolvedNode[],
   component: CoreComponent,
+  self: string,
   at: Expansion,
   expandNodes: ExpandNodes,
 ): Fill {
@@ -103,7 +100,9 @@ function fillOf(
     at.scope,
     Object.entries(provided).map(([key, variable]) => [key, variableBinding(variable)] as const),
   );
-  return { provided, nodes: expandNodes(nodes, { ...at, scope }) };
+  // What a fill is told comes from a loop around it, whose key the emitter knows.
+  const keys: Expansion['keys'] = Object.keys(provided).length > 0 ? [...at.keys, { kind: 'fill', of: self }] : at.keys;
+  return { provided, nodes: expandNodes(nodes, { ...at, scope, keys }) };
 }
 
 /** `"/qty"`, `"params:q"`, or inside a component `"."` and `"./street"` below the instance's own `bind`. */
