@@ -32,6 +32,10 @@ export interface StageMemory {
   /** Chunks in which validation found nothing to tell → expressions in it. */
   readonly checked: WeakMap<ResolvedElement, number>;
   readonly trees: WeakMap<ResolvedElement, KeptTree>;
+  /** What passes over all nodes have found in them (`gather`). */
+  readonly headings: WeakMap<ResolvedElement, readonly ResolvedElement[]>;
+  readonly named: WeakMap<ResolvedElement, readonly ResolvedElement[]>;
+  readonly targets: WeakMap<ResolvedElement, readonly string[]>;
   /** Null: made by a chunk, and not optimized yet. */
   readonly optimized: WeakMap<TreeNode, KeptOptimized>;
   readonly ops: WeakMap<TreeNode, KeptPart>;
@@ -93,6 +97,9 @@ const newStageMemory = (): StageMemory => ({
   chunks: new WeakMap(),
   checked: new WeakMap(),
   trees: new WeakMap(),
+  headings: new WeakMap(),
+  named: new WeakMap(),
+  targets: new WeakMap(),
   optimized: new WeakMap(),
   ops: new WeakMap(),
 });

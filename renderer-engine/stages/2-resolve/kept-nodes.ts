@@ -8,18 +8,27 @@ import type { Spot, TreeBuild } from './tree-build.ts';
 export function keptNode(node: JsonObject, { room, origin }: Spot, build: TreeBuild): ResolvedElement | null {
   const kept = room && build.context.memory?.stages.nodes.get(node);
   if (!kept || kept.room !== room || kept.pointer !== origin.pointer) return null;
-  if (build.nodes + kept.nodes > build.context.limits.nodesExpanded || anyTaken(kept, build.ids)) return null;
+  if (build.nodes + kept.nodes > build.context.limits.nodesExpanded || !takeAll(kept, build.ids)) return null;
   build.nodes += kept.nodes;
-  takeAll(kept, build);
   return kept.element;
 }
 
-const anyTaken = ({ element, inner }: KeptNode, ids: TreeBuild['ids']): boolean =>
-  ids.has(element.id) || inner.some((one) => anyTaken(one, ids));
+/** Takes all ids of a chunk, or none when one of them is taken. */
+function takeAll({ element, inner }: KeptNode, ids: TreeBuild['ids']): boolean {
+  if (ids.has(element.id)) return false;
+  ids.set(element.id, element.origin);
+  for (let at = 0; at < inner.length; at++) {
+    if (takeAll(inner[at]!, ids)) continue;
+    for (const one of inner.slice(0, at)) freeAll(one, ids);
+    ids.delete(element.id);
+    return false;
+  }
+  return true;
+}
 
-function takeAll({ element, inner }: KeptNode, build: TreeBuild): void {
-  build.ids.set(element.id, element.origin);
-  for (const one of inner) takeAll(one, build);
+function freeAll({ element, inner }: KeptNode, ids: TreeBuild['ids']): void {
+  ids.delete(element.id);
+  for (const one of inner) freeAll(one, ids);
 }
 
 /** Keeps a node for the next compilation, when it is a chunk (`KeptNode`) and nothing was told about it. */

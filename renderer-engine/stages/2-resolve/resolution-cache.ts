@@ -43,9 +43,9 @@ export function resolutionCache(clock: Clock): ResolutionCache {
   };
 }
 
-/** Tests that stand beside a document are a part of it. */
+/** Tests that stand beside a document are a part of it. JSON is one line, so that no two texts share a key. */
 const keyOf = ({ text, file, sidecar, document }: Parsed, { example }: ResolveOptions): string =>
-  JSON.stringify([example, file, sidecar && document && 'tests' in document ? document.tests : null, text]);
+  `${JSON.stringify([example, file, sidecar && document && 'tests' in document ? document.tests : null])}\n${text}`;
 
 const isSame = (before: readonly SourceDocument[], now: readonly SourceDocument[]): boolean =>
   before.length === now.length && before.every((one, at) => one.text === now[at]?.text && one.file === now[at]?.file);

@@ -1,4 +1,6 @@
 import type { ResolvedElement, ResolvedNode } from '../flow.ts';
+import { gather, type Search } from '../gather.ts';
+import type { StageMemory } from '../memory.ts';
 import type { Teller } from '../teller.ts';
 import { originOf, type Validation } from './validation.ts';
 
@@ -42,21 +44,22 @@ const countIn = ({ slots }: ResolvedElement): number =>
     .reduce((sum, one) => sum + (one.kind === 'element' ? 1 + countIn(one) : 1), 0);
 
 /** Headings of a page in reading order: none may skip a level on the way down. */
-export function checkHeadings(root: ResolvedNode, teller: Teller): void {
+export function checkHeadings(root: ResolvedNode, teller: Teller, memory: StageMemory | null): void {
+  if (root.kind === 'text') return;
   let previous: number | null = null;
-  const visit = (node: ResolvedNode): void => {
-    if (node.kind === 'text') return;
-    const level = headingLevel(node);
-    if (level !== null) {
-      if (previous !== null && level > previous + 1) {
-        teller.tell('UI7003', { level, previous }, { origin: originOf(node, 'type'), node: node.id });
-      }
-      previous = level;
+  for (const node of gather(root, { ...headings, kept: memory?.headings ?? null })) {
+    const level = headingLevel(node)!;
+    if (previous !== null && level > previous + 1) {
+      teller.tell('UI7003', { level, previous }, { origin: originOf(node, 'type'), node: node.id });
     }
-    for (const content of Object.values(node.slots)) content.forEach(visit);
-  };
-  visit(root);
+    previous = level;
+  }
 }
+
+const headings: Omit<Search<ResolvedElement>, 'kept'> = {
+  own: (node) => (headingLevel(node) === null ? [] : [node]),
+  below: ({ slots }) => Object.values(slots),
+};
 
 function headingLevel(node: ResolvedElement): number | null {
   if (node.target.kind !== 'core') return null;

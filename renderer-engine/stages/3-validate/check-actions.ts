@@ -77,7 +77,8 @@ export function checkAction(
 
 /** Targets are nodes of the document that uses them. */
 export function checkTarget(id: string, origin: Origin, node: string | undefined, validation: Validation): boolean {
-  const { ids, teller, resolved } = validation;
+  const { teller, resolved } = validation;
+  const ids = validation.ids();
   if (ids.has(id) || resolved.leftOut.has(id)) return true;
   teller.tell('UI5102', { target: id, nearest: nearestName(id, ids) }, { origin, node });
   return false;

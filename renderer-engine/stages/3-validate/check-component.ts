@@ -8,13 +8,21 @@ import { inside, originOf, type Validation } from './validation.ts';
 export function checkComponent(component: ResolvedComponent, validation: Validation): void {
   const { view } = component;
   if (!view) return;
-  const own: Validation = { ...validation, component, ids: idsIn([view]) };
+  const own: Validation = { ...validation, component, ids: idsOf(view) };
   checkNode(view, { scope: componentScope(component), form: null, ancestors: [], insideLazy: false }, own);
   checkPlacedSlots(component, view, own);
 }
 
-/** Ids of a tree, those in every branch of it. */
-export function idsIn(nodes: readonly ResolvedNode[], into = new Set<string>()): Set<string> {
+/** Ids of a tree, those in every branch of it; found when they are first asked for, which few documents do. */
+export function idsOf(root: ResolvedNode | null): () => ReadonlySet<string> {
+  let ids: ReadonlySet<string> | undefined;
+  return () => {
+    ids ??= idsIn(root ? [root] : []);
+    return ids;
+  };
+}
+
+function idsIn(nodes: readonly ResolvedNode[], into = new Set<string>()): Set<string> {
   for (const node of nodes) {
     if (node.kind === 'text') continue;
     into.add(node.id);

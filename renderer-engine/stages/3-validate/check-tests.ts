@@ -23,8 +23,8 @@ export function checkTests(validation: Validation): void {
     teller.tell('UI5011', { problem: missing('fixture', fixture, nearest) }, { origin: inside(at, 'fixture') });
   });
   (tests.masks ?? []).forEach(({ node }, index) => {
-    if (validation.ids.has(node) || node.includes('--')) return;
-    const nearest = nearestName(node, validation.ids);
+    if (validation.ids().has(node) || node.includes('--')) return;
+    const nearest = nearestName(node, validation.ids());
     const at = inside(inside(inside(origin, 'masks'), index), 'node');
     teller.tell('UI5011', { problem: missing('node', node, nearest) }, { origin: at });
   });
@@ -74,7 +74,7 @@ function checkFixture(
     }
   };
   for (const key of Object.keys(fixture.form ?? {})) {
-    if (ids.has(key) || resolved.leftOut.has(key)) continue;
+    if (ids().has(key) || resolved.leftOut.has(key)) continue;
     tell(`fills "${key}", which is no Form of this page`, inside(inside(origin, 'form'), key), true);
   }
   checkAll('params', params);

@@ -1,4 +1,6 @@
 import type { ResolvedElement, ResolvedNode } from '../flow.ts';
+import { gather, type Search } from '../gather.ts';
+import type { StageMemory } from '../memory.ts';
 import type { Teller } from '../teller.ts';
 import { originOf } from './validation.ts';
 
@@ -9,27 +11,39 @@ const landmarks = new Set(['NavList', 'Breadcrumbs', 'Pagination', 'Form', 'Tabl
  * Inputs of one landmark, and landmarks of one kind on a page, need names of their own. Only names that stand in the
  * document are compared; nodes in different branches never meet.
  */
-export function checkDuplicateNames(root: ResolvedNode, teller: Teller): void {
-  visit([root], new Map(), new Map(), teller);
+export function checkDuplicateNames(root: ResolvedNode, teller: Teller, memory: StageMemory | null): void {
+  const search = { ...named, kept: memory?.named ?? null };
+  visit([root], new Map(), new Map(), { teller, hasNames: (node) => gather(node, search).length > 0 });
+}
+
+/** Where there is nothing to compare, nobody looks. */
+const named: Omit<Search<ResolvedElement>, 'kept'> = {
+  own: (node) => (landmarks.has(node.type) || isInput(node) ? [node] : []),
+  below: ({ slots }) => Object.values(slots),
+};
+
+interface Check {
+  readonly teller: Teller;
+  readonly hasNames: (node: ResolvedElement) => boolean;
 }
 
 type Names = Map<string, ResolvedElement>;
 
-function visit(nodes: readonly ResolvedNode[], inputs: Names, regions: Names, teller: Teller): void {
+function visit(nodes: readonly ResolvedNode[], inputs: Names, regions: Names, check: Check): void {
   for (const node of nodes) {
-    if (node.kind === 'text') continue;
+    if (node.kind === 'text' || !check.hasNames(node)) continue;
     const isLandmark = landmarks.has(node.type);
     const name = nameOf(node);
     // What is repeated, chosen or may be missing is not there beside its like.
     const isAlone = node.for !== null || node.if !== null || node.type === 'Match';
     if (name !== null && !isAlone) {
-      if (isLandmark) note(`${node.type} ${name}`, name, node, regions, teller);
-      else if (isInput(node)) note(name, name, node, inputs, teller);
+      if (isLandmark) note(`${node.type} ${name}`, name, node, regions, check.teller);
+      else if (isInput(node)) note(name, name, node, inputs, check.teller);
     }
     const own: Names = isLandmark || isAlone ? new Map() : inputs;
     const around: Names = isAlone ? new Map() : regions;
     for (const content of Object.values(node.slots)) {
-      visit(content, node.type === 'Match' ? new Map() : own, node.type === 'Match' ? new Map() : around, teller);
+      visit(content, node.type === 'Match' ? new Map() : own, node.type === 'Match' ? new Map() : around, check);
     }
   }
 }

@@ -2,7 +2,7 @@ import { scopeOf } from '../../expressions/index.ts';
 import type { FrontContext, Resolved, ResolvedElement, Validated } from '../flow.ts';
 import { newTeller } from '../teller.ts';
 import { checkHeadings } from './accessibility.ts';
-import { checkComponent, idsIn } from './check-component.ts';
+import { checkComponent, idsOf } from './check-component.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkNode } from './check-node.ts';
 import { checkPage } from './check-page.ts';
@@ -27,7 +27,7 @@ export function validate(resolved: Resolved, context: FrontContext): Validated {
     teller,
     messages: messageScopes(resolved),
     faults,
-    ids: idsIn(root ? [root] : []),
+    ids: idsOf(root),
     component: null,
     counter: { expressions: 0 },
   };
@@ -38,8 +38,9 @@ export function validate(resolved: Resolved, context: FrontContext): Validated {
     const scope = kind === 'component' ? scopeOf({}) : pageScope(page);
     checkNode(root, { scope, form: null, ancestors: [], insideLazy: false }, validation);
     if (kind === 'page') {
-      checkHeadings(root, teller);
-      checkDuplicateNames(root, teller);
+      const kept = context.memory?.stages ?? null;
+      checkHeadings(root, teller, kept);
+      checkDuplicateNames(root, teller, kept);
     }
   }
   for (const component of resolved.components) checkComponent(component, validation);

@@ -22,7 +22,7 @@ export interface Validation {
   readonly messages: MessageScopes;
   readonly faults: Map<ResolvedElement, Set<string>>;
   /** Ids that actions and `a11y` may name, of the tree being walked. */
-  readonly ids: Set<string>;
+  readonly ids: () => ReadonlySet<string>;
   /** Set while the view of a component is walked. */
   readonly component: ResolvedComponent | null;
   /** Strings with holes so far. */

@@ -1,25 +1,32 @@
 import type { Json, JsonObject } from '../../document/types.ts';
 import type { ResolvedElement, ResolvedNode } from '../flow.ts';
+import { gather } from '../gather.ts';
+import type { StageMemory } from '../memory.ts';
 
 /**
  * Ids that a server action of this tree asks for again: targets of `refresh` and `request`, and every Form that posts,
  * which comes back with its messages when it is refused (language.md 4.3, 4.4).
  */
-export function fragmentTargets(root: ResolvedNode | null, more: Json = null): ReadonlySet<string> {
-  const found = new Set<string>();
-  if (root) visit([root], found);
+export function fragmentTargets(
+  root: ResolvedNode | null,
+  more: Json = null,
+  memory: StageMemory | null = null,
+): ReadonlySet<string> {
+  const search = { own: targetsOf, below: childLists, kept: memory?.targets ?? null };
+  const found = new Set<string>(root?.kind === 'element' ? gather(root, search) : none);
   collectTargets(more, found);
   return found;
 }
 
-function visit(nodes: readonly ResolvedNode[], found: Set<string>): void {
-  for (const node of nodes) {
-    if (node.kind === 'text') continue;
-    if (node.type === 'Form' && typeof node.props['form'] === 'string') found.add(node.id);
-    collectTargets(node.on as JsonObject, found);
-    for (const list of childLists(node)) visit(list, found);
-  }
+function targetsOf({ id, type, props, on }: ResolvedElement): readonly string[] {
+  const isForm = type === 'Form' && typeof props['form'] === 'string';
+  if (!isForm && !hasKeys(on)) return none;
+  const found = new Set<string>(isForm ? [id] : none);
+  collectTargets(on as JsonObject, found);
+  return [...found];
 }
+
+const none: readonly string[] = [];
 
 const childLists = (node: ResolvedElement): readonly (readonly ResolvedNode[])[] => [
   ...Object.values(node.slots),
@@ -28,6 +35,11 @@ const childLists = (node: ResolvedElement): readonly (readonly ResolvedNode[])[]
   node.for?.empty ?? [],
   node.lazy?.placeholder ?? [],
 ];
+
+function hasKeys(map: Readonly<Record<string, Json>>): boolean {
+  for (const _ in map) return true;
+  return false;
+}
 
 const asksAgain = new Set<Json>(['refresh', 'request']);
 

@@ -52,7 +52,7 @@ const startOf = (validated: Validated, limits: Limits, memory: StageMemory | nul
   isPageRoot: false,
   isViewRoot: false,
   ownCatch: null,
-  targets: fragmentTargets(validated.root, validated.page.forms as unknown as Json),
+  targets: fragmentTargets(validated.root, validated.page.forms as unknown as Json, memory),
   faults: validated.faults,
   limits,
   memory,

@@ -18,22 +18,38 @@ export function dataReadBy(
 ): readonly string[] {
   if (all.length === 0) return [];
   const reads = new Set<string>();
-  const visit = (list: readonly TreeNode[]) => {
-    for (const node of list) {
-      const kept = memory?.ops.get(node);
-      if (kept) {
-        kept.reads ??= dataReadBy([node], all, null);
-        for (const name of kept.reads) reads.add(name);
-        continue;
-      }
-      collectOwn(node, reads, all);
-      if (node.kind === 'boundary') visit(node.handler);
-      else if (node.kind === 'fragment' && node.lazy) visit(node.lazy.placeholder);
-      else for (const children of childListsOf(node)) visit(children);
-    }
-  };
-  visit(nodes);
+  for (const node of nodes) collectFromNode(node, { reads, all, memory });
   return [...reads].sort();
+}
+
+interface Reading {
+  readonly reads: Set<string>;
+  readonly all: readonly string[];
+  readonly memory: StageMemory | null;
+}
+
+function collectFromNode(node: TreeNode, { reads, all, memory }: Reading): void {
+  const kept = memory?.ops.get(node);
+  if (!kept) {
+    collectWithin(node, { reads, all, memory });
+    return;
+  }
+  if (kept.reads === null) {
+    const own = new Set<string>();
+    collectWithin(node, { reads: own, all, memory });
+    kept.reads = [...own];
+  }
+  for (const name of kept.reads) reads.add(name);
+}
+
+function collectWithin(node: TreeNode, reading: Reading): void {
+  collectOwn(node, reading.reads, reading.all);
+  const visit = (list: readonly TreeNode[]) => {
+    for (const one of list) collectFromNode(one, reading);
+  };
+  if (node.kind === 'boundary') visit(node.handler);
+  else if (node.kind === 'fragment' && node.lazy) visit(node.lazy.placeholder);
+  else for (const children of childListsOf(node)) visit(children);
 }
 
 function collectOwn(node: TreeNode, reads: Set<string>, all: readonly string[]): void {

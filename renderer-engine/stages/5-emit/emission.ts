@@ -2,7 +2,7 @@ import type { Attributes } from '../../components/component.ts';
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import type { Limits } from '../../engine.ts';
 import type { UrlPolicy } from '../../html/url.ts';
-import type { ActionEntry, Code, FragmentReads, ProgramFragment, ScriptName } from '../../program.ts';
+import type { ActionEntry, Code, FragmentReads, ProgramFragment, ProgramNode, ScriptName } from '../../program.ts';
 import type { Bound, Scope, Variable } from '../4-optimize/bound.ts';
 import type { Address, AddressKey, Place } from '../4-optimize/tree.ts';
 import type { StageMemory } from '../memory.ts';
@@ -38,8 +38,10 @@ export interface Emission {
   readonly classNames: Map<string, string>;
   readonly componentClasses: Set<string>;
   readonly messages: Map<string, Set<string> | 'all'>;
-  /** In the order of `Program.nodes`. */
+  /** Numbers of nodes being written, in `listed`; those of kept chunks are known to nobody else. */
   readonly nodes: Map<Place, number>;
+  /** `Program.nodes`. */
+  readonly listed: ProgramNode[];
   /** In the order of `Program.fragments`; what they read is found when all is written. */
   readonly fragments: Omit<ProgramFragment, keyof FragmentReads>[];
   /** Addresses something refers to: their elements get an id. */
@@ -107,9 +109,13 @@ export function slotOf(emission: Emission, variable: Variable): number {
 
 /** What follows belongs to that node: a render names it when something goes wrong. */
 export function mark(place: Place, emission: Emission): void {
-  const node = emission.nodes.get(place) ?? emission.nodes.size;
-  emission.nodes.set(place, node);
-  push(emission, ['node', node]);
+  let node = emission.nodes.get(place);
+  if (node === undefined) {
+    const { id, origin } = place;
+    node = emission.listed.push({ id, document: origin.unit.name, pointer: origin.pointer }) - 1;
+    emission.nodes.set(place, node);
+  }
+  emission.ops.push(['node', node]);
 }
 
 export const newSlot = (emission: Emission): number => emission.frame.next++;

@@ -80,11 +80,7 @@ export function emit(optimized: Optimized, context: Context): Emitted {
     ...hashed,
     ops: shownOps(emission, context, finish) ?? hashed.ops,
     environment: context.environment,
-    nodes: [...emission.nodes.keys()].map(({ id, origin }) => ({
-      id,
-      document: origin.unit.name,
-      pointer: origin.pointer,
-    })),
+    nodes: emission.listed,
   };
   const bytes = context.trace ? JSON.stringify(program.ops).length : ops.length;
   return withinLimit(program, bytes, optimized, context.limits, teller);
@@ -143,6 +139,7 @@ function start(optimized: Optimized, { urls, limits, measure, memory }: Context,
     componentClasses: new Set(),
     messages: new Map(),
     nodes: new Map(),
+    listed: [],
     fragments: [],
     targets: findTargets(tree, memory?.stages ?? null),
     actions: [],

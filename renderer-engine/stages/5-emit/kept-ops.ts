@@ -43,6 +43,7 @@ function write(node: TreeNode, emission: Emission, emit: Emit): KeptOps {
     classNames: new Map(),
     messages: new Map(),
     nodes: new Map(),
+    listed: [],
   };
   const fragments = emission.fragments.length;
   emit(node, own);
@@ -50,7 +51,8 @@ function write(node: TreeNode, emission: Emission, emit: Emit): KeptOps {
   return {
     ops: own.ops,
     forms: new Map(),
-    places: [...own.nodes.keys()],
+    numbered: null,
+    nodes: own.listed,
     slots: { from, to: emission.frame.next },
     paging: pagingOf(emission),
     types: own.types,
@@ -63,8 +65,8 @@ function write(node: TreeNode, emission: Emission, emit: Emit): KeptOps {
 }
 
 function take(kept: KeptOps, emission: Emission): void {
-  emission.ops.push({ kept, base: emission.nodes.size });
-  for (const place of kept.places) emission.nodes.set(place, emission.nodes.size);
+  emission.ops.push({ kept, base: emission.listed.length });
+  for (const node of kept.nodes) emission.listed.push(node);
   for (const type of kept.types) emission.types.add(type);
   emission.actions.push(...kept.actions);
   for (const script of kept.scripts) emission.scripts.add(script);

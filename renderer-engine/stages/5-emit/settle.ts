@@ -2,9 +2,8 @@ import { inOnePiece } from '../../document/one-piece.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import { constantOf } from '../../expressions/index.ts';
 import { attribute } from '../../html/writer.ts';
-import type { ActionEntry, Code, Op, ScriptName } from '../../program.ts';
+import type { ActionEntry, Code, Op, ProgramNode, ScriptName } from '../../program.ts';
 import { mergeStatic } from '../4-optimize/merge-static.ts';
-import type { Place } from '../4-optimize/tree.ts';
 import type { AnyOp } from './ops.ts';
 
 /** Ops as they are gathered. */
@@ -25,7 +24,9 @@ export interface KeptOps {
   readonly ops: readonly Written[];
   /** Made of `ops` when they are first asked for. */
   readonly forms: Map<Form, readonly Op[]>;
-  readonly places: readonly Place[];
+  /** The plain form as it was last written: most edits leave the numbers of nodes as they are. */
+  numbered: { readonly base: number; readonly ops: readonly Op[] } | null;
+  readonly nodes: readonly ProgramNode[];
   /** The slots it has taken are these: code that names them fits nowhere else. */
   readonly slots: { readonly from: number; readonly to: number };
   /** Params that addresses of this page reset. */
@@ -82,9 +83,12 @@ function idOp(id: Code): Op {
 
 /** The ops of a block, its nodes numbered as in the program. */
 function opsOf({ kept, base }: KeptBlock, form: Form): readonly Op[] {
-  const ops = formOf(kept, form);
-  if (base === 0) return ops;
-  return ops.map((op) => (typeof op !== 'string' && op[0] === 'node' ? ['node', (op[1] as number) + base] : op));
+  if (form === 'plain' && kept.numbered?.base === base) return kept.numbered.ops;
+  const ops = formOf(kept, form).map(
+    (op): Op => (typeof op !== 'string' && op[0] === 'node' ? ['node', (op[1] as number) + base] : op),
+  );
+  if (form === 'plain') kept.numbered = { base, ops };
+  return ops;
 }
 
 function formOf({ ops, forms }: KeptOps, form: Form): readonly Op[] {
