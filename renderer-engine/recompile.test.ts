@@ -177,6 +177,31 @@ describe('a document that is compiled again after an edit gives what it gives wh
     for (const step of steps) expect(answer(engine.compile(step))).toEqual(answer(fresh.compile(step)));
   });
 
+  it('a page on which one slot is written twice', () => {
+    const [engine, fresh] = engines([]);
+    const panel = (words: string) => ({ id: 'words', type: 'Text', props: { text: words } });
+    const page = (words: string): string => {
+      const item = { id: 'one', title: 'One' };
+      const tabs = {
+        id: 'parts',
+        type: 'Accordion',
+        props: { items: [item, item] },
+        slots: { 'panel:one': [panel(words)] },
+      };
+      const view = {
+        id: 'page',
+        type: 'Page',
+        children: [tabs, { id: 'after', type: 'Text', props: { text: '${params.q}' } }],
+      };
+      return JSON.stringify({ ...largePage(3), view });
+    };
+    for (const step of [page('a ${params.q}'), page('b ${params.q}'), page('c'), page('a ${params.q}')]) {
+      const compiled = engine.compile(step);
+      expect(compiled.program).not.toBeNull();
+      expect(answer(compiled)).toEqual(answer(fresh.compile(step)));
+    }
+  });
+
   it('a page whose text is broken and mended again', () => {
     const [engine, fresh] = engines([]);
     const at = small.indexOf('"Item 1"');

@@ -4,7 +4,7 @@ import type { Limits } from '../../engine.ts';
 import type { UrlPolicy } from '../../html/url.ts';
 import type { ActionEntry, Code, FragmentReads, ProgramFragment, ProgramNode, ScriptName } from '../../program.ts';
 import type { Bound, Scope, Variable } from '../4-optimize/bound.ts';
-import type { Address, AddressKey, Place } from '../4-optimize/tree.ts';
+import type { Address, AddressKey, Place, TreeNode } from '../4-optimize/tree.ts';
 import type { StageMemory } from '../memory.ts';
 import type { Teller } from '../teller.ts';
 import type { Opening } from './commands.ts';
@@ -40,6 +40,8 @@ export interface Emission {
   readonly messages: Map<string, Set<string> | 'all'>;
   /** Numbers of nodes being written, in `listed`; those of kept chunks are known to nobody else. */
   readonly nodes: Map<Place, number>;
+  /** Chunks that stand in the program already. */
+  readonly met: Map<TreeNode, MetChunk>;
   /** `Program.nodes`. */
   readonly listed: ProgramNode[];
   /** In the order of `Program.fragments`; what they read is found when all is written. */
@@ -53,6 +55,12 @@ export interface Emission {
   readonly needs: { actForm: boolean };
   readonly context: EmitContext;
   readonly teller: Teller;
+}
+
+/** The number of its first node, and where its nodes stand. */
+export interface MetChunk {
+  readonly base: number;
+  readonly places: readonly Place[];
 }
 
 export interface Targets {

@@ -1,6 +1,6 @@
 import type { TreeNode } from '../4-optimize/tree.ts';
 import { holdsAny } from '../memory.ts';
-import type { Emission } from './emission.ts';
+import type { Emission, MetChunk } from './emission.ts';
 import type { KeptOps } from './settle.ts';
 
 type Emit = (node: TreeNode, emission: Emission) => void;
@@ -12,16 +12,30 @@ const mostNodes = 64;
 export function emitOnce(node: TreeNode, emission: Emission, emit: Emit): void {
   // What its parent hands to it is not kept.
   const known = emission.keeping || emission.handed ? null : emission.memory?.ops.get(node);
-  if (!known || known.chunk.nodes > mostNodes || holdsAny(known.chunk, emission.targets.wanted)) emit(node, emission);
+  const isSmall = known && known.chunk.nodes <= mostNodes && !holdsAny(known.chunk, emission.targets.wanted);
+  if (!isSmall || emission.met.get(node) === plainly) emitPlainly(node, emission, emit);
   else if (known.ops && fits(known.ops, emission)) {
     emission.frame.next += known.ops.slots.to - known.ops.slots.from;
-    take(known.ops, emission);
+    take(node, known.ops, emission);
   } else {
     const told = emission.teller.calls;
     const written = write(node, emission, emit);
     known.ops = emission.teller.calls === told ? written : null;
-    take(written, emission);
+    take(node, written, emission);
   }
+}
+
+/** How a chunk was met that is written among other nodes. */
+const plainly: MetChunk = { base: 0, places: [] };
+
+/** A built-in may write a fill twice. The second time, all nodes have the numbers that the first time gave them. */
+function emitPlainly(node: TreeNode, emission: Emission, emit: Emit): void {
+  const before = emission.met.get(node);
+  before?.places.forEach((place, at) => {
+    emission.nodes.set(place, before.base + at);
+  });
+  if (!before && emission.memory?.ops.has(node)) emission.met.set(node, plainly);
+  emit(node, before ? { ...emission, memory: null } : emission);
 }
 
 const fits = ({ slots: { from, to }, paging }: KeptOps, emission: Emission): boolean =>
@@ -44,6 +58,7 @@ function write(node: TreeNode, emission: Emission, emit: Emit): KeptOps {
     messages: new Map(),
     nodes: new Map(),
     listed: [],
+    met: new Map(),
   };
   const fragments = emission.fragments.length;
   emit(node, own);
@@ -52,6 +67,7 @@ function write(node: TreeNode, emission: Emission, emit: Emit): KeptOps {
     ops: own.ops,
     forms: new Map(),
     numbered: null,
+    places: [...own.nodes.keys()],
     nodes: own.listed,
     slots: { from, to: emission.frame.next },
     paging: pagingOf(emission),
@@ -64,9 +80,14 @@ function write(node: TreeNode, emission: Emission, emit: Emit): KeptOps {
   };
 }
 
-function take(kept: KeptOps, emission: Emission): void {
-  emission.ops.push({ kept, base: emission.listed.length });
-  for (const node of kept.nodes) emission.listed.push(node);
+function take(node: TreeNode, kept: KeptOps, emission: Emission): void {
+  const before = emission.met.get(node);
+  const base = before?.base ?? emission.listed.length;
+  emission.ops.push({ kept, base });
+  if (!before) {
+    emission.met.set(node, { base, places: kept.places });
+    for (const one of kept.nodes) emission.listed.push(one);
+  }
   for (const type of kept.types) emission.types.add(type);
   emission.actions.push(...kept.actions);
   for (const script of kept.scripts) emission.scripts.add(script);

@@ -4,6 +4,7 @@ import { constantOf } from '../../expressions/index.ts';
 import { attribute } from '../../html/writer.ts';
 import type { ActionEntry, Code, Op, ProgramNode, ScriptName } from '../../program.ts';
 import { mergeStatic } from '../4-optimize/merge-static.ts';
+import type { Place } from '../4-optimize/tree.ts';
 import type { AnyOp } from './ops.ts';
 
 /** Ops as they are gathered. */
@@ -26,6 +27,8 @@ export interface KeptOps {
   readonly forms: Map<Form, readonly Op[]>;
   /** The plain form as it was last written: most edits leave the numbers of nodes as they are. */
   numbered: { readonly base: number; readonly ops: readonly Op[] } | null;
+  /** Where its nodes stand, and what the program says of them. */
+  readonly places: readonly Place[];
   readonly nodes: readonly ProgramNode[];
   /** The slots it has taken are these: code that names them fits nowhere else. */
   readonly slots: { readonly from: number; readonly to: number };
