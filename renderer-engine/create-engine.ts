@@ -23,7 +23,7 @@ import { findFragments } from './stages/6-render/fragment-address.ts';
 import { createRenderer } from './stages/6-render/render.ts';
 import { RenderLimitError } from './stages/6-render/render-error.ts';
 import { siteOf } from './stages/6-render/site.ts';
-import { styles } from './stages/7-style/styles.ts';
+import { styleMaker } from './stages/7-style/styles.ts';
 import { forget, type Memory, newMemory } from './stages/memory.ts';
 import { coreDocuments } from './themes/core-theme.ts';
 
@@ -62,6 +62,14 @@ export function createEngine(options: EngineOptions = {}): Engine {
   };
   const compile = cached(options.cache ?? true, context, onCompiled ?? (() => undefined));
   const compatibility = comparing(context);
+  const styles = styleMaker({
+    documents,
+    settings,
+    assets: options.assets,
+    components,
+    clock,
+    cache: options.cache ?? true,
+  });
   const renderer = createRenderer({ site, limits, defaultLocale: settings.locales?.default, environment, watching });
   const requests: ActionTools['dataRequests'] = (program, input, fragment) =>
     dataRequests(program, input, renderer.evaluator(program, input, null), fragment);
@@ -94,14 +102,14 @@ export function createEngine(options: EngineOptions = {}): Engine {
     lock: (roots, wanted = []) => lockProject(roots, wanted, atOneMoment(context)),
     upgrade: (text, upgradeOptions) => upgrading(atOneMoment(context))(text, upgradeOptions),
     compare: (older, newer, compareOptions) => compatibility.compare(older, newer, compareOptions),
-    styles: (program, theme) =>
-      perProgram('style', () => styles(program, theme, { documents, settings, assets: options.assets, components })),
+    styles: (program, theme) => perProgram('style', () => styles.sheet(program, theme)),
     statistics: () => ({
       pipeline: stages.statistics(),
       components: store?.statistics() ?? null,
       buffers: renderer.buffers.statistics(),
       resolution: resolutions.statistics(),
       validation: validations.statistics(outcomes.statistics()),
+      ...styles.statistics(),
     }),
     dropIdle: () => renderer.buffers.drop(),
     act: (program, request, host) => act(program, request, host, tools),

@@ -291,12 +291,23 @@ export interface Rendered {
   readonly steps: number;
 }
 
-/** All rules a program needs under one theme (E9). */
-export interface CompiledStyles {
+/** A text of CSS rules. */
+export interface CriticalStyles {
   readonly css: string;
   /** `sha256-…` of `css`. */
   readonly hash: string;
+  /** Size in UTF-8. */
   readonly bytes: number;
+}
+
+/** All rules a program needs under one theme, and no others (E9). Minified; one line. */
+export interface CompiledStyles extends CriticalStyles {
+  /** Source map (version 3) to the lines of themes and documents; each name is the JSON Pointer of what was written. */
+  readonly map: string;
+  /** What the page needs until its lazy contents arrive, somebody points at something or prints it. */
+  readonly critical: CriticalStyles;
+  /** Themes, and component documents with styles of their own; sorted by id. */
+  readonly dependencies: readonly Dependency[];
   /** Custom properties defined. */
   readonly variables: readonly string[];
   readonly mediaQueries: readonly string[];
@@ -445,6 +456,10 @@ export interface EngineStatistics {
   readonly resolution: CacheStatistics;
   /** Values of forms that were validated, by layer. */
   readonly validation: ValidationStatistics;
+  /** Themes with their parents, tokens followed and checked. */
+  readonly themes: CacheStatistics;
+  /** Sheets, by program and theme. */
+  readonly sheets: CacheStatistics;
 }
 
 /** The public door. One engine is cheap, holds caches only, and may be shared by concurrent callers. */

@@ -159,6 +159,9 @@ describe('contexts', () => {
         context: 'dark',
         media: '(prefers-color-scheme: dark)',
         changes: new Map([['ink', 'oklch(.9 0 0)']]),
+        places: new Map([
+          ['ink', { document: 'test/theme@1.0.0', pointer: '/tokens/modifiers/scheme/contexts/dark/0/ink' }],
+        ]),
       },
     ]);
   });

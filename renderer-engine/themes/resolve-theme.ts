@@ -1,8 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { nearestName } from '../diagnostics/nearest-name.ts';
 import { report } from '../diagnostics/report.ts';
+import { hashJson } from '../document/canonical.ts';
 import { merge } from '../document/merge.ts';
 import type { JsonObject, ThemeDocument } from '../document/types.ts';
+import type { Dependency } from '../engine.ts';
 import { type CssToken, writeTokens } from './aliases.ts';
 import { contrastProblems } from './contrast.ts';
 import { variableOf } from './css-text.ts';
@@ -25,6 +27,8 @@ export interface ResolvedTheme {
   readonly fonts: readonly JsonObject[];
   /** The theme first, then its parents; where to point when something in them is wrong. */
   readonly units: readonly ThemeUnit[];
+  /** The same documents by id, with the hash of what they say. */
+  readonly dependencies: readonly Dependency[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -35,6 +39,8 @@ export interface ThemeContext {
   readonly media: string | null;
   /** Only what differs from the default contexts: path → CSS. */
   readonly changes: ReadonlyMap<string, string>;
+  /** Where each of these was written: path → place. */
+  readonly places: ReadonlyMap<string, At>;
 }
 
 export type Breakpoint = 'sm' | 'md' | 'lg' | 'xl';
@@ -61,6 +67,7 @@ export function resolveTheme({ chain, diagnostics: before }: LoadedTheme): Resol
       context,
       media: media && allowedMedia.test(media) ? media : null,
       changes: new Map(changes.map(([path, { css }]) => [path, css])),
+      places: new Map(changes.map(([path, { at }]) => [path, at])),
     };
   });
   return {
@@ -72,6 +79,11 @@ export function resolveTheme({ chain, diagnostics: before }: LoadedTheme): Resol
     pictures: merged(documents, 'assets'),
     fonts: documents.flatMap(({ fonts }) => fonts ?? []).filter(firstOfItsKind),
     units: [...chain].reverse(),
+    dependencies: documents.map((document) => ({
+      id: document.id,
+      version: document.version,
+      hash: hashJson(document),
+    })),
     diagnostics: [
       ...before,
       ...tellProblems(problems, chain, base),
@@ -155,7 +167,8 @@ function clashes(tree: TokenTree, chain: readonly ThemeUnit[]): readonly Diagnos
     );
 }
 
-function placeOf(chain: readonly ThemeUnit[], { document, pointer }: At) {
+/** A place in one of the themes, for a diagnostic. */
+export function placeOf(chain: readonly ThemeUnit[], { document, pointer }: At) {
   const unit = chain.find((one) => `${one.document.id}@${one.document.version}` === document);
   return { document, pointer, file: unit?.file, locator: unit?.locator };
 }

@@ -3,6 +3,7 @@ import type { CoreComponent } from '../../components/component.ts';
 import type { JsonObject } from '../../document/types.ts';
 import type { ResolvedTheme } from '../../themes/resolve-theme.ts';
 import { tokenPath, tokenVariable } from '../../themes/style-values.ts';
+import { overrideOf } from '../../themes/theme-place.ts';
 import { isObject } from '../../themes/token-tree.ts';
 
 /** Built-in types by name, those of the host among them. */
@@ -23,8 +24,7 @@ export function componentRules(types: readonly string[], theme: ResolvedTheme, c
 /** What an axis is when the author leaves it out: the theme's word, else the component's own default. */
 export function axisDefault({ type, styles }: CoreComponent, axis: string, theme: ResolvedTheme): string {
   const recipe = styles.axes?.[axis];
-  const override = theme.components[type];
-  const defaults = isObject(override) ? override['defaults'] : undefined;
+  const defaults = overrideOf(theme, type)['defaults'];
   const wanted = isObject(defaults) ? (defaults as JsonObject)[axis] : undefined;
   return typeof wanted === 'string' && recipe && Object.hasOwn(recipe.values, wanted)
     ? wanted

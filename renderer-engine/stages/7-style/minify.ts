@@ -22,5 +22,8 @@ const squeeze = (css: string, breakpoints: ResolvedTheme['breakpoints']): string
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};]) ?/g, '$1')
     .replace(/([,:]) /g, '$1')
+    .replace(/ ?> ?/g, '>')
+    .replace(/ !important/g, '!important')
+    .replace(/(?<![\w.-])0\.(?=\d)/g, '.')
     .replace(/;+}/g, '}')
     .replace(/;{2,}/g, ';');

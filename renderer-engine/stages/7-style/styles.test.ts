@@ -39,8 +39,14 @@ describe('the sheet of a program (E9)', () => {
     expect(plain.css).toContain('.ui-text');
     expect(plain.css).not.toContain('.ui-button');
     expect(plain.variables).not.toContain('--ui-color-danger-solid');
-    expect(stylesOf(page(button)).variables).toContain('--ui-color-danger-solid');
+    expect(stylesOf(page(button)).variables).toContain('--ui-color-accent-solid');
+    expect(stylesOf(page(button)).variables).not.toContain('--ui-color-danger-solid');
     expect(stylesOf(page(button)).bytes).toBeGreaterThan(plain.bytes);
+    const danger: Node = { id: 'd', type: 'Button', props: { text: 'Go', tone: 'danger', variant: 'soft' } };
+    const { css } = stylesOf(page(danger));
+    expect(css).toContain('.ui-button[data-tone="danger"]{');
+    expect(css).not.toContain('.ui-button:not([data-tone])');
+    expect(css).not.toContain('data-variant="solid"');
   });
 
   it('has four layers, no inline style in HTML, and the same text every time', () => {
@@ -75,10 +81,8 @@ describe('the sheet of a program (E9)', () => {
 describe('a theme', () => {
   it('chooses the default of an axis without touching HTML', () => {
     const soft = theme({ components: { Button: { defaults: { variant: 'soft' } } } });
-    expect(stylesOf(page(button)).css).toContain('.ui-button[data-variant="solid"],.ui-button:not([data-variant]){');
-    expect(stylesOf(page(button), soft).css).toContain(
-      '.ui-button[data-variant="soft"],.ui-button:not([data-variant]){',
-    );
+    expect(stylesOf(page(button)).css).toContain('.ui-button:not([data-variant]){background:var(--_solid)');
+    expect(stylesOf(page(button), soft).css).toContain('.ui-button:not([data-variant]){background:var(--_soft)');
   });
 
   it('sets tokens and parts of components in its own layer', () => {

@@ -1,9 +1,11 @@
 import { variableOf } from '../../themes/css-text.ts';
 import type { ResolvedTheme } from '../../themes/resolve-theme.ts';
+import type { At } from '../../themes/token-tree.ts';
+import { type Piece, type Rule, textOf } from './rules.ts';
 
 /** Custom properties of a sheet. */
 export interface VariableRules {
-  readonly css: string;
+  readonly rules: readonly Rule[];
   /** Names defined, sorted. */
   readonly variables: readonly string[];
   /** Names that the rules use but the theme does not define, sorted. */
@@ -14,11 +16,14 @@ export interface VariableRules {
  * Defines the tokens that `rules` use, and those that they refer to: on `:root` for the default contexts, then once per
  * context by media query and by attribute. All selectors weigh the same, so a later modifier wins over an earlier one.
  */
-export function variableRules(rules: string, { tokens, contexts }: ResolvedTheme): VariableRules {
-  const byName = new Map([...tokens.values()].map(({ path, css }) => [variableOf(path), css]));
-  const changes = contexts.map(({ changes, ...context }) => ({
+export function variableRules(used: readonly Rule[], { tokens, contexts }: ResolvedTheme): VariableRules {
+  const rules = used.map(({ selector, body }) => `${selector}{${textOf(body)}}`).join('');
+  const byName = new Map([...tokens.values()].map(({ path, css, at }) => [variableOf(path), { css, at }]));
+  const changes = contexts.map(({ changes: changed, places, ...context }) => ({
     ...context,
-    byName: new Map([...changes].map(([path, css]) => [variableOf(path), css])),
+    byName: new Map(
+      [...changed].map(([path, css]) => [variableOf(path), { css, at: places.get(path) ?? null } satisfies Text]),
+    ),
   }));
   const wanted = new Set<string>();
   const queue = namesIn(rules);
@@ -26,31 +31,38 @@ export function variableRules(rules: string, { tokens, contexts }: ResolvedTheme
     if (wanted.has(name)) continue;
     wanted.add(name);
     for (const texts of [byName, ...changes.map((change) => change.byName)])
-      queue.push(...namesIn(texts.get(name) ?? ''));
+      queue.push(...namesIn(texts.get(name)?.css ?? ''));
   }
-  // Component tokens are set by the rules themselves.
+  // Component tokens are set by the rules themselves, as are the properties private to a component.
   const ownTokens = new Set([...rules.matchAll(/[{;](--ui-[\w-]+):/g)].map(([, name]) => name));
   const names = [...wanted].filter((name) => !ownTokens.has(name)).sort();
   const variables = names.filter((name) => byName.has(name));
-  const defaults = variables.map((name) => `${name}:${byName.get(name)}`);
-  const other = changes.map(({ modifier, context, media, byName: changed }) => {
+  const other = changes.flatMap(({ modifier, context, media, byName: changed }): readonly Rule[] => {
     const scheme =
-      modifier === 'scheme' && (context === 'dark' || context === 'light') ? [`color-scheme:${context}`] : [];
-    const own = [
-      ...scheme,
-      ...variables.filter((name) => changed.has(name)).map((name) => `${name}:${changed.get(name)}`),
-    ];
-    if (own.length === 0) return '';
-    const body = `{${own.join(';')}}`;
+      modifier === 'scheme' && (context === 'dark' || context === 'light') ? [plain(`color-scheme:${context}`)] : [];
+    const body = [...scheme, ...variables.flatMap((name) => declaration(name, changed.get(name)))];
+    if (body.length === 0) return [];
     const attribute = `data-ui-${modifier.replace(/[^A-Za-z0-9_-]/g, '_')}`;
-    const byMedia = media ? `@media ${media}{:root:where(:not([${attribute}]))${body}}` : '';
-    return `${byMedia}[${attribute}="${context.replace(/[^A-Za-z0-9_.-]/g, '_')}"]${body}`;
+    const chosen = `[${attribute}="${context.replace(/[^A-Za-z0-9_.-]/g, '_')}"]`;
+    const byMedia = media ? [{ at: [`@media ${media}`], selector: `:root:where(:not([${attribute}]))`, body }] : [];
+    return [...byMedia, { at: [], selector: chosen, body }];
   });
+  const defaults = variables.flatMap((name) => declaration(name, byName.get(name)));
   return {
-    css: `:root{${['color-scheme:light', ...defaults].join(';')}}${other.join('')}`,
+    rules: [{ at: [], selector: ':root', body: [plain('color-scheme:light'), ...defaults] }, ...other],
     variables,
     missing: names.filter((name) => !byName.has(name)),
   };
 }
+
+interface Text {
+  readonly css: string;
+  readonly at: At | null;
+}
+
+const plain = (text: string): Piece => ({ text, from: null });
+
+const declaration = (name: string, text: Text | undefined): readonly Piece[] =>
+  text ? [{ text: `${name}:${text.css}`, from: text.at }] : [];
 
 const namesIn = (css: string): string[] => [...css.matchAll(/var\((--ui-[\w-]+)/g)].map(([, name]) => name ?? '');
