@@ -1,3 +1,4 @@
+import { isAllowed } from './document/access.ts';
 import type { Json, JsonObject } from './document/types.ts';
 import type { DataRequests, RenderInput } from './engine.ts';
 import type { Code, Program } from './program.ts';
@@ -13,11 +14,13 @@ export function dataRequests(
 ): DataRequests {
   const { params, status } = readParams(program.contract, input.params ?? {}, []);
   const wanted = fragment === undefined ? null : dataOf(program, fragment);
-  const sources = Object.entries(program.contract.data).flatMap(([name, { source, args, lazy, optional }]) => {
-    if (wanted && !wanted.has(name)) return [];
-    const values: JsonObject = Object.fromEntries(Object.entries(args).map(([key, code]) => [key, evaluate(code)]));
-    return [[name, { source, args: values, lazy, optional }] as const];
-  });
+  const sources = Object.entries(program.contract.data).flatMap(
+    ([name, { source, args, lazy, optional, access = [] }]) => {
+      if ((wanted && !wanted.has(name)) || !isAllowed(access, input.ctx?.user ?? null)) return [];
+      const values: JsonObject = Object.fromEntries(Object.entries(args).map(([key, code]) => [key, evaluate(code)]));
+      return [[name, { source, args: values, lazy, optional }] as const];
+    },
+  );
   return { params, status, sources: Object.fromEntries(sources) };
 }
 

@@ -152,6 +152,7 @@ export interface Limits {
   readonly params: number;
   readonly formFields: number;
   readonly fragments: number;
+  readonly includes: number;
   readonly programBytes: number;
 }
 

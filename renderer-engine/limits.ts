@@ -25,6 +25,7 @@ export const defaultLimits: Limits = {
   params: 50,
   formFields: 300,
   fragments: 200,
+  includes: 10,
   programBytes: 4 * 1024 * 1024,
 };
 

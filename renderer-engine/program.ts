@@ -1,3 +1,4 @@
+import type { Access } from './document/access.ts';
 import type { Json, JsonObject, JsonSchema, Messages, PageDocument, ValidationMode } from './document/types.ts';
 import type { Environment } from './engine.ts';
 
@@ -98,6 +99,8 @@ export interface DataContract {
   readonly schema: JsonSchema;
   readonly lazy: boolean;
   readonly optional: boolean;
+  /** Of an included page: for others it is neither asked for nor missed. */
+  readonly access?: readonly Access[];
 }
 
 export interface FormContract {
@@ -152,6 +155,8 @@ export interface ActionEntry {
   /** The Form around it: its fields come along. */
   readonly form: { readonly name: string; readonly node: string } | null;
   readonly actions: readonly ActionCode[];
+  /** Of included pages around it: who may. */
+  readonly access?: readonly Access[];
   /** Of `submit` and `live`: pointers whose values count while their inputs are hidden. */
   readonly keep?: readonly string[];
   /** Of `live`: the parts that depend on what was entered. */

@@ -1,3 +1,4 @@
+import { isAllowed } from '../document/access.ts';
 import type { Json, JsonObject } from '../document/types.ts';
 import type { ActionAnswer, ActionHost, ActionRequest, RenderInput } from '../engine.ts';
 import type { ActionEntry, Program } from '../program.ts';
@@ -19,6 +20,7 @@ export async function act(
 ): Promise<ActionAnswer> {
   const found = findAction(program, request.address, request.trigger);
   if (!found) return refused(404, 'unknown');
+  if (!isAllowed(found.entry.access ?? [], request.ctx?.user ?? null)) return refused(403, 'scope');
   const { params, status } = tools.dataRequests(program, inputOf(request));
   if (status !== null) return refused(status, 'params');
   const acting: Acting = { program, request, host, tools, found, input: { ...inputOf(request), params } };

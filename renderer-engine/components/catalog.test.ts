@@ -4,7 +4,19 @@ import type { JsonObject, JsonSchema, Node, PageDocument } from '../document/typ
 import { catalog } from './catalog.ts';
 import type { CoreComponent } from './component.ts';
 
-const engine = createEngine();
+/** What the examples of Include show. */
+const orders: JsonObject = {
+  $schema: 'https://schema-studio.dev/ui/1/page.json',
+  kind: 'page',
+  id: 'test/orders',
+  version: '1.0.0',
+  title: 'Orders',
+  params: { status: { type: 'string', default: 'all' } },
+  view: { id: 'list', type: 'Text', props: { text: '${params.status}' } },
+};
+const engine = createEngine({
+  documents: { find: (id) => (id === 'test/orders' ? [{ text: JSON.stringify(orders) }] : []) },
+});
 const components = [...catalog.values()];
 
 const pageWith = (...children: Node[]): PageDocument => ({
@@ -13,6 +25,7 @@ const pageWith = (...children: Node[]): PageDocument => ({
   id: 'test/page',
   version: '1.0.0',
   title: 'Test',
+  uses: { Orders: 'test/orders@^1.0.0' },
   view: { id: 'root', type: 'Stack', children },
 });
 describe.each(components)('$type', (component: CoreComponent) => {

@@ -36,7 +36,7 @@ import { select } from './select.ts';
 import { skeleton } from './skeleton.ts';
 import { stack } from './stack.ts';
 import { stat } from './stat.ts';
-import { boundary, fragment, match, slot } from './structural.ts';
+import { boundary, fragment, include, match, slot } from './structural.ts';
 import { switchInput } from './switch.ts';
 import { table } from './table.ts';
 import { tabs } from './tabs.ts';
@@ -58,6 +58,6 @@ export const catalog: ReadonlyMap<string, CoreComponent> = new Map(
     ...[tabs, accordion, breadcrumbs, navList, pagination, menu],
     ...[alert, emptyState, skeleton, toasts, dialog, tooltip],
     ...[image, icon],
-    ...[fragment, boundary, match, slot],
+    ...[fragment, boundary, match, include, slot],
   ].map((component) => [component.type, component]),
 );

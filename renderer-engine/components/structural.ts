@@ -59,3 +59,25 @@ export const slot = defineComponent({
   examples: [{ id: 'fallback', props: { name: 'default' }, slots: { default: ['Nothing here yet.'] } }],
   emit: (_, out) => out.slot('default'),
 });
+
+export const include = defineComponent({
+  type: 'Include',
+  summary: 'Shows another page, or one node of it, inside this page.',
+  category: 'structural',
+  props: {
+    page: prop.fixedName('text', { required: true, about: 'The page to show: an alias of "uses".' }),
+    fragment: prop.fixedName('text', {
+      about:
+        'Id of the node to show; left out: its view without header and footer, or what it puts into the slot "default".',
+    }),
+    params: prop.map({ about: 'Values for the params of that page; what is left out takes its default.' }),
+  },
+  slots: {},
+  styles,
+  examples: [
+    { id: 'whole', props: { page: 'Orders' } },
+    { id: 'part', props: { page: 'Orders', fragment: 'list', params: { status: 'open' } } },
+  ],
+  // The page stands here when the program is made: nothing is left to write.
+  emit: () => undefined,
+});

@@ -83,6 +83,10 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
     'Name a document of the right kind.',
   ),
   UI3023: told('A document in use has errors itself.', 'Mend that document first.'),
+  UI3024: told(
+    'A page is included in a way that cannot work: params it lacks or changes, a node that means nothing alone, a place without data.',
+    'Do what the problem says.',
+  ),
   UI3030: told(
     'A component file was saved in a state that cannot be used.',
     'Mend what the reason says; the earlier version stays in use.',

@@ -50,11 +50,10 @@ export const referenceDiagnostics = {
         ? `"${name}" is not in "ui.lock.json" yet. Run "studio lock" to settle on it.`
         : `"${name}" is used, and "ui.lock.json" says ${locked}. Run "studio lock" to settle on it.`,
   }),
-  UI3020: diagnostic<{ type: string; later: boolean; nearest: string | null }>({
+  UI3020: diagnostic<{ type: string; nearest: string | null }>({
     name: 'reference/unknown-type',
     severity: 'error',
-    message: ({ type, later, nearest }) => {
-      if (later) return `This version of the engine does not have the built-in type "${type}" yet. Choose another one.`;
+    message: ({ type, nearest }) => {
       const advice = nearest ? `Did you mean "${nearest}"?` : 'Add it to "uses", or choose a built-in type.';
       return `There is no component type "${type}". ${advice}`;
     },
@@ -73,6 +72,11 @@ export const referenceDiagnostics = {
     name: 'reference/broken-document',
     severity: 'error',
     message: ({ id, problem }) => `"${id}" has errors of its own and cannot be used yet. The first: ${problem}`,
+  }),
+  UI3024: diagnostic<{ page: string; problem: string }>({
+    name: 'reference/include',
+    severity: 'error',
+    message: ({ page, problem }) => `"${page}" cannot be included like this: ${problem}`,
   }),
   UI3030: diagnostic<{ file: string; reason: string; keeps: string | null }>({
     name: 'registry/component-refused',

@@ -148,6 +148,7 @@ export const wordsOf = ({ id, title }: ComponentExample): string =>
 function live(component: CoreComponent, node: NodeObject, id: string): NodeObject {
   if (component.type === 'Page') return text('The frame around this gallery is a Page.', { size: 'sm' }, `${id}-note`);
   if (component.type === 'Slot') return text('Stands in layouts and components.', { size: 'sm' }, `${id}-note`);
+  if (component.type === 'Include') return text('Shows another page of the project.', { size: 'sm' }, `${id}-note`);
   if (!isInput(component)) return node;
   return { id: `${id}-form`, type: 'Form', props: { form: formOf(component) }, children: [node] };
 }

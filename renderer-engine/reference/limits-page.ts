@@ -26,6 +26,7 @@ const meanings: Readonly<Record<keyof typeof defaultLimits, string>> = {
   params: 'params of a page',
   formFields: 'fields of a form',
   fragments: 'parts of a page that load on their own',
+  includes: 'pages included in a page',
   programBytes: 'bytes of a compiled program',
 };
 

@@ -5,10 +5,12 @@ import type { JsonObject, Node, NodeObject, PageDocument } from '../document/typ
  * Takes sample pages apart and builds one page of them in which every prop that takes words or addresses reads
  * `data.at[n]`. What stands there then reaches every place where data can reach. Returns how many places there are.
  */
-export function hostilePage(samples: readonly PageDocument[]): {
+export function hostilePage(all: readonly PageDocument[]): {
   readonly page: PageDocument;
   readonly places: number;
 } {
+  // What other documents bring stands in samples of its own.
+  const samples = all.filter(({ uses }) => !uses);
   let places = 0;
   const next = () => `\${data.at[${places++}]}`;
   const children = samples.flatMap((sample, at) => (sample.view ? [spoil(sample.view, `s${at}`, next)] : []));

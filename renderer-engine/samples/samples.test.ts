@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../components/catalog.ts';
-import { laterTypes } from '../components/later-types.ts';
 import { createEngine } from '../create-engine.ts';
 import { documentShapes } from '../document/shapes/document.ts';
 import { node } from '../document/shapes/node.ts';
@@ -69,10 +68,6 @@ it('has a sample for every keyword of pages and nodes', () => {
     for (const file of readdirSync(others)) collect(JSON.parse(readFileSync(new URL(file, others), 'utf8')));
   }
   expect([...new Set(keys)].filter((key) => !used.has(key))).toEqual([]);
-});
-
-it('promises no type for later that it already has', () => {
-  expect([...laterTypes].filter((type) => catalog.has(type))).toEqual([]);
 });
 
 it('makes large pages of exactly the nodes asked for', () => {

@@ -103,6 +103,8 @@ export interface ResolvedElement {
   readonly a11y: Accessibility;
   readonly lazy: ResolvedLazy | null;
   readonly catch: readonly ResolvedNode[] | null;
+  /** Of an Include: what it shows; null when that cannot be shown, which has been told. */
+  readonly include?: ResolvedInclude | null;
   /** Made of an entry of a list prop of the node around, where its props have been checked. */
   readonly derived?: boolean;
   readonly origin: Origin;
@@ -154,6 +156,14 @@ export interface ResolvedComponent {
   readonly view: ResolvedNode | null;
 }
 
+/** A page inside another one (language.md 8.2, Include): its contract stays its own. */
+export interface ResolvedInclude {
+  readonly unit: Unit;
+  readonly page: ResolvedPage;
+  /** What of it is shown. */
+  readonly content: readonly ResolvedNode[];
+}
+
 /** Stage 2: everything the document needs, found and flattened. */
 export interface Resolved {
   readonly parsed: Parsed;
@@ -164,6 +174,8 @@ export interface Resolved {
   readonly component: ResolvedComponent | null;
   /** Merged with the bases, schemas flattened. */
   readonly page: ResolvedPage;
+  /** Pages it shows inside of it. */
+  readonly includes: readonly ResolvedInclude[];
   readonly components: readonly ResolvedComponent[];
   /** Its own `defs.types`, flattened. */
   readonly definitions: ReadonlyMap<string, JsonSchema>;
@@ -198,4 +210,9 @@ export interface Validated extends Resolved {
   readonly faultyRules: ReadonlyMap<string, ReadonlySet<string>>;
   /** Names under `data` whose `args` have errors. */
   readonly faultyData: ReadonlySet<string>;
+  /** The same of the pages it includes. */
+  readonly faultyIncludes: ReadonlyMap<ResolvedInclude, ContractFaults>;
 }
+
+/** Parts of a page's contract to leave out. */
+export type ContractFaults = Pick<Validated, 'faultyRules' | 'faultyData'>;

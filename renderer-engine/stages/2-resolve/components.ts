@@ -1,4 +1,3 @@
-import { laterTypes } from '../../components/later-types.ts';
 import { nearestName } from '../../diagnostics/nearest-name.ts';
 import { step } from '../../document/pointer.ts';
 import type { ComponentBody, ComponentDocument, Json, JsonObject, JsonSchema } from '../../document/types.ts';
@@ -54,6 +53,7 @@ export function newComponents(context: FrontContext, teller: Teller, references:
       teller,
       references,
       components,
+      includes: null,
       layers: [{ unit, overrides: {}, fills: {} }],
       provenance: new WeakMap(),
       ids: new Map(),
@@ -124,11 +124,10 @@ export function newComponents(context: FrontContext, teller: Teller, references:
       ...Object.keys(localComponents(origin.unit) ?? {}),
       ...[...origin.unit.uses].filter(([, unit]) => unit.document.kind === 'component').map(([alias]) => alias),
     ];
-    const later = laterTypes.has(type);
-    const nearest = later ? null : nearestName(type, candidates);
+    const nearest = nearestName(type, candidates);
     const edits = [{ op: 'replace', path: origin.pointer, value: nearest } as const];
     const fixes = nearest ? [{ title: `Replace "${type}" with "${nearest}"`, safe: false, edits }] : [];
-    teller.tell('UI3020', { type, later, nearest }, { origin, node }, { fixes });
+    teller.tell('UI3020', { type, nearest }, { origin, node }, { fixes });
   };
 
   return components;

@@ -2,6 +2,7 @@ import type { FrontContext, Origin } from '../flow.ts';
 import type { Room } from '../memory.ts';
 import type { Teller } from '../teller.ts';
 import type { Components } from './components.ts';
+import type { Includes } from './includes.ts';
 import type { Layer } from './layers.ts';
 import type { ProvenanceOf } from './provenance.ts';
 import type { References } from './references.ts';
@@ -12,6 +13,8 @@ export interface TreeBuild {
   readonly teller: Teller;
   readonly references: References;
   readonly components: Components;
+  /** Null for the view of a component. */
+  readonly includes: Includes | null;
   /** Documents of the `extends` chain, base first; one for the view of a component. */
   readonly layers: readonly Layer[];
   readonly provenance: ProvenanceOf;

@@ -138,6 +138,8 @@ function elementOf(
     list === undefined ? none : buildNodes(list as readonly Json[], { ...inside, origin }, build);
   const props = (node['props'] as JsonObject | undefined) ?? nothing;
   const slots = slotsOf(node, spot.origin, nodesAt);
+  const include =
+    target.kind === 'core' && target.component.type === 'Include' ? includedBy(props, id, spot, build) : null;
   const acting = actingEntries(props, id, target, { spot, keyOrigins, build }, buildNode);
   return {
     kind: 'element',
@@ -156,9 +158,22 @@ function elementOf(
     a11y: (node['a11y'] as Accessibility | undefined) ?? nothing,
     lazy: lazyOf(node['lazy'] as JsonObject | undefined, originOf('lazy'), nodesAt),
     catch: node['catch'] === undefined ? null : nodesAt(node['catch'], originOf('catch')),
+    ...(include ? { include } : {}),
     origin: spot.origin,
     keyOrigins,
   };
+}
+
+/** The page an Include shows; its nodes count like those of an instance. */
+function includedBy(props: JsonObject, id: string, { origin }: Spot, build: TreeBuild): ResolvedElement['include'] {
+  if (!build.includes) {
+    const problem = 'components get their data by props; include it in the page that uses this component.';
+    build.teller.tell('UI3024', { page: String(props['page'] ?? ''), problem }, { origin, node: id });
+    return null;
+  }
+  const bound = build.includes.bind(props, origin, id);
+  build.nodes += bound?.count ?? 0;
+  return bound?.include ?? null;
 }
 
 /** `fallback` of a node whose type is not there. Its absence has been told by whoever looked the type up. */

@@ -174,3 +174,15 @@ const rangeAt = (parsed: Parsed, pointer: string) => {
 };
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A unit and all it uses or extends, directly or not. */
+export function unitsAround(unit: Unit): readonly Unit[] {
+  const seen = new Set<Unit>();
+  const queue: Unit[] = [unit];
+  for (let one = queue.pop(); one; one = queue.pop()) {
+    if (seen.has(one)) continue;
+    seen.add(one);
+    queue.push(...one.uses.values(), ...(one.base ? [one.base] : []));
+  }
+  return [...seen];
+}

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../document/types.ts';
 import type { ResolvedComponent, ResolvedElement, ResolvedNode } from '../flow.ts';
 import { checkNode } from './check-node.ts';
+import { idsOf } from './ids-in.ts';
 import { componentScope } from './root-scope.ts';
 import { inside, originOf, type Validation } from './validation.ts';
 
@@ -8,31 +9,9 @@ import { inside, originOf, type Validation } from './validation.ts';
 export function checkComponent(component: ResolvedComponent, validation: Validation): void {
   const { view } = component;
   if (!view) return;
-  const own: Validation = { ...validation, component, ids: idsOf(view) };
+  const own: Validation = { ...validation, component, ids: idsOf([view]) };
   checkNode(view, { scope: componentScope(component), form: null, ancestors: [], insideLazy: false }, own);
   checkPlacedSlots(component, view, own);
-}
-
-/** Ids of a tree, those in every branch of it; found when they are first asked for, which few documents do. */
-export function idsOf(root: ResolvedNode | null): () => ReadonlySet<string> {
-  let ids: ReadonlySet<string> | undefined;
-  return () => {
-    ids ??= idsIn(root ? [root] : []);
-    return ids;
-  };
-}
-
-function idsIn(nodes: readonly ResolvedNode[], into = new Set<string>()): Set<string> {
-  for (const node of nodes) {
-    if (node.kind === 'text') continue;
-    into.add(node.id);
-    idsIn(node.else, into);
-    idsIn(node.catch ?? [], into);
-    idsIn(node.lazy?.placeholder ?? [], into);
-    idsIn(node.for?.empty ?? [], into);
-    for (const content of Object.values(node.slots)) idsIn(content, into);
-  }
-  return into;
 }
 
 /** A Slot names a slot of the component, and each stands in one place of every branch. */

@@ -4,6 +4,7 @@ import type { Origin, ResolvedElement, ResolvedNode } from '../flow.ts';
 import { checkAccessibility } from './accessibility.ts';
 import { checkActions, checkTarget } from './check-actions.ts';
 import { checkBind, type FormAround } from './check-bind.ts';
+import { checkInclude } from './check-include.ts';
 import { checkLazy } from './check-lazy.ts';
 import { checkLet } from './check-let.ts';
 import { checkReferences } from './check-links.ts';
@@ -93,6 +94,7 @@ function checkRest(
   checkMarkup(node, around.scope, validation);
   checkAccessibility(node, validation);
   tellNotCompiled(node, validation);
+  checkInclude(node, around, validation, checkNodes);
   const ancestors = [...around.ancestors, node];
   const form = formAround(node, around.form, validation);
   for (const [name, content] of Object.entries(node.slots)) {

@@ -2,12 +2,13 @@ import { scopeOf } from '../../expressions/index.ts';
 import type { FrontContext, Resolved, ResolvedElement, Validated } from '../flow.ts';
 import { newTeller } from '../teller.ts';
 import { checkHeadings } from './accessibility.ts';
-import { checkComponent, idsOf } from './check-component.ts';
+import { checkComponent } from './check-component.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkNode } from './check-node.ts';
 import { checkPage } from './check-page.ts';
 import { checkTests } from './check-tests.ts';
 import { checkDuplicateNames } from './duplicate-names.ts';
+import { idsOf } from './ids-in.ts';
 import { messageScopes } from './message-scopes.ts';
 import { checkRequires, tellDeprecated } from './not-compiled.ts';
 import { pageScope } from './root-scope.ts';
@@ -27,7 +28,8 @@ export function validate(resolved: Resolved, context: FrontContext): Validated {
     teller,
     messages: messageScopes(resolved),
     faults,
-    ids: idsOf(root),
+    faultyIncludes: new Map(),
+    ids: idsOf(root ? [root] : []),
     component: null,
     counter: { expressions: 0 },
   };
@@ -52,5 +54,6 @@ export function validate(resolved: Resolved, context: FrontContext): Validated {
     faults,
     faultyRules,
     faultyData,
+    faultyIncludes: validation.faultyIncludes,
   };
 }

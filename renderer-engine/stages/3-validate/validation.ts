@@ -10,7 +10,15 @@ import {
   type Template,
   type Type,
 } from '../../expressions/index.ts';
-import type { FrontContext, Origin, Resolved, ResolvedComponent, ResolvedElement } from '../flow.ts';
+import type {
+  ContractFaults,
+  FrontContext,
+  Origin,
+  Resolved,
+  ResolvedComponent,
+  ResolvedElement,
+  ResolvedInclude,
+} from '../flow.ts';
 import type { Teller } from '../teller.ts';
 import type { MessageScopes } from './message-scopes.ts';
 
@@ -21,6 +29,8 @@ export interface Validation {
   readonly teller: Teller;
   readonly messages: MessageScopes;
   readonly faults: Map<ResolvedElement, Set<string>>;
+  /** What is wrong with the contracts of included pages. */
+  readonly faultyIncludes: Map<ResolvedInclude, ContractFaults>;
   /** Ids that actions and `a11y` may name, of the tree being walked. */
   readonly ids: () => ReadonlySet<string>;
   /** Set while the view of a component is walked. */

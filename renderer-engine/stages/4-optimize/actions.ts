@@ -4,6 +4,7 @@ import type { ResolvedElement } from '../flow.ts';
 import { asBinding, type Binding, type Bound, bindValue, type Scope, type Variable, within } from './bound.ts';
 import type { Expansion } from './expansion.ts';
 import { type Constants, foldBinding, foldBound } from './fold.ts';
+import { ownLinks } from './mounted.ts';
 import { roots, scopeOfKey, variableBinding } from './scopes.ts';
 import type { AddressKey, AddressStep } from './tree.ts';
 
@@ -43,7 +44,7 @@ export interface ActionPlace {
   readonly keys: readonly AddressKey[];
 }
 
-type ActionWriter = Pick<Expansion, 'instances' | 'keys' | 'view'>;
+type ActionWriter = Pick<Expansion, 'instances' | 'keys' | 'view'> & Partial<Pick<Expansion, 'include'>>;
 
 /** What follows a server action sees what the server knows: never data or names of loops (language.md 4.3). */
 export const answers = {
@@ -82,7 +83,8 @@ function bindAction(action: JsonObject, scope: Scope, at: ActionWriter): readonl
   const fixed: Record<string, Json> = {};
   for (const [key, value] of Object.entries(action)) {
     if (key === 'do' || key === 'then' || key === 'catch') continue;
-    if (openFields.has(key)) open[key] = bindValue(value, scope);
+    if (key === 'to') open[key] = bindValue(ownLinks(value, at.include ?? null), scope);
+    else if (openFields.has(key)) open[key] = bindValue(value, scope);
     else fixed[key] = value;
   }
   const after = answerScope(scope);
@@ -125,7 +127,7 @@ const isAnswer = ({ names }: Scope): boolean => {
 export const answerScope = (scope: Scope): Scope => ({
   ...scope,
   names: new Map<string, Binding>([
-    ['params', variableBinding(roots.params)],
+    ['params', scope.names.get('params') ?? variableBinding(roots.params)],
     ['ctx', variableBinding(roots.ctx)],
     ...Object.entries(answers).map(([name, variable]) => [name, variableBinding(variable)] as const),
   ]),

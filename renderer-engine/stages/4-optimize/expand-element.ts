@@ -1,10 +1,12 @@
 import type { CoreComponent } from '../../components/component.ts';
+import type { Access } from '../../document/access.ts';
 import { mapValues } from '../../document/map-values.ts';
 import type { ResolvedElement, ResolvedNode } from '../flow.ts';
 import { bindTriggers } from './actions.ts';
 import { type Bound, bindValue, nothing, type Variable, within } from './bound.ts';
 import { type ExpandNodes, type Expansion, placeOf } from './expansion.ts';
 import { withLiveParts } from './live-parts.ts';
+import { renamed } from './mounted.ts';
 import { bindEntries, bindScoped, scopeOfKey, variableBinding } from './scopes.ts';
 import type { ElementNode, FieldBinding, Fill, FormScope, FormScopeNode, StyleUse, TreeNode } from './tree.ts';
 
@@ -16,7 +18,7 @@ export function expandElement(
   expandNodes: ExpandNodes,
 ): TreeNode {
   if (component.type !== 'Form') return element(node, component, at, expandNodes);
-  const name = node.props['form'];
+  const name = renamed(node.props['form'] ?? null, 'form', node.type, at.include);
   const variable: Variable = { name: 'form' };
   const place = placeOf(node, at);
   const form: FormScope = { node: place.id, name: typeof name === 'string' ? name : null, variable, place };
@@ -50,9 +52,12 @@ function element(
     classes: [...at.classes, ...partClass(node, at)],
     locals,
     self,
+    access: at.include?.access ?? everyone,
     place,
   };
 }
+
+const everyone: readonly Access[] = [];
 
 const localsByComponent = new WeakMap<CoreComponent, Readonly<Record<string, Variable>>>();
 
@@ -70,6 +75,9 @@ function makeLocals(component: CoreComponent): Readonly<Record<string, Variable>
   return Object.fromEntries(names.map((name) => [name, { name }]));
 }
 
+/** Props that name something of the page they stand in. */
+const naming = new Set(['form', 'param', 'page']);
+
 /** Schema defaults of props apply before anything reads them (language.md 2.2). */
 function bindProps(
   node: ResolvedElement,
@@ -77,8 +85,10 @@ function bindProps(
   at: Expansion,
   locals: Readonly<Record<string, Variable>>,
 ): Readonly<Record<string, Bound>> {
-  return mapValues(component.props, ({ schema, scope: paths }, name) => {
-    const value = node.props[name] ?? (typeof schema === 'object' ? schema['default'] : null) ?? null;
+  return mapValues(component.props, ({ schema, scope: paths, context, entries }, name) => {
+    const written = node.props[name] ?? (typeof schema === 'object' ? schema['default'] : null) ?? null;
+    const value =
+      at.include && (entries || naming.has(context)) ? renamed(written, context, node.type, at.include) : written;
     if (value === null) return nothing;
     const scope = scopeOfKey(node, `props.${name}`, at.scope);
     return paths ? bindScoped(value, scope, paths, locals) : bindValue(value, scope);
@@ -109,7 +119,10 @@ function fillOf(
 function fieldOf(bind: string | null, at: Expansion): FieldBinding | null {
   const target = bind?.startsWith('.') ? joinBind(at.view?.bind ?? null, bind) : bind;
   if (target === null || target === undefined) return null;
-  if (target.startsWith('params:')) return { kind: 'param', param: target.slice('params:'.length) };
+  if (target.startsWith('params:')) {
+    const param = renamed(target.slice('params:'.length), 'param', '', at.include);
+    return typeof param === 'string' ? { kind: 'param', param } : null;
+  }
   return at.form && target.startsWith('/') ? { kind: 'form', form: at.form, pointer: target } : null;
 }
 

@@ -3,6 +3,7 @@ import { readNames } from '../../expressions/index.ts';
 import type { ResolvedElement, ResolvedLazy, ResolvedNode } from '../flow.ts';
 import { type Binding, type Bound, bindValue, constant, type Scope, type Variable, within } from './bound.ts';
 import { expandElement } from './expand-element.ts';
+import { expandInclude } from './expand-include.ts';
 import { classNameOf, expandInstance } from './expand-instance.ts';
 import { expandSlot } from './expand-slot.ts';
 import { type Expansion, placeOf } from './expansion.ts';
@@ -177,6 +178,8 @@ function expandType(node: ResolvedElement, at: Expansion): readonly TreeNode[] {
     case 'Fragment':
     case 'Boundary':
       return expandNodes(node.slots['default'] ?? [], { ...at, classes: [] });
+    case 'Include':
+      return expandInclude(node, at, expandNodes);
     case 'Slot':
       return expandSlot(node, at, expandNodes);
     case 'Match':

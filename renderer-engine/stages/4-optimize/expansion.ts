@@ -1,9 +1,11 @@
+import type { Access } from '../../document/access.ts';
 import type { Limits } from '../../engine.ts';
 import type { ResolvedNode, Validated } from '../flow.ts';
 import type { StageMemory } from '../memory.ts';
 import type { Teller } from '../teller.ts';
 import type { BoundAction, Handler } from './actions.ts';
 import type { Bound, Scope } from './bound.ts';
+import type { Mounted } from './mounted.ts';
 import type { AddressKey, AddressStep, FormScope, OwnCatch, Place, StyleUse, TreeNode } from './tree.ts';
 
 /** Where the expansion is: what a node sees and where its address begins. */
@@ -27,6 +29,13 @@ export interface Expansion {
   readonly isViewRoot: boolean;
   /** `catch` of the node being expanded. Set by `expandNode` and `expandBoundary`. */
   readonly ownCatch: OwnCatch | null;
+  /** Id of the compiled document, and who may see it. */
+  readonly page: string;
+  readonly access: Access;
+  /** The page that is being shown inside this one. */
+  readonly include: Mounted | null;
+  /** Every included page that was met, by the id of its Include. */
+  readonly mounted: Map<string, Mounted>;
   /** Ids of this document that server actions ask for again. */
   readonly targets: ReadonlySet<string>;
   readonly faults: Validated['faults'];

@@ -6,6 +6,7 @@ import { newTeller, type Teller } from '../teller.ts';
 import { expandNodes } from './expand.ts';
 import type { Expansion } from './expansion.ts';
 import { fragmentTargets } from './fragment-targets.ts';
+import type { Mounted } from './mounted.ts';
 import { optimizeNodes } from './optimize-nodes.ts';
 import { pageScope } from './scopes.ts';
 import type { TreeNode } from './tree.ts';
@@ -14,6 +15,8 @@ import type { TreeNode } from './tree.ts';
 export interface Optimized extends Validated {
   readonly tree: readonly TreeNode[];
   readonly switches: OptimizerSwitches;
+  /** Pages shown inside of it, each where it stands. */
+  readonly mounted: readonly Mounted[];
 }
 
 interface Context {
@@ -28,16 +31,25 @@ export const allSwitches: OptimizerSwitches = { fold: true, removeDeadBranches: 
 export function optimize(validated: Validated, { limits, optimize: chosen, memory }: Context): Optimized {
   const teller = newTeller();
   const switches = { ...allSwitches, ...chosen };
-  const expanded = validated.root ? expandNodes([validated.root], startOf(validated, limits, memory, teller)) : [];
+  const mounted = new Map<string, Mounted>();
+  const start = startOf(validated, limits, memory, teller, mounted);
+  const expanded = validated.root ? expandNodes([validated.root], start) : [];
   return {
     ...validated,
     tree: optimizeNodes(expanded, new Map(), switches, memory),
     switches,
+    mounted: [...mounted.values()],
     diagnostics: teller.diagnostics,
   };
 }
 
-const startOf = (validated: Validated, limits: Limits, memory: StageMemory | null, teller: Teller): Expansion => ({
+const startOf = (
+  validated: Validated,
+  limits: Limits,
+  memory: StageMemory | null,
+  teller: Teller,
+  mounted: Map<string, Mounted>,
+): Expansion => ({
   scope: pageScope(validated.unit),
   instances: [],
   keys: [],
@@ -52,6 +64,10 @@ const startOf = (validated: Validated, limits: Limits, memory: StageMemory | nul
   isPageRoot: false,
   isViewRoot: false,
   ownCatch: null,
+  page: validated.unit.document.id,
+  access: validated.page.access,
+  include: null,
+  mounted,
   targets: fragmentTargets(validated.root, validated.page.forms as unknown as Json, memory),
   faults: validated.faults,
   limits,

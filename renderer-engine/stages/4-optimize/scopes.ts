@@ -32,6 +32,20 @@ export const componentScope = (
   ]),
 });
 
+/** What an included page's own nodes see: its params and data, under the names it knows them by. */
+export const includeScope = (
+  unit: Unit,
+  params: Readonly<Record<string, Binding>>,
+  data: Readonly<Record<string, Binding>>,
+): Scope => ({
+  ...ownership(unit),
+  names: new Map<string, Binding>([
+    ['params', { kind: 'record', members: new Map(Object.entries(params)) }],
+    ['data', { kind: 'record', members: new Map(Object.entries(data)) }],
+    ['ctx', variableBinding(roots.ctx)],
+  ]),
+});
+
 /** The same names, but keys and aliases belong to the document that wrote the text (language.md 5.2). */
 export const writtenBy = (scope: Scope, unit: Unit): Scope => ({ ...scope, ...ownership(unit) });
 

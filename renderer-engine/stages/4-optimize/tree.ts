@@ -1,4 +1,5 @@
 import type { CoreComponent } from '../../components/component.ts';
+import type { Access } from '../../document/access.ts';
 import type { Origin } from '../flow.ts';
 import type { BoundAction } from './actions.ts';
 import type { Binding, Bound, Variable } from './bound.ts';
@@ -43,6 +44,8 @@ export interface ElementNode {
   readonly classes: readonly string[];
   /** Names that templates in props with `scope` see; `emit` fills them in by `Out.template`. */
   readonly locals: Readonly<Record<string, Variable>>;
+  /** Who may see the included pages around it. */
+  readonly access: readonly Access[];
   /** Stands for this node in `AddressKey`. */
   readonly self: string;
   readonly place: Place;

@@ -10,7 +10,7 @@ import { codeOf } from './lower.ts';
 
 /** The row of the action table that answers a server action of this node (language.md 9.1). */
 export function actionEntry(
-  { address }: ElementNode,
+  { address, access }: ElementNode,
   trigger: string,
   actions: readonly BoundAction[],
   form: FormScope | null,
@@ -22,6 +22,7 @@ export function actionEntry(
     trigger,
     form: form?.name ? { name: form.name, node: form.node } : null,
     actions: actions.map((action) => actionCode(action, pieces, emission)),
+    ...(access.length > 0 ? { access } : {}),
   };
 }
 

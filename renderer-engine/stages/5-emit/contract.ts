@@ -1,5 +1,5 @@
 import { mapValues } from '../../document/map-values.ts';
-import type { FormDefinition, FormRule } from '../../document/types.ts';
+import type { FormRule } from '../../document/types.ts';
 import { childrenOf } from '../../expressions/children.ts';
 import type { Argument } from '../../expressions/index.ts';
 import type { ActionCode, ActionEntry, Contract, DataContract, FormContract, FormRuleContract } from '../../program.ts';
@@ -9,21 +9,20 @@ import type { Optimized } from '../4-optimize/optimize.ts';
 import { variableBinding } from '../4-optimize/scopes.ts';
 import type { Emission } from './emission.ts';
 import { codeOf } from './lower.ts';
+import { type WholeData, type WholeForm, wholeContract } from './whole-contract.ts';
 
 /** What the page demands of its host (language.md 9.1), with the code of data arguments and form rules. */
-export function contractOf(optimized: Optimized, scope: Scope, emission: Emission): Contract {
+export function contractOf(optimized: Optimized, emission: Emission): Contract {
   const { page, dependencies } = optimized;
   const { paging } = emission.targets;
+  const whole = wholeContract(optimized);
   return {
     route: page.route,
     access: page.access,
     locales: localesOf(optimized),
     params: page.params,
-    data: mapValues(page.data, (source, name) => dataContract(source, optimized.faultyData.has(name), scope, emission)),
-    forms: mapValues(page.forms, (form, name) => {
-      const faulty = optimized.faultyRules.get(name) ?? new Set<string>();
-      return formContract(form, faulty, within(scope, [['form', variableBinding(answers.form)]]), emission);
-    }),
+    data: mapValues(whole.data, (source) => dataContract(source, emission)),
+    forms: mapValues(whole.forms, (form) => formContract(form, emission)),
     ...(paging.size > 0 ? { paging: [...paging].sort() } : {}),
     calls: callsOf(emission.actions),
     dependencies,
@@ -35,9 +34,7 @@ function localesOf({ page }: Optimized): Contract['locales'] {
   return { default: available.includes('en') || available.length === 0 ? 'en' : available[0]!, available };
 }
 
-type Source = NonNullable<Optimized['page']['data'][string]>;
-
-function dataContract(source: Source, faulty: boolean, scope: Scope, emission: Emission): DataContract {
+function dataContract({ source, faulty, scope, access }: WholeData, emission: Emission): DataContract {
   const args = faulty ? {} : (source.args ?? {});
   return {
     source: source.source,
@@ -45,15 +42,12 @@ function dataContract(source: Source, faulty: boolean, scope: Scope, emission: E
     schema: source.schema,
     lazy: source.load === 'lazy',
     optional: source.optional ?? false,
+    ...(access.length > 0 ? { access } : {}),
   };
 }
 
-function formContract(
-  form: FormDefinition,
-  faulty: ReadonlySet<string>,
-  scope: Scope,
-  emission: Emission,
-): FormContract {
+function formContract({ faulty, scope: outer, ...form }: WholeForm, emission: Emission): FormContract {
+  const scope = within(outer, [['form', variableBinding(answers.form)]]);
   return {
     schema: form.schema,
     initial: form.initial ?? {},
@@ -87,8 +81,10 @@ function expressionsOf(bound: Bound): readonly Argument[] {
   return bound.template.parts.flatMap((part) => (typeof part !== 'string' && part.ast ? [part.ast] : []));
 }
 
+/** Of an included page, `data.orders` has become one name. */
 const readsAny = (ast: Argument, names: readonly string[]): boolean =>
-  (ast.kind === 'name' && names.includes(ast.name)) || childrenOf(ast).some((child) => readsAny(child, names));
+  (ast.kind === 'name' && names.includes(ast.name.split('.', 1)[0]!)) ||
+  childrenOf(ast).some((child) => readsAny(child, names));
 
 /** `form.value.lines.qty` → `/lines/qty`; reading all of `form.value` means every field, which is the root pointer. */
 function fieldsReadBy(ast: Argument): readonly string[] {

@@ -3,6 +3,7 @@ import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import type { Limits } from '../../engine.ts';
 import type { UrlPolicy } from '../../html/url.ts';
 import type { ActionEntry, Code, FragmentReads, ProgramFragment, ProgramNode, ScriptName } from '../../program.ts';
+import type { ActionPlace } from '../4-optimize/actions.ts';
 import type { Bound, Scope, Variable } from '../4-optimize/bound.ts';
 import type { Address, AddressKey, Place, TreeNode } from '../4-optimize/tree.ts';
 import type { StageMemory } from '../memory.ts';
@@ -91,7 +92,7 @@ export interface EmitContext {
   readonly params: Readonly<Record<string, JsonSchema>>;
   /** Names of the page's data. */
   readonly data: readonly string[];
-  readonly forms: Readonly<Record<string, { readonly schema: JsonSchema; readonly submit?: Json }>>;
+  readonly forms: Readonly<Record<string, EmitForm>>;
   /** What the page's own nodes see. */
   readonly scope: Scope;
   readonly urls: UrlPolicy;
@@ -99,6 +100,15 @@ export interface EmitContext {
   readonly fold: boolean;
   /** For measured programs: class of a component's root → its id. */
   readonly measured: ReadonlyMap<string, string> | null;
+}
+
+/** A form of the page or of one it includes. */
+export interface EmitForm {
+  readonly schema: JsonSchema;
+  readonly submit?: Json;
+  /** What its rules and actions see, and where their targets stand. */
+  readonly scope: Scope;
+  readonly place: ActionPlace;
 }
 
 /** Adds an op; static text goes in as a string made by the writer. */

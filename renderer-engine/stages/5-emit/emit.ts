@@ -2,7 +2,7 @@ import { coreVersion } from '../../core-version.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { canonical, canonicalMap, hashText } from '../../document/canonical.ts';
 import { mapValues } from '../../document/map-values.ts';
-import type { Json, JsonObject, Messages } from '../../document/types.ts';
+import type { JsonObject, Messages } from '../../document/types.ts';
 import type { Environment, Limits } from '../../engine.ts';
 import type { UrlPolicy } from '../../html/url.ts';
 import { closeTag, startTag } from '../../html/writer.ts';
@@ -23,9 +23,10 @@ import { dataReadBy, dataReadIn } from './data-reads.ts';
 import { type Emission, push, slotOf } from './emission.ts';
 import { emitNodes } from './emit-nodes.ts';
 import { withReads } from './reads.ts';
-import { findTargets, formTargets } from './scan-tree.ts';
+import { findTargets, formTargets, neighbor } from './scan-tree.ts';
 import { settle } from './settle.ts';
 import { emitShell, headBounds, type Shell } from './shell.ts';
+import { wholeContract } from './whole-contract.ts';
 
 /** Stage 5: the program. Null when there is nothing to show. */
 export interface Emitted {
@@ -53,7 +54,7 @@ export function emit(optimized: Optimized, context: Context): Emitted {
   const emission = start(optimized, context, teller);
   const scope = pageScope(unit);
   emitPage(tree, { head: optimized.page.head, title: unit.document.title, scope }, emission);
-  const contract = contractOf(optimized, scope, emission);
+  const contract = contractOf(optimized, emission);
   const finish = (ops: readonly Op[]) => (optimized.switches.mergeStatic ? mergeStatic(ops) : ops);
   const plain = finish(settle(emission.ops, 'plain'));
   const hashed = {
@@ -121,6 +122,7 @@ function fragmentTable(
 
 function start(optimized: Optimized, { urls, limits, measure, memory }: Context, teller: Teller): Emission {
   const { page, unit, tree } = optimized;
+  const { data, forms } = wholeContract(optimized);
   const emission: Emission = {
     ops: [],
     memory: memory?.stages ?? null,
@@ -150,8 +152,8 @@ function start(optimized: Optimized, { urls, limits, measure, memory }: Context,
       id: unit.document.id,
       route: page.route,
       params: page.params,
-      data: Object.keys(page.data),
-      forms: page.forms,
+      data: Object.keys(data),
+      forms,
       scope: pageScope(unit),
       urls,
       limits,
@@ -161,7 +163,11 @@ function start(optimized: Optimized, { urls, limits, measure, memory }: Context,
     teller,
   };
   // The first slots are the same in every program: `evaluator` fills them for rules and for what follows an action.
-  for (const { submit } of Object.values(page.forms)) formTargets((submit ?? null) as Json, emission.targets.wanted);
+  for (const { submit, place } of Object.values(forms)) {
+    const ids = new Set<string>();
+    formTargets(submit ?? null, ids);
+    for (const id of ids) emission.targets.wanted.add(neighbor(place, id));
+  }
   for (const variable of [roots.params, roots.data, roots.ctx, ...Object.values(answers)]) slotOf(emission, variable);
   return emission;
 }

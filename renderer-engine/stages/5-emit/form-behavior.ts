@@ -4,7 +4,7 @@ import type { Address, ElementNode, FormScope, LiveForm } from '../4-optimize/tr
 import { actionEntry, targetAddress, targetCode } from './action-codes.ts';
 import { type Behavior, behaviorOf } from './actions.ts';
 import { addressPieces, domId } from './dom-ids.ts';
-import type { Emission } from './emission.ts';
+import type { Emission, EmitForm } from './emission.ts';
 import { codeOfInput } from './lower.ts';
 import type { ValueCode } from './ops.ts';
 import { visitTree } from './scan-tree.ts';
@@ -17,7 +17,7 @@ export function formBehavior(node: ElementNode, form: FormScope, emission: Emiss
   const own = behaviorOf(node, emission);
   const definition = form.name === null ? undefined : emission.context.forms[form.name];
   if (!definition) return own;
-  const actions = bindActions(definition.submit ?? [], answerScope(emission.context.scope), pageRoot);
+  const actions = bindActions(definition.submit ?? [], answerScope(definition.scope), placeOf(node, definition));
   const keep = [...(emission.targets.kept.get(form.node) ?? [])];
   emission.actions.push({
     ...actionEntry(node, 'submit', actions, form, emission),
@@ -107,5 +107,9 @@ function listenedTo(node: ElementNode, form: FormScope, live: LiveForm, emission
 /** Whether one of two pointers leads to the other, or into it. */
 const overlap = (a: string, b: string): boolean => `${a}/`.startsWith(`${b}/`) || `${b}/`.startsWith(`${a}/`);
 
-/** Forms belong to the page: what follows them names nodes of the page. */
-const pageRoot = { instances: [], keys: [], view: null };
+/** What follows a form names nodes of the page the form belongs to, from where the Form stands in it. */
+function placeOf({ address }: ElementNode, { place }: EmitForm) {
+  const depth = place.instances.length;
+  const { keys } = address.instances[depth] ?? address.own;
+  return { instances: address.instances.slice(0, depth), keys, view: null };
+}

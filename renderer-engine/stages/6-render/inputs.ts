@@ -1,3 +1,4 @@
+import { isAllowed } from '../../document/access.ts';
 import { type SchemaProblem, validatorFor } from '../../document/schema-validator.ts';
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import type { DataAnswer, DataFailure, StreamInput } from '../../engine.ts';
@@ -75,10 +76,12 @@ function readData(contract: Contract, input: StreamInput, problems: InputProblem
       if (problem) problems.push(problem);
       if (status && !source.optional) failures.set(name, status);
     };
+    data[name] = null;
+    // Whoever may not see what reads it does not miss it.
+    if (source.access && !isAllowed(source.access, input.ctx?.user ?? null)) continue;
     const later = own(input.later, name);
     const answer = { failure: own(input.failures, name), data: own(input.data, name) };
     const isWanted = !source.lazy || input.lazy !== 'waiting' || answer.failure || answer.data !== undefined;
-    data[name] = null;
     // Lazy data that nobody has: whoever reads it comes later.
     if (later)
       pending.set(
