@@ -58,6 +58,8 @@ export {
 export type * from './release/bundle.ts';
 export { approvalText, bundleHash, releaseText } from './release/bundle.ts';
 export { engineForBundle } from './release/engine-for-bundle.ts';
+export { type SecurityFinding, securityFindings } from './security/findings.ts';
+export { type Risk, type SecurityRule, securityRules } from './security/rules.ts';
 export type { Locked } from './stages/2-resolve/lock-project.ts';
 export { withoutMarks } from './stages/5-emit/without-marks.ts';
 export { RenderLimitError } from './stages/6-render/render-error.ts';

@@ -211,6 +211,15 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
     'An address uses a scheme or host that is not allowed.',
     'Use https, a page, or an asset; list image hosts in `site.images`.',
   ),
+  UI9302: told(
+    'A text or key holds markup that loads or runs code, an address that runs script, or a name that reaches prototypes; disguises are taken off before looking.',
+    'Remove it. To show markup to readers, put it into a Code.',
+  ),
+  UI9303: told('A text looks like script, or a pattern repeats a repetition.', 'Check whether it belongs there.'),
+  UI9304: told(
+    'A text looks like SQL or a shell command, or something riskier stands where it is only shown or tested.',
+    'Nothing has to be done when it is meant as text.',
+  ),
   UI9401: told(
     'The machine that renders has other language data than the one that compiled.',
     'Use the same Node version on both.',

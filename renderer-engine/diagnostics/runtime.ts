@@ -1,6 +1,13 @@
 import type { ProblemParams } from '../expressions/problem.ts';
 import { diagnostic } from './define.ts';
 
+/** A finding of `security/rules.ts`. */
+export interface RiskParams {
+  readonly rule: string;
+  readonly description: string;
+  readonly found: string;
+}
+
 /** UI9xxx: limits, rendering, security. */
 export const runtimeDiagnostics = {
   UI9001: diagnostic<{ limit: string; value: number | string; most: number | string }>({
@@ -43,6 +50,24 @@ export const runtimeDiagnostics = {
     name: 'security/url-blocked',
     severity: 'error',
     message: ({ url, reason }) => `The address "${url}" is blocked: ${reason}.`,
+  }),
+  UI9302: diagnostic<RiskParams>({
+    name: 'security/high-risk',
+    severity: 'error',
+    message: ({ rule, description, found }) =>
+      `High risk (${rule}): this holds ${description}: "${found}". Remove it; a page with it is not published.`,
+  }),
+  UI9303: diagnostic<RiskParams>({
+    name: 'security/medium-risk',
+    severity: 'warning',
+    message: ({ rule, description, found }) =>
+      `Medium risk (${rule}): this holds ${description}: "${found}". Check whether it belongs here.`,
+  }),
+  UI9304: diagnostic<RiskParams>({
+    name: 'security/low-risk',
+    severity: 'info',
+    message: ({ rule, description, found }) =>
+      `Low risk (${rule}): this holds ${description}: "${found}". It is shown as text and does nothing.`,
   }),
   UI9401: diagnostic<{ compiled: string; rendering: string }>({
     name: 'environment/differs',

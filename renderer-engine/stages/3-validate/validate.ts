@@ -6,6 +6,7 @@ import { checkComponent } from './check-component.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkNode } from './check-node.ts';
 import { checkPage } from './check-page.ts';
+import { checkSecurity } from './check-security.ts';
 import { checkTests } from './check-tests.ts';
 import { checkDuplicateNames } from './duplicate-names.ts';
 import { idsOf } from './ids-in.ts';
@@ -47,6 +48,7 @@ export function validate(resolved: Resolved, context: FrontContext): Validated {
   }
   for (const component of resolved.components) checkComponent(component, validation);
   checkMessages(validation);
+  checkSecurity(unit, teller);
   checkTests(validation);
   return {
     ...resolved,
