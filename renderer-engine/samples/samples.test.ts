@@ -27,8 +27,9 @@ describe.each(names)('sample %s', (name) => {
   const folder = new URL(`${name}/`, root);
   const sample = renderSample(folder);
 
+  // Some samples hold attacks on purpose, to show what becomes of them.
   it('compiles without errors', () => {
-    expect(sample.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(sample.diagnostics.filter(({ severity, code }) => severity === 'error' && code !== 'UI9302')).toEqual([]);
   });
 
   it('renders the expected HTML', () => expectFile(new URL('expected.html', folder), sample.html));
