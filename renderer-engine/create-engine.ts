@@ -1,6 +1,7 @@
 import { act } from './actions/act.ts';
 import type { ActionTools } from './actions/acting.ts';
 import { boundedCache } from './cache/bounded-cache.ts';
+import { type ExpiringCache, expiringCache } from './cache/expiring-cache.ts';
 import { comparing } from './compatibility/comparing.ts';
 import { type CompileContext, compileText, stageFlow } from './compile.ts';
 import { catalog } from './components/catalog.ts';
@@ -26,6 +27,7 @@ import { siteOf } from './stages/6-render/site.ts';
 import { styleMaker } from './stages/7-style/styles.ts';
 import { forget, type Memory, newMemory } from './stages/memory.ts';
 import { coreDocuments } from './themes/core-theme.ts';
+import type { Tracker } from './tracker/tracker.ts';
 
 /**
  * An engine over a project: its documents, settings and manifests, all optional. With none of them a lone page and
@@ -39,7 +41,12 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const clock = options.clock ?? (() => 0);
   const store = options.metrics ? newMetrics(options.metrics) : null;
   const watching = store || options.componentLimits ? { clock, store, limits: options.componentLimits ?? {} } : null;
-  const onCompiled = store && ((compiled: Compiled, again: boolean) => store.compiled(typesIn(compiled), again));
+  const { tracker } = options;
+  const onCompiled = (compiled: Compiled, again: boolean): void => {
+    store?.compiled(typesIn(compiled), again);
+    if (tracker && options.cache !== false) tracker.lookedUp(again);
+    if (tracker && !again) trackStages(tracker, compiled);
+  };
   const components = withHostTypes(options.components ?? []);
   const stages = newStageStore(stageFlow);
   const resolutions = resolutionCache(options.clock ?? (() => 0));
@@ -60,7 +67,13 @@ export function createEngine(options: EngineOptions = {}): Engine {
     store: stages,
     measure: watching !== null,
   };
-  const compile = cached(options.cache ?? true, context, onCompiled ?? (() => undefined));
+  const programs = expiringCache<KeptCompilation>({
+    most: keptCompilations,
+    mostBytes: keptBytes,
+    lifetime: oneHour,
+    clock,
+  });
+  const compile = cached(options.cache === false ? null : programs, context, onCompiled);
   const compatibility = comparing(context);
   const styles = styleMaker({
     documents,
@@ -85,7 +98,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       clock,
       timers: options.timers,
     }).then(validations.add);
-  const perProgram = stageOfProgram({ clock, marks: options.marks, store: stages });
+  const perProgram = stageOfProgram({ clock, marks: options.marks, store: stages }, tracker);
   const tools: ActionTools = { renderer, site, manifests, dataRequests: requests, validate };
   return {
     compile(input, compileOptions = {}) {
@@ -107,10 +120,16 @@ export function createEngine(options: EngineOptions = {}): Engine {
       pipeline: stages.statistics(),
       components: store?.statistics() ?? null,
       buffers: renderer.buffers.statistics(),
+      programs: programs.statistics(),
       resolution: resolutions.statistics(),
+      tracker: tracker?.snapshot() ?? null,
       validation: validations.statistics(outcomes.statistics()),
       ...styles.statistics(),
     }),
+    shrinkCaches(share) {
+      programs.shrink(share);
+      resolutions.shrink(share);
+    },
     dropIdle: () => renderer.buffers.drop(),
     act: (program, request, host) => act(program, request, host, tools),
     validate,
@@ -119,13 +138,32 @@ export function createEngine(options: EngineOptions = {}): Engine {
 
 /** Stages that run per program and not per document. A limit of the whole render is no mistake of ours. */
 const stageOfProgram =
-  (monitor: StageMonitor & { readonly store: StageStore }) =>
+  (monitor: StageMonitor & { readonly store: StageStore }, tracker: Tracker | undefined) =>
   <T extends Finding>(name: 'render' | 'style', run: () => T): T => {
+    const tracked = name === 'render' ? tracker : undefined;
     const start = monitor.clock();
-    const made = runStage(name, run, monitor, (error) => error instanceof RenderLimitError);
-    monitor.store.ran(name, monitor.clock() - start, made.diagnostics);
-    return made;
+    let failed = true;
+    tracked?.begin('rendering');
+    try {
+      const made = runStage(name, run, monitor, (error) => error instanceof RenderLimitError);
+      monitor.store.ran(name, monitor.clock() - start, made.diagnostics);
+      failed = false;
+      return made;
+    } finally {
+      tracked?.end('rendering', monitor.clock() - start, failed);
+    }
   };
+
+/** Components are made while a program is emitted. */
+function trackStages(tracker: Tracker, { program, stages }: Compiled): void {
+  const all = stages.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  const emit = stages.find(({ name }) => name === 'emit');
+  tracker.begin('processing');
+  tracker.end('processing', all, program === null);
+  if (!emit) return;
+  tracker.begin('creation');
+  tracker.end('creation', emit.milliseconds, program === null);
+}
 
 /** A document without a text is laid out, so that its diagnostics have lines to point at; null when it is no JSON. */
 function textOf(input: string | StudioDocument): string | null {
@@ -144,8 +182,18 @@ function notJson({ file }: CompileOptions): Compiled {
   return { program: null, diagnostics, stages: [], document: null, tests: null, dependencies: [] };
 }
 
-/** Compilations kept per engine; the text of a document is at most a megabyte. */
-const keptCompilations = 64;
+/** Compilations kept per engine, and for how long. */
+const keptCompilations = 4_096;
+const keptBytes = 64 * 2 ** 20;
+const oneHour = 60 * 60 * 1_000;
+
+/** What is kept of a document takes about that much for each character of its text, the program with its objects. */
+const bytesPerCharacter = 10;
+
+interface KeptCompilation {
+  readonly compiled: Compiled;
+  readonly used: readonly UsedDocument[];
+}
 
 /** Documents that are being edited, per engine: what the last compilation of each left for the next one. */
 const keptMemories = 8;
@@ -155,14 +203,17 @@ const keptMemories = 8;
  * compilation used is looked up again, by the text the source holds now. Another text of the same file is compiled with
  * what the last one left, which gives the same program in less time (E11).
  */
-function cached(isOn: boolean, host: CompileContext, onCompiled: (compiled: Compiled, again: boolean) => void) {
+function cached(
+  kept: ExpiringCache<KeptCompilation> | null,
+  host: CompileContext,
+  onCompiled: (compiled: Compiled, again: boolean) => void,
+) {
   const fresh = (text: string, options: CompileOptions, context: CompileContext): Compiled => {
     const compiled = compileText(text, options, context);
     onCompiled(compiled, false);
     return compiled;
   };
-  if (!isOn) return (text: string, options: CompileOptions): Compiled => fresh(text, options, atOneMoment(host));
-  const kept = boundedCache<{ readonly compiled: Compiled; readonly used: readonly UsedDocument[] }>(keptCompilations);
+  if (!kept) return (text: string, options: CompileOptions): Compiled => fresh(text, options, atOneMoment(host));
   const edited = boundedCache<Edited>(keptMemories);
   return (text: string, options: CompileOptions): Compiled => {
     const context = atOneMoment(host);
@@ -172,8 +223,8 @@ function cached(isOn: boolean, host: CompileContext, onCompiled: (compiled: Comp
     const name = JSON.stringify(options);
     // JSON is one line, so that no two texts share a key.
     const key = `${name}\n${text}`;
-    const known = kept.get(key);
-    if (known?.used.every(isCurrent)) {
+    const known = kept.get(key, ({ used }) => used.every(isCurrent));
+    if (known) {
       onCompiled(known.compiled, true);
       return known.compiled;
     }
@@ -183,7 +234,7 @@ function cached(isOn: boolean, host: CompileContext, onCompiled: (compiled: Comp
     const asked = new Set<string>();
     const compiled = fresh(text, options, { ...context, documents: watched(context, asked), memory });
     const used = [...asked].map((id) => ({ id, found: identityOf(context, id) }));
-    kept.set(key, { compiled, used });
+    kept.set(key, { compiled, used }, key.length * bytesPerCharacter);
     edited.set(name, { memory, used });
     return compiled;
   };

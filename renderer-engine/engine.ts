@@ -28,6 +28,8 @@ import type { BufferStatistics } from './stages/6-render/buffers.ts';
 
 export type { ValidationMode };
 
+import type { Tracker, TrackerSnapshot } from './tracker/tracker.ts';
+
 /** A document as a host offers it to the engine: its exact text, and a name to show in diagnostics. */
 export interface SourceDocument {
   readonly text: string;
@@ -115,6 +117,8 @@ export interface EngineOptions {
   readonly timers?: Timers;
   /** How pages tell the browser's hypermedia library what to do; `htmx4` by default. Programs are the same for all. */
   readonly dialect?: DialectName;
+  /** Is told how long compilations and renders take. */
+  readonly tracker?: Tracker;
   /** Hears which stage is in hand, so that a watchdog outside can name one that never ends. */
   readonly marks?: StageMarks;
   /** False: the same text is compiled again each time, as benchmarks need it. Default true. */
@@ -453,6 +457,10 @@ export interface EngineStatistics {
   readonly components: ComponentStatistics | null;
   /** Working memory of renders, which is used again. */
   readonly buffers: BufferStatistics;
+  /** Compilations kept, by their texts. */
+  readonly programs: CacheStatistics;
+  /** Null for engines without `tracker`. */
+  readonly tracker: TrackerSnapshot | null;
   /** References resolved, and how often that was not needed. */
   readonly resolution: CacheStatistics;
   /** Values of forms that were validated, by layer. */
@@ -508,6 +516,8 @@ export interface Engine {
   styles(program: Program, theme?: ThemeReference): CompiledStyles;
   /** What the engine counted since it was made. */
   statistics(): EngineStatistics;
+  /** Keeps that share of what its caches hold, the most recently used. */
+  shrinkCaches(share: number): void;
   /** Lets go of memory that is only kept to be used again. */
   dropIdle(): void;
   /** Answers an action of the page: the same for server, preview and tests. Never throws on anything a browser sends. */

@@ -1,7 +1,13 @@
 /** The public door of the engine. */
 
 export { type FoundAction, findAction } from './actions/find-action.ts';
-export type { CacheStatistics } from './cache/expiring-cache.ts';
+export {
+  type CacheStatistics,
+  type ExpiringCache,
+  type ExpiringCacheOptions,
+  expiringCache,
+} from './cache/expiring-cache.ts';
+export { type LayeredCache, type LayeredCacheOptions, layeredCache, type OuterCache } from './cache/layered-cache.ts';
 export type { ComparedDocuments, CompareOptions } from './compatibility/compare-documents.ts';
 export { type Comparison, compareVersions, type VersionsOptions } from './compatibility/compare-versions.ts';
 export type { Bump, Change, CompatibilityLevel, DocumentContract } from './compatibility/contract.ts';
@@ -26,6 +32,14 @@ export { decodeFields, type SubmittedField } from './forms/decode.ts';
 export { type GalleryOptions, galleryPage } from './gallery/gallery-page.ts';
 export * as language from './language-service/index.ts';
 export { defaultLimits } from './limits.ts';
+export {
+  type MemoryFigures,
+  type MemoryReport,
+  type MemoryState,
+  type MemoryWatch,
+  type MemoryWatchOptions,
+  watchMemory,
+} from './memory/memory-watch.ts';
 export type { Upgrade, UpgradeOptions } from './migrations/upgrade.ts';
 export type { UpgradeChange } from './migrations/upgrade-document.ts';
 export {
@@ -65,3 +79,12 @@ export { withoutMarks } from './stages/5-emit/without-marks.ts';
 export { RenderLimitError } from './stages/6-render/render-error.ts';
 export { baseOf } from './stages/6-render/site.ts';
 export { stylesheetAddress } from './stylesheet-address.ts';
+export { bucketBounds, type HistogramFigures } from './tracker/histogram.ts';
+export {
+  type Measured,
+  newTracker,
+  type Tracker,
+  type TrackerAlert,
+  type TrackerOptions,
+  type TrackerSnapshot,
+} from './tracker/tracker.ts';

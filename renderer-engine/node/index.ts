@@ -14,6 +14,7 @@ export { type ImageSize, imageSize } from './image-size.ts';
 export { languageProject } from './language-project.ts';
 export { type LoadedProject, loadProject, projectAbove } from './load-project.ts';
 export { lockOf } from './lock-of.ts';
+export { nodeMemory } from './memory-figures.ts';
 export { packageFolders, packageManifest } from './package-folders.ts';
 export {
   type ProjectDocument,
@@ -27,5 +28,5 @@ export type { FileProblem } from './read-file.ts';
 export { pageScripts, type RuntimeFile, runtimeFiles } from './runtime-files.ts';
 export { markStages, newSharedMarks, readMarks, type SharedMarks, watchStages } from './stage-marks.ts';
 export { type ThreadPoolOptions, type ThreadTaskMessage, threadPool } from './thread-pool.ts';
-export { nodeNow, nodeTimers } from './timers.ts';
+export { idleTimers, nodeNow, nodeTimers } from './timers.ts';
 export { watchFolder } from './watch-folder.ts';

@@ -8,3 +8,9 @@ export const nodeTimers: Timers = (milliseconds, run) => {
   const timer = setTimeout(run, milliseconds);
   return () => clearTimeout(timer);
 };
+
+/** As `nodeTimers`, for what is done now and then: they keep no process alive. */
+export const idleTimers: Timers = (milliseconds, run) => {
+  const timer = setTimeout(run, milliseconds).unref();
+  return () => clearTimeout(timer);
+};

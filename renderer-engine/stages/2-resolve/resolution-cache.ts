@@ -6,6 +6,8 @@ import { type ResolveOptions, resolve } from './resolve.ts';
 /** Results of resolving, kept for an hour: previews, checks and comparisons of one text resolve it once. */
 export interface ResolutionCache {
   readonly resolve: (parsed: Parsed, context: FrontContext, options?: ResolveOptions) => Resolved | null;
+  /** Keeps that share of them. */
+  readonly shrink: (share: number) => void;
   readonly statistics: () => CacheStatistics;
 }
 
@@ -21,6 +23,7 @@ const oneHour = 60 * 60 * 1_000;
 export function resolutionCache(clock: Clock): ResolutionCache {
   const kept = expiringCache<Kept>({ most: mostResolutions, lifetime: oneHour, clock });
   return {
+    shrink: kept.shrink,
     statistics: kept.statistics,
     resolve(parsed, context, options = {}) {
       const key = keyOf(parsed, options);

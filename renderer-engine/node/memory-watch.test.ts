@@ -1,0 +1,131 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createEngine } from '../create-engine.ts';
+import { type MemoryReport, type MemoryWatchOptions, watchMemory } from '../memory/memory-watch.ts';
+import { largePage } from '../samples/large-page.ts';
+import { nodeMemory } from './memory-figures.ts';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** Memory outside of the heap is given back, and collections are told, a turn later. */
+const collected = async (): Promise<void> => {
+  for (let turn = 0; turn < 3; turn++) {
+    collect();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+};
+
+const used = (): number => {
+  collect();
+  const { heapUsed, external } = nodeMemory();
+  return heapUsed + external;
+};
+
+/** Real memory of this process against a limit of so many bytes; samples are taken when the test says so. */
+function watched(limit: number, more: Partial<MemoryWatchOptions> = {}) {
+  const alerts: MemoryReport[] = [];
+  const relief: (number | 'idle')[] = [];
+  const waiting: { readonly milliseconds: number; readonly run: () => void }[] = [];
+  const watch = watchMemory({
+    figures: () => {
+      collect();
+      return nodeMemory();
+    },
+    timers: (milliseconds, run) => {
+      waiting.push({ milliseconds, run });
+      return () => void waiting.pop();
+    },
+    now: () => 1_000,
+    limit,
+    shrinkCaches: (share) => void relief.push(share),
+    dropIdle: () => void relief.push('idle'),
+    onAlert: (report) => void alerts.push(report),
+    ...more,
+  });
+  onTestFinished(() => watch.stop());
+  return { watch, alerts, relief, waiting };
+}
+
+/** So many bytes that are really there. */
+const bytes = (count: number): Buffer => Buffer.alloc(Math.max(1, Math.ceil(count)), 1);
+
+describe('memory is watched (E17)', { timeout: 60_000 }, () => {
+  it('is looked at every 30 s against 2 GB, until it is told to stop', () => {
+    const { watch, waiting } = watched(2 * 2 ** 30);
+    expect(watch.report()).toMatchObject({ state: 'normal', limit: 2 * 2 ** 30, leak: false, samples: 1, at: 1_000 });
+    expect(waiting.map(({ milliseconds }) => milliseconds)).toEqual([30_000]);
+    waiting.shift()!.run();
+    expect(watch.report().samples).toBe(2);
+    expect(waiting).toHaveLength(1);
+    watch.stop();
+    expect(waiting).toHaveLength(0);
+  });
+
+  it('warns at 70 % and caches shrink; at 85 % half of them and all idle memory goes; and it falls back', async () => {
+    await collected();
+    const limit = used() * 4;
+    const { watch, alerts, relief } = watched(limit);
+    expect(watch.look().state).toBe('normal');
+    let held: Buffer | null = bytes(limit * 0.76 - used());
+    expect(watch.look().state).toBe('warning');
+    expect(relief).toEqual([0.75]);
+    let more: Buffer | null = bytes(limit * 0.92 - used());
+    expect(watch.look().state).toBe('critical');
+    expect(relief).toEqual([0.75, 0.5, 'idle']);
+    expect(held.length + more.length).toBeGreaterThan(0);
+    held = null;
+    more = null;
+    await collected();
+    expect(watch.look()).toMatchObject({ state: 'normal', warnings: 1, criticals: 1, relieved: 2 });
+    expect(alerts.map(({ state }) => state)).toEqual(['warning', 'critical', 'normal']);
+  });
+
+  it('gives up what an engine really holds', () => {
+    const engine = createEngine();
+    const texts = [1, 2, 3, 4].map((at) => JSON.stringify({ ...largePage(20), title: `Page ${at}` }));
+    const input = { data: { shop: { name: 'Acme', open: 2 } } };
+    for (const text of texts) engine.render(engine.compile(text).program!, input);
+    expect(engine.statistics().buffers.idle).toBe(1);
+    const { watch } = watched(used() * 1.05, { shrinkCaches: engine.shrinkCaches, dropIdle: engine.dropIdle });
+    expect(watch.report().state).toBe('critical');
+    expect(engine.statistics()).toMatchObject({
+      programs: { entries: 2, evicted: 2 },
+      resolution: { entries: 2, evicted: 2 },
+      buffers: { idle: 0, destroyed: 1 },
+    });
+  });
+
+  it('tells a leak: growth from sample to sample that no collection gives back', async () => {
+    await collected();
+    const limit = used() * 8;
+    const { watch, alerts } = watched(limit);
+    const held: Buffer[] = [];
+    const states: boolean[] = [];
+    for (let round = 0; round < 7; round++) {
+      held.push(bytes(limit * 0.02));
+      await collected();
+      states.push(watch.look().leak);
+    }
+    expect(states.slice(0, 3)).toEqual([false, false, false]);
+    expect(states.at(-1)).toBe(true);
+    expect(alerts).toHaveLength(1);
+    expect(alerts[0]).toMatchObject({ leak: true, leaks: 1, state: 'normal' });
+    held.length = 0;
+    await collected();
+    expect(watch.look()).toMatchObject({ leak: false, leaks: 1 });
+  });
+
+  it('reports heap, resident and outer memory, and collections', async () => {
+    const before = nodeMemory();
+    await collected();
+    const after = nodeMemory();
+    expect(after.collections).toBeGreaterThan(before.collections);
+    expect(after.lastCollection).toBeGreaterThan(before.lastCollection ?? 0);
+    expect(after.lastCollection).toBeLessThanOrEqual(performance.timeOrigin + performance.now());
+    for (const figure of [after.heapUsed, after.heapReserved, after.resident, after.external])
+      expect(figure).toBeGreaterThan(0);
+    expect(after.heapReserved).toBeGreaterThanOrEqual(after.heapUsed);
+  });
+});
