@@ -42,11 +42,11 @@ export function readMarks(shared: SharedMarks): { readonly stage: StageName; rea
 /** Forgets what a thread that was killed left there. */
 export const clearMarks = (shared: SharedMarks): void => void Atomics.store(new Int32Array(shared, 0, 1), 0, 0);
 
-/** How many times longer a thread may be in no stage at all: it starts, or reads its project. */
-const betweenFactor = 6;
+/** Milliseconds a thread may be in no stage at all: it starts, or reads its project. */
+const mostBetween = 60_000;
 
 /**
- * Calls `over` as soon as one stage has taken that long, or with null when no stage begins for much longer. Answers a
+ * Calls `over` as soon as one stage has taken that long, or with null when no stage begins for a minute. Answers a
  * function that ends the watch. The timer keeps no process alive: what it watches does.
  */
 export function watchStages(shared: SharedMarks, limit: number, over: (stage: StageName | null) => void): () => void {
@@ -55,7 +55,7 @@ export function watchStages(shared: SharedMarks, limit: number, over: (stage: St
   const look = (): void => {
     const found = readMarks(shared);
     between = found ? 0 : between + limit;
-    if (found ? found.milliseconds >= limit : between >= limit * betweenFactor) over(found?.stage ?? null);
+    if (found ? found.milliseconds >= limit : between >= mostBetween) over(found?.stage ?? null);
     else wait(found ? limit - found.milliseconds : limit);
   };
   const wait = (milliseconds: number): void => {
