@@ -31,7 +31,7 @@ export interface ExpiringCache<V> {
 }
 
 export interface ExpiringCacheOptions {
-  /** Entries. */
+  /** Entries; 0 keeps nothing. */
   readonly most: number;
   /** Bytes of all of them; an entry larger than a quarter of that is not kept. Not bounded by default. */
   readonly mostBytes?: number;
@@ -47,7 +47,7 @@ export function expiringCache<V>({ most, mostBytes, lifetime, clock }: ExpiringC
   const counts = { hits: 0, misses: 0, errors: 0, expired: 0, evicted: 0, skipped: 0 };
   let reading = 0;
   const kept = new LRUCache<string, { readonly value: V; readonly bytes: number; readonly until: number }>({
-    max: most,
+    max: Math.max(1, most),
     ...(mostBytes !== undefined && {
       maxSize: mostBytes,
       maxEntrySize: Math.floor(mostBytes / largestShare),
@@ -79,6 +79,7 @@ export function expiringCache<V>({ most, mostBytes, lifetime, clock }: ExpiringC
       return value;
     },
     set(key, value, bytes = 0) {
+      if (most === 0) return;
       if (mostBytes !== undefined && bytes > mostBytes / largestShare) {
         kept.delete(key);
         counts.skipped += 1;
