@@ -3,6 +3,7 @@ import type { Operation } from './code.ts';
 import type { Env, Value } from './env.ts';
 import { linkCall } from './link-call.ts';
 import type { Block, Cell, Evaluate, LinkContext } from './link-context.ts';
+import { linkEquality } from './link-equality.ts';
 import { linkMessage, linkMessageParts } from './link-message.ts';
 import { linkPath } from './link-path.ts';
 import { linkText } from './link-text.ts';
@@ -67,17 +68,10 @@ const linkers: Readonly<Record<string, Linker>> = {
         negate(env, operand(frame, env)),
     1,
   ),
-  ...Object.fromEntries(
-    Object.entries(binaryOperators).map(([name, apply]) => [
-      name,
-      counted(
-        ([left, right]) =>
-          (frame, env) =>
-            apply(env, left(frame, env), right(frame, env)),
-        2,
-      ),
-    ]),
-  ),
+  ...Object.fromEntries(Object.entries(binaryOperators).map(([name, apply]) => [name, linkBinary(apply)])),
+  '==': (operands, context) => linkEquality(operands, context) ?? linkBinary(binaryOperators['=='])(operands, context),
+  '!=': (operands, context) =>
+    linkEquality(operands, context, false) ?? linkBinary(binaryOperators['!='])(operands, context),
   '&&': (operands, context) => linkLogical(operands, context, '&&', false),
   '||': (operands, context) => linkLogical(operands, context, '||', true),
   '??': ([first = null, second = null], context) => {
@@ -115,6 +109,15 @@ const linkers: Readonly<Record<string, Linker>> = {
   t: linkMessage,
   parts: linkMessageParts,
 };
+
+function linkBinary(apply: (typeof binaryOperators)[keyof typeof binaryOperators]): Linker {
+  return counted(
+    ([left, right]) =>
+      (frame, env) =>
+        apply(env, left(frame, env), right(frame, env)),
+    2,
+  );
+}
 
 type Parts = readonly [Evaluate, Evaluate];
 

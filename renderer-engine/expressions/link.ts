@@ -3,6 +3,7 @@ import { overBudget } from './budget.ts';
 import { constantOf } from './code.ts';
 import { type Env, type Linked, RenderBudgetError, type Value } from './env.ts';
 import type { Block, Evaluate } from './link-context.ts';
+import { isSimple } from './link-equality.ts';
 import { linkPart } from './link-part.ts';
 
 /**
@@ -19,7 +20,27 @@ export function linkCode(code: Code): Linked {
   }
   const block: Block = { steps: 0 };
   const evaluate = linkPart(code, { block, cells: [], link: linkPart });
-  return (frame, env) => run(evaluate, block.steps, frame, env);
+  const { steps } = block;
+  if (!isShort(code)) return (frame, env) => run(evaluate, steps, frame, env);
+  return (frame, env) => {
+    env.steps += steps;
+    refuseOverspent(env);
+    return evaluate(frame, env);
+  };
+}
+
+/** Of operators that take no more than their steps, and too few of them to use a budget up: nothing to watch over. */
+function isShort(code: Code, left = { operators: 32 }): boolean {
+  if (!Array.isArray(code) || code[0] === 'const') return true;
+  const [name, ...operands] = code;
+  left.operators -= 1;
+  if (left.operators < 0) return false;
+  if (name === 'slot') return true;
+  if (name === 'get') return operands.length <= 8 && isShort(operands[0] ?? null, left);
+  const isEquality = name === '==' || name === '!=';
+  if (isEquality && !isSimple(constantOf(operands[1] ?? null))) return false;
+  const isKnown = isEquality || name === '?' || name === '!' || name === '??' || name === '&&' || name === '||';
+  return isKnown && operands.every((operand) => isShort(operand, left));
 }
 
 function run(evaluate: Evaluate, steps: number, frame: readonly Value[], env: Env): Value {

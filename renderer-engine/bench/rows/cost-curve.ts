@@ -27,7 +27,17 @@ export async function rows(): Promise<readonly Row[]> {
   const compile = await measure({ small: small!, middle: middle!, large: large! }, { rounds: 15, milliseconds: 200 });
   const [one, two, three] = programs.map((program) => () => asOneText(renderer.render(program, input).html));
   const render = await measure({ small: one!, middle: two!, large: three! }, { rounds: 21, milliseconds: 60 });
-  return [...curve('compile', 'ms', compile), ...curve('render', 'ms', render)];
+  const [first, second, third] = programs.map((program) => async () => {
+    let units = 0;
+    for await (const chunk of renderer.stream(program, input)) units += asOneText(chunk);
+    return units;
+  });
+  const stream = await measure({ small: first!, middle: second!, large: third! }, { rounds: 21, milliseconds: 60 });
+  return [
+    ...curve('compile', 'ms', compile),
+    ...curve('render', 'ms', render),
+    ...curve('renderStream', 'ms', stream),
+  ];
 }
 
 function curve(

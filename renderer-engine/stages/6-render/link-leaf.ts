@@ -8,7 +8,7 @@ import type { AnyOp } from '../5-emit/ops.ts';
 import { failNode } from './fail-node.ts';
 import { lazyAttributes } from './lazy-attributes.ts';
 import { linkAsk, linkInput, linkRequest } from './link-request.ts';
-import { type LinkEnvironment, linkValue } from './link-value.ts';
+import { type LinkEnvironment, linkValue, memberOf } from './link-value.ts';
 import { doing, nothing, type Part, staticPart, type Write, writing } from './part.ts';
 import { reportBlocked, resolveUrl } from './resolve-url.ts';
 import { fragmentAddress, ownAddress } from './site.ts';
@@ -76,6 +76,23 @@ const scalar = (value: Json): Json => (value !== null && typeof value === 'objec
 
 function linkText(code: Json, node: number, env: LinkEnvironment): Part {
   const value = linkValue(code, env);
+  const member = memberOf(code);
+  if (member) {
+    const { slot, name } = member;
+    return writing((state) => {
+      const map = state.frame[slot] ?? null;
+      const { env } = state;
+      if (map !== null && map === env.plain) {
+        const found = (map as JsonObject)[name];
+        if (typeof found === 'string') {
+          env.steps += 1;
+          return escapeText(found);
+        }
+      }
+      state.node = node;
+      return text(value(state));
+    });
+  }
   return writing((state) => {
     state.node = node;
     const found = value(state);

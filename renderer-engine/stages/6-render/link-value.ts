@@ -32,18 +32,24 @@ export function linkValue(code: Code, env: LinkEnvironment): Evaluate {
  * takes the long way, which knows what the language says about it. Loops check the step budget.
  */
 function linkMember(code: Code, read: Evaluate): Evaluate | null {
-  if (!Array.isArray(code) || code.length !== 3 || code[0] !== 'get') return null;
-  const [, object, name] = code;
-  if (!Array.isArray(object) || object[0] !== 'slot' || typeof name !== 'string') return null;
-  // These take the careful way, see `isPlain`.
-  if (name in Object.prototype) return null;
-  const slot = object[1] as number;
+  const member = memberOf(code);
+  if (!member) return null;
+  const { slot, name } = member;
   return (state) => {
     const map = state.frame[slot] ?? null;
     if (!isPlain(state.env, map)) return read(state);
     state.env.steps += 1;
     return map[name] ?? null;
   };
+}
+
+/** Of `slot.name`: which slot and which name. Null for other code. */
+export function memberOf(code: Code): { readonly slot: number; readonly name: string } | null {
+  if (!Array.isArray(code) || code.length !== 3 || code[0] !== 'get') return null;
+  const [, object, name] = code;
+  if (!Array.isArray(object) || object[0] !== 'slot' || typeof name !== 'string') return null;
+  // These take the careful way, see `isPlain`.
+  return name in Object.prototype ? null : { slot: object[1] as number, name };
 }
 
 const isOwn = (code: Code): code is readonly [string, ...Json[]] =>
