@@ -33,11 +33,7 @@ export async function rows(): Promise<readonly Row[]> {
     return units;
   });
   const stream = await measure({ small: first!, middle: second!, large: third! }, { rounds: 21, milliseconds: 60 });
-  return [
-    ...curve('compile', 'ms', compile),
-    ...curve('render', 'ms', render),
-    ...curve('renderStream', 'ms', stream),
-  ];
+  return [...curve('compile', 'ms', compile), ...curve('render', 'ms', render), ...curve('renderStream', 'ms', stream)];
 }
 
 function curve(
