@@ -21,6 +21,7 @@ export { prop } from './components/prop.ts';
 export { coreVersion } from './core-version.ts';
 export { createEngine } from './create-engine.ts';
 export type * from './diagnostics/diagnostic.ts';
+export type { DialectName } from './dialects/dialect.ts';
 export { canonical, hashJson, hashText, shortHash } from './document/canonical.ts';
 export { documentSchema } from './document/json-schema.ts';
 export { type DocumentOrigin, type LockEntry, type LockFile, lockText } from './document/lock-file.ts';

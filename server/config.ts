@@ -14,6 +14,8 @@ export interface ServerConfig {
   /** `?_fixture=` renders the sample data of a release. */
   readonly fixtures: boolean;
   readonly sourcesFile: string | null;
+  /** Which hypermedia library pages load and speak to. */
+  readonly dialect: 'htmx4' | 'htmx2';
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Addresses and networks of the proxies whose `X-Forwarded-*` count; none by default. */
   readonly trustProxy: readonly string[];
@@ -57,6 +59,7 @@ export function readConfig(
     baseUrl: readBaseUrl(environment['BASE_URL'], problems),
     fixtures: read(flag(false), 'FIXTURES'),
     sourcesFile: environment['SOURCES_FILE'] ? resolve(environment['SOURCES_FILE']) : null,
+    dialect: read(oneOf(['htmx4', 'htmx2'], 'htmx4'), 'DIALECT'),
     logLevel: read(oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'), 'LOG_LEVEL'),
     trustProxy: read(networks, 'TRUST_PROXY'),
     timeouts: {

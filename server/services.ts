@@ -54,7 +54,8 @@ export function createServices({ config, storage, connections, now, origin, life
       now,
       origin,
       inTurn: inTurn(),
-      serve: (live, release) => pages.set(livePage(live, release, pages.routes(live.channel as Channel))),
+      serve: (live, release) =>
+        pages.set(livePage(live, release, pages.routes(live.channel as Channel), config.dialect)),
     },
     delivery: {
       ...connections,
@@ -73,6 +74,7 @@ export function createServices({ config, storage, connections, now, origin, life
       restore({
         db,
         pages,
+        dialect: config.dialect,
         recompile: ({ bundle }) => recompile(bundle),
         isCurrent: ({ engine }) => engine === coreVersion,
         failed: ({ document_id, channel }, error) =>

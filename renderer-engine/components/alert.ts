@@ -2,7 +2,7 @@ import { toneAxis, tones } from './axes.ts';
 import { defineComponent } from './define-component.ts';
 import { icon as draw, type IconName, iconByName, iconNames, iconStyles } from './icons.ts';
 import { prop } from './prop.ts';
-import { isSet, whenSet } from './responsive.ts';
+import { isSet, whenOn, whenSet } from './responsive.ts';
 
 const iconOf: Readonly<Record<(typeof tones)[number], IconName>> = {
   neutral: 'info',
@@ -38,6 +38,10 @@ export const alert = defineComponent({
       .ui-alert__title { margin: 0; font-weight: var(--ui-font-weight-semibold); color: var(--_fg); }
       .ui-alert__text { margin: 0; }
       .ui-alert__actions { display: flex; flex-wrap: wrap; gap: var(--ui-space-2); margin-block-start: var(--ui-space-1); }
+      .ui-alert:has(> .ui-alert__close:checked) { display: none; }
+      .ui-alert__close { flex: none; appearance: none; inline-size: 1.5rem; block-size: 1.5rem; margin: -0.125rem; border-radius: var(--ui-radius-xs); display: grid; place-content: center; color: var(--ui-color-text-muted); cursor: pointer; }
+      .ui-alert__close::before { content: "\\d7" / ""; font-size: 1.125rem; line-height: 1; }
+      .ui-alert__close:hover { background: var(--ui-color-surface-hover); color: var(--ui-color-text-default); }
     `,
     axes: { tone: toneAxis('neutral') },
     tokens: { radius: '{radius.control}' },
@@ -51,7 +55,7 @@ export const alert = defineComponent({
       "live == 'off' ? null : live == 'assertive' || (live == null && tone in ['danger', 'warning']) ? 'alert' : 'status'",
       { live, tone },
     );
-    out.root('div', { class: 'ui-alert', role, 'data-dismissible': dismissible }, () => {
+    out.root('div', { class: 'ui-alert', role }, () => {
       if (isSet(icon)) iconByName(out, icon);
       else out.match(tone, Object.fromEntries(tones.map((name) => [name, () => draw(out, iconOf[name])])));
       out.element('div', { class: 'ui-alert__body' }, () => {
@@ -60,6 +64,10 @@ export const alert = defineComponent({
         out.slot('default');
         if (slots.includes('actions')) out.element('div', { class: 'ui-alert__actions' }, () => out.slot('actions'));
       });
+      // A box that hides what it stands in when it is checked: the one way to close it that needs no script.
+      whenOn(out, dismissible, () =>
+        out.element('input', { class: 'ui-alert__close', type: 'checkbox', 'aria-label': out.words('dismiss') }),
+      );
     });
   },
 });

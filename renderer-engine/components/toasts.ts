@@ -5,7 +5,7 @@ import { prop } from './prop.ts';
 
 /**
  * The place of short messages. Those that an action leaves for the page that follows it are written with the page; the
- * runtime file adds later ones, gives each a button to close it, named by `data-close`, and keeps to `data-max` and
+ * runtime file adds later ones, gives each a button to close it, named by `data-close`, says `data-failed` when nobody answers, and keeps to `data-max` and
  * `data-timeout` (milliseconds; 0: until closed). Without scripts a message stays until the next page.
  */
 export const toasts = defineComponent({
@@ -53,6 +53,7 @@ export const toasts = defineComponent({
       class: 'ui-toasts',
       role: 'region',
       'data-close': out.words('dismiss'),
+      'data-failed': out.words('failed.action'),
       'data-max': out.compute('max ?? 3', { max }),
       'data-timeout': out.compute('(timeout ?? 6) * 1000', { timeout }),
       'data-ui-toasts': true,

@@ -81,7 +81,7 @@ const manifests = {
 };
 
 /** The page on a real server in front of a real backend that forgets what is cancelled. */
-async function shop(visitors: readonly string[] = ['orders:write']) {
+async function shop(visitors: readonly string[] = ['orders:write'], dialect = 'htmx4') {
   const orders = ['A-1', 'A-2'];
   const backend = createServer(async (request, response) => {
     let body = '';
@@ -96,7 +96,7 @@ async function shop(visitors: readonly string[] = ['orders:write']) {
   const sources = { 'orders.all': { http: `http://${host}/orders` } };
   const calls = { 'orders.cancel': { http: `http://${host}/cancel` } };
   writeFileSync(file, JSON.stringify({ hosts: [host], visitors, sources, calls }));
-  const { server, publish } = await publishingServer({ SOURCES_FILE: file });
+  const { server, publish } = await publishingServer({ SOURCES_FILE: file, DIALECT: dialect });
   const published = await publish(page, { bundle: { manifests } });
   expect(published.statusCode, published.body).toBe(200);
   const { body } = await server.app.inject('/list');
@@ -161,25 +161,28 @@ describe('an action', () => {
   });
 
   const executablePath = '/usr/bin/chromium';
-  it.runIf(existsSync(executablePath))('in a browser is confirmed, refreshes the list and says so', async () => {
-    const { server, orders } = await shop();
-    const browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
-    });
-    onTestFinished(() => browser.close());
-    const tab = await browser.newPage();
-    const problems: string[] = [];
-    tab.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-    tab.on('pageerror', (error) => problems.push(error.message));
-    tab.once('dialog', (dialog) => dialog.dismiss());
-    await tab.goto(`${server.url}/list`);
-    await tab.getByText('Cancel A-1').click();
-    expect(orders).toEqual(['A-1', 'A-2']);
-    tab.once('dialog', (dialog) => dialog.accept());
-    await tab.getByText('Cancel A-1').click();
-    await tab.getByText('Cancelled A-1').waitFor();
-    await tab.getByText('Cancel A-1', { exact: true }).waitFor({ state: 'detached' });
-    expect([orders, await tab.getByText('Cancel A-2').count(), problems]).toEqual([['A-2'], 1, []]);
-  });
+  it.runIf(existsSync(executablePath)).each(['htmx4', 'htmx2'])(
+    'in a browser with %s is confirmed, refreshes the list and says so',
+    async (dialect) => {
+      const { server, orders } = await shop(['orders:write'], dialect);
+      const browser = await chromium.launch({
+        executablePath,
+        args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+      });
+      onTestFinished(() => browser.close());
+      const tab = await browser.newPage();
+      const problems: string[] = [];
+      tab.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+      tab.on('pageerror', (error) => problems.push(error.message));
+      tab.once('dialog', (dialog) => dialog.dismiss());
+      await tab.goto(`${server.url}/list`);
+      await tab.getByText('Cancel A-1').click();
+      expect(orders).toEqual(['A-1', 'A-2']);
+      tab.once('dialog', (dialog) => dialog.accept());
+      await tab.getByText('Cancel A-1').click();
+      await tab.getByText('Cancelled A-1').waitFor();
+      await tab.getByText('Cancel A-1', { exact: true }).waitFor({ state: 'detached' });
+      expect([orders, await tab.getByText('Cancel A-2').count(), problems]).toEqual([['A-2'], 1, []]);
+    },
+  );
 });

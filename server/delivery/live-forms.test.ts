@@ -59,8 +59,8 @@ const page = JSON.stringify({
 
 const calls = { 'orders.create': { version: '1.0.0', args: { type: 'object' }, result: { type: 'object' } } };
 
-async function serving() {
-  const { server, publish } = await publishingServer();
+async function serving(dialect = 'htmx4') {
+  const { server, publish } = await publishingServer({ DIALECT: dialect });
   const published = await publish(page, { bundle: { manifests: { calls: { calls } } } });
   expect(published.statusCode, published.body).toBe(200);
   const { body } = await server.app.inject('/order');
@@ -106,10 +106,10 @@ describe('a live form (language.md 4.2)', () => {
   });
 
   const executablePath = '/usr/bin/chromium';
-  it.runIf(existsSync(executablePath))(
-    'shows and hides its parts in a browser while the rest stays as it is',
-    async () => {
-      const { server } = await serving();
+  it.runIf(existsSync(executablePath)).each(['htmx4', 'htmx2'])(
+    'shows and hides its parts in a browser with %s while the rest stays as it is',
+    async (dialect) => {
+      const { server } = await serving(dialect);
       const browser = await chromium.launch({
         executablePath,
         args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],

@@ -1,4 +1,4 @@
-import { type Bundle, baseOf, engineForBundle, type Program, type Tests } from '#engine';
+import { type Bundle, baseOf, type DialectName, engineForBundle, type Program, type Tests } from '#engine';
 import { nodeClock, nodeEnvironment, nodeTimers, pageScripts } from '#engine/node';
 import type { Channel, LiveRow, ReleaseRow } from '../storage/index.ts';
 import type { LivePage } from './live-pages.ts';
@@ -9,6 +9,7 @@ export function livePage(
   release: ReleaseRow,
   /** Routes of what else is live, for links of bundles that bring none of their own. */
   routes: Readonly<Record<string, string>>,
+  dialect: DialectName,
   program?: Program,
 ): LivePage {
   const bundle = JSON.parse(release.bundle) as Bundle;
@@ -20,9 +21,11 @@ export function livePage(
     releaseHash: release.hash,
     route: live.route,
     publishedAt: live.published_at,
+    dialect,
     engine: engineForBundle(bundle, {
       routes: bundle.routes ?? routes,
       environment: nodeEnvironment(),
+      dialect,
       clock: nodeClock,
       timers: nodeTimers,
     }),
@@ -30,7 +33,7 @@ export function livePage(
     tests: release.tests === null ? null : (JSON.parse(release.tests) as Tests),
     settings: bundle.settings,
     manifests: bundle.manifests,
-    scripts: pageScripts(used, baseOf(bundle.settings)) ?? null,
+    scripts: pageScripts(used, baseOf(bundle.settings), dialect) ?? null,
     stylesheets: [`${baseOf(bundle.settings)}_ui/${release.stylesheet}`],
   };
 }

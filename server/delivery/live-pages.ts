@@ -1,4 +1,4 @@
-import type { Engine, HostManifests, PageScripts, Program, ProjectSettings, Tests } from '#engine';
+import type { DialectName, Engine, HostManifests, PageScripts, Program, ProjectSettings, Tests } from '#engine';
 import type { Channel } from '../storage/index.ts';
 import { matchRoute, type RouteMatch } from './route-table.ts';
 
@@ -11,6 +11,8 @@ export interface LivePage {
   /** Full path, base included. */
   readonly route: string;
   readonly publishedAt: string;
+  /** How it speaks to the library it loads; part of its bytes. */
+  readonly dialect: DialectName;
   readonly engine: Engine;
   readonly program: Program;
   readonly tests: Tests | null;

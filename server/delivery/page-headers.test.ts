@@ -4,7 +4,7 @@ import { pagePolicy } from './page-headers.ts';
 describe('pagePolicy', () => {
   it('is the policy of the language, without unsafe-inline', () => {
     expect(pagePolicy([])).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default",
     );
   });
 

@@ -44,8 +44,8 @@ export async function sendPage(
 const pageTag = (page: LivePage, input: RenderInput, bytes: Buffer): string =>
   bytes.length > streamed ? inputTag(page, input) : etagOf(bytes);
 
-const inputTag = ({ program }: LivePage, input: RenderInput): string =>
-  etagOf(hashJson([program.hash, program.environment, JSON.parse(JSON.stringify(input))]));
+const inputTag = ({ program, dialect }: LivePage, input: RenderInput): string =>
+  etagOf(hashJson([program.hash, program.environment, dialect, JSON.parse(JSON.stringify(input))]));
 
 function streamPage(request: FastifyRequest, reply: FastifyReply, page: LivePage, input: RenderInput): FastifyReply {
   const etag = inputTag(page, input);
