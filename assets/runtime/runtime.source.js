@@ -26,7 +26,7 @@
   };
   const finish = (item) => {
     const place = item.parentElement;
-    const { close = '', max, timeout = 6000 } = place.dataset;
+    const { close, max, timeout = 6000 } = place.dataset;
     const button = make('button', item, 'ui-toast__close');
     button.type = 'button';
     button.ariaLabel = close;
@@ -37,8 +37,8 @@
   };
   const toast = ({ tone, message }) => {
     const item = make('div', region(), 'ui-toast');
-    item.dataset.tone = tone ?? 'neutral';
-    make('p', item, 'ui-toast__text').textContent = message ?? '';
+    item.dataset.tone = tone ?? '';
+    make('p', item, 'ui-toast__text').textContent = message;
     finish(item);
   };
 
@@ -133,7 +133,7 @@
   listen(
     'click',
     (event) => {
-      const asked = event.target.closest?.('[data-ui-confirm]');
+      const asked = event.target.closest('[data-ui-confirm]');
       if (!asked || confirm(asked.dataset.uiConfirm)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -142,7 +142,7 @@
   );
   listen('click', ({ target }) => {
     // A choice closes the menu it stands in.
-    target.closest?.('button,a')?.closest('.ui-menu__list:popover-open')?.hidePopover();
+    target.closest('button,a')?.closest('.ui-menu__list:popover-open')?.hidePopover();
   });
   listen('input', ({ target }) => {
     each('[data-ui-count]', (count) => {
@@ -189,14 +189,16 @@
     else if (!status && failed) toast({ tone: 'danger', message: failed });
   });
 
-  page.addEventListener('DOMContentLoaded', () => {
-    const { Idiomorph } = window;
-    if (Idiomorph) {
+  listen('DOMContentLoaded', () => {
+    const { body } = page;
+    const morph = window.Idiomorph?.defaults;
+    if (morph) {
+      body.setAttribute('hx-ext', 'morph');
       // What someone is typing, and what no page ever shows, is theirs.
-      Idiomorph.defaults.ignoreActiveValue = true;
-      Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, { type }) => name !== 'value' || type !== 'password';
+      morph.ignoreActiveValue = true;
+      morph.callbacks.beforeAttributeUpdated = (name, { type }) => name !== 'value' || type !== 'password';
     }
     prepare();
-    new MutationObserver(prepare).observe(page.body, { childList: true, subtree: true });
+    new MutationObserver(prepare).observe(body, { childList: true, subtree: true });
   });
 })();

@@ -32,6 +32,7 @@ export const htmx2: Dialect = {
   configuration: JSON.stringify({
     allowEval: false,
     allowScriptTags: false,
+    disableInheritance: true,
     historyCacheSize: 0,
     includeIndicatorStyles: false,
     refreshOnHistoryMiss: true,
@@ -47,5 +48,8 @@ export const htmx2: Dialect = {
   part: ({ id, html, swap }) =>
     swap === 'delete'
       ? `<div hx-swap-oob="delete:#${id}"></div>`
-      : html.replace(/^<([a-z][a-z0-9-]*)/, `<$1 hx-swap-oob="${swaps[swap]}:#${id}"`),
+      : html.replace(/^<([a-z][a-z0-9-]*)/, `<$1 hx-swap-oob="${oob(swap, id)}"`),
 };
+
+/** It reads everything after the first colon as the selector, which is that of the element itself for a morph. */
+const oob = (swap: Swap, id: string): string => (swap === 'morph' ? 'morph' : `${swaps[swap]}:#${id}`);
