@@ -168,6 +168,11 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
   UI6103: told('Only the listed style properties exist.', 'Take the suggestion.'),
   UI6104: told('CSS is written when a document is compiled.', 'Use an axis, `if` or Match for what depends on data.'),
   UI6105: told('The value has the wrong type for the property.', 'Write what the sentence asks for.'),
+  UI6106: told('The component was renamed, removed or misspelled.', 'Correct the id, or remove the entry.'),
+  UI6107: told(
+    'The theme has neither a parent nor tokens of its own for what components use.',
+    'Extend `core/theme`, or define them.',
+  ),
   UI6201: told('There is no breakpoint of that name.', 'Use base, sm, md, lg, xl, or `@sm` … for containers.'),
   UI6203: told('What follows would jump when the part arrives.', 'Reserve its space with `minHeight`.'),
   UI6301: told('A pair of colors is too close for some readers, in the looks listed.', 'Change one of the two tokens.'),

@@ -46,6 +46,18 @@ export const styleDiagnostics = {
     severity: 'error',
     message: ({ property, value, expected }) => `"${value}" cannot be used for "${property}"; it takes ${expected}.`,
   }),
+  UI6106: diagnostic<{ id: string }>({
+    name: 'theme/orphan-override',
+    severity: 'warning',
+    message: ({ id }) =>
+      `The project has no component "${id}", so what the theme sets for it has no effect. Correct the id or remove the entry.`,
+  }),
+  UI6107: diagnostic<{ tokens: readonly string[]; more: number }>({
+    name: 'theme/missing-token',
+    severity: 'error',
+    message: ({ tokens, more }) =>
+      `Components rely on tokens this theme does not have: ${tokens.map((token) => `"${token}"`).join(', ')}${more > 0 ? ` and ${more} more` : ''}. Extend "core/theme", or define them.`,
+  }),
   UI6201: diagnostic<{ name: string }>({
     name: 'style/breakpoint',
     severity: 'error',

@@ -2,6 +2,22 @@ import { expect, it } from 'vitest';
 import { createEngine } from '../create-engine.ts';
 import type { JsonObject, ThemeDocument } from '../document/types.ts';
 
+const badge = {
+  $schema: 'https://schema-studio.dev/ui/1/component.json',
+  kind: 'component',
+  id: 'acme/badge',
+  version: '1.0.0',
+  title: 'Badge',
+  props: {
+    type: 'object',
+    properties: { size: { enum: ['sm', 'md'], 'x-ui': { axis: true } }, tone: { enum: ['a'] } },
+  },
+  tokens: { radius: { type: 'dimension', default: '{radius.full}' } },
+  parts: ['icon'],
+  view: { id: 'root', type: 'Badge', props: { text: 'x' } },
+};
+const documents = { find: (id: string) => (id === badge.id ? [{ text: JSON.stringify(badge) }] : []) };
+
 const codesOf = (components: Record<string, JsonObject>) => {
   const theme: ThemeDocument = {
     $schema: 'https://schema-studio.dev/ui/1/theme.json',
@@ -13,7 +29,7 @@ const codesOf = (components: Record<string, JsonObject>) => {
     tokens: { version: '2025.10', sets: { own: { sources: [{}] } }, resolutionOrder: [{ $ref: '#/sets/own' }] },
     components,
   };
-  return createEngine()
+  return createEngine({ documents })
     .compile(theme)
     .diagnostics.map(({ code, pointer, range }) => `${code} ${pointer}${range ? '' : ' nowhere'}`);
 };
@@ -46,4 +62,15 @@ it('tells what a theme cannot set for a component, and where', () => {
   expect(codesOf({ Card: { parts: { root: { gap: { xxl: '1rem' } } } } })).toEqual([
     'UI6201 /components/Card/parts/root/gap/xxl',
   ]);
+});
+
+it('knows what component documents let a theme set (E10)', () => {
+  const badly = (override: JsonObject) => codesOf({ 'acme/badge': override });
+  const parts = { icon: { opacity: 0.5 }, root: { opacity: 0.9 } };
+  expect(badly({ defaults: { size: 'sm' }, tokens: { radius: '{radius.xs}' }, parts })).toEqual([]);
+  expect(badly({ defaults: { size: 'xl' } })).toEqual(['UI6105 /components/acme~1badge/defaults/size']);
+  expect(badly({ defaults: { tone: 'a' } })).toEqual(['UI6105 /components/acme~1badge/defaults/tone']);
+  expect(badly({ tokens: { shine: '{radius.xs}' } })).toEqual(['UI6105 /components/acme~1badge/tokens/shine']);
+  expect(badly({ parts: { label: { opacity: 1 } } })).toEqual(['UI6105 /components/acme~1badge/parts/label']);
+  expect(codesOf({ 'acme/gone': { tokens: {} } })).toEqual(['UI6106 /components/acme~1gone']);
 });

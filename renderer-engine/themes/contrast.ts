@@ -13,8 +13,27 @@ const mostPermutations = 64;
 /** Checks every `checks.contrast` pair of a theme and its parents in every permutation of modifiers; tells the worst. */
 export function contrastProblems(chain: readonly ThemeUnit[], resolver: Resolver): readonly Diagnostic[] {
   const choices = permutations(resolver.modifiers).slice(0, mostPermutations);
+  const total = resolver.modifiers.reduce((product, { contexts }) => product * Object.keys(contexts).length, 1);
+  const own = chain.at(-1);
+  const tooMany =
+    total > mostPermutations
+      ? [
+          report(
+            'UI9001',
+            { limit: 'the number of permutations of modifiers', value: total, most: mostPermutations },
+            {
+              pointer: '/tokens/modifiers',
+              document: own && `${own.document.id}@${own.document.version}`,
+              file: own?.file,
+              locator: own?.locator,
+            },
+          ),
+        ]
+      : [];
+  const told = new Set<string>();
   const trees = choices.map((choice) => ({ choice, tree: treeFor(resolver, choice, []) }));
-  return chain.flatMap(({ document, file, locator }) =>
+  // The theme itself first: a pair that its parents ask for as well is told once, where its author can mend it.
+  const found = [...chain].reverse().flatMap(({ document, file, locator }) =>
     (document.checks?.contrast ?? []).flatMap(([front, back, needed], at) => {
       const place = {
         pointer: `/checks/contrast/${at}`,
@@ -39,13 +58,17 @@ export function contrastProblems(chain: readonly ThemeUnit[], resolver: Resolver
           null,
         );
       if (!worst || worst.ratio >= needed) return [];
+      const pair = `${frontPath} on ${backPath}`;
+      if (told.has(pair)) return [];
+      told.add(pair);
       const where = Object.entries(worst.choice)
         .map(([name, context]) => `${name}: ${context}`)
         .join(', ');
       const ratio = (Math.floor(worst.ratio * 100) / 100).toFixed(2);
-      return [report('UI6301', { pair: `${frontPath} on ${backPath}`, ratio, needed, where }, place)];
+      return [report('UI6301', { pair, ratio, needed, where }, place)];
     }),
   );
+  return [...tooMany, ...found];
 }
 
 function permutations(modifiers: readonly Modifier[]): readonly Choice[] {

@@ -19,6 +19,8 @@ export interface ResolvedTheme {
   readonly tokens: ReadonlyMap<string, CssToken>;
   /** What other contexts change, in the order in which they apply. */
   readonly contexts: readonly ThemeContext[];
+  /** Paths of tokens that are written but cannot be used. */
+  readonly broken: ReadonlySet<string>;
   readonly breakpoints: Readonly<Record<Breakpoint, string>>;
   /** Core type or document id → `defaults`, `tokens`, `parts`. */
   readonly components: JsonObject;
@@ -74,6 +76,7 @@ export function resolveTheme({ chain, diagnostics: before }: LoadedTheme): Resol
     id: documents.at(-1)?.id ?? '',
     tokens,
     contexts,
+    broken: new Set([...base.tokens.keys()].filter((path) => !tokens.has(path))),
     breakpoints: breakpointsOf(documents),
     components: merged(documents, 'components'),
     pictures: merged(documents, 'assets'),

@@ -81,7 +81,13 @@ function readResolver(theme: ThemeDocument, problems: TokenProblem[]): Resolver 
     if (typeof target !== 'string') return [{ tokens: value, at: place(pointer) }];
     const name = /^#\/sets\/([^/]+)$/.exec(target)?.[1];
     const set = name === undefined ? undefined : read(root['sets'], name);
-    if (!isObject(set) || depth > 8) return wrong(pointer, `refers to "${target}", which is no set of this theme`);
+    if (!isObject(set) || depth > 8)
+      return wrong(
+        pointer,
+        target.startsWith('#')
+          ? `refers to "${target}", which is no set of this theme`
+          : `refers to the file "${target}"; a theme is one document, so put these tokens into a set of it`,
+      );
     return setSources(set, `/tokens/sets/${name}`, depth + 1);
   };
   const listOf = (list: Json | undefined, pointer: string, depth = 0): readonly Source[] =>

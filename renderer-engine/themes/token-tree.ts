@@ -47,6 +47,9 @@ export function addSource(tree: TokenTree, source: JsonObject, at: At, problems:
 
 const deepest = 32;
 
+/** A group may inherit by `$ref` as well; a token has no members. */
+const hasMembers = (value: JsonObject): boolean => Object.keys(value).some((name) => !name.startsWith('$'));
+
 function addGroup(
   tree: TokenTree,
   group: JsonObject,
@@ -58,7 +61,11 @@ function addGroup(
   const before = tree.groups.get(path);
   tree.groups.set(path, {
     type: textOf(group['$type']) ?? before?.type ?? null,
-    extends: aliasPath(group['$extends']) ?? before?.extends ?? null,
+    extends:
+      aliasPath(group['$extends']) ??
+      aliasPath('$ref' in group ? { $ref: group['$ref'] as Json } : undefined) ??
+      before?.extends ??
+      null,
     at,
   });
   for (const [name, value] of Object.entries(group)) {
@@ -69,7 +76,8 @@ function addGroup(
     if (/[.{}]/.test(name)) refuse('has a name with ".", "{" or "}"');
     else if (!isObject(value)) refuse('is neither a token nor a group');
     else if (depth > deepest) refuse('is nested too deeply');
-    else if ('$value' in value || '$ref' in value) tree.tokens.set(ownPath, tokenOf(ownPath, value, own));
+    else if ('$value' in value || ('$ref' in value && !hasMembers(value)))
+      tree.tokens.set(ownPath, tokenOf(ownPath, value, own));
     else if (name === '$root') refuse('has no "$value"');
     else addGroup(tree, value, ownPath, own, problems, depth + 1);
   }
