@@ -103,10 +103,10 @@ function checkOverride(
   ];
 }
 
-const surfaceOfType = ({ styles, parts = null }: CoreComponent): Surface => ({
+const surfaceOfType = ({ styles, parts }: CoreComponent): Surface => ({
   axes: Object.fromEntries(Object.entries(styles.axes ?? {}).map(([axis, { values }]) => [axis, Object.keys(values)])),
   tokens: Object.keys(styles.tokens ?? {}),
-  parts: parts && ['root', ...parts],
+  parts: parts ? ['root', ...parts] : null,
 });
 
 /** The newest version of a component document at hand; null when there is none. */
