@@ -6,6 +6,15 @@ const builds = ['**/node_modules/**', '**/dist/**', '**/.out/**'];
 /** Two suites: `unit` (files beside their source) and `e2e` (the story in a real browser, one file at a time). */
 export default defineConfig({
   test: {
+    // `npm run coverage`: how much of the engine its tests run. Fails below the threshold; `npm test` does without it.
+    coverage: {
+      provider: 'v8',
+      include: ['renderer-engine/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*.testing.ts', 'renderer-engine/bench/**', 'renderer-engine/samples/**'],
+      reporter: ['text-summary', 'json-summary'],
+      reportsDirectory: 'artifacts/coverage',
+      thresholds: { statements: 95 },
+    },
     projects: [
       {
         test: {
