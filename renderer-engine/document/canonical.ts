@@ -63,12 +63,14 @@ function writeMap(map: Readonly<Record<string, unknown>>, depth: number, known?:
     if (item !== undefined) text += `${(text === '' ? '' : ',') + writeText(key)}:${item}`;
   }
   const whole = `{${text}}`;
-  if (known && whole.length >= worthKeeping) known.set(map, inOnePiece(whole));
+  if (known && whole.length >= worthKeeping && whole.length <= longest) known.set(map, inOnePiece(whole));
   return whole;
 }
 
 /** Characters; less is written again as quickly as it is found. */
 const worthKeeping = 200;
+/** What is longer stands around most of a document: it changes with every edit, and to join it early costs a copy. */
+const longest = 65_536;
 
 /** The canonical form of a map of which the canonical form of every value is there already. */
 export function canonicalMap(texts: Readonly<Record<string, string>>): string {

@@ -15,10 +15,17 @@ export const isVoid = (tag: string): boolean => voidTags.has(tag);
 
 /** `<tag`, to be followed by attributes. Throws on a name the engine must not write. */
 export function openTag(tag: string): string {
+  const known = openTags.get(tag);
+  if (known !== undefined) return known;
   if (!tagName.test(tag) || forbiddenTags.has(tag))
     throw new Error(`"${tag}" is not an element a component may write.`);
-  return `<${tag}`;
+  const opened = `<${tag}`;
+  if (openTags.size < mostNames) openTags.set(tag, opened);
+  return opened;
 }
+
+/** Tags that passed the check. */
+const openTags = new Map<string, string>();
 
 /** What ends a start tag. A parser drops the first line feed in these two, so one is written that may be dropped. */
 export const endOfOpenTag = (tag: string): string => (tag === 'textarea' || tag === 'pre' ? '>\n' : '>');

@@ -1,5 +1,4 @@
 import { relative, sep } from 'node:path';
-import { watch } from 'chokidar';
 import type { Watcher } from '../registry/ports.ts';
 
 /**
@@ -7,6 +6,8 @@ import type { Watcher } from '../registry/ports.ts';
  * `/`. Resolves once it is looking; a watcher that fails later (too many files, folder gone) says nothing more.
  */
 export const watchFolder: Watcher = async (folder, onChange) => {
+  // Most processes watch nothing and need not hold it.
+  const { watch } = await import('chokidar');
   const watcher = watch(folder, {
     ignoreInitial: true,
     ignored: (place) => /(^|[\\/])(\.[^\\/]+|node_modules)([\\/]|$)/.test(relative(folder, place)),
