@@ -69,3 +69,28 @@ describe('dataRequests', () => {
     expect(engine.dataRequests(program, { params: { shop: 'ROME' } }).status).toBe(404);
   });
 });
+
+describe('what a fragment needs (E8)', () => {
+  it('is refused for params that it reads, and for no other', () => {
+    const engine = createEngine();
+    const { program } = engine.compile(
+      document({
+        params: { shop: { type: 'string', pattern: '^[a-z]+$' }, side: { enum: ['a', 'b'] }, other: { enum: ['x'] } },
+        view: {
+          id: 'root',
+          type: 'Stack',
+          children: [
+            { id: 'side', type: 'Text', lazy: { when: 'event:never' }, props: { text: '${params.side}' } },
+            { id: 'shop', type: 'Text', lazy: { when: 'event:never' }, props: { text: '${params.shop}' } },
+          ],
+        },
+      }),
+    );
+    const status = (address: string, params: Record<string, string>) =>
+      engine.dataRequests(program!, { params }, address).status;
+    expect(status('side', { side: 'c' })).toBe(400);
+    expect(status('side', { side: 'b', shop: 'ABC', other: 'y' })).toBeNull();
+    expect(status('shop', { shop: 'ABC' })).toBe(404);
+    expect(status('shop', { shop: 'abc', side: 'c' })).toBeNull();
+  });
+});

@@ -12,16 +12,23 @@ export function dataRequests(
   evaluate: (code: Code) => Json,
   fragment?: string,
 ): DataRequests {
-  const { params, status } = readParams(program.contract, input.params ?? {}, []);
+  const { contract } = program;
+  const { params, status: whole } = readParams(contract, input.params ?? {}, []);
+  const status = fragment === undefined ? whole : statusOf(program, fragment, input.params ?? {});
   const wanted = fragment === undefined ? null : dataOf(program, fragment);
-  const sources = Object.entries(program.contract.data).flatMap(
-    ([name, { source, args, lazy, optional, access = [] }]) => {
-      if ((wanted && !wanted.has(name)) || !isAllowed(access, input.ctx?.user ?? null)) return [];
-      const values: JsonObject = Object.fromEntries(Object.entries(args).map(([key, code]) => [key, evaluate(code)]));
-      return [[name, { source, args: values, lazy, optional }] as const];
-    },
-  );
+  const sources = Object.entries(contract.data).flatMap(([name, { source, args, lazy, optional, access = [] }]) => {
+    if ((wanted && !wanted.has(name)) || !isAllowed(access, input.ctx?.user ?? null)) return [];
+    const values: JsonObject = Object.fromEntries(Object.entries(args).map(([key, code]) => [key, evaluate(code)]));
+    return [[name, { source, args: values, lazy, optional }] as const];
+  });
   return { params, status, sources: Object.fromEntries(sources) };
+}
+
+/** Only the params it reads stand in the address of a fragment, so only they can be wrong. */
+function statusOf(program: Program, address: string, given: JsonObject): DataRequests['status'] {
+  const read = new Set(findFragments(program, address).flatMap(({ index }) => program.fragments[index]!.params));
+  const params = Object.fromEntries(Object.entries(program.contract.params).filter(([name]) => read.has(name)));
+  return readParams({ ...program.contract, params }, given, []).status;
 }
 
 const dataOf = (program: Program, address: string): ReadonlySet<string> =>

@@ -487,7 +487,7 @@ export interface Engine {
   fragments(program: Program, address: string): readonly ProgramFragment[];
   /**
    * The sources a render needs, with arguments computed from `params` (texts or typed values) and `ctx`. With an address
-   * only those that this fragment depends on.
+   * only those that this fragment depends on, and only the params it reads can be wrong.
    */
   dataRequests(program: Program, input?: Pick<RenderInput, 'params' | 'ctx'>, fragment?: string): DataRequests;
   /**

@@ -143,6 +143,8 @@ describe('the fragment route (E8)', () => {
     expect(await status(`${base}/f/hidden`)).toBe(404);
     expect(await status(`${base}/f/hidden?open=true`)).toBe(404);
     expect(await status(`${base}/f/hidden?open=false`)).toBe(200);
+    expect(await status(`${base}/f/panel?year=never`)).toBe(404);
+    expect(await status(`${base}/f/panel`)).toBe(404);
   });
 
   it('shows the catch of the node when its data fails or takes too long, else the error box', async () => {

@@ -26,8 +26,8 @@ export async function readPage(
   const ctx = requestContext(page.program, locale, request.headers['accept-language'], now());
   const wanted = page.engine.dataRequests(page.program, { params: texts, ctx }, fragment?.address);
   const { params, status } = wanted;
-  if (!fragment && status === 404) return { notice: 'not-found' };
-  if (!fragment && (status === 400 || lacksParam(page, texts))) return { notice: 'bad-param' };
+  if (status === 404) return { notice: 'not-found' };
+  if (status === 400 || (!fragment && lacksParam(page, texts))) return { notice: 'bad-param' };
   const isNow = fragment !== undefined || eager;
   const requests = Object.fromEntries(Object.entries(wanted.sources).filter(([, { lazy }]) => isNow || !lazy));
   const { data, failures } = await gatherData(page, requests, {

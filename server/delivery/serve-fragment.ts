@@ -38,7 +38,11 @@ export async function serveFragment(
   const reading = await readPage(request, page, paramsOf(asked.query), locale, services, {
     fragment: { address, timeout },
   });
-  if ('notice' in reading) return refuse(reply, 404, 'The page has no such part.');
+  if ('notice' in reading) {
+    return reading.notice === 'bad-param'
+      ? refuse(reply, 400, 'A param of the address is not valid.')
+      : refuse(reply, 404, 'The page has no such part.');
+  }
   const rendered = page.engine.renderFragment(page.program, address, reading.input);
   if (!rendered) return refuse(reply, 404, 'The page has no such part.');
   return sendFragment(request, reply, page, rendered.html, rendered.status);

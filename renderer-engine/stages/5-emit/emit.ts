@@ -5,6 +5,7 @@ import { mapValues } from '../../document/map-values.ts';
 import type { JsonObject, Messages } from '../../document/types.ts';
 import type { Environment, Limits } from '../../engine.ts';
 import type { UrlPolicy } from '../../html/url.ts';
+import { utf8Length } from '../../html/utf8-length.ts';
 import { closeTag, startTag } from '../../html/writer.ts';
 import { wordsDocument, wordsFor } from '../../messages/index.ts';
 import type { Contract, Op, Program, ProgramFragment, ProgramStyles } from '../../program.ts';
@@ -83,7 +84,7 @@ export function emit(optimized: Optimized, context: Context): Emitted {
     environment: context.environment,
     nodes: emission.listed,
   };
-  const bytes = context.trace ? JSON.stringify(program.ops).length : ops.length;
+  const bytes = utf8Length(context.trace ? JSON.stringify(program.ops) : ops);
   return withinLimit(program, bytes, optimized, context.limits, teller);
 }
 

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../document/types.ts';
 import { encodeKey } from '../../html/dom-id.ts';
+import { utf8Length } from '../../html/utf8-length.ts';
 import { asText } from '../../html/writer.ts';
 import type { EachLoop } from '../5-emit/ops.ts';
 import { errorBox } from './error-box.ts';
@@ -8,7 +9,6 @@ import { type LinkEnvironment, linkValue } from './link-value.ts';
 import { choice, chunkLength, type Part, type Pause, walkPart, writing } from './part.ts';
 import { NodeFailure, RenderLimitError } from './render-error.ts';
 import { checkLimits, type Evaluate, type RenderState } from './state.ts';
-import { utf8Length } from './utf8-length.ts';
 
 export function linkIf(test: Evaluate, node: number, then: Part, otherwise: Part): Part {
   return choice([then, otherwise], (state) => {

@@ -1,9 +1,9 @@
+import { utf8Length } from '../../html/utf8-length.ts';
 import { type ComponentLimits, limitsFor } from '../../registry/component-limits.ts';
 import { failNode } from './fail-node.ts';
 import type { LinkEnvironment } from './link-value.ts';
 import type { Part } from './part.ts';
 import type { RenderState } from './state.ts';
-import { utf8Length } from './utf8-length.ts';
 import type { OpenInstance, RenderWatch } from './watch.ts';
 
 /** An instance and everything inside it: measured in some renders, held to its limits in all of them (E7). */

@@ -2,8 +2,8 @@ import type { DiagnosticCode, DiagnosticParams } from '../../diagnostics/catalog
 import type { Json, JsonObject } from '../../document/types.ts';
 import type { DataFailure, LateValues, Limits, RenderInput } from '../../engine.ts';
 import type { Env } from '../../expressions/index.ts';
+import { utf8Length } from '../../html/utf8-length.ts';
 import { RenderLimitError } from './render-error.ts';
-import { utf8Length } from './utf8-length.ts';
 import type { RenderWatch } from './watch.ts';
 
 /** What one render writes to. Linked ops get it and nothing else. */

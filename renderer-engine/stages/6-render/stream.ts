@@ -1,7 +1,7 @@
+import { utf8Length } from '../../html/utf8-length.ts';
 import type { Pause } from './part.ts';
 import { chunkLength } from './part.ts';
 import { checkLimits, type RenderState } from './state.ts';
-import { utf8Length } from './utf8-length.ts';
 
 /** A render that is under way: writes up to its next pause, or to its end. */
 export interface OpenRender {

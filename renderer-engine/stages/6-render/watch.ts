@@ -1,7 +1,7 @@
 import type { Clock } from '../../engine.ts';
+import { utf8Length } from '../../html/utf8-length.ts';
 import type { LimitsByType } from '../../registry/component-limits.ts';
 import type { MeasuredInstance, MetricsStore } from '../../registry/component-metrics.ts';
-import { utf8Length } from './utf8-length.ts';
 
 /** What an engine looks at in its renders; null where nobody wants to know. */
 export interface Watching {
