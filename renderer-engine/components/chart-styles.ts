@@ -1,13 +1,15 @@
 import type { ComponentStyles } from './component.ts';
+import { disclosure } from './disclosure.ts';
 
 const colors = [1, 2, 3, 4, 5, 6, 7, 8];
 
 /** Looks of Chart; apart from it, because both are long. */
 export const chartStyles: ComponentStyles = {
   base: `
+    ${disclosure('ui-chart__show')}
     .ui-chart { display: flex; flex-direction: column; gap: var(--ui-space-3); margin: 0; min-inline-size: 0; container-type: inline-size; }
     .ui-chart__title { font-weight: var(--ui-font-weight-semibold); color: var(--ui-color-text-default); overflow-wrap: anywhere; }
-    .ui-chart__frame { display: grid; grid-template-columns: auto minmax(0, 1fr); padding-block-start: var(--ui-space-2); }
+    .ui-chart__frame { display: grid; grid-template-columns: auto minmax(0, 1fr); padding-block-start: var(--ui-space-2); padding-inline-end: var(--ui-space-2); }
     .ui-chart__plot, .ui-chart__values, .ui-chart__places { display: block; overflow: visible; }
     .ui-chart__values { grid-column: 1; grid-row: 1; }
     .ui-chart__places { grid-column: 2; grid-row: 2; }
@@ -43,8 +45,6 @@ export const chartStyles: ComponentStyles = {
     .ui-chart__name { min-inline-size: 0; overflow-wrap: anywhere; }
     .ui-chart__detail { color: var(--ui-color-text-default); font-variant-numeric: tabular-nums; margin-inline-start: auto; }
     .ui-chart__data { font-size: var(--ui-font-size-sm); }
-    .ui-chart__show { inline-size: fit-content; padding-block: var(--ui-space-1); color: var(--ui-color-text-muted); cursor: pointer; border-radius: var(--ui-radius-xs); }
-    .ui-chart__show:hover { color: var(--ui-color-text-default); }
     .ui-chart__scroll { max-block-size: 20rem; overflow: auto; margin-block-start: var(--ui-space-2); border: 1px solid var(--ui-color-border-subtle); border-radius: var(--ui-radius-sm); }
     .ui-chart__scroll:focus-visible { outline-offset: -2px; }
     .ui-chart table { inline-size: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }

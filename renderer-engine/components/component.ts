@@ -150,6 +150,8 @@ export interface Out {
   compute(expression: string, names: Readonly<Record<string, Input>>): Input;
   /** What the engine says in the language of the page, e.g. `words('page.number', { page })`. */
   words(key: WordKey, args?: Readonly<Record<string, Input>>): Input;
+  /** Pixels of the picture behind an address with `asset:`; null for any other. */
+  pictureSize(source: Input, side: 'width' | 'height'): Input;
   /** A text prop that is one message, as a list of `{ markup, words }`; null for any other text. */
   messageParts(prop: string): Input | null;
   /**

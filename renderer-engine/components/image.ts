@@ -38,7 +38,24 @@ export const image = defineComponent({
     },
     tokens: { radius: '{radius.none}' },
   },
-  examples: [{ id: 'plain', props: { src: '/picture.png', alt: 'A lighthouse', width: 640, height: 360 } }],
+  examples: [
+    {
+      id: 'asset',
+      title: 'A file of the project, which brings its size',
+      props: { src: 'asset:pictures/lighthouse.webp', alt: 'A lighthouse at dusk' },
+    },
+    {
+      id: 'contained',
+      title: 'Whole in a box of its own shape',
+      props: {
+        src: 'asset:pictures/lighthouse.webp',
+        alt: 'A lighthouse at dusk',
+        width: 320,
+        height: 320,
+        fit: 'contain',
+      },
+    },
+  ],
   emit({ src, alt, decorative, width, height, srcset, priority }, out) {
     const words = out.compute("decorative ? '' : alt ?? ''", { decorative, alt });
     if (src.constant && src.value?.startsWith('theme:')) {
@@ -58,14 +75,21 @@ export const image = defineComponent({
       src,
       srcset: isSet(srcset) ? entries(out, srcset) : null,
       alt: words,
-      width,
-      height,
+      width: sizeOf(out, src, width, 'width', height),
+      height: sizeOf(out, src, height, 'height', width),
       loading: out.compute("priority ? null : 'lazy'", { priority }),
       fetchpriority: isSet(priority) ? out.compute("priority ? 'high' : null", { priority }) : null,
       decoding: 'async',
     });
   },
 });
+
+/** What the author said, else what the file says. One of both alone is scaled by the browser from its own. */
+function sizeOf(out: Out, src: Input, own: Input, side: 'width' | 'height', other: Input): Input | null {
+  if (isSet(own)) return own;
+  const mayBeAsset = !src.constant || String(src.value).startsWith('asset:');
+  return mayBeAsset && !isSet(other) ? out.pictureSize(src, side) : null;
+}
 
 /** `address width, …`; the writer checks each address. */
 function entries(out: Out, srcset: Input<readonly Json[] | null>): Input {

@@ -2,6 +2,14 @@ import { defineComponent } from './define-component.ts';
 import { prop } from './prop.ts';
 import { isSet } from './responsive.ts';
 
+const barHeights = [45, 70, 55, 90, 65, 80];
+const chartBars = barHeights
+  .map((height, at) => {
+    const paint = 'linear-gradient(var(--ui-color-neutral-soft-hover) 0 0)';
+    return `${paint} ${(at * 100) / (barHeights.length - 1)}% 100% / 12% ${height}% no-repeat`;
+  })
+  .join(', ');
+
 export const skeleton = defineComponent({
   type: 'Skeleton',
   summary: 'Holds the place of something that is still loading.',
@@ -31,8 +39,7 @@ export const skeleton = defineComponent({
           card: '&:empty { --_block: 9rem; } --_round: var(--ui-radius-card);',
           table:
             '--_line: 2.25rem; --_gap: var(--ui-space-1); &:empty { --_block: 12rem; } &:empty::before { background: repeating-linear-gradient(var(--ui-color-neutral-soft-hover) 0 2.25rem, transparent 2.25rem 2.5rem); }',
-          chart:
-            '&:empty { --_block: 16rem; } &:empty::before { background: repeating-linear-gradient(to right, var(--ui-color-neutral-soft-hover) 0 2rem, transparent 2rem 3rem); mask: linear-gradient(200deg, transparent 25%, black 25.5%); }',
+          chart: `&:empty { --_block: 16rem; } &:empty::before { background: ${chartBars}; }`,
           avatar: '--_block: 2.5rem; inline-size: 2.5rem; &:empty::before { border-radius: 50%; }',
         },
       },

@@ -16,7 +16,7 @@ export const stat = defineComponent({
     delta: prop.text({ about: 'How much it changed, e.g. "+12 %".' }),
     trend: prop.choice(['up', 'down', 'flat'], { about: 'Which way it changed.' }),
     tone: prop.axis(tones),
-    spark: prop.list({ type: 'number', minimum: 0 }, { about: 'Recent values, drawn as bars.' }),
+    spark: prop.list({ type: 'number' }, { about: 'Recent values, drawn as a line.' }),
   },
   slots: { footer: { description: 'Below the figure.' } },
   styles: {
@@ -28,7 +28,10 @@ export const stat = defineComponent({
       .ui-stat__value { color: var(--_figure); font-family: var(--ui-font-heading); font-size: var(--ui-font-heading-size-2xl); font-weight: var(--ui-font-weight-semibold); letter-spacing: var(--ui-font-tracking-tight); line-height: 1.15; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
       .ui-stat__unit { color: var(--ui-color-text-muted); }
       .ui-stat__delta { display: inline-flex; align-items: center; gap: 0.125rem; font-size: var(--ui-font-size-sm); font-weight: var(--ui-font-weight-medium); color: var(--_delta); }
-      .ui-stat__spark { inline-size: 100%; block-size: 2rem; margin-block-start: var(--ui-space-1); fill: var(--ui-color-accent-fg); opacity: 0.6; }
+      .ui-stat__spark { margin-block-start: var(--ui-space-2); }
+      .ui-stat__spark svg { display: block; overflow: visible; }
+      .ui-stat__spark .ui-chart__line { fill: none; stroke: var(--_spark); stroke-width: 2px; stroke-linejoin: round; stroke-linecap: round; vector-effect: non-scaling-stroke; }
+      .ui-stat__spark .ui-chart__area { fill: var(--_spark); fill-opacity: 0.12; }
       .ui-stat__footer { color: var(--ui-color-text-muted); font-size: var(--ui-font-size-sm); }
     `,
     axes: {
@@ -38,16 +41,33 @@ export const stat = defineComponent({
           tones.map((tone) => [
             tone,
             tone === 'neutral'
-              ? '--_figure: var(--ui-color-text-default); --_delta: var(--ui-color-text-muted)'
-              : `--_figure: var(--ui-color-${tone}-fg); --_delta: var(--ui-color-${tone}-fg)`,
+              ? '--_figure: var(--ui-color-text-default); --_delta: var(--ui-color-text-muted); --_spark: var(--ui-color-accent-fg)'
+              : ['figure', 'delta', 'spark'].map((part) => `--_${part}: var(--ui-color-${tone}-fg)`).join('; '),
           ]),
         ),
       },
     },
   },
   examples: [
-    { id: 'plain', props: { label: 'Open orders', value: '128' } },
-    { id: 'trend', props: { label: 'Revenue', value: '€4,200', delta: '+12 %', trend: 'up', spark: [3, 5, 4, 8] } },
+    {
+      id: 'trend',
+      title: 'With its way over the last days',
+      props: {
+        label: 'Revenue',
+        value: '€4,200',
+        delta: '+12 %',
+        trend: 'up',
+        tone: 'success',
+        spark: [31, 28, 34, 30, 36, 33, 38, 37, 42],
+      },
+    },
+    {
+      id: 'parts',
+      title: 'Unit and footer',
+      props: { label: 'Returns', value: '3.2', unit: '%', delta: '−0.4', trend: 'down' },
+      slots: { footer: ['Of 1,204 orders in 30 days'] },
+    },
+    { id: 'plain', title: 'Alone', props: { label: 'Open orders', value: '128' } },
   ],
   emit({ label, value, unit, delta, trend, spark }, out, { slots }) {
     out.root('div', { class: 'ui-stat' }, () => {
@@ -65,24 +85,17 @@ export const stat = defineComponent({
             out.text(delta);
           });
       });
-      if (isSet(spark)) out.if(out.compute('size(spark) > 0', { spark }), () => bars(out, spark));
+      if (isSet(spark)) out.if(out.compute('size(spark) > 0', { spark }), () => sparkLine(out, spark, label));
       if (slots.includes('footer')) out.element('div', { class: 'ui-stat__footer' }, () => out.slot('footer'));
     });
   },
 });
 
-/** Bars in a box of 100 × 24, each as high as its share of the largest. */
-function bars(out: Out, spark: Input): void {
-  const size = { viewBox: '0 0 100 24', preserveaspectratio: 'none', 'aria-hidden': 'true' };
-  out.element('svg', { class: 'ui-stat__spark', ...size }, () =>
-    out.each(spark, { as: 'n', index: 'at' }, (n, at) => {
-      const height = out.compute('round(max(1, coalesce(n / max(max(spark), 1), 0) * 24), 2)', { n, spark });
-      out.element('rect', {
-        x: out.compute('round(at * 100 / max(size(spark), 12), 2)', { at, spark }),
-        y: out.compute('round(24 - height, 2)', { height }),
-        width: out.compute('round(75 / max(size(spark), 12), 2)', { spark }),
-        height,
-      });
-    }),
+/** The line of Chart, without a name of its own: it says nothing that the figure does not. */
+function sparkLine(out: Out, data: Input, title: Input): void {
+  const fixed = { kind: 'spark', height: 32, table: false };
+  const constants = Object.entries(fixed).map(([name, value]) => [name, { constant: true, value }] as const);
+  out.element('div', { class: 'ui-stat__spark', 'aria-hidden': 'true' }, () =>
+    out.call('chart', { ...Object.fromEntries(constants), data, title }),
   );
 }

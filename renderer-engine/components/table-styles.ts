@@ -1,10 +1,17 @@
 import type { ComponentStyles } from './component.ts';
+import { disclosure } from './disclosure.ts';
 import { iconStyles } from './icons.ts';
+
+const stickyHeader =
+  '& .ui-table__scroll { max-block-size: 36rem; overflow-y: auto; } & thead :is(th, td) { position: sticky; inset-block-start: 0; z-index: var(--ui-z-sticky); background: var(--ui-color-surface-raised); box-shadow: 0 1px 0 var(--ui-color-border-subtle); }';
+const stickyColumn =
+  '& :is(thead, tbody) tr:not(.ui-table__more) > :is(th, td):first-child { position: sticky; inset-inline-start: 0; z-index: 1; background: var(--ui-color-surface-raised); box-shadow: 1px 0 0 var(--ui-color-border-subtle); } & .ui-table__choose + :is(th, td) { position: sticky; inset-inline-start: 2.75rem; z-index: 1; background: var(--ui-color-surface-raised); } & tbody tr:not(.ui-table__more):hover > :is(:first-child, .ui-table__choose + th) { background: var(--ui-color-surface-hover); }';
 
 /** Looks of Table; apart from it, because both are long. */
 export const tableStyles: ComponentStyles = {
   shared: [iconStyles],
   base: `
+    ${disclosure('ui-table__show')}
     .ui-table { display: flex; flex-direction: column; min-inline-size: 0; border: 1px solid var(--ui-color-border-default); border-radius: var(--ui-table-radius); background: var(--ui-color-surface-raised); overflow: clip; }
     .ui-table__toolbar, .ui-table__footer { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--ui-space-3); padding: var(--ui-space-3) var(--ui-space-4); }
     .ui-table__toolbar > .ui-form { flex: 1; }
@@ -31,10 +38,9 @@ export const tableStyles: ComponentStyles = {
     .ui-table td.ui-table__empty { padding: var(--ui-space-8) var(--ui-space-4); text-align: center; color: var(--ui-color-text-muted); }
     .ui-table tbody tr.ui-table__more > td { padding-block: 0 var(--ui-space-2); border-block-start: 0; max-inline-size: none; }
     .ui-table tbody tr.ui-table__more:hover > td { background: none; }
-    .ui-table__details > summary { inline-size: fit-content; padding-block: var(--ui-space-1); color: var(--ui-color-text-muted); font-size: var(--ui-font-size-sm); cursor: pointer; border-radius: var(--ui-radius-xs); }
-    .ui-table__details > summary:hover { color: var(--ui-color-text-default); }
     .ui-table__inside { padding-block: var(--ui-space-2); }
-    .ui-table .ui-table__choose { inline-size: 2.5rem; }
+    .ui-table .ui-table__choose { inline-size: 2.75rem; min-inline-size: 2.75rem; padding-inline: var(--ui-space-4) 0; }
+    .ui-table__choose > input { inline-size: 1.125rem; block-size: 1.125rem; margin: 0; vertical-align: middle; accent-color: var(--ui-color-action-bg); cursor: pointer; }
     ${(['sm', 'md', 'lg', 'xl'] as const)
       .map((size) => `@below ${size} { .ui-table [data-hide-below="${size}"] { display: none; } }`)
       .join('\n')}
@@ -48,11 +54,9 @@ export const tableStyles: ComponentStyles = {
       default: 'none',
       values: {
         none: '',
-        header:
-          '& .ui-table__scroll { max-block-size: 36rem; overflow-y: auto; } & thead th { position: sticky; inset-block-start: 0; z-index: var(--ui-z-sticky); box-shadow: 0 1px 0 var(--ui-color-border-subtle); }',
-        column:
-          '& :is(th, td):first-child { position: sticky; inset-inline-start: 0; background: var(--ui-color-surface-raised); }',
-        both: '& .ui-table__scroll { max-block-size: 36rem; overflow-y: auto; } & thead th { position: sticky; inset-block-start: 0; z-index: var(--ui-z-sticky); } & :is(th, td):first-child { position: sticky; inset-inline-start: 0; background: var(--ui-color-surface-raised); }',
+        header: stickyHeader,
+        column: stickyColumn,
+        both: `${stickyHeader} ${stickyColumn} & thead :is(th, td):first-child { z-index: calc(var(--ui-z-sticky) + 1); }`,
       },
     },
   },

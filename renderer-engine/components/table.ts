@@ -3,6 +3,7 @@ import type { EmitNode, Input, Out } from './component.ts';
 import { defineComponent } from './define-component.ts';
 import { icon } from './icons.ts';
 import { prop } from './prop.ts';
+import { whenOn } from './responsive.ts';
 import { tableStyles } from './table-styles.ts';
 
 const sizes = ['sm', 'md', 'lg', 'xl'] as const;
@@ -116,6 +117,7 @@ export const table = defineComponent({
     const field = node.field;
     const nameOf = (row: Input, index: Input) => (key.constant ? out.template(key.value, { row, index }) : key);
     const chooses = field !== null && !(selectable.constant && selectable.value !== true);
+    const chosen = (write: () => void) => chooses && whenOn(out, selectable, write);
     const width = list.length + (chooses ? 1 : 0);
     out.root('div', { class: 'ui-table' }, () => {
       part(out, node, 'toolbar');
@@ -124,7 +126,7 @@ export const table = defineComponent({
           out.element('caption', { class: 'ui-table__caption', id: title }, () => out.text(caption));
           out.element('thead', {}, () =>
             out.element('tr', {}, () => {
-              if (chooses) out.element('td', { class: 'ui-table__choose' });
+              chosen(() => out.element('td', { class: 'ui-table__choose' }));
               for (const entry of list) header(out, entry, sort.value);
             }),
           );
@@ -134,18 +136,19 @@ export const table = defineComponent({
               { as: 'row', index: 'index', key: key.constant ? key.value : null },
               (row, index) => {
                 out.element('tr', {}, () => {
-                  if (chooses && field)
+                  chosen(() =>
                     out.element('td', { class: 'ui-table__choose' }, () => {
                       const own = nameOf(row, index);
-                      const checked = out.compute('own in (chosen ?? [])', { own, chosen: field.value });
+                      const checked = out.compute('own in (chosen ?? [])', { own, chosen: field!.value });
                       out.element('input', {
                         type: 'checkbox',
-                        name: field.name,
+                        name: field!.name,
                         value: own,
                         checked,
                         'aria-label': own,
                       });
-                    });
+                    }),
+                  );
                   for (const [at, entry] of list.entries())
                     cell(out, node, entry, {
                       row,
@@ -184,7 +187,7 @@ function expansion(out: Out, { row, index, name, columns }: Expansion): void {
   out.element('tr', { class: 'ui-table__more' }, () =>
     out.element('td', { colspan: columns }, () =>
       out.element('details', { class: 'ui-table__details' }, () => {
-        out.element('summary', {}, () => out.text(out.words('table.details', { name })));
+        out.element('summary', { class: 'ui-table__show' }, () => out.text(out.words('table.details', { name })));
         out.element('div', { class: 'ui-table__inside' }, () => out.slot('expand', { row, index }));
       }),
     ),

@@ -47,7 +47,11 @@ export function galleryPage({ links = [] }: GalleryOptions = {}): PageDocument {
         })),
         default: [
           { id: 'title', type: 'Heading', props: { text: 'Components', level: 1 } },
-          text(`${components.length} types, shown by the engine itself.`, {}, 'intro'),
+          text(
+            `${components.length} types, each by its examples and in every look, shown by the engine itself.`,
+            {},
+            'intro',
+          ),
           ...categories.flatMap((category) => of(category).map(section)),
         ],
       },
@@ -102,7 +106,7 @@ function section(component: CoreComponent): NodeObject {
     id: idOf(type),
     type: 'Section',
     props: { heading: type, level: 2, description: summary, divider: true },
-    children: examples.map((example) => shown(component, example)),
+    children: [...examples.map((example) => shown(component, example)), ...looksOf(component)],
   };
 }
 
@@ -124,7 +128,7 @@ function shown(component: CoreComponent, example: ComponentExample): NodeObject 
             type: 'Stack',
             props: { gap: '{space.4}' },
             children: [
-              text(wordsOf(example), { size: 'sm', as: 'small', tone: 'neutral' }, `${id}-title`),
+              caption(wordsOf(example), `${id}-title`),
               live(component, withIds(node as unknown as JsonObject, id) as unknown as NodeObject, id),
             ],
           },
@@ -140,6 +144,56 @@ function shown(component: CoreComponent, example: ComponentExample): NodeObject 
   } as NodeObject;
 }
 
+/** Every value of every axis, on the first example. */
+function looksOf(component: CoreComponent): readonly NodeObject[] {
+  const [example] = component.examples;
+  const axes = Object.entries(component.props).filter(([, { axis }]) => axis);
+  if (!example || axes.length === 0 || hidesItself.has(component.type)) return [];
+  const id = `${idOf(component.type)}-axis`;
+  return axes.map(([name, { schema }]): NodeObject => {
+    const values = (typeof schema === 'object' ? schema['enum'] : []) as readonly string[];
+    const wide = component.category === 'data' && !small.has(component.type);
+    return {
+      id: `${id}-${kebabCase(name)}`,
+      type: 'Card',
+      children: [
+        {
+          id: `${id}-${kebabCase(name)}-grid`,
+          type: 'Grid',
+          props: { minColumn: wide ? '22rem' : '10rem', gap: '{space.4}' },
+          children: values.map((value) => {
+            const own = `${id}-${kebabCase(name)}-${value}`;
+            const changed = { ...example, props: { ...example.props, [name]: value } };
+            const node = withIds(exampleNode(component, changed) as unknown as JsonObject, own);
+            return {
+              id: `${own}-one`,
+              type: 'Stack',
+              props: { gap: '{space.2}', align: wide || stretches(component) ? 'stretch' : 'start' },
+              children: [
+                caption(`${name}: ${value}`, `${own}-words`),
+                live(component, node as unknown as NodeObject, own),
+              ],
+            };
+          }),
+        },
+      ],
+    };
+  });
+}
+
+/** Data that is as small as a word. */
+const small = new Set(['Badge', 'Stat', 'Progress']);
+const stretches = ({ category, type }: CoreComponent): boolean =>
+  ['layout', 'forms', 'feedback', 'navigation'].includes(category) || type === 'Progress';
+
+/** What shows nothing where it stands, or is the page. */
+const hidesItself = new Set(['Page', 'Dialog', 'Toasts', 'Tooltip', 'Form']);
+
+const caption = (words: string, id: string): NodeObject => ({
+  ...text(words, { size: 'sm' }, id),
+  style: { color: '{color.text.muted}' },
+});
+
 /** `long-de` is what people call the example when nobody gave it a title. */
 export const wordsOf = ({ id, title }: ComponentExample): string =>
   title ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ');
@@ -149,6 +203,37 @@ function live(component: CoreComponent, node: NodeObject, id: string): NodeObjec
   if (component.type === 'Page') return text('The frame around this gallery is a Page.', { size: 'sm' }, `${id}-note`);
   if (component.type === 'Slot') return text('Stands in layouts and components.', { size: 'sm' }, `${id}-note`);
   if (component.type === 'Include') return text('Shows another page of the project.', { size: 'sm' }, `${id}-note`);
+  if (component.type === 'Dialog') return opened(node, id);
+  const note = notes[component.type];
+  if (note) return both(id, [text(note, { size: 'sm' }, `${id}-note`), inForm(component, node, id)]);
+  return inForm(component, node, id);
+}
+
+const notes: Readonly<Record<string, string>> = {
+  Toasts: 'Empty until something is worth a word.',
+  Hidden: 'There is nothing to see.',
+};
+
+/** Behind a button, as dialogs are. */
+const opened = (node: NodeObject, id: string): NodeObject =>
+  both(id, [
+    {
+      id: `${id}-open`,
+      type: 'Button',
+      props: { text: 'Open the dialog', variant: 'outline' },
+      on: { click: { do: 'open', target: node.id } },
+    } as NodeObject,
+    node,
+  ]);
+
+const both = (id: string, children: readonly NodeObject[]): NodeObject => ({
+  id: `${id}-both`,
+  type: 'Stack',
+  props: { gap: '{space.2}', align: 'start' },
+  children: [...children],
+});
+
+function inForm(component: CoreComponent, node: NodeObject, id: string): NodeObject {
   if (!isInput(component)) return node;
   return { id: `${id}-form`, type: 'Form', props: { form: formOf(component) }, children: [node] };
 }

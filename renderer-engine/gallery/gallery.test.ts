@@ -15,7 +15,7 @@ describe('the gallery (E1)', () => {
     const { html } = engine.render(program!);
     for (const { type, examples } of catalog.values()) {
       expect(html).toContain(`>${type}</h2>`);
-      for (const example of examples) expect(html).toContain(`>${wordsOf(example).replaceAll('&', '&amp;')}</small>`);
+      for (const example of examples) expect(html).toContain(`>${wordsOf(example).replaceAll('&', '&amp;')}</span>`);
     }
   });
 

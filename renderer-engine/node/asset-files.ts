@@ -3,9 +3,9 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Asset, AssetSource } from '../engine.ts';
 import { hexOfHash } from '../html/addresses.ts';
+import { imageSize } from '../html/image-size.ts';
 import { coreAssets } from '../themes/core-assets.ts';
 import { coreAssetFolder } from './core-asset-folder.ts';
-import { imageSize } from './image-size.ts';
 import { readBytes } from './read-file.ts';
 import { isBelow, walkFolder } from './walk-folder.ts';
 

@@ -10,7 +10,6 @@ export { coreAssetFolder } from './core-asset-folder.ts';
 export { type DocumentEnvelope, envelopeOf } from './envelope-of.ts';
 export { nodeEnvironment } from './environment.ts';
 export { fileSchemas } from './file-schemas.ts';
-export { type ImageSize, imageSize } from './image-size.ts';
 export { languageProject } from './language-project.ts';
 export { type LoadedProject, loadProject, projectAbove } from './load-project.ts';
 export { lockOf } from './lock-of.ts';

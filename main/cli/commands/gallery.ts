@@ -31,13 +31,11 @@ export function gallery(out: string): Promise<Outcome> {
   const links = looks.map(({ words, file }) => ({ text: words, to: `#file-${file}` }));
   const { program, diagnostics } = engine.compile(galleryPage({ links }));
   if (!program) throw new Error(`The gallery does not compile: ${diagnostics[0]?.message}`);
-  const pages = looks.map((look) => [look.file, pageOf(engine, program, look)] as const);
-  const sheets = themes.map((theme) => sheetOf(engine, program, theme, assets));
-  const files = new Map<string, string | Uint8Array>([
-    ...pages,
-    ['index.html', pages[0]![1]],
-    ...sheets.flatMap(({ files }) => files),
-  ]);
+  const found = new Map<string, Uint8Array>();
+  const local = (text: string) => withLocalAssets(text, assets, found);
+  const pages = looks.map((look) => [look.file, local(pageOf(engine, program, look))] as const);
+  const sheets = themes.map((theme) => [`${nameOf(theme)}.css`, local(engine.styles(program, theme).css)] as const);
+  const files = new Map<string, string | Uint8Array>([...pages, ['index.html', pages[0]![1]], ...sheets, ...found]);
   mkdirSync(join(folder, 'assets'), { recursive: true });
   for (const [name, content] of files) {
     const written = writeWhole(join(folder, name), content);
@@ -78,14 +76,12 @@ function pageOf(engine: Engine, program: Program, { theme, scheme, locale }: Loo
 const contentPolicy =
   "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
-function sheetOf(engine: Engine, program: Program, theme: string, assets: AssetFiles) {
-  const found = new Map<string, Uint8Array>();
-  const { css } = engine.styles(program, theme);
-  const text = css.replace(/url\("[^"]*\/_ui\/assets\/([0-9a-f]{12})\/([^"/]+)"\)/g, (address, hash, name) => {
+/** Addresses of assets as files beside the page; their bytes come into `found`. */
+function withLocalAssets(text: string, assets: AssetFiles, found: Map<string, Uint8Array>): string {
+  return text.replace(/"[^"]*\/_ui\/assets\/([0-9a-f]{12})\/([^"/]+)"/g, (address, hash, name) => {
     const file = assets.at(hash, decodeURIComponent(name));
     if (!file) return address;
     found.set(`assets/${hash}-${name}`, file.bytes);
-    return `url("assets/${hash}-${name}")`;
+    return `"assets/${hash}-${name}"`;
   });
-  return { files: [[`${nameOf(theme)}.css`, text] as const, ...found] };
 }

@@ -38,7 +38,7 @@ export function drawPlaceAxis(at: readonly number[], texts: readonly string[], t
   to.element('svg', { class: 'ui-chart__places', width: '100%', height: 24, 'aria-hidden': 'true' }, () => {
     for (let index = 0; index < texts.length; index += step) {
       const x = at[index]!;
-      const side = x < 4 ? 'first' : x > 96 ? 'last' : null;
+      const side = x < 3 ? 'first' : x > 97 ? 'last' : null;
       const isMinor = texts.length > 4 && (index / step) % 2 === 1;
       to.element('text', { x: percent(x), y: 17, 'data-side': side, 'data-minor': isMinor || null }, () =>
         to.text(shortened(texts[index]!)),

@@ -26,7 +26,7 @@ export function geometryOf(model: ChartModel, options: ChartOptions, rtl: boolea
   if (options.kind !== 'spark') scale.nice(5);
   const [first, last] = [places[0]?.at ?? 0, places.at(-1)?.at ?? 0];
   const wide = isWide(first, last);
-  const measure = scaleLinear([first, last], wide ? [1.5, 98.5] : [50, 50]);
+  const measure = scaleLinear([first, last], wide ? [4, 96] : [50, 50]);
   if (spread === 'number' && wide) measure.nice(6);
   const along =
     options.kind === 'spark'

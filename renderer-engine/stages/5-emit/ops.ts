@@ -112,6 +112,8 @@ export type ValueCode =
   | readonly ['$download', address: readonly (string | readonly [Code])[], trigger: string, values: Code | null]
   /** A link as the runtime file may follow it. */
   | readonly ['$href', to: Code]
+  /** Pixels of the picture behind `asset:`; null for any other address. */
+  | readonly ['$size', side: 'width' | 'height', source: Code]
   /** Address of a fragment of this page: with all params or only those of the path, some changed. */
   | readonly [
       '$fragment',

@@ -157,6 +157,7 @@ export function createOut(node: ElementNode, behavior: Behavior, emission: Emiss
       const call = given.length === 0 ? `t('${key}')` : `t('${key}', { ${given.join(', ')} })`;
       return compute(call, args);
     },
+    pictureSize: (source, side) => ({ constant: false, code: ['$size', side, codeOfInput(source)] }),
     messageParts(prop) {
       const bound = node.props[prop];
       if (bound?.kind !== 'template' || !isMessage(bound.template)) return null;

@@ -104,6 +104,14 @@ function linkOwn([name, ...operands]: readonly [string, ...Json[]], env: LinkEnv
       const to = linkValue(operands[0]!, env);
       return (state) => resolveUrl(to(state), 'link', env, state.node, state)?.url ?? null;
     }
+    case '$size': {
+      const side = operands[0] as 'width' | 'height';
+      const source = linkValue(operands[1]!, env);
+      return (state) => {
+        const path = /^asset:(.+)$/s.exec(asText(source(state)))?.[1];
+        return (path !== undefined && site.assets(path)?.[side]) || null;
+      };
+    }
     case '$fragment':
       return linkFragmentAddress(operands, env);
     case '$toasts':

@@ -4,10 +4,13 @@ import type { AssetSource, ProjectSettings } from '../../engine.ts';
 import { assetAddress, hexOfHash, queryOf, routeAddress } from '../../html/addresses.ts';
 import type { UrlPolicy } from '../../html/url.ts';
 import type { Program, ProgramFragment } from '../../program.ts';
+import { coreAsset } from '../../themes/core-assets.ts';
 
 /** Everything addresses depend on besides the program. */
 export interface Site {
   readonly urls: UrlPolicy;
+  /** Files of the host, behind them those of the product. */
+  readonly assets: AssetSource;
   readonly routes: Readonly<Record<string, string>>;
   readonly dialect: DialectName;
 }
@@ -21,12 +24,13 @@ interface SiteOptions {
 
 export function siteOf({ settings, assets, routes, dialect }: SiteOptions): Site {
   const base = baseOf(settings);
+  const find: AssetSource = (path) => assets?.(path) ?? coreAsset(path);
   const asset = (path: string) => {
-    const found = assets?.(path) ?? null;
+    const found = find(path);
     return found && assetAddress(base, found.hash, path);
   };
   const urls = { origin: settings?.site?.origin ?? null, base, images: settings?.site?.images ?? [], asset };
-  return { urls, routes: routes ?? {}, dialect: dialect ?? 'htmx4' };
+  return { urls, assets: find, routes: routes ?? {}, dialect: dialect ?? 'htmx4' };
 }
 
 /** The site's path prefix; always starts and ends with `/`. */

@@ -10,7 +10,7 @@ import type {
   ThemeReference,
 } from '../../engine.ts';
 import type { Program } from '../../program.ts';
-import { coreAssets } from '../../themes/core-assets.ts';
+import { coreAsset } from '../../themes/core-assets.ts';
 import { coreTheme } from '../../themes/core-theme.ts';
 import { loadTheme } from '../../themes/load-theme.ts';
 import { type ResolvedTheme, resolveTheme } from '../../themes/resolve-theme.ts';
@@ -57,7 +57,7 @@ export function styleMaker({ documents, settings, components, clock, cache, ...c
   const themes = expiringCache<KeptTheme>({ most: cache ? 32 : 0, lifetime: oneHour, clock });
   const sheets = expiringCache<KeptSheet>({ most: cache ? 64 : 0, lifetime: oneHour, clock });
   let made = 0;
-  const assets: AssetSource = (path) => context.assets?.(path) ?? ownAsset(path);
+  const assets: AssetSource = (path) => context.assets?.(path) ?? coreAsset(path);
 
   const themeFor = (reference: ThemeReference): KeptTheme => {
     const key = typeof reference === 'string' ? reference : (JSON.stringify(reference) ?? '');
@@ -98,4 +98,3 @@ export function styleMaker({ documents, settings, components, clock, cache, ...c
 const isSame = (before: readonly SourceDocument[], now: readonly SourceDocument[]): boolean =>
   before.length === now.length && before.every((one, at) => one.text === now[at]?.text && one.file === now[at]?.file);
 
-const ownAsset: AssetSource = (path) => (Object.hasOwn(coreAssets, path) ? (coreAssets[path] ?? null) : null);

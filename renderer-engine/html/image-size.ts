@@ -4,8 +4,12 @@ export interface ImageSize {
   readonly height: number;
 }
 
+/** Sizes stand far in front of a file, even behind the notes that cameras leave. */
+export const imageHeadBytes = 256 * 1024;
+
 /** Size of a PNG, JPEG, GIF, WebP or SVG out of its first bytes; null for anything else, or a broken one. */
-export function imageSize(bytes: Buffer): ImageSize | null {
+export function imageSize(file: Uint8Array): ImageSize | null {
+  const bytes = file.subarray(0, imageHeadBytes);
   try {
     const size = png(bytes) ?? gif(bytes) ?? webp(bytes) ?? jpeg(bytes) ?? svg(bytes);
     return size && size.width > 0 && size.height > 0 ? size : null;
@@ -16,40 +20,51 @@ export function imageSize(bytes: Buffer): ImageSize | null {
   }
 }
 
-const startsWith = (bytes: Buffer, text: string, at = 0): boolean =>
-  bytes.toString('latin1', at, at + text.length) === text;
+const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean => letters(bytes, at, at + text.length) === text;
 
-function png(bytes: Buffer): ImageSize | null {
+const letters = (bytes: Uint8Array, from: number, to: number): string =>
+  Array.from(bytes.subarray(from, to), (unit) => String.fromCharCode(unit)).join('');
+
+/** Throws a RangeError past the end. */
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength);
+
+function png(bytes: Uint8Array): ImageSize | null {
   if (!startsWith(bytes, '\x89PNG\r\n\x1a\n') || !startsWith(bytes, 'IHDR', 12)) return null;
-  return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
+  const view = viewOf(bytes);
+  return { width: view.getUint32(16), height: view.getUint32(20) };
 }
 
-function gif(bytes: Buffer): ImageSize | null {
+function gif(bytes: Uint8Array): ImageSize | null {
   if (!startsWith(bytes, 'GIF8')) return null;
-  return { width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) };
+  const view = viewOf(bytes);
+  return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
 }
 
-function webp(bytes: Buffer): ImageSize | null {
+function webp(bytes: Uint8Array): ImageSize | null {
   if (!startsWith(bytes, 'RIFF') || !startsWith(bytes, 'WEBP', 8)) return null;
-  if (startsWith(bytes, 'VP8X', 12)) return { width: bytes.readUIntLE(24, 3) + 1, height: bytes.readUIntLE(27, 3) + 1 };
+  const view = viewOf(bytes);
+  if (startsWith(bytes, 'VP8X', 12))
+    return { width: (view.getUint32(23, true) >>> 8) + 1, height: (view.getUint32(26, true) >>> 8) + 1 };
   if (startsWith(bytes, 'VP8L', 12)) {
-    const bits = bytes.readUInt32LE(21);
+    const bits = view.getUint32(21, true);
     return { width: (bits & 0x3fff) + 1, height: ((bits >> 14) & 0x3fff) + 1 };
   }
   if (!startsWith(bytes, 'VP8 ', 12)) return null;
-  return { width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff };
+  return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
 }
 
 /** Walks the segments to the first frame header. A picture that is turned by its Exif data shows its sides swapped. */
-function jpeg(bytes: Buffer): ImageSize | null {
+function jpeg(bytes: Uint8Array): ImageSize | null {
   if (!startsWith(bytes, '\xff\xd8\xff')) return null;
+  const view = viewOf(bytes);
   let turned = false;
-  for (let at = 2; at < bytes.length; at += 2 + bytes.readUInt16BE(at + 2)) {
-    const marker = bytes.readUInt16BE(at);
-    if (marker === 0xffe1) turned = isTurned(bytes.subarray(at + 4, at + 2 + bytes.readUInt16BE(at + 2)));
+  for (let at = 2; at < bytes.length; at += 2 + view.getUint16(at + 2)) {
+    const marker = view.getUint16(at);
+    if (marker === 0xffe1) turned = isTurned(bytes.subarray(at + 4, at + 2 + view.getUint16(at + 2)));
     const isFrame = marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker);
     if (isFrame) {
-      const [height, width] = [bytes.readUInt16BE(at + 5), bytes.readUInt16BE(at + 7)];
+      const [height, width] = [view.getUint16(at + 5), view.getUint16(at + 7)];
       return turned ? { width: height, height: width } : { width, height };
     }
     if ((marker & 0xff00) !== 0xff00) return null;
@@ -59,12 +74,12 @@ function jpeg(bytes: Buffer): ImageSize | null {
 
 const orientationTag = 0x0112;
 
-function isTurned(exif: Buffer): boolean {
+function isTurned(exif: Uint8Array): boolean {
   if (!startsWith(exif, 'Exif\0\0')) return false;
-  const tiff = exif.subarray(6);
-  const little = startsWith(tiff, 'II');
-  const short = (at: number): number => (little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
-  const start = little ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
+  const tiff = viewOf(exif.subarray(6));
+  const little = startsWith(exif, 'II', 6);
+  const short = (at: number): number => tiff.getUint16(at, little);
+  const start = tiff.getUint32(4, little);
   for (let index = 0; index < short(start); index++) {
     const entry = start + 2 + index * 12;
     if (short(entry) === orientationTag) return short(entry + 8) >= 5;
@@ -73,8 +88,8 @@ function isTurned(exif: Buffer): boolean {
 }
 
 /** Width and height in pixels, else the view box. */
-function svg(bytes: Buffer): ImageSize | null {
-  const head = bytes.toString('utf8', 0, 8_192);
+function svg(bytes: Uint8Array): ImageSize | null {
+  const head = letters(bytes, 0, 8_192);
   const tag = /<svg\b[^>]*>/i.exec(head)?.[0];
   if (!tag) return null;
   const length = (name: string): number | null => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { imageSize } from './index.ts';
+import { imageSize } from './image-size.ts';
 
 describe('imageSize', () => {
   it('reads the size of every kind of picture', async () => {
