@@ -97,4 +97,3 @@ export function styleMaker({ documents, settings, components, clock, cache, ...c
 
 const isSame = (before: readonly SourceDocument[], now: readonly SourceDocument[]): boolean =>
   before.length === now.length && before.every((one, at) => one.text === now[at]?.text && one.file === now[at]?.file);
-
