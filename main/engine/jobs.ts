@@ -11,6 +11,7 @@ import type {
   Tests,
   Upgrade,
 } from '#engine';
+import type { ProjectStatistics } from '#engine/node';
 import type { VisualCase } from '#visual';
 import type { CheckedValue, ValueRequest } from './check-value.ts';
 
@@ -108,6 +109,8 @@ export interface Jobs {
       readonly status: RegistryStatus;
     };
   };
+  /** What the engine counted, and its memory. */
+  statistics: { readonly request: null; readonly answer: ProjectStatistics };
   preview: { readonly request: RenderRequest; readonly answer: Preview };
   /** A message to the language server; not known: it does not have the document open. */
   language: {

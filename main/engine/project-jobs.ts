@@ -17,6 +17,7 @@ type ProjectJobs =
   | 'describe'
   | 'reload'
   | 'registry'
+  | 'statistics'
   | 'preview'
   | 'gallery'
   | 'language'
@@ -44,6 +45,7 @@ export function projectJobs(place: string): { readonly [Name in ProjectJobs]: Jo
       held.registry.work(milliseconds ?? Number.POSITIVE_INFINITY);
       return { waiting: held.registry.waiting, news: held.news(), status: held.status() };
     },
+    statistics: () => held.statistics(),
     preview: async ({ path, text, options }) => {
       const missing = await held.prepare(text, path);
       const shown = show(stageOf(held), text, path, options);

@@ -22,7 +22,7 @@ export {
   type TextFile,
 } from './project-documents.ts';
 export { createProjectEngine, type EngineProject } from './project-engine.ts';
-export { openRegistry, type ProjectRegistry } from './project-registry.ts';
+export { openRegistry, type ProjectRegistry, type ProjectStatistics } from './project-registry.ts';
 export type { FileProblem } from './read-file.ts';
 export { pageScripts, type RuntimeFile, runtimeFiles } from './runtime-files.ts';
 export { markStages, newSharedMarks, readMarks, type SharedMarks, watchStages } from './stage-marks.ts';

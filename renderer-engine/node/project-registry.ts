@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { canonical } from '../document/canonical.ts';
 import type { Json } from '../document/types.ts';
-import type { DocumentSource, Engine } from '../engine.ts';
+import type { DocumentSource, Engine, EngineOptions, EngineStatistics } from '../engine.ts';
+import { type MemoryReport, watchMemory } from '../memory/memory-watch.ts';
 import { createPackageCache } from '../registry/packages/package-cache.ts';
 import { packagesFor } from '../registry/packages/package-documents.ts';
 import { tellMissing } from '../registry/packages/tell-missing.ts';
@@ -9,12 +10,14 @@ import type { RegistryFile } from '../registry/registered-file.ts';
 import { createRegistry, type Registry } from '../registry/registry.ts';
 import type { FileChange, RegistryEvent, TrialEngine } from '../registry/registry-options.ts';
 import { type RegistryStatus, registryStatus } from '../registry/status.ts';
+import { newTracker } from '../tracker/tracker.ts';
 import { nodeClock } from './clock.ts';
 import type { LoadedProject } from './load-project.ts';
+import { nodeMemory } from './memory-figures.ts';
 import { packageFolders } from './package-folders.ts';
 import type { ProjectDocument } from './project-documents.ts';
 import { createProjectEngine } from './project-engine.ts';
-import { nodeNow, nodeTimers } from './timers.ts';
+import { idleTimers, nodeNow, nodeTimers } from './timers.ts';
 
 /** A project with its component registry: what it compiles with, and how its components fare. */
 export interface ProjectRegistry {
@@ -32,6 +35,12 @@ export interface ProjectRegistry {
   /** What happened since this was last asked. */
   news(): readonly RegistryEvent[];
   status(): RegistryStatus;
+  /** What its engine counted, and how the memory around it stands. */
+  statistics(): ProjectStatistics;
+}
+
+export interface ProjectStatistics extends EngineStatistics {
+  readonly memory: MemoryReport;
 }
 
 /** One of so many renders is measured. */
@@ -46,10 +55,11 @@ export function openRegistry(opened: LoadedProject): ProjectRegistry {
   const packageFiles = new Map<string, RegistryFile>();
   const news: RegistryEvent[] = [];
 
-  const engineOver = (documents: DocumentSource): Engine =>
+  const tracker = newTracker({ clock: nodeClock, timers: idleTimers, now: nodeNow, memory: usedMemory });
+  const engineOver = (documents: DocumentSource, more: Partial<EngineOptions> = {}): Engine =>
     createProjectEngine(
       { ...onDisk, documents: { ...onDisk.documents, ...documents } },
-      { metrics: { every: measureEvery, now: nodeNow } },
+      { metrics: { every: measureEvery, now: nodeNow }, ...more },
     );
   let trials: DocumentSource = { find: () => [] };
   let trial = engineOver(trials);
@@ -70,7 +80,14 @@ export function openRegistry(opened: LoadedProject): ProjectRegistry {
   registry.on((event) => {
     if (news.length < mostNews) news.push(event);
   });
-  let engine = engineOver(registry.documents);
+  let engine = engineOver(registry.documents, { tracker });
+  const memory = watchMemory({
+    figures: nodeMemory,
+    timers: idleTimers,
+    now: nodeNow,
+    shrinkCaches: (share) => engine.shrinkCaches(share),
+    dropIdle: () => engine.dropIdle(),
+  });
   registry.update(onDisk.documents.all.map(fileOf));
 
   return {
@@ -87,7 +104,7 @@ export function openRegistry(opened: LoadedProject): ProjectRegistry {
       onDisk = next;
       if (frameOf(before) !== frameOf(next)) {
         trial = engineOver(trials);
-        engine = engineOver(registry.documents);
+        engine = engineOver(registry.documents, { tracker });
       }
       const folders = packageFolders(next.packages);
       if (folders.stamp !== loader.stamp) {
@@ -115,6 +132,7 @@ export function openRegistry(opened: LoadedProject): ProjectRegistry {
       );
     },
     news: () => news.splice(0),
+    statistics: () => ({ ...engine.statistics(), memory: memory.look() }),
     status: () =>
       registryStatus({
         registry,
@@ -123,6 +141,11 @@ export function openRegistry(opened: LoadedProject): ProjectRegistry {
         now: nodeNow(),
       }),
   };
+}
+
+function usedMemory(): number {
+  const { heapUsed, external } = nodeMemory();
+  return heapUsed + external;
 }
 
 const isCompiled = (path: string): boolean => /\.(page|layout|component)\.json$/.test(path);

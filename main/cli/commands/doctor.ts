@@ -10,6 +10,7 @@ import type { OpenProject } from '../../workspace/open-project.ts';
 import { type Outcome, refused } from '../outcome.ts';
 import { projectHere, type Session, withProject } from '../with-project.ts';
 import { registryWords } from './registry-words.ts';
+import { statisticsWords } from './statistics-words.ts';
 
 interface Check {
   readonly name: string;
@@ -33,12 +34,16 @@ export async function doctor({ restore }: { readonly restore: boolean }): Promis
     const looked = await session.project.engine.ask('registry', { milliseconds: null });
     if (!looked.ok) return refused(looked.failure);
     const { status: registry } = looked.value;
+    const counted = await session.project.engine.ask('statistics', null);
+    if (!counted.ok) return refused(counted.failure);
+    const { pipeline, programs, memory, tracker } = counted.value;
     return {
       exit: checks.every(({ fine }) => fine) && registry.health.state !== 'unhealthy' ? 0 : 1,
-      data: { checks, registry },
+      data: { checks, registry, statistics: counted.value },
       words: [
         ...checks.map(({ name, fine, words }) => `${fine ? 'fine' : 'look'}  ${name}: ${words}`),
         ...registryWords(registry),
+        ...statisticsWords({ pipeline, programs, memory, tracker }),
       ],
     };
   });
