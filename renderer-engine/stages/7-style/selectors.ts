@@ -74,7 +74,8 @@ function isCertain(selector: string, { classes, attributes }: PossibleElement): 
 }
 
 /** Set by browsers, by the page's script or by whoever looks at a page, so nothing about them is known. */
-const setLater = /^(aria-.*|data-ui-.*|open|hidden|disabled|checked|selected|lang|dir|style|class|id)$/;
+const setLater =
+  /^(aria-.*|data-ui-.*|data-closed|data-failed|open|hidden|disabled|checked|selected|lang|dir|style|class|id)$/;
 
 function hasAttribute(part: string, { attributes }: PossibleElement): boolean {
   const [, name = '', operator, value = ''] = /^\[([\w-]+)(?:([~|^$*]?=)"?([^"\]]*)"?(?: i)?)?\]$/.exec(part) ?? [];

@@ -172,6 +172,32 @@ describe('the result of styles (E9)', () => {
   });
 });
 
+it('keeps rules for what the script of a page sets later (E9)', () => {
+  const { program, engine } = project(
+    page({
+      id: 'tip',
+      type: 'Tooltip',
+      props: { text: 'Why' },
+      children: [{ id: 'go', type: 'Button', props: { text: 'Go' } }],
+    }),
+  );
+  expect(engine.styles(program).css).toContain('[data-closed]');
+});
+
+it('never changes what a page writes: every theme has the same HTML (I3)', () => {
+  const loud: Partial<ThemeDocument> = {
+    components: { Badge: { defaults: { tone: 'danger' } }, 'test/badge': { defaults: { size: 'sm' } } },
+  };
+  const nodes: Node[] = [
+    { id: 'b', type: 'StatusBadge' },
+    { id: 'c', type: 'Badge', props: { text: 'x' } },
+  ];
+  const [one, other] = [project(withBadges(...nodes)), project(withBadges(...nodes), loud)];
+  expect(one.styles().css).not.toBe(other.styles().css);
+  expect(one.program.hash).toBe(other.program.hash);
+  expect(one.engine.render(one.program).html).toBe(other.engine.render(other.program).html);
+});
+
 describe('what a theme sets for a component document (E10)', () => {
   const cssWith = (override: JsonObject, id: string, ...nodes: Node[]) =>
     project(withBadges(...nodes), { components: { [id]: override } }).styles().css;
