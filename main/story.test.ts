@@ -166,7 +166,7 @@ describe('the way of a page from its author to its readers', () => {
     const shown = valueFrom(await handlers['preview.version']({ hash, options }));
     const served = await fetch(`${live.url}?_fixture=base&_locale=en`);
     expect(served.status).toBe(200);
-    expect((await served.text()) === shown.page?.html).toBe(true);
+    expect(withoutScripts(await served.text()) === shown.page?.html).toBe(true);
 
     sample.write(page, sample.text(page).replace('"version": "2.3.0"', '"version": "2.4.0"'));
     expect(failureFrom(await publish(handlers, hash)).code).toBe('release/changed');
@@ -211,3 +211,7 @@ describe('the way of a page from its author to its readers', () => {
     expect(failureFrom(await handlers['visual.run']({ path: page, text: '{' })).code).toBe('visual/has-problems');
   });
 });
+
+/** Addresses of scripts are late values (docs/adr/0016), and a preview has none; every other byte must be the same. */
+const withoutScripts = (html: string): string =>
+  html.replaceAll(/<meta name="htmx-config"[^>]*>|<script defer="" src="[^"]*"><\/script>/g, '');
