@@ -21,7 +21,7 @@ import type { Stage } from './stage.ts';
 export function show(stage: Stage, text: string, file: string | undefined, options: PreviewOptions): Preview {
   const { compiled, fixture } = compileFor(stage, text, file, options.fixture, false);
   const { document, diagnostics, stages } = compiled;
-  const page = hasErrors(compiled) ? null : render(stage, compiled, { ...options, fixture });
+  const page = cannotBeShown(compiled) ? null : render(stage, compiled, { ...options, fixture });
   return {
     diagnostics: page ? [...diagnostics, ...page.diagnostics] : diagnostics,
     stages: page ? [...stages, ...page.stages] : stages,
@@ -44,7 +44,7 @@ export function showCase(
   const { compiled, fixture } = compileFor(stage, text, undefined, wanted.fixture || null, trace);
   if (wanted.fixture && fixture !== wanted.fixture)
     return { problem: `The document has no fixture "${wanted.fixture}".` };
-  const page = hasErrors(compiled) ? null : render(stage, compiled, { ...wanted, fixture });
+  const page = cannotBeShown(compiled) ? null : render(stage, compiled, { ...wanted, fixture });
   if (!page) return { problem: problemSentence(compiled.diagnostics) };
   return page.html === null
     ? { problem: problemSentence(page.diagnostics) }
@@ -58,6 +58,10 @@ const clockOf = ({ now, timeZone }: RenderContext) => ({
 });
 
 export const hasErrors = ({ program, diagnostics }: Compiled): boolean => program === null || diagnostics.some(isError);
+
+/** A text that looks like an attack stops a release, not the picture of it: whatever is shown is escaped (S2). */
+const cannotBeShown = ({ program, diagnostics }: Compiled): boolean =>
+  program === null || diagnostics.some((one) => isError(one) && one.code !== 'UI9302');
 
 export const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
 

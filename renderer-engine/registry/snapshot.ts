@@ -44,8 +44,10 @@ export function newSnapshot(
   };
 }
 
-const sourceOf = ({ path, text, tests }: RegisteredFile): SourceDocument => ({
+const sourceOf = ({ path, text, tests, origin }: RegisteredFile): SourceDocument => ({
   text,
   file: path,
+  // Packages have versions of their own, which no lock file names.
+  from: origin === 'vendor' ? 'vendor' : 'project',
   ...(tests && { tests }),
 });
