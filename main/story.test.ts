@@ -5,6 +5,7 @@ import { failureFrom, valueFrom } from './testing/outcomes.ts';
 import { productionServer } from './testing/production-server.ts';
 import { type SampleStudio, sampleStudio } from './testing/sample-studio.ts';
 import { sealedVersion } from './versions/sealed-version.ts';
+import { withoutScripts } from './without-scripts.testing.ts';
 
 const page = 'orders.page.json';
 const viewport = 'mobile';
@@ -211,7 +212,3 @@ describe('the way of a page from its author to its readers', () => {
     expect(failureFrom(await handlers['visual.run']({ path: page, text: '{' })).code).toBe('visual/has-problems');
   });
 });
-
-/** Addresses of scripts are late values (docs/adr/0016), and a preview has none; every other byte must be the same. */
-const withoutScripts = (html: string): string =>
-  html.replaceAll(/<meta name="htmx-config"[^>]*>|<script defer="" src="[^"]*"><\/script>/g, '');

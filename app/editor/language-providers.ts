@@ -129,7 +129,10 @@ export function registerLanguage(client: LanguageClient, ports: LanguagePorts): 
   languages.registerDocumentSemanticTokensProvider(selector, {
     getLegend: () => ({ tokenTypes: [...tokenTypes], tokenModifiers: [] }),
     async provideDocumentSemanticTokens(model, _, token) {
+      const asked = model.getVersionId();
       const found = await ask<lsp.SemanticTokens>('semanticTokens/full', model, {}, token);
+      // Places of a text that has changed since may lie behind the ends of its lines; the next answer is under way.
+      if (model.isDisposed() || model.getVersionId() !== asked) return null;
       return found && { data: new Uint32Array(found.data) };
     },
     releaseDocumentSemanticTokens: () => undefined,
