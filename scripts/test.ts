@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -17,6 +17,8 @@ interface Count {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Names of what failed, to be said again at the end, where nobody has to search for them. */
+  readonly failures: readonly string[];
 }
 interface Suite {
   readonly name: string;
@@ -48,7 +50,7 @@ const suites: readonly Suite[] = [
 
 rmSync(artifacts, { recursive: true, force: true });
 mkdirSync(artifacts, { recursive: true });
-const total = { passed: 0, failed: 0, skipped: 0 };
+const total = { passed: 0, failed: 0, skipped: 0, failures: [] as string[] };
 for (const suite of suites) {
   if (chosen && !chosen.includes(suite.name)) continue;
   const started = Date.now();
@@ -56,11 +58,13 @@ for (const suite of suites) {
   total.passed += count.passed;
   total.failed += count.failed;
   total.skipped += count.skipped;
+  total.failures.push(...count.failures.map((failure) => `${suite.name}: ${failure}`));
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   process.stdout.write(
     `── ${suite.name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped (${seconds} s)\n`,
   );
 }
+for (const failure of total.failures) process.stdout.write(`failed: ${failure}\n`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;
@@ -68,7 +72,9 @@ process.exitCode = total.failed > 0 ? 1 : 0;
 /** A tool that is one check: it passes when it exits with 0. */
 async function check(command: string, args: readonly string[]): Promise<Count> {
   const code = await execute(command, args);
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  return code === 0
+    ? { passed: 1, failed: 0, skipped: 0, failures: [] }
+    : { passed: 0, failed: 1, skipped: 0, failures: [`${command} exited with ${code}`] };
 }
 
 async function vitest(project: string): Promise<Count> {
@@ -82,19 +88,42 @@ async function vitest(project: string): Promise<Count> {
     `--outputFile.json=${report}`,
   ]);
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, success, testResults } = JSON.parse(
+    const { numPassedTests, numPendingTests, success, testResults } = JSON.parse(
       readFileSync(report, 'utf8'),
-    );
-    // A file that fails to load has no failed test of its own, yet must not pass unseen.
-    const broken = testResults.filter(
-      (file: { status: string; assertionResults: unknown[] }) =>
-        file.status === 'failed' && file.assertionResults.length === 0,
-    ).length;
-    const unexplained = numFailedTests + broken === 0 && (code !== 0 || !success) ? 1 : 0;
-    return { passed: numPassedTests, failed: numFailedTests + broken + unexplained, skipped: numPendingTests };
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    ) as Report;
+    const failures = testResults.flatMap(failuresOf);
+    if (failures.length === 0 && (code !== 0 || !success)) failures.push(`vitest exited with ${code}`);
+    return { passed: numPassedTests, failed: failures.length, skipped: numPendingTests, failures };
+  } catch (error) {
+    return { passed: 0, failed: 1, skipped: 0, failures: [`no report: ${String(error)}`] };
   }
+}
+
+/** The part of Vitest's JSON report that is read here. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly numPendingTests: number;
+  readonly success: boolean;
+  readonly testResults: readonly FileReport[];
+}
+interface FileReport {
+  readonly name: string;
+  readonly status: string;
+  readonly message: string;
+  readonly assertionResults: readonly {
+    readonly status: string;
+    readonly fullName: string;
+    readonly failureMessages: readonly string[];
+  }[];
+}
+
+/** Each with the first lines of why. A file that fails to load has no failed test of its own, yet must not pass unseen. */
+function failuresOf({ name, status, message, assertionResults }: FileReport): string[] {
+  const why = (text: string) => `\n  ${text.split('\n').slice(0, 6).join('\n  ')}`;
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length > 0)
+    return failed.map((test) => `${relative(root, name)} > ${test.fullName}${why(test.failureMessages.join('\n'))}`);
+  return status === 'failed' ? [`${relative(root, name)}${why(message)}`] : [];
 }
 
 function execute(command: string, args: readonly string[]): Promise<number> {
