@@ -1,6 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-const shared = { environment: 'node', testTimeout: 20_000, hookTimeout: 60_000, pool: 'forks' } as const;
+// A test ends here when it hangs, not when the machine is busy with something else.
+const shared = {
+  environment: 'node',
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  pool: 'forks',
+  expect: { poll: { timeout: 20_000 } },
+} as const;
 const builds = ['**/node_modules/**', '**/dist/**', '**/.out/**'];
 
 /** Two suites: `unit` (files beside their source) and `e2e` (the story in a real browser, one file at a time). */

@@ -56,7 +56,7 @@ describe('the journal of edits', () => {
     expect(written).toEqual(['one']);
     answers[0]?.(saved);
     await first;
-    await vi.waitFor(() => expect(written).toEqual(['one', 'two']));
+    await vi.waitFor(() => expect(written).toEqual(['one', 'two']), 20_000);
     answers[1]?.(saved);
     await second;
     expect(states).toEqual(['saved']);
@@ -69,7 +69,7 @@ describe('the journal of edits', () => {
     answers[0]?.(fail('host/unreachable', 'Down.'));
     await first;
     const second = journal.flush();
-    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    await vi.waitFor(() => expect(answers).toHaveLength(2), 20_000);
     answers[1]?.(saved);
     await second;
     expect(written).toEqual(['precious', 'precious']);

@@ -32,9 +32,9 @@ describe('the live preview', () => {
     const { asked, answered, answers, edit } = start();
     for (const text of ['a', 'ab', 'abc']) edit(text);
     answers[0]?.(ok(preview));
-    await vi.waitFor(() => expect(asked).toEqual(['a', 'abc']));
+    await vi.waitFor(() => expect(asked).toEqual(['a', 'abc']), 20_000);
     answers[1]?.(ok(preview));
-    await vi.waitFor(() => expect(answered).toEqual(['a', 'abc']));
+    await vi.waitFor(() => expect(answered).toEqual(['a', 'abc']), 20_000);
   });
 
   it('shows failures, but not that something newer was asked', async () => {
@@ -42,9 +42,9 @@ describe('the live preview', () => {
     edit('a');
     edit('b');
     answers[0]?.(fail('preview/superseded', 'Newer.'));
-    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    await vi.waitFor(() => expect(answers).toHaveLength(2), 20_000);
     answers[1]?.(fail('engine/timeout', 'Too slow.'));
-    await vi.waitFor(() => expect(answered).toEqual(['b']));
+    await vi.waitFor(() => expect(answered).toEqual(['b']), 20_000);
   });
 
   it('drops answers for a closed document', async () => {

@@ -20,7 +20,7 @@ describe('the engine worker', { timeout: 60_000 }, () => {
   });
 
   it('is killed when it does not answer, and the next job gets a new one', async () => {
-    const { ask } = host(300);
+    const { ask } = host(1_500);
     const [hung, next] = await Promise.all([ask('hang', null), ask('echo', 'alive')]);
     expect(failureFrom(hung).code).toBe('engine/timeout');
     expect(next.ok).toBe(true);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { threadTime } from '../thread-time.testing.ts';
 import { patternProblem, validatorFor } from './schema-validator.ts';
 
 describe('validatorFor', () => {
@@ -29,9 +30,8 @@ describe('validatorFor', () => {
 
   it('matches evil patterns in linear time', () => {
     const validate = validatorFor({ type: 'string', pattern: '^(a+)+$' });
-    const start = performance.now();
-    expect(validate(`${'a'.repeat(50_000)}!`)).toMatchObject({ keyword: 'pattern' });
-    expect(performance.now() - start).toBeLessThan(1_000);
+    const time = threadTime(() => expect(validate(`${'a'.repeat(50_000)}!`)).toMatchObject({ keyword: 'pattern' }));
+    expect(time).toBeLessThan(1_000);
   });
 
   it('says why a pattern cannot be used', () => {

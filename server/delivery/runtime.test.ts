@@ -64,7 +64,6 @@ it.runIf(existsSync(executablePath))('the runtime file looks after toasts, toolt
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
   onTestFinished(() => browser.close());
   const tab = await browser.newPage();
-  tab.setDefaultTimeout(5_000);
   const problems: string[] = [];
   tab.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   tab.on('pageerror', (error) => problems.push(error.message));

@@ -113,13 +113,6 @@ describe('a stream that starts before its data is there (E15)', () => {
     expect(await textOf(broken)).toContain('Sorry 503');
   });
 
-  it('needs as long as the slowest of its data, not as long as all', async () => {
-    const slow = (data: string) => new Promise<DataAnswer>((resolve) => setTimeout(() => resolve({ data }), 100));
-    const start = performance.now();
-    await textOf({ data: { critical: 'c', late: 'l' }, later: { first: slow('1'), second: slow('2') } });
-    expect(performance.now() - start).toBeLessThan(150);
-  });
-
   it('does nothing more once the reader has gone, not even when data comes', async () => {
     const first = source();
     const before = engine.statistics().buffers;

@@ -27,7 +27,7 @@ describe('askSource', () => {
     const reply = await askSource(
       at(`${url}/orders?v=2`, { 'x-key': 'k' }),
       { page: 2, tags: ['a', 'b'], q: null },
-      1_000,
+      20_000,
     );
     expect(reply).toEqual({ ok: true, value: { url: '/orders?v=2&page=2&tags=a&tags=b', key: 'k' } });
   });
@@ -38,13 +38,13 @@ describe('askSource', () => {
     [500, 'unavailable'],
   ])('status %i means %s', async (status, meaning) => {
     const url = await backend((_, response) => response.writeHead(status).end());
-    expect(await askSource(at(url), {}, 1_000)).toMatchObject({ ok: false, failure: { status: meaning } });
+    expect(await askSource(at(url), {}, 20_000)).toMatchObject({ ok: false, failure: { status: meaning } });
   });
 
   it('does not follow a redirect', async () => {
     const other = await backend((_, response) => response.end('"secret"'));
     const url = await backend((_, response) => response.writeHead(302, { location: other }).end());
-    expect(await askSource(at(url), {}, 1_000)).toMatchObject({ ok: false, failure: { status: 'unavailable' } });
+    expect(await askSource(at(url), {}, 20_000)).toMatchObject({ ok: false, failure: { status: 'unavailable' } });
   });
 
   it('gives up in time', async () => {
@@ -54,7 +54,7 @@ describe('askSource', () => {
 
   it('takes neither garbage nor endless answers', async () => {
     const garbage = await backend((_, response) => response.end('<html>'));
-    expect(await askSource(at(garbage), {}, 1_000)).toMatchObject({ failure: { status: 'invalid' } });
+    expect(await askSource(at(garbage), {}, 20_000)).toMatchObject({ failure: { status: 'invalid' } });
     const endless = await backend((_, response) => {
       const more = (): void => {
         while (!response.destroyed && response.write('x'.repeat(65_536)));
@@ -62,18 +62,18 @@ describe('askSource', () => {
       };
       more();
     });
-    expect(await askSource(at(endless), {}, 5_000)).toMatchObject({ failure: { status: 'invalid' } });
+    expect(await askSource(at(endless), {}, 20_000)).toMatchObject({ failure: { status: 'invalid' } });
   });
 
   it('says so when nobody answers', async () => {
-    expect(await askSource(at('http://127.0.0.1:1'), {}, 1_000)).toMatchObject({ failure: { status: 'unavailable' } });
+    expect(await askSource(at('http://127.0.0.1:1'), {}, 20_000)).toMatchObject({ failure: { status: 'unavailable' } });
   });
 
   it('reads a file anew each time', async () => {
     const path = join(await temporaryFolder(), 'orders.json');
-    expect(await askSource({ kind: 'file', path }, {}, 1_000)).toMatchObject({ failure: { status: 'unavailable' } });
+    expect(await askSource({ kind: 'file', path }, {}, 20_000)).toMatchObject({ failure: { status: 'unavailable' } });
     writeFileSync(path, '{"total":1}');
-    expect(await askSource({ kind: 'file', path }, {}, 1_000)).toEqual({ ok: true, value: { total: 1 } });
+    expect(await askSource({ kind: 'file', path }, {}, 20_000)).toEqual({ ok: true, value: { total: 1 } });
   });
 });
 
@@ -84,7 +84,7 @@ describe('makeCall', () => {
       for await (const chunk of request) body += chunk;
       response.end(JSON.stringify({ method: request.method, type: request.headers['content-type'], body }));
     });
-    const reply = await makeCall(at(url), { id: 'A-1' }, 1_000);
+    const reply = await makeCall(at(url), { id: 'A-1' }, 20_000);
     expect(reply).toEqual({ ok: true, value: { method: 'POST', type: 'application/json', body: '{"id":"A-1"}' } });
   });
 });
