@@ -15,15 +15,14 @@ import { validateForm } from './forms/validate.ts';
 import { countValidations } from './forms/validation-statistics.ts';
 import { limitsOf } from './limits.ts';
 import { upgrading } from './migrations/upgrading.ts';
-import { type Finding, runStage, type StageMonitor } from './pipeline/stage.ts';
-import { newStageStore, type StageStore } from './pipeline/stage-statistics.ts';
+import { newStageStore } from './pipeline/stage-statistics.ts';
 import { newMetrics } from './registry/component-metrics.ts';
 import { lockProject } from './stages/2-resolve/lock-project.ts';
 import { resolutionCache } from './stages/2-resolve/resolution-cache.ts';
 import { findFragments } from './stages/6-render/fragment-address.ts';
 import { createRenderer } from './stages/6-render/render.ts';
-import { RenderLimitError } from './stages/6-render/render-error.ts';
 import { siteOf } from './stages/6-render/site.ts';
+import { perProgram, watchedRenderer } from './stages/6-render/watched-renderer.ts';
 import { styleMaker } from './stages/7-style/styles.ts';
 import { forget, type Memory, newMemory } from './stages/memory.ts';
 import { coreDocuments } from './themes/core-theme.ts';
@@ -83,7 +82,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
     clock,
     cache: options.cache ?? true,
   });
-  const renderer = createRenderer({ site, limits, defaultLocale: settings.locales?.default, environment, watching });
+  const monitor = { clock, marks: options.marks, store: stages, tracker };
+  const renderer = watchedRenderer(
+    createRenderer({ site, limits, defaultLocale: settings.locales?.default, environment, watching }),
+    monitor,
+  );
   const requests: ActionTools['dataRequests'] = (program, input, fragment) =>
     dataRequests(program, input, renderer.evaluator(program, input, null), fragment);
   const outcomes = newKeptOutcomes(clock);
@@ -98,7 +101,6 @@ export function createEngine(options: EngineOptions = {}): Engine {
       clock,
       timers: options.timers,
     }).then(validations.add);
-  const perProgram = stageOfProgram({ clock, marks: options.marks, store: stages }, tracker);
   const tools: ActionTools = { renderer, site, manifests, dataRequests: requests, validate };
   return {
     compile(input, compileOptions = {}) {
@@ -106,7 +108,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       return text === null ? notJson(compileOptions) : compile(text, compileOptions);
     },
     // Hosts pass on what a request or a file holds, where nothing may be written as null.
-    render: (program, input) => perProgram('render', () => renderer.render(program, input ?? {})),
+    render: (program, input) => renderer.render(program, input ?? {}),
     fragments: (program, address) => findFragments(program, address).map(({ index }) => program.fragments[index]!),
     renderFragment: (program, address, input) => renderer.fragment(program, address, input ?? {}),
     dataRequests: (program, input, fragment) => requests(program, input ?? {}, fragment),
@@ -115,7 +117,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     lock: (roots, wanted = []) => lockProject(roots, wanted, atOneMoment(context)),
     upgrade: (text, upgradeOptions) => upgrading(atOneMoment(context))(text, upgradeOptions),
     compare: (older, newer, compareOptions) => compatibility.compare(older, newer, compareOptions),
-    styles: (program, theme) => perProgram('style', () => styles.sheet(program, theme)),
+    styles: (program, theme) => perProgram('style', () => styles.sheet(program, theme), monitor),
     statistics: () => ({
       pipeline: stages.statistics(),
       components: store?.statistics() ?? null,
@@ -135,24 +137,6 @@ export function createEngine(options: EngineOptions = {}): Engine {
     validate,
   };
 }
-
-/** Stages that run per program and not per document. A limit of the whole render is no mistake of ours. */
-const stageOfProgram =
-  (monitor: StageMonitor & { readonly store: StageStore }, tracker: Tracker | undefined) =>
-  <T extends Finding>(name: 'render' | 'style', run: () => T): T => {
-    const tracked = name === 'render' ? tracker : undefined;
-    const start = monitor.clock();
-    let failed = true;
-    tracked?.begin('rendering');
-    try {
-      const made = runStage(name, run, monitor, (error) => error instanceof RenderLimitError);
-      monitor.store.ran(name, monitor.clock() - start, made.diagnostics);
-      failed = false;
-      return made;
-    } finally {
-      tracked?.end('rendering', monitor.clock() - start, failed);
-    }
-  };
 
 /** Components are made while a program is emitted. */
 function trackStages(tracker: Tracker, { program, stages }: Compiled): void {

@@ -6,6 +6,7 @@ import { createEngine } from '../create-engine.ts';
 import type { JsonObject } from '../document/types.ts';
 import type { EngineOptions } from '../engine.ts';
 import { fixtureInput } from '../fixture-input.ts';
+import { refresh } from '../one-page.testing.ts';
 import { withoutMarks } from '../stages/5-emit/without-marks.ts';
 import { component } from './component-files.testing.ts';
 
@@ -107,6 +108,87 @@ describe('a component that fails (E7)', () => {
   });
 });
 
+describe('a component whose code fails at render (E7)', () => {
+  const data = { words: { source: 'a.words', schema: true } };
+  const markdown = { id: 'm', type: 'Markdown', props: { source: '${data.words}' } };
+
+  /** As it would be if the code behind Markdown had a mistake: it is called with nothing at all. */
+  function broken(options: EngineOptions, children: readonly JsonObject[]) {
+    const { engine, program, metricsOf } = started(options, page(children, { data }));
+    const ops = program.ops.map((op) => (op[0] === 'call' ? ['call', op[1]!, null, ...op.slice(3)] : op));
+    return { engine, metricsOf, program: { ...program, ops: ops as typeof program.ops } };
+  }
+
+  it('is contained: an error with code and id in its place, told and counted, in pages, fragments and streams', async () => {
+    const inside = { id: 'part', type: 'Box', children: [markdown] };
+    const { engine, program, metricsOf } = broken({}, [
+      text('a', 'Before'),
+      inside,
+      text('b', 'After'),
+      ...refresh('part'),
+    ]);
+    const input = { data: { words: 'Hello' }, late: { errorId: 'e-19' } };
+    const { html, diagnostics, status } = engine.render(program, input);
+    expect(status).toBe(200);
+    expect(html).toMatch(/Before.*After/s);
+    expect(boxes(html)).toEqual(['data-code="UI9203"']);
+    expect(html).toContain('e-19');
+    expect(diagnostics).toMatchObject([{ code: 'UI9203', severity: 'error', node: 'm' }]);
+    expect(metricsOf('Markdown')).toMatchObject({ errors: 1, lastError: { code: 'UI9203', at: 1000 } });
+    expect(boxes(engine.renderFragment(program, 'part', input)!.html)).toHaveLength(1);
+    expect(metricsOf('Markdown')?.errors).toBe(2);
+    let streamed = '';
+    for await (const chunk of engine.renderStream(program, input)) streamed += chunk;
+    expect(streamed).toBe(html);
+    expect(metricsOf('Markdown')?.errors).toBe(3);
+  });
+
+  it('is caught by the nearest boundary', () => {
+    const { engine, program, metricsOf } = broken({}, [
+      { ...markdown, catch: [text('sorry', 'Caught ${error.code}')] },
+    ]);
+    const { html } = engine.render(program, { data: { words: 'Hello' } });
+    expect(boxes(html)).toEqual([]);
+    expect(html).toContain('Caught UI9203');
+    expect(metricsOf('Markdown')?.errors).toBe(1);
+  });
+
+  it('is blamed on the component document around it too, and when it only goes over a limit of its own', () => {
+    const named = component('acme/prose', '1.0.0', {
+      props: { type: 'object', properties: { words: true } },
+      view: { ...markdown, id: 'root', props: { source: '${props.words}' } },
+    });
+    const { engine, program, metricsOf } = started(
+      { documents: { find: (id) => (id === 'acme/prose' ? [{ text: JSON.stringify(named) }] : []) } },
+      page([{ id: 'n', type: 'Prose', props: { words: '${data.words}' } }], {
+        data,
+        uses: { Prose: 'acme/prose@^1.0.0' },
+      }),
+    );
+    const { html } = engine.render(program, { data: { words: '> '.repeat(5_000) } });
+    expect(boxes(html)).toEqual(['data-code="UI9001"']);
+    for (const type of ['acme/prose', 'Markdown']) {
+      expect(metricsOf(type)).toMatchObject({ errors: 1, lastError: { code: 'UI9001' } });
+    }
+  });
+
+  it('is counted in the renders that are not measured as well', () => {
+    const required = component('acme/note', '1.0.0', {
+      props: { type: 'object', required: ['text'], properties: { text: { type: 'string' } } },
+    });
+    const { engine, program, metricsOf } = started(
+      {
+        metrics: { every: 10 },
+        documents: { find: (id) => (id === 'acme/note' ? [{ text: JSON.stringify(required) }] : []) },
+      },
+      page([{ id: 'n', type: 'Note', props: { text: '${params.name}' } }], { uses: { Note: 'acme/note@^1.0.0' } }),
+    );
+    for (let render = 0; render < 9; render++) engine.render(program);
+    expect(engine.statistics().components).toMatchObject({ renders: 9, measured: 1 });
+    expect(metricsOf('acme/note')).toMatchObject({ errors: 9, lastError: { code: 'UI5003' } });
+  });
+});
+
 describe('limits of a component (E7)', () => {
   it.each([
     ['nodes', { Box: { nodes: 4 } }, 'nodes, its limit is 4'],
@@ -190,6 +272,27 @@ describe('metrics (E7)', () => {
     expect(metricsOf('Text')).toMatchObject({ renders: 6, mean: 1, max: 1, errors: 0, lastError: null });
     expect(metricsOf('Text')?.bytes).toBe('<p class="ui-text">One</p>'.length);
     expect(metricsOf('Stack')).toMatchObject({ renders: 3, mean: 5 });
+  });
+
+  it('are taken from fragments and streams too; the time a reader takes is nobody’s', async () => {
+    let time = 0;
+    const part = { id: 'part', type: 'Box', children: [text('a', 'x'.repeat(40_000))] };
+    const { engine, program, metricsOf } = started({ clock: () => time++ }, page([part, ...refresh('part')]));
+    engine.renderFragment(program, 'part');
+    expect(metricsOf('Text')).toMatchObject({ renders: 1, max: 1 });
+    const whole = engine.render(program).html;
+    const paged = metricsOf('Box')!;
+    let streamed = '';
+    for await (const chunk of engine.renderStream(program)) {
+      streamed += chunk;
+      time += 1_000;
+    }
+    expect(streamed).toBe(whole);
+    expect(engine.statistics().components).toMatchObject({ renders: 3, measured: 3 });
+    expect(metricsOf('Box')).toMatchObject({ renders: 3, bytes: paged.bytes });
+    expect(metricsOf('Box')!.bytes).toBeGreaterThan(40_000);
+    expect(metricsOf('Box')!.max).toBeLessThan(1_000);
+    expect(engine.statistics().pipeline.find(({ name }) => name === 'render')).toMatchObject({ runs: 3 });
   });
 
   it('tell how often a compilation was shared', () => {

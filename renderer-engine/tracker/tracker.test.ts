@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../create-engine.ts';
+import { document, refresh, text } from '../one-page.testing.ts';
+import type { Program } from '../program.ts';
 import { largePage } from '../samples/large-page.ts';
 import { newHistogram } from './histogram.ts';
 import { newTracker, type TrackerAlert, type TrackerOptions, type TrackerSnapshot } from './tracker.ts';
@@ -154,5 +156,27 @@ describe('the tracker (E18)', () => {
     expect(hitRatio).toBeCloseTo(1 / 3);
     expect(errorRate).toBe(1 / 4);
     expect(kinds.processing.mean).toBeGreaterThan(0);
+  });
+
+  it('is told of fragments and streams like of whole pages, read to their end or not', async () => {
+    const { tracker } = manual();
+    const engine = createEngine({ tracker });
+    const parts = [{ id: 'part', type: 'Box', children: [text('one', 'x'.repeat(20_000))] }, ...refresh('part')];
+    const { program } = engine.compile(document(parts)) as { program: Program };
+    const rendering = () => engine.statistics().tracker!.kinds.rendering;
+    engine.renderFragment(program, 'part');
+    expect(rendering()).toMatchObject({ total: 1, inFlight: 0 });
+    engine.renderStream(program);
+    expect(rendering()).toMatchObject({ total: 1, inFlight: 0 });
+    const chunks = engine.renderStream(program)[Symbol.asyncIterator]();
+    await chunks.next();
+    expect(rendering()).toMatchObject({ total: 1, inFlight: 1 });
+    await chunks.return!();
+    expect(rendering()).toMatchObject({ total: 2, inFlight: 0, failed: 0 });
+    const limited = createEngine({ tracker, limits: { htmlBytes: 10 } });
+    const broken = limited.renderStream(program)[Symbol.asyncIterator]();
+    await broken.next();
+    await expect(broken.next().then(broken.next)).rejects.toThrow('HTML');
+    expect(rendering()).toMatchObject({ total: 3, inFlight: 0, failed: 1 });
   });
 });

@@ -29,6 +29,7 @@ import { emitOnce } from './kept-ops.ts';
 import { codeOf, constantInput, inputOf } from './lower.ts';
 import { createOut } from './out.ts';
 import { plainAddress, visitTree } from './scan-tree.ts';
+import { typesOf } from './types-of.ts';
 
 /** Tree → ops. Control flow becomes blocks; each built-in's `emit` runs once and writes chunks and holes. */
 export function emitNodes(nodes: readonly TreeNode[], emission: Emission): void {
@@ -182,12 +183,6 @@ function emitElement(node: ElementNode, form: FormScope | null, emission: Emissi
   if (emission.context.measured) push(emission, ['leave']);
 }
 
-/** The built-in, and the component documents whose root it is. */
-function typesOf({ component, classes }: ElementNode, { context: { measured } }: Emission): readonly string[] {
-  if (!measured || classes.length === 0) return [component.type];
-  return [...classes.flatMap((name) => measured.get(name) ?? []), component.type];
-}
-
 /** Code of a built-in that throws takes its own node with it, not the page (E7). */
 function contained(node: ElementNode, emission: Emission, write: () => void): void {
   const before = emission.ops.length;
@@ -198,7 +193,7 @@ function contained(node: ElementNode, emission: Emission, write: () => void): vo
     const { type } = node.component;
     const problem = error instanceof Error ? error.message : String(error);
     emission.teller.tell('UI9203', { component: type, problem }, below(node.place, '/type'));
-    push(emission, ['fail', type]);
+    push(emission, emission.context.measured ? ['fail', type, typesOf(node, emission)] : ['fail', type]);
   }
 }
 

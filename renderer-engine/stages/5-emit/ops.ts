@@ -21,7 +21,13 @@ export type AnyOp =
   | readonly ['axis', name: string, code: Code, values: readonly Json[]]
   | readonly ['set', slot: number, code: Code]
   /** Markup that engine code makes of a map of arguments, whole or not at all; see `builtins/`. */
-  | readonly ['call', builtin: string, args: Code]
+  | readonly [
+      'call',
+      builtin: string,
+      args: Code,
+      /** Types that get the blame; in measured programs only, as in `guard` and `fail`. */
+      types?: readonly string[],
+    ]
   | readonly ['if', code: Code]
   /** Followed by `case` and at most one `default`, each with its own ops up to the next. */
   | readonly ['switch', code: Code]
@@ -34,7 +40,6 @@ export type AnyOp =
       'guard',
       component: string,
       checks: readonly (readonly [prop: string, slot: number])[],
-      /** Types that get the blame; in measured programs only. */
       types?: readonly string[],
     ]
   /** A boundary: fails at once when one of the data names has failed. `catch` sees the error in its slot. */
@@ -67,7 +72,7 @@ export type AnyOp =
   | readonly ['enter', types: readonly string[]]
   | readonly ['leave']
   /** Engine code could not write the node: fails like a guard. */
-  | readonly ['fail', component: string]
+  | readonly ['fail', component: string, types?: readonly string[]]
   | readonly ['else']
   | readonly ['catch']
   | readonly ['end'];

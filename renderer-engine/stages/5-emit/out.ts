@@ -20,6 +20,7 @@ import { withFirstPage } from './paging.ts';
 import { plainAddress, visitTree } from './scan-tree.ts';
 import type { PendingId } from './settle.ts';
 import { styleClassOf } from './style-class.ts';
+import { typesOf } from './types-of.ts';
 
 /** What a fill is written with; passed in, because nodes contain fills and fills contain nodes. */
 export type EmitNodes = (nodes: readonly TreeNode[], emission: Emission) => void;
@@ -170,7 +171,12 @@ export function createOut(node: ElementNode, behavior: Behavior, emission: Emiss
         inExpression(codeOfInput(asPlainInput(input)), emission),
       ]);
       mark(node.place, emission);
-      write(['call', builtin, ['map', ...entries]]);
+      const { measured } = emission.context;
+      write(
+        measured
+          ? ['call', builtin, ['map', ...entries], typesOf(node, emission)]
+          : ['call', builtin, ['map', ...entries]],
+      );
     },
     id(suffix) {
       if (suffix === undefined) want();

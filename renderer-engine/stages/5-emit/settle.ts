@@ -16,8 +16,11 @@ export interface PendingId {
   pending: Code | null;
 }
 
-/** Plain is what is hashed; `traced` names nodes in the HTML, `measured` marks instances for who watches them. */
-export type Form = 'plain' | 'traced' | 'measured';
+/**
+ * Plain is what is hashed; `traced` names nodes in the HTML, `measured` marks instances for who watches them, and
+ * `blamed` only says which types are to blame for what fails.
+ */
+export type Form = 'plain' | 'traced' | 'measured' | 'blamed';
 
 /** What a chunk wrote, and all that writing it changed. */
 export interface KeptOps {
@@ -69,10 +72,14 @@ function settleOp(op: AnyOp, form: Form, settled: Op[]): void {
       break;
     case 'enter':
     case 'leave':
-      if (form !== 'plain') settled.push(op as unknown as Op);
+      if (form === 'traced' || form === 'measured') settled.push(op as unknown as Op);
       break;
     case 'guard':
+    case 'call':
       settled.push((form === 'plain' && op.length > 3 ? op.slice(0, 3) : op) as unknown as Op);
+      break;
+    case 'fail':
+      settled.push((form === 'plain' && op.length > 2 ? op.slice(0, 2) : op) as unknown as Op);
       break;
     default:
       settled.push(op as unknown as Op);

@@ -1,19 +1,29 @@
 import { type Builtin, BuiltinFailure, type Markup } from '../../builtins/builtin.ts';
 import { builtins } from '../../builtins/builtins.ts';
 import type { JsonObject } from '../../document/types.ts';
+import { RenderBudgetError } from '../../expressions/index.ts';
 import { escapeText } from '../../html/escape.ts';
 import { attribute, closeTag, compareAttributes, endOfOpenTag, isVoid, openTag } from '../../html/writer.ts';
 import type { Code } from '../../program.ts';
-import { errorBox } from './error-box.ts';
+import { failNode } from './fail-node.ts';
 import { externalRel } from './link-leaf.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
 import { type Part, writing } from './part.ts';
-import { NodeFailure } from './render-error.ts';
+import { RenderLimitError } from './render-error.ts';
 import { resolveUrl } from './resolve-url.ts';
 import { checkLimits, type RenderState } from './state.ts';
 
-/** `["call", builtin, args]`: its whole markup, or its failure: to the nearest boundary, else a box in its place. */
-export function linkBuiltin(name: string, args: Code, node: number, env: LinkEnvironment): Part {
+/**
+ * `["call", builtin, args]`: its whole markup, or its failure: to the nearest boundary, else a box in its place. What its
+ * code throws takes its own node with it, not the page (E7).
+ */
+export function linkBuiltin(
+  name: string,
+  args: Code,
+  types: readonly string[],
+  node: number,
+  env: LinkEnvironment,
+): Part {
   const builtin = builtins.get(name);
   if (!builtin) throw new Error(`The program calls an unknown built-in "${name}".`);
   const value = linkValue(args, env);
@@ -22,13 +32,22 @@ export function linkBuiltin(name: string, args: Code, node: number, env: LinkEnv
     try {
       return markupOf(builtin, value(state) as JsonObject, env, node, state);
     } catch (failure) {
-      if (!(failure instanceof BuiltinFailure)) throw failure;
-      const { limit, value: found, most } = failure;
-      state.report('UI9001', { limit, value: found, most });
-      if (state.boundaries > 0) throw new NodeFailure('UI9001', 500);
-      return errorBox('UI9001', state);
+      return failNode(codeOf(failure, types[0] ?? name, state), types, state);
     }
   });
+}
+
+/** Tells the failure of a built-in and answers its code; the limits of a whole render are none of its own. */
+function codeOf(failure: unknown, component: string, state: RenderState): 'UI9001' | 'UI9203' {
+  if (failure instanceof RenderLimitError || failure instanceof RenderBudgetError) throw failure;
+  if (failure instanceof BuiltinFailure) {
+    const { limit, value, most } = failure;
+    state.report('UI9001', { limit, value, most });
+    return 'UI9001';
+  }
+  const problem = failure instanceof Error ? failure.message : String(failure);
+  state.report('UI9203', { component, problem });
+  return 'UI9203';
 }
 
 function markupOf(builtin: Builtin, args: JsonObject, env: LinkEnvironment, node: number, state: RenderState): string {

@@ -2,7 +2,7 @@ import { utf8Length } from '../../html/utf8-length.ts';
 import { type ComponentLimits, limitsFor } from '../../registry/component-limits.ts';
 import { failNode } from './fail-node.ts';
 import type { LinkEnvironment } from './link-value.ts';
-import type { Part } from './part.ts';
+import { type Part, type Pause, walkPart } from './part.ts';
 import type { RenderState } from './state.ts';
 import type { OpenInstance, RenderWatch } from './watch.ts';
 
@@ -24,9 +24,26 @@ function measured(types: readonly string[], body: Part): Part {
       body.run(state);
       watch.instances.push({ types, milliseconds: watch.clock() - start, length: state.html.length - from });
     },
-    // While a stream waits for its reader nothing is measured; what is inside may be limited all the same.
-    ...(body.walk && { walk: body.walk }),
+    ...(body.walk && {
+      walk: (state) => (state.watch?.instances ? measuredWalk(types, body, state) : walkPart(body, state)),
+    }),
   };
+}
+
+/** As `run`, in the steps of a stream: the time it waits for its reader, or for data, is nobody's. */
+function* measuredWalk(types: readonly string[], body: Part, state: RenderState): Generator<Pause, void> {
+  const watch = state.watch!;
+  const walk = walkPart(body, state);
+  const from = state.sent + state.html.length;
+  let milliseconds = 0;
+  const step = (): IteratorResult<Pause, void> => {
+    const start = watch.clock();
+    const made = walk.next();
+    milliseconds += watch.clock() - start;
+    return made;
+  };
+  for (let made = step(); !made.done; made = step()) yield made.value;
+  watch.instances?.push({ types, milliseconds, length: state.sent + state.html.length - from });
 }
 
 /** Somewhere inside an instance it went over its limit; boundaries in between are not asked. */

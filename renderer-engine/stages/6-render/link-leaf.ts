@@ -55,7 +55,7 @@ export function linkLeaf(op: AnyOp, node: number, env: LinkEnvironment): Part {
     case 'form':
       return linkForm(op, env);
     case 'fail':
-      return writing((state) => failNode('UI9203', [op[1]], state));
+      return writing((state) => failNode('UI9203', op[2] ?? [op[1]], state));
     case 'request':
       return linkRequest(op[1], node, env);
     case 'input':

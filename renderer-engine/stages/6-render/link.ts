@@ -88,7 +88,7 @@ function readOp(op: AnyOp, reader: Reader): Part {
     case 'switch':
       return readSwitch(op[1], reader);
     case 'call':
-      return linkBuiltin(op[1], op[2], node, env);
+      return linkBuiltin(op[1], op[2], op[3] ?? [], node, env);
     default:
       return linkLeaf(op, node, env);
   }

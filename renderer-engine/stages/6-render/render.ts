@@ -6,7 +6,7 @@ import { linkCode, RenderBudgetError } from '../../expressions/index.ts';
 import { createMessages, type MessageFormatter, type WordKey, withWords, wordsDocument } from '../../messages/index.ts';
 import type { Code, Program } from '../../program.ts';
 import { type FragmentPath, fragmentPaths } from '../5-emit/fragment-path.ts';
-import { withoutMarks } from '../5-emit/without-marks.ts';
+import { withBlame } from '../5-emit/without-marks.ts';
 import { type Buffers, newBuffers, type OutputBuffer } from './buffers.ts';
 import { contextOf } from './context.ts';
 import { errorBox } from './error-box.ts';
@@ -19,7 +19,7 @@ import { type Part, type Pause, walkPart } from './part.ts';
 import { RenderLimitError } from './render-error.ts';
 import { ownPath, type Site } from './site.ts';
 import { type Asking, checkLimits, type RenderState, type Shown } from './state.ts';
-import { streamOf } from './stream.ts';
+import { type StreamWatch, streamOf } from './stream.ts';
 import { newWatch, settleWatch, type Watching } from './watch.ts';
 
 /** Stage 6: fills the holes of a program. One per engine, because addresses depend on the engine's site. */
@@ -27,7 +27,7 @@ export interface Renderer {
   render(program: Program, input: RenderInput): Rendered;
   /** Null when the page would not show that fragment, or has none of that address. */
   fragment(program: Program, address: string, input: RenderInput): Rendered | null;
-  stream(program: Program, input: StreamInput): AsyncIterable<string>;
+  stream(program: Program, input: StreamInput, watch?: () => StreamWatch): AsyncIterable<string>;
   readonly buffers: Buffers;
   /** Runs code of form rules, which see the page's roots and `form`. */
   evaluator(program: Program, input: RenderInput, form: Json): (code: Code, known?: Known) => Json;
@@ -61,10 +61,10 @@ export interface Known {
 interface Linked {
   readonly program: Program;
   readonly part: Part;
-  /** The same with a look at each instance, for renders that are measured. */
-  readonly measured: () => Part;
   /** By index in `Program.fragments`; linked when first asked for. */
   readonly fragment: (index: number) => LinkedFragment;
+  /** The same with a look at each instance, for renders that are measured. */
+  readonly measured: () => Pick<Linked, 'part' | 'fragment'>;
   /** Data that holds back the first byte of a stream. */
   readonly critical: readonly string[] | 'all';
   readonly message: MessageFormatter;
@@ -81,19 +81,19 @@ export function createRenderer(options: RenderOptions): Renderer {
     const locale = options.defaultLocale ?? program.contract.locales.default;
     const { watching = null } = options;
     const limited = hasLimits(watching) ? watching : null;
-    // Renders that are not measured run the published ops, so that marks cost them nothing.
-    const linkedFrom = watching && !limited ? withoutMarks(program) : program;
+    // Renders that are not measured run without marks, which then cost them nothing.
+    const linkedFrom = watching && !limited ? withBlame(program) : program;
     const env = { program: linkedFrom, site: options.site, watching: limited };
-    const part = linkProgram(env);
-    let measured: Part | null = env.watching || !watching ? part : null;
+    const plain = { part: linkProgram(env), fragment: fragmentsOf(env) };
+    let measured: Pick<Linked, 'part' | 'fragment'> | null = env.watching || !watching ? plain : null;
     const made: Linked = {
       program,
-      part,
+      ...plain,
       measured: () => {
-        measured ??= linkProgram({ ...env, program, watching });
+        const marked = { ...env, program, watching };
+        measured ??= { part: linkProgram(marked), fragment: fragmentsOf(marked) };
         return measured;
       },
-      fragment: fragmentsOf(env),
       critical: criticalData(env),
       message: createMessages(withWords(program.messages), locale),
       locale,
@@ -101,18 +101,19 @@ export function createRenderer(options: RenderOptions): Renderer {
     linked.set(program, made);
     return made;
   };
+  const begins = (): boolean => options.watching?.store?.begins() ?? false;
   return {
     buffers,
     render(program, input) {
       const made = link(program);
-      const isMeasured = options.watching?.store?.begins() ?? false;
+      const isMeasured = begins();
       const buffer = buffers.take(program.frame);
       try {
         const { state, diagnostics } = begin(made, input, options, buffer, isMeasured);
-        const part = isMeasured ? made.measured() : made.part;
+        const { part } = isMeasured ? made.measured() : made;
         guarded(() => part.run(state));
         checkLimits(state);
-        if (isMeasured && state.watch) settleWatch(state.watch, state.html);
+        settleWatch(state);
         return { html: state.html, status: state.status, diagnostics: diagnostics(), steps: state.env.steps };
       } finally {
         buffers.give(buffer);
@@ -120,10 +121,13 @@ export function createRenderer(options: RenderOptions): Renderer {
     },
     fragment(program, address, input) {
       const made = link(program);
-      for (const { index, keys } of findFragments(program, address)) {
+      const wanted = findFragments(program, address);
+      const isMeasured = wanted.length > 0 && begins();
+      const { fragment } = isMeasured ? made.measured() : made;
+      for (const { index, keys } of wanted) {
         const buffer = buffers.take(program.frame);
         try {
-          const found = renderFragment(made.fragment(index), keys, begin(made, input, options, buffer));
+          const found = renderFragment(fragment(index), keys, begin(made, input, options, buffer, isMeasured));
           if (found) return found;
         } finally {
           buffers.give(buffer);
@@ -131,27 +135,32 @@ export function createRenderer(options: RenderOptions): Renderer {
       }
       return null;
     },
-    stream: (program, input) =>
+    stream: (program, input, watch) =>
       streamOf(() => {
         const made = link(program);
+        const isMeasured = begins();
         const buffer = buffers.take(program.frame);
         try {
-          const { state } = begin(made, input, options, buffer);
+          const { part } = isMeasured ? made.measured() : made;
+          const { state } = begin(made, input, options, buffer, isMeasured);
           const { pending } = state;
           const first = made.critical === 'all' ? [...pending.keys()] : made.critical;
           const awaited = first.flatMap((name) => pending.get(name) ?? []);
           return {
             state,
-            walk: guardedWalk(walkPart(made.part, state)),
+            walk: guardedWalk(walkPart(part, state)),
             chunks: buffer.chunks,
             first: awaited.length > 0 ? Promise.all(awaited) : null,
-            close: () => buffers.give(buffer),
+            close: () => {
+              settleWatch(state);
+              buffers.give(buffer);
+            },
           };
         } catch (error) {
           buffers.give(buffer);
           throw error;
         }
-      }),
+      }, watch),
     evaluator(program, input, form) {
       const { state } = begin(link(program), input, options, { frame: newFrame(program) });
       state.frame[3] = form;
@@ -228,6 +237,7 @@ function renderFragment(
   try {
     if (!guarded(() => fragment(state, keys))) return null;
     checkLimits(state);
+    settleWatch(state);
     return answer(state.html, 200);
   } catch (error) {
     if (!(error instanceof RenderLimitError)) throw error;

@@ -14,27 +14,42 @@ export interface OpenRender {
   readonly close: () => void;
 }
 
+/** Who looks at the work on one stream, and not at the time its reader takes. */
+export interface StreamWatch {
+  /** Does a piece of it. */
+  work<T>(piece: () => T): T;
+  /** Called once, however it ends. */
+  end(): void;
+}
+
+const unwatched: StreamWatch = { work: (piece) => piece(), end: () => undefined };
+
 /**
  * Renders as fast as it is read (E15): nothing is done before the first chunk is asked for, between two of them, or
  * after the reader has gone, even while the render waits for data.
  */
-export function streamOf(open: () => OpenRender): AsyncIterable<string> {
-  return { [Symbol.asyncIterator]: () => iterate(open) };
+export function streamOf(open: () => OpenRender, watch: () => StreamWatch = () => unwatched): AsyncIterable<string> {
+  return { [Symbol.asyncIterator]: () => iterate(open, watch) };
 }
 
-function iterate(open: () => OpenRender): AsyncIterator<string, undefined> {
+function iterate(open: () => OpenRender, watch: () => StreamWatch): AsyncIterator<string, undefined> {
   let render: OpenRender | null = null;
+  let watching: StreamWatch = unwatched;
   let waiting: Promise<unknown> | null = null;
   let phase: 'new' | 'open' | 'written' | 'ended' = 'new';
   const isEnded = (): boolean => phase === 'ended';
   const end = (): { done: true; value: undefined } => {
-    if (phase !== 'ended') render?.close();
+    if (phase !== 'ended') {
+      render?.close();
+      watching.end();
+    }
     phase = 'ended';
     render = null;
     return { done: true, value: undefined };
   };
   const begin = (): OpenRender => {
-    const begun = open();
+    watching = watch();
+    const begun = watching.work(open);
     phase = 'open';
     waiting = begun.first;
     return begun;
@@ -57,7 +72,8 @@ function iterate(open: () => OpenRender): AsyncIterator<string, undefined> {
       if (waiting) await waiting;
       if (isEnded()) break;
       waiting = null;
-      work(render);
+      const current = render;
+      watching.work(() => work(current));
     }
     return end();
   };

@@ -2,6 +2,7 @@ import type { Clock } from '../../engine.ts';
 import { utf8Length } from '../../html/utf8-length.ts';
 import type { LimitsByType } from '../../registry/component-limits.ts';
 import type { MeasuredInstance, MetricsStore } from '../../registry/component-metrics.ts';
+import type { RenderState } from './state.ts';
 
 /** What an engine looks at in its renders; null where nobody wants to know. */
 export interface Watching {
@@ -32,7 +33,14 @@ export const newWatch = (watching: Watching, isMeasured: boolean): RenderWatch =
   instances: isMeasured ? [] : null,
 });
 
-/** Hands in what a whole render has measured. */
-export function settleWatch({ instances, store }: RenderWatch, html: string): void {
-  if (instances) store?.measured(instances, html.length === 0 ? 1 : utf8Length(html) / html.length);
+/** Hands in what a render has measured: a page, a fragment, or as much of a stream as was read. */
+export function settleWatch({
+  watch,
+  html,
+  sent,
+  sentBytes,
+}: Pick<RenderState, 'watch' | 'html' | 'sent' | 'sentBytes'>): void {
+  if (!watch?.instances) return;
+  const units = sent + html.length;
+  watch.store?.measured(watch.instances, units === 0 ? 1 : (sentBytes + utf8Length(html)) / units);
 }
