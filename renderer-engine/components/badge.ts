@@ -25,7 +25,7 @@ export const badge = defineComponent({
       variant: {
         default: 'soft',
         values: {
-          soft: 'background: var(--_soft); color: var(--_fg)',
+          soft: 'background: var(--_soft); border-color: var(--_soft-hover); color: var(--_fg)',
           solid: 'background: var(--_solid); color: var(--_on-solid)',
           outline: 'border-color: var(--_border); color: var(--_fg)',
         },

@@ -20,11 +20,11 @@ export const progress = defineComponent({
       .ui-progress__words { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 var(--ui-space-3); font-size: var(--ui-font-size-sm); }
       .ui-progress__label { font-weight: var(--ui-font-weight-medium); overflow-wrap: anywhere; min-inline-size: 0; }
       .ui-progress__value { color: var(--ui-color-text-muted); font-variant-numeric: tabular-nums; }
-      .ui-progress__bar { appearance: none; display: block; inline-size: 100%; block-size: 0.5rem; border: 0; border-radius: var(--ui-radius-full); background: var(--ui-color-neutral-soft); overflow: hidden; }
-      .ui-progress__bar::-webkit-progress-bar { background: var(--ui-color-neutral-soft); border-radius: inherit; }
+      .ui-progress__bar { appearance: none; display: block; inline-size: 100%; block-size: 0.5rem; border: 0; border-radius: var(--ui-radius-full); background: var(--ui-color-neutral-soft-hover); overflow: hidden; }
+      .ui-progress__bar::-webkit-progress-bar { background: var(--ui-color-neutral-soft-hover); border-radius: inherit; }
       .ui-progress__bar::-webkit-progress-value { background: var(--_fill); border-radius: inherit; transition: inline-size var(--ui-motion-fast); }
       .ui-progress__bar::-moz-progress-bar { background: var(--_fill); border-radius: inherit; }
-      .ui-progress__bar:indeterminate { background: linear-gradient(90deg, transparent 0 35%, var(--_fill) 35% 65%, transparent 65%) 0 / 300% 100% var(--ui-color-neutral-soft); animation: ui-progress-run 1.6s linear infinite; }
+      .ui-progress__bar:indeterminate { background: linear-gradient(90deg, transparent 0 35%, var(--_fill) 35% 65%, transparent 65%) 0 / 300% 100% var(--ui-color-neutral-soft-hover); animation: ui-progress-run 1.6s linear infinite; }
       .ui-progress__bar:indeterminate::-webkit-progress-bar { background: transparent; }
       .ui-progress__bar:indeterminate::-moz-progress-bar { background: transparent; }
       @keyframes ui-progress-run { from { background-position: 100% 0; } to { background-position: 0 0; } }

@@ -10,17 +10,25 @@ import { aliasOf } from './token-tree.ts';
 /** Most permutations a theme may have (language.md 9.6). */
 const mostPermutations = 64;
 
-/** Checks every `checks.contrast` pair of a theme and its parents in every permutation of modifiers; tells the worst. */
-export function contrastProblems(chain: readonly ThemeUnit[], resolver: Resolver): readonly Diagnostic[] {
-  const choices = permutations(resolver.modifiers).slice(0, mostPermutations);
-  const total = resolver.modifiers.reduce((product, { contexts }) => product * Object.keys(contexts).length, 1);
+/**
+ * Checks every `checks.contrast` pair of a theme and its parents in every permutation of modifiers; tells the worst.
+ * Modifiers that set no color cannot change a contrast, so they multiply nothing.
+ */
+export function contrastProblems(
+  chain: readonly ThemeUnit[],
+  resolver: Resolver,
+  colorful: ReadonlySet<string>,
+): readonly Diagnostic[] {
+  const modifiers = resolver.modifiers.filter(({ name }) => colorful.has(name));
+  const choices = permutations(modifiers).slice(0, mostPermutations);
+  const total = modifiers.reduce((product, { contexts }) => product * Object.keys(contexts).length, 1);
   const own = chain.at(-1);
   const tooMany =
     total > mostPermutations
       ? [
           report(
             'UI9001',
-            { limit: 'the number of permutations of modifiers', value: total, most: mostPermutations },
+            { limit: 'the number of permutations of modifiers that set colors', value: total, most: mostPermutations },
             {
               pointer: '/tokens/modifiers',
               document: own && `${own.document.id}@${own.document.version}`,

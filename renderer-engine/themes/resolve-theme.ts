@@ -5,6 +5,7 @@ import { hashJson } from '../document/canonical.ts';
 import { merge } from '../document/merge.ts';
 import type { JsonObject, ThemeDocument } from '../document/types.ts';
 import type { Dependency } from '../engine.ts';
+import { readActivation } from './activation.ts';
 import { type CssToken, writeTokens } from './aliases.ts';
 import { contrastProblems } from './contrast.ts';
 import { variableOf } from './css-text.ts';
@@ -17,6 +18,8 @@ export interface ResolvedTheme {
   readonly id: string;
   /** Path → CSS under the default contexts. */
   readonly tokens: ReadonlyMap<string, CssToken>;
+  /** Its sources and modifiers, to see its tokens under any choice of contexts. */
+  readonly resolver: Resolver;
   /** What other contexts change, in the order in which they apply. */
   readonly contexts: readonly ThemeContext[];
   /** Paths of tokens that are written but cannot be used. */
@@ -59,15 +62,20 @@ export function resolveTheme({ chain, diagnostics: before }: LoadedTheme): Resol
     variants.map(({ tree }) => tree),
   );
   const tokens = writeTokens(base, varying, problems);
-  const activate = merged(documents, 'activate') as NonNullable<ThemeDocument['activate']>;
+  const activation = readActivation(chain, resolver.modifiers);
+  const colorful = new Set<string>();
   const contexts = variants.map(({ modifier, context, tree }) => {
     const written = writeTokens(tree, varying, problems);
-    const changes = [...written].filter(([path, { css }]) => tokens.get(path)?.css !== css);
-    const media = activate[modifier]?.[context];
+    const isOwn = ({ path, at }: CssToken) => !samePlace(base.tokens.get(path)?.at, at);
+    if ([...written.values()].some((token) => token.type === 'color' && isOwn(token))) colorful.add(modifier);
+    // What a context says anew may equal the default and still undo what an earlier modifier changed.
+    const changes = [...written].filter(
+      ([path, token]) => tokens.get(path)?.css !== token.css || (varying.has(path) && isOwn(token)),
+    );
     return {
       modifier,
       context,
-      media: media && allowedMedia.test(media) ? media : null,
+      media: activation.media.get(modifier)?.get(context) ?? null,
       changes: new Map(changes.map(([path, { css }]) => [path, css])),
       places: new Map(changes.map(([path, { at }]) => [path, at])),
     };
@@ -75,6 +83,7 @@ export function resolveTheme({ chain, diagnostics: before }: LoadedTheme): Resol
   return {
     id: documents.at(-1)?.id ?? '',
     tokens,
+    resolver,
     contexts,
     broken: new Set([...base.tokens.keys()].filter((path) => !tokens.has(path))),
     breakpoints: breakpointsOf(documents),
@@ -91,14 +100,11 @@ export function resolveTheme({ chain, diagnostics: before }: LoadedTheme): Resol
       ...before,
       ...tellProblems(problems, chain, base),
       ...clashes(base, chain),
-      ...contrastProblems(chain, resolver),
+      ...activation.diagnostics,
+      ...contrastProblems(chain, resolver, colorful),
     ],
   };
 }
-
-/** `activate` may only ask about preferences of the person (language.md 6.2). */
-const allowedMedia =
-  /^\((?:prefers-color-scheme: (?:dark|light)|prefers-contrast: (?:more|less|custom)|prefers-reduced-motion: reduce|forced-colors: active)\)$/;
 
 function variantsOf(resolver: Resolver, { name, default: standard, contexts }: Modifier, problems: TokenProblem[]) {
   return Object.keys(contexts)
@@ -108,11 +114,12 @@ function variantsOf(resolver: Resolver, { name, default: standard, contexts }: M
 
 /** Tokens that some context defines anew. What refers to them must do so by name, or contexts could not be combined. */
 function varyingTokens(base: TokenTree, others: readonly TokenTree[]): ReadonlySet<string> {
-  const differs = (token: RawToken) => base.tokens.get(token.path)?.at !== token.at;
   const same = (token: RawToken) => JSON.stringify(base.tokens.get(token.path)?.value) === JSON.stringify(token.value);
-  const changed = others.flatMap((tree) => [...tree.tokens.values()].filter((token) => differs(token) && !same(token)));
+  const changed = others.flatMap((tree) => [...tree.tokens.values()].filter((token) => !same(token)));
   return new Set(changed.map(({ path }) => path));
 }
+
+const samePlace = (a: At | undefined, b: At): boolean => a?.document === b.document && a.pointer === b.pointer;
 
 const standardBreakpoints: Readonly<Record<Breakpoint, string>> = {
   sm: '40rem',
@@ -127,7 +134,7 @@ function breakpointsOf(documents: readonly ThemeDocument[]): Readonly<Record<Bre
   return { ...standardBreakpoints, ...Object.fromEntries(known) };
 }
 
-const merged = (documents: readonly ThemeDocument[], key: 'activate' | 'components' | 'assets'): JsonObject =>
+const merged = (documents: readonly ThemeDocument[], key: 'components' | 'assets'): JsonObject =>
   documents.reduce<JsonObject>((all, document) => merge(all, document[key] ?? {}) as JsonObject, {});
 
 /** A child may name a font its parent already brings. */

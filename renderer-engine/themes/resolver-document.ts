@@ -18,8 +18,12 @@ interface Source {
 export interface Modifier {
   readonly name: string;
   readonly default: string;
+  /** What it is for, in the words of the theme; empty when it says nothing. */
+  readonly description: string;
   /** Context → sources, in the order of the documents. */
   readonly contexts: Readonly<Record<string, readonly Source[]>>;
+  /** Sets that "resolutionOrder" names behind it: they win over it in every context. */
+  readonly after: readonly Source[];
 }
 
 /** A theme and its parents as one list of sources and modifiers (language.md 6.2). */
@@ -46,18 +50,26 @@ export function readResolvers(themes: readonly ThemeDocument[], problems: TokenP
   return { sets, modifiers: [...modifiers.values()] };
 }
 
-/** The token tree under a choice of contexts; modifiers come after all sets. */
+/** The token tree under a choice of contexts; modifiers come after the sets that stand before the first of them. */
 export function treeFor({ sets, modifiers }: Resolver, choice: Choice, problems: TokenProblem[]): TokenTree {
   const tree = emptyTree();
-  const chosen = modifiers.flatMap(({ name, default: standard, contexts }) => contexts[choice[name] ?? standard] ?? []);
+  const chosen = modifiers.flatMap(({ name, default: standard, contexts, after }) => [
+    ...(contexts[choice[name] ?? standard] ?? []),
+    ...after,
+  ]);
   for (const { tokens, at } of [...sets, ...chosen]) addSource(tree, tokens, at, problems);
   applyExtends(tree, problems);
   return tree;
 }
 
+/** Version of the resolver format. */
+const formatVersion = '2025.10';
+
 const mergeModifier = (base: Modifier, own: Modifier): Modifier => ({
   name: own.name,
   default: own.default,
+  description: own.description || base.description,
+  after: [...base.after, ...own.after],
   contexts: Object.fromEntries(
     [...new Set([...Object.keys(base.contexts), ...Object.keys(own.contexts)])].map((context) => [
       context,
@@ -110,6 +122,8 @@ function readResolver(theme: ThemeDocument, problems: TokenProblem[]): Resolver 
     return {
       name,
       default: typeof standard === 'string' && names.includes(standard) ? standard : (names[0] ?? ''),
+      description: typeof value['$description'] === 'string' ? value['$description'] : '',
+      after: [],
       contexts: Object.fromEntries(
         names.map((context) => [context, listOf(contexts[context], `${pointer}/contexts/${context}`)]),
       ),
@@ -119,6 +133,9 @@ function readResolver(theme: ThemeDocument, problems: TokenProblem[]): Resolver 
   const sets: Source[] = [];
   const modifiers: Modifier[] = [];
   const order = root['resolutionOrder'];
+  const version = root['version'];
+  if (version !== undefined && version !== formatVersion)
+    wrong('/tokens/version', `is ${JSON.stringify(version).slice(0, 40)}; themes are written in "${formatVersion}"`);
   if (!Array.isArray(order)) return { sets: wrong('/tokens', 'has no "resolutionOrder"'), modifiers };
   for (const [at, entry] of order.entries()) {
     const pointer = `/tokens/resolutionOrder/${at}`;
@@ -130,8 +147,12 @@ function readResolver(theme: ThemeDocument, problems: TokenProblem[]): Resolver 
     const target = kind ? read(root[kind], name) : entry;
     const where = kind ? `/tokens/${kind}/${name}` : pointer;
     if (!isObject(target)) wrong(pointer, `refers to "${name}", which this theme does not have`);
-    else if (kind === 'sets' || entry['type'] === 'set') sets.push(...setSources(target, where));
-    else if (kind === 'modifiers' || entry['type'] === 'modifier') {
+    else if (kind === 'sets' || entry['type'] === 'set') {
+      const last = modifiers.pop();
+      const sources = setSources(target, where);
+      if (last) modifiers.push({ ...last, after: [...last.after, ...sources] });
+      else sets.push(...sources);
+    } else if (kind === 'modifiers' || entry['type'] === 'modifier') {
       const modifier = modifierOf(name || String(entry['name'] ?? `modifier-${at}`), target, where);
       if (modifier) modifiers.push(modifier);
     } else wrong(pointer, 'refers to neither a set nor a modifier of this theme');

@@ -1,3 +1,8 @@
+/** Also what components say themselves about motion ends with a preference or a choice against it. */
+const still =
+  'animation-duration: 0.01ms !important; animation-iteration-count: 1 !important; transition-duration: 0.01ms !important; scroll-behavior: auto !important;';
+const each = (root: string): string => ['', ' *', ' ::before', ' ::after'].map((inside) => root + inside).join(', ');
+
 /** Layer `ui.core`: how a document looks before any component. Small, so that components state what they rely on. */
 export const coreRules = `
   *, ::before, ::after { box-sizing: border-box; }
@@ -12,5 +17,6 @@ export const coreRules = `
   .ui-visually-hidden { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; border: 0; }
   .ui-error { padding: var(--ui-space-3); border: 1px solid var(--ui-color-danger-border); border-radius: var(--ui-radius-xs); color: var(--ui-color-danger-fg); }
   .ui-error > p { margin: 0; }
-  @media (prefers-reduced-motion: reduce) { *, ::before, ::after { animation-duration: 0.01ms !important; animation-iteration-count: 1 !important; transition-duration: 0.01ms !important; scroll-behavior: auto !important; } }
+  @media (prefers-reduced-motion: reduce) { ${each(':root:where(:not([data-ui-motion]))')} { ${still} } }
+  ${each('[data-ui-motion="reduced"]')} { ${still} }
 `;

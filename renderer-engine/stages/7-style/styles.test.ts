@@ -72,9 +72,11 @@ describe('the sheet of a program (E9)', () => {
 
   it('brings dark colors by preference and by choice', () => {
     const { css, mediaQueries } = stylesOf(page(text));
-    expect(mediaQueries).toContain('(prefers-color-scheme: dark)');
-    expect(css).toContain('@media (prefers-color-scheme: dark){:root:where(:not([data-ui-scheme])){color-scheme:dark;');
-    expect(css).toContain('[data-ui-scheme="dark"]{color-scheme:dark;');
+    expect(mediaQueries).toContain('screen and (prefers-color-scheme: dark)');
+    expect(css).toContain(
+      '@media screen and (prefers-color-scheme: dark){:root:where(:not([data-ui-scheme])){color-scheme:dark;',
+    );
+    expect(css).toContain('@media screen{[data-ui-scheme="dark"]{color-scheme:dark;');
   });
 });
 

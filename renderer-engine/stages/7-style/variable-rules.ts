@@ -37,15 +37,24 @@ export function variableRules(used: readonly Rule[], { tokens, contexts }: Resol
   const ownTokens = new Set([...rules.matchAll(/[{;](--ui-[\w-]+):/g)].map(([, name]) => name));
   const names = [...wanted].filter((name) => !ownTokens.has(name)).sort();
   const variables = names.filter((name) => byName.has(name));
+  const printed = new Set(changes.filter(({ media }) => media === 'print').map(({ modifier }) => modifier));
   const other = changes.flatMap(({ modifier, context, media, byName: changed }): readonly Rule[] => {
-    const scheme =
-      modifier === 'scheme' && (context === 'dark' || context === 'light') ? [plain(`color-scheme:${context}`)] : [];
+    const scheme = modifier === 'scheme' ? [plain(`color-scheme:${context === 'dark' ? 'dark' : 'light'}`)] : [];
     const body = [...scheme, ...variables.flatMap((name) => declaration(name, changed.get(name)))];
     if (body.length === 0) return [];
     const attribute = `data-ui-${modifier.replace(/[^A-Za-z0-9_-]/g, '_')}`;
     const chosen = `[${attribute}="${context.replace(/[^A-Za-z0-9_.-]/g, '_')}"]`;
-    const byMedia = media ? [{ at: [`@media ${media}`], selector: `:root:where(:not([${attribute}]))`, body }] : [];
-    return [...byMedia, { at: [], selector: chosen, body }];
+    // Paper is no preference: whatever somebody chose for the screen, the context for print is the one that is printed.
+    if (media === 'print')
+      return [
+        { at: ['@media print'], selector: ':root', body },
+        { at: ['@media screen'], selector: chosen, body },
+      ];
+    const screen = printed.has(modifier) ? 'screen and ' : '';
+    const byMedia = media
+      ? [{ at: [`@media ${screen}${media}`], selector: `:root:where(:not([${attribute}]))`, body }]
+      : [];
+    return [...byMedia, { at: screen ? ['@media screen'] : [], selector: chosen, body }];
   });
   const defaults = variables.flatMap((name) => declaration(name, byName.get(name)));
   return {
