@@ -1,4 +1,5 @@
 import { step } from '../document/pointer.ts';
+import { itemPart, propertyPart } from '../document/schema-part.ts';
 import type { JsonSchema } from '../document/types.ts';
 import type { FormContract } from './contract.ts';
 import { changeOf, type Found, type RuleId } from './rules.ts';
@@ -102,13 +103,10 @@ function declares(schema: JsonSchema | null, at: string): boolean {
     const items: number = (part.match(/\[\]/g) ?? []).length;
     const name = part.replaceAll('[]', '');
     if (typeof place !== 'object') return place === true;
-    const { properties, additionalProperties } = place as {
-      properties?: Readonly<Record<string, JsonSchema>>;
-      additionalProperties?: JsonSchema;
-    };
-    place = properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
-    if (place === undefined) return additionalProperties !== undefined && additionalProperties !== false;
-    for (let count = 0; count < items && typeof place === 'object'; count++) place = place['items'] as JsonSchema;
+    const rest = place['additionalProperties'];
+    place = propertyPart(place, name);
+    if (place === undefined) return rest !== undefined && rest !== false;
+    for (let count = 0; count < items && typeof place === 'object'; count++) place = itemPart(place);
   }
   return true;
 }

@@ -1,5 +1,6 @@
 import { canonical } from '../document/canonical.ts';
 import { step } from '../document/pointer.ts';
+import { definitionReference, followDefinition } from '../document/schema-part.ts';
 import type { Json, JsonObject, JsonSchema } from '../document/types.ts';
 
 /** How one place of a schema differs from what it was, seen by whoever writes values for it. */
@@ -31,8 +32,23 @@ export interface SchemaDifference {
  */
 export function schemaDifferences(before: JsonSchema, after: JsonSchema): readonly SchemaDifference[] {
   const found: SchemaDifference[] = [];
-  compare(before, after, { pointer: '', at: '', compared: new Set(), found, roots: [before, after] });
+  compare(before, after, { pointer: '', at: '', compared: sameTypes(before, after), found, roots: [before, after] });
   return found;
+}
+
+/** Recursive types that both schemas are themselves: what differs in them is told where they are written out. */
+function sameTypes(before: JsonSchema, after: JsonSchema): Set<string> {
+  const [one, other] = [before, after].map((schema) => new Set(ownNames(schema)));
+  return new Set([...one!].filter((name) => other!.has(name)).map((name) => `${name} ${name}`));
+}
+
+function ownNames(schema: JsonSchema): readonly string[] {
+  if (typeof schema === 'boolean' || schema['$defs'] === undefined) return [];
+  const { $defs: definitions, ...layer } = schema;
+  const own = canonical(layer);
+  return Object.entries(definitions as Readonly<Record<string, Json>>)
+    .filter(([, type]) => canonical(type) === own)
+    .map(([name]) => referenceOf(definitionReference(name)));
 }
 
 /** Whether every value that fits one schema is accepted by the other, once projected; false when it is not certain. */
@@ -294,8 +310,6 @@ const referenceOf = (schema: JsonSchema): string =>
   typeof schema === 'object' && typeof schema['$ref'] === 'string' ? schema['$ref'] : '';
 
 function dereferenced(schema: JsonSchema, root: JsonSchema): JsonSchema {
-  const name = /^#\/\$defs\/(.+)$/.exec(referenceOf(schema))?.[1];
-  if (name === undefined || typeof root !== 'object') return schema;
-  const definitions = (root['$defs'] ?? {}) as Readonly<Record<string, JsonSchema>>;
-  return Object.hasOwn(definitions, name) ? definitions[name]! : true;
+  const definitions = typeof root === 'object' ? root['$defs'] : undefined;
+  return followDefinition(schema, (definitions ?? null) as Readonly<Record<string, JsonSchema>> | null);
 }

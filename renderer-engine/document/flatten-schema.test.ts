@@ -1,12 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { project } from '../forms/project.ts';
 import { threadTime } from '../thread-time.testing.ts';
 import { type FlattenProblem, flattenSchema, type SchemaScope } from './flatten-schema.ts';
+import { validatorFor } from './schema-validator.ts';
 import type { JsonSchema } from './types.ts';
 
 const types: Record<string, JsonSchema> = {
   Status: { enum: ['open', 'done', 'late'] },
   Person: { type: 'object', required: ['name'], properties: { name: { type: 'string', maxLength: 80 } } },
   Tree: { type: 'object', properties: { children: { type: 'array', items: { $ref: '#/defs/types/Tree' } } } },
+  Node: {
+    type: 'object',
+    properties: { label: { $ref: '#/defs/types/Status' }, leaf: { $ref: '#/defs/types/Leaf' } },
+    additionalProperties: false,
+  },
+  Leaf: { type: 'object', properties: { of: { $ref: '#/defs/types/Node' }, other: { $ref: '#/defs/types/Leaf' } } },
+  // Each of them contains all of them: 12! ways through.
+  ...Object.fromEntries(
+    Array.from({ length: 12 }, (_, own) => {
+      const all = Array.from({ length: 12 }, (__, one) => [`m${one}`, { $ref: `#/defs/types/M${one}` }]);
+      return [`M${own}`, { type: 'object', properties: Object.fromEntries(all) } as JsonSchema];
+    }),
+  ),
   Ping: { $ref: '#/defs/types/Pong' },
   Pong: { $ref: '#/defs/types/Ping' },
   ...Object.fromEntries(
@@ -98,10 +113,41 @@ describe('flattenSchema', () => {
     expect(flat(both).problems).toMatchObject([{ sources: ['#/defs/types/Status', '#/allOf/1'] }]);
   });
 
-  it('follows a recursive type once', () => {
+  it('keeps the name of a type that contains itself', () => {
     const { schema, problems } = flat({ $ref: '#/defs/types/Tree' });
+    const layer = { type: 'object', properties: { children: { type: 'array', items: { $ref: '#/$defs/Tree' } } } };
     expect(problems).toEqual([]);
-    expect(schema).toEqual({ type: 'object', properties: { children: { type: 'array', items: true } } });
+    expect(schema).toEqual({ ...layer, $defs: { Tree: layer } });
+  });
+
+  it('validates and projects every level of a recursive type', () => {
+    const { schema } = flat({ $ref: '#/defs/types/Node' });
+    const deep = (status: string, extra: object) => ({ leaf: { other: { of: { label: status, ...extra } } } });
+    expect(validatorFor(schema)(deep('open', {}))).toBeNull();
+    expect(validatorFor(schema)(deep('never', {}))?.pointer).toBe('/leaf/other/of/label');
+    expect(project(deep('open', { more: 1 }), schema)).toEqual(deep('open', {}));
+  });
+
+  it('closes a recursive type over all it declares, with what stands beside its name', () => {
+    const own = { $ref: '#/defs/types/Tree', properties: { id: { type: 'string' } }, additionalProperties: false };
+    const { schema } = flat(own as never);
+    expect(validatorFor(schema)({ id: 'a', children: [{ children: [] }] })).toBeNull();
+    expect(validatorFor(schema)({ id: 'a', other: 1 })?.keyword).toBe('additionalProperties');
+  });
+
+  it('writes types that contain each other out once, not once per way through them', () => {
+    const { schema, problems } = flat({ $ref: '#/defs/types/M0' });
+    expect(problems).toEqual([]);
+    const refused = { m3: { m7: { m7: { m11: 1 } } } };
+    expect(validatorFor(schema)(refused)?.pointer).toBe('/m3/m7/m7/m11');
+  });
+
+  it('refuses a value nested without end instead of failing on it', () => {
+    const { schema } = flat({ $ref: '#/defs/types/Tree' });
+    let value: object = {};
+    for (let depth = 0; depth < 50_000; depth++) value = { children: [value] };
+    expect(project(value as never, schema)).toBe(value);
+    expect(validatorFor(schema)(value)?.keyword).toBe('depth');
   });
 
   it('tells a circle of references with its path', () => {

@@ -1,5 +1,6 @@
 import { intersectSchemas } from './intersect-schemas.ts';
 import { step } from './pointer.ts';
+import { definitionReference } from './schema-part.ts';
 import { childSchemas, schemaLists, schemaMaps } from './schema-profile.ts';
 import type { Json, JsonSchema } from './types.ts';
 
@@ -39,8 +40,9 @@ export interface FlattenOptions {
 }
 
 /**
- * A schema without `$ref` and `allOf` (language.md 5.5). What has neither comes back as it is. A recursive type is
- * followed once; where it meets itself again anything is accepted.
+ * A schema without `allOf` and without references to other places (language.md 5.5). What has neither comes back as it
+ * is. A type that contains itself stays a name: its first layer is written out, and where it meets itself again there is
+ * `{ "$ref": "#/$defs/…" }`, with the type under `$defs` of the whole schema. `schema-part.ts` takes such schemas apart.
  */
 export function flattenSchema(
   schema: JsonSchema,
@@ -48,14 +50,23 @@ export function flattenSchema(
   pointer: string,
   options: FlattenOptions,
 ): JsonSchema {
-  const walk: Walk = { options, budget: options.most, told: false };
-  return flatten(schema, scope, pointer, { steps: [], structures: 0 }, walk);
+  const walk: Walk = { options, budget: options.most, told: false, types: new Map(), named: new Set(), references: 0 };
+  const flat = flatten(schema, scope, pointer, { steps: [], structures: 0 }, walk);
+  if (walk.named.size === 0 || typeof flat === 'boolean') return flat;
+  const names = [...walk.named].filter((name) => walk.types.has(name)).sort();
+  return { ...flat, $defs: Object.fromEntries(names.map((name) => [name, walk.types.get(name) as Json])) };
 }
 
 interface Walk {
   readonly options: FlattenOptions;
   budget: number;
   told: boolean;
+  /** Types that lead to one which contains itself, flattened once. */
+  readonly types: Map<string, JsonSchema>;
+  /** Those that are spoken of by name. */
+  readonly named: Set<string>;
+  /** Times a type was spoken of by name. */
+  references: number;
 }
 
 /** References being followed; `structures` counts the properties and items between here and the start. */
@@ -64,7 +75,15 @@ interface Path {
   readonly structures: number;
 }
 
-function flatten(schema: JsonSchema, scope: SchemaScope, pointer: string, path: Path, walk: Walk): JsonSchema {
+/** `whole`: something else must hold as well, so that a name would not do. */
+function flatten(
+  schema: JsonSchema,
+  scope: SchemaScope,
+  pointer: string,
+  path: Path,
+  walk: Walk,
+  whole = false,
+): JsonSchema {
   // Once it is too much, nothing more is looked at: the answer is "anything" in any case.
   if (typeof schema === 'boolean') return schema;
   if (walk.told) return true;
@@ -85,13 +104,14 @@ function flatten(schema: JsonSchema, scope: SchemaScope, pointer: string, path: 
   const parts: JsonSchema[] = [];
   const sources: string[] = [];
   if (typeof $ref === 'string') {
-    parts.push(follow($ref, scope, pointer, path, walk));
+    const alone = allOf === undefined && Object.keys(own).length === 0;
+    parts.push(follow($ref, scope, pointer, path, walk, whole || !alone));
     sources.push($ref);
   }
   if (Array.isArray(allOf)) {
     allOf.forEach((part, index) => {
       const at = `${pointer}/allOf/${index}`;
-      parts.push(flatten(part, scope, at, path, walk));
+      parts.push(flatten(part, scope, at, path, walk, true));
       sources.push(typeof part === 'object' && typeof part['$ref'] === 'string' ? part['$ref'] : `#${at}`);
     });
   }
@@ -124,18 +144,29 @@ export function intersectAll(
   return result;
 }
 
-function follow(reference: string, scope: SchemaScope, pointer: string, path: Path, walk: Walk): JsonSchema {
+function follow(
+  reference: string,
+  scope: SchemaScope,
+  pointer: string,
+  path: Path,
+  walk: Walk,
+  whole: boolean,
+): JsonSchema {
   const target = scope.lookUp(reference, step(pointer, '$ref'));
   if (!target) return true;
   const { steps, structures } = path;
   const before = steps.findIndex(({ name }) => name === target.name);
-  if (before >= 0) {
-    // A reference that leads to itself without a property or item in between means nothing at all.
-    if (steps[before]?.structures === structures) {
-      const names = [...steps.slice(before).map(({ name }) => name), target.name];
-      walk.options.tell({ kind: 'cycle', path: names, pointer });
-    }
+  // A reference that leads to itself without a property or item in between means nothing at all.
+  if (before >= 0 && steps[before]?.structures === structures) {
+    const names = [...steps.slice(before).map(({ name }) => name), target.name];
+    walk.options.tell({ kind: 'cycle', path: names, pointer });
     return true;
+  }
+  const name = nameOfType(target.name);
+  if (before >= 0 || (walk.types.has(name) && !whole)) {
+    walk.references++;
+    walk.named.add(name);
+    return definitionReference(name);
   }
   if (steps.length >= walk.options.referenceDepth) {
     if (!walk.told) walk.options.tell({ kind: 'too-large', pointer });
@@ -143,8 +174,18 @@ function follow(reference: string, scope: SchemaScope, pointer: string, path: Pa
     return true;
   }
   const next = { steps: [...steps, { name: target.name, structures }], structures };
-  return flatten(target.schema, target.scope, target.pointer, next, walk);
+  const references = walk.references;
+  const flat = flatten(target.schema, target.scope, target.pointer, next, walk);
+  // Types that contain each other are written out once, not once per way through them.
+  if (walk.references > references && !walk.types.has(name)) walk.types.set(name, flat);
+  return flat;
 }
+
+/**
+ * `acme/types@1.4.2#/defs/types/Order` → `acme/types@1:Order`: the same for all versions that may stand for each other,
+ * so that schemas of two of them can be compared.
+ */
+const nameOfType = (name: string): string => name.replace(/@(\d+)[^#]*#/, '@$1#').replace(/#\/defs\/(types\/)?/, ':');
 
 function flattenChildren(
   schema: Exclude<JsonSchema, boolean>,

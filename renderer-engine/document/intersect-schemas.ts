@@ -44,7 +44,7 @@ function intersect(base: JsonSchema, own: JsonSchema, tell: Problem): JsonSchema
 
 /** Not merged: both must hold, so the second one goes under `allOf`. */
 const kept = new Set(
-  'pattern format anyOf oneOf not if contains patternProperties propertyNames dependentSchemas'.split(' '),
+  '$ref pattern format anyOf oneOf not if contains patternProperties propertyNames dependentSchemas'.split(' '),
 );
 const together = (own: Keywords, keyword: string): Json =>
   keyword === 'if'
@@ -113,6 +113,7 @@ const combine: Readonly<Record<string, Combine>> = {
   required: union,
   properties: schemaMap,
   dependentRequired: last,
+  $defs: schemaMap,
   additionalProperties: schemas,
   unevaluatedProperties: schemas,
   unevaluatedItems: schemas,
@@ -139,9 +140,11 @@ const combine: Readonly<Record<string, Combine>> = {
 
 /** `additionalProperties: false` of either side closes over the properties that both know together. */
 function closeOver(result: Record<string, Json>, base: Keywords, own: Keywords): void {
-  if (base['additionalProperties'] === false || own['additionalProperties'] === false) {
-    result['additionalProperties'] = false;
-  }
+  if (base['additionalProperties'] !== false && own['additionalProperties'] !== false) return;
+  // What a type declares that is only named here counts as well.
+  const keyword = result['$ref'] === undefined ? 'additionalProperties' : 'unevaluatedProperties';
+  delete result['additionalProperties'];
+  result[keyword] = false;
 }
 
 const bounds = [

@@ -46,7 +46,26 @@ function compile(schema: Exclude<JsonSchema, boolean>): SchemaValidator {
     // Whatever the profile let through and ajv refuses (an unknown format) restricts nothing.
     return () => null;
   }
-  return (value) => (validate(value) ? null : problemOf(validate.errors?.[0]));
+  return (value) => {
+    if (isTooDeep(value, schema)) {
+      return { pointer: '', problem: `is nested more than ${deepestValue} deep`, keyword: 'depth' };
+    }
+    return validate(value) ? null : problemOf(validate.errors?.[0]);
+  };
+}
+
+/** Levels that a value of a recursive type may have: where the schema sets no end, this does. */
+export const deepestValue = 256;
+
+/** Whether a value of a recursive type is nested deeper than whoever walks it can go. */
+export function isTooDeep(value: unknown, schema: JsonSchema): boolean {
+  if (typeof schema === 'boolean' || schema['$defs'] === undefined) return false;
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepestValue) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 /** One per schema: an instance remembers every schema it has seen. `allErrors` does not stop at the first problem. */

@@ -1,34 +1,66 @@
+import { definitionName } from '../document/schema-part.ts';
 import type { Json, JsonObject, JsonSchema } from '../document/types.ts';
 import type { MapType, Type } from './type.ts';
-import { propertyOf } from './type-merge.ts';
+import { propertyOf, recursiveMap } from './type-merge.ts';
 import { anyType, neverType, nullable, typeOfValue, union } from './types.ts';
 
 /** Deeper schemas are not looked into; expressions rarely go three levels. */
 const deepest = 32;
 
-/** What a JSON Schema (without `$ref`: they are resolved before) says about a value. */
+/** What a flattened JSON Schema says about a value. */
 export function typeOfSchema(schema: JsonSchema): Type {
-  return read(schema, 0);
+  const definitions = typeof schema === 'object' ? schema['$defs'] : undefined;
+  const names = isObject(definitions) ? { definitions: definitions as Names['definitions'], types: new Map() } : null;
+  return read(schema, { depth: 0, names });
 }
 
-function read(schema: JsonSchema, depth: number): Type {
-  if (schema === true || depth > deepest) return anyType;
+/** Recursive types of a schema, and those of them whose type is known or being made (null). */
+interface Names {
+  readonly definitions: Readonly<Record<string, JsonSchema>>;
+  readonly types: Map<string, Type | null>;
+}
+
+interface Place {
+  readonly depth: number;
+  readonly names: Names | null;
+}
+
+const below = ({ depth, names }: Place): Place => ({ depth: depth + 1, names });
+
+/** A type that is nothing but itself says nothing. */
+function typeOfName(name: string, names: Names): Type {
+  const known = names.types.get(name);
+  if (known !== undefined) return known ?? anyType;
+  names.types.set(name, null);
+  const schema = Object.hasOwn(names.definitions, name) ? names.definitions[name]! : true;
+  const type = read(schema, { depth: 0, names });
+  names.types.set(name, type);
+  return type;
+}
+
+function read(schema: JsonSchema, place: Place): Type {
+  if (schema === true || place.depth > deepest) return anyType;
   if (schema === false) return neverType;
-  const parts = [own(schema, depth)];
+  const name = place.names && definitionName(schema);
+  const named = name && place.names ? [typeOfName(name, place.names)] : [];
+  const isNamed = named.length > 0 && Object.keys(schema).length === 1;
+  const parts = isNamed ? named : [...named, own(schema, place)];
   for (const keyword of ['anyOf', 'oneOf']) {
     const branches = schemas(schema[keyword]);
-    if (branches.length > 0) parts.push(union(...branches.map((branch) => read(branch, depth + 1))));
+    if (branches.length > 0) parts.push(union(...branches.map((branch) => read(branch, below(place)))));
   }
-  for (const part of schemas(schema['allOf'])) parts.push(read(part, depth + 1));
+  for (const part of schemas(schema['allOf'])) parts.push(read(part, below(place)));
   return parts.reduce(both);
 }
 
-function own(schema: JsonObject, depth: number): Type {
+function own(schema: JsonObject, place: Place): Type {
   if ('const' in schema) return formatted(typeOfValue(schema['const']), schema);
   const values = schema['enum'];
   if (Array.isArray(values)) return union(...values.map((value: Json) => typeOfValue(value)));
   const kinds = kindsOf(schema);
-  return kinds.length === 0 ? anyType : union(...kinds.map((kind) => typeOfKind(kind, schema, depth)));
+  // One kind is taken as it is: a union would look into a list of itself.
+  if (kinds.length === 1) return typeOfKind(kinds[0]!, schema, place);
+  return kinds.length === 0 ? anyType : union(...kinds.map((kind) => typeOfKind(kind, schema, place)));
 }
 
 function kindsOf(schema: JsonObject): readonly Json[] {
@@ -39,7 +71,7 @@ function kindsOf(schema: JsonObject): readonly Json[] {
   return 'items' in schema || 'prefixItems' in schema ? ['array'] : [];
 }
 
-function typeOfKind(kind: Json, schema: JsonObject, depth: number): Type {
+function typeOfKind(kind: Json, schema: JsonObject, place: Place): Type {
   switch (kind) {
     case 'null':
       return { null: true };
@@ -51,9 +83,9 @@ function typeOfKind(kind: Json, schema: JsonObject, depth: number): Type {
     case 'string':
       return formatted({ text: true }, schema);
     case 'array':
-      return { list: itemOf(schema, depth) };
+      return listType(schema, place);
     case 'object':
-      return { map: mapOfSchema(schema, depth) };
+      return { map: place.names ? recursiveMap(() => mapOfSchema(schema, place)) : mapOfSchema(schema, place) };
     default:
       return anyType;
   }
@@ -65,28 +97,43 @@ function formatted(type: Type, { format }: JsonObject): Type {
   return format === 'date-time' ? { datetime: true } : type;
 }
 
-function itemOf(schema: JsonObject, depth: number): Type {
-  const first = schemas(schema['prefixItems']).map((item) => read(item, depth + 1));
-  const rest = isSchema(schema['items']) ? read(schema['items'], depth + 1) : first.length > 0 ? neverType : anyType;
-  return union(...first, rest);
+/** A list may be one of itself, so its items are read when somebody looks. */
+function listType(schema: JsonObject, place: Place): Type {
+  if (!place.names) return { list: itemOf(schema, place) };
+  let item: Type | null = null;
+  return {
+    get list() {
+      if (item) return item;
+      // Alternatives that ask for these items while they are being read get no answer from them.
+      item = anyType;
+      item = itemOf(schema, place);
+      return item;
+    },
+  };
 }
 
-function mapOfSchema(schema: JsonObject, depth: number): MapType {
+function itemOf(schema: JsonObject, place: Place): Type {
+  const first = schemas(schema['prefixItems']).map((item) => read(item, below(place)));
+  const rest = isSchema(schema['items']) ? read(schema['items'], below(place)) : first.length > 0 ? neverType : anyType;
+  return first.length === 0 ? rest : union(...first, rest);
+}
+
+function mapOfSchema(schema: JsonObject, place: Place): MapType {
   const declared = isObject(schema['properties']) ? schema['properties'] : {};
   const required: readonly Json[] = Array.isArray(schema['required']) ? schema['required'] : [];
   const properties = Object.entries(declared).map(([name, property]) => {
-    const type = isSchema(property) ? read(property, depth + 1) : anyType;
+    const type = isSchema(property) ? read(property, below(place)) : anyType;
     return [name, required.includes(name) || hasDefault(property) ? type : nullable(type)] as const;
   });
-  return { properties: Object.fromEntries(properties), rest: restOf(schema, properties.length > 0, depth) };
+  return { properties: Object.fromEntries(properties), rest: restOf(schema, properties.length > 0, place) };
 }
 
 /** Without `additionalProperties`, reading what is not declared is taken for a mistake once anything is declared. */
-function restOf(schema: JsonObject, declares: boolean, depth: number): Type | null {
+function restOf(schema: JsonObject, declares: boolean, place: Place): Type | null {
   const additional = schema['additionalProperties'];
   if (additional === undefined) return declares ? null : anyType;
   if (additional === false || !isSchema(additional)) return null;
-  return nullable(read(additional, depth + 1));
+  return nullable(read(additional, below(place)));
 }
 
 /** Defaults apply before anything reads the value (language.md 2.2). */
@@ -118,6 +165,10 @@ function bothLiterals<T>(a: true | readonly T[], b: true | readonly T[]): true |
 }
 
 function bothMaps(a: MapType, b: MapType): MapType {
+  return a.recursive || b.recursive ? recursiveMap(() => bothProperties(a, b)) : bothProperties(a, b);
+}
+
+function bothProperties(a: MapType, b: MapType): MapType {
   const names = new Set([...Object.keys(a.properties), ...Object.keys(b.properties)]);
   const properties = [...names].map((name) => {
     const left = propertyOf(a, name);

@@ -32,8 +32,31 @@ function mergeLiterals<T>(a: Literals<T>, b: Literals<T>): Literals<T> {
   return merged.length > manyLiterals ? true : merged;
 }
 
-/** A property that one side lacks may be null. */
 function mergeMaps(a: MapType, b: MapType): MapType {
+  if (a === b) return a;
+  return a.recursive || b.recursive ? recursiveMap(() => mergeProperties(a, b)) : mergeProperties(a, b);
+}
+
+/** A map whose properties are made when somebody looks at them, once. */
+export function recursiveMap(make: () => MapType): MapType {
+  let made: MapType | null = null;
+  const map = (): MapType => {
+    made ??= make();
+    return made;
+  };
+  return {
+    recursive: true,
+    get properties() {
+      return map().properties;
+    },
+    get rest() {
+      return map().rest;
+    },
+  };
+}
+
+/** A property that one side lacks may be null. */
+function mergeProperties(a: MapType, b: MapType): MapType {
   const names = new Set([...Object.keys(a.properties), ...Object.keys(b.properties)]);
   const properties = [...names].map((name) => {
     const types = [a, b].map((map) => propertyOf(map, name) ?? { null: true as const });

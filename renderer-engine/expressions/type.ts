@@ -24,6 +24,8 @@ export interface MapType {
   readonly properties: Readonly<Record<string, Type>>;
   /** Type of every other property; null when reading another one is a mistake. */
   readonly rest: Type | null;
+  /** It may contain itself: what is in it is made when somebody looks, and has no end. */
+  readonly recursive?: true;
 }
 
 /** What the checker knows about one name. */

@@ -1,4 +1,5 @@
 import { pointerKeys } from '../document/pointer.ts';
+import { itemPart, propertyPart } from '../document/schema-part.ts';
 import type { Json, JsonObject, JsonSchema } from '../document/types.ts';
 import { instantOfLocalTime } from './local-time.ts';
 
@@ -33,7 +34,7 @@ export function decodeFields(
 
 function decodeField(texts: readonly string[], schema: JsonSchema, timeZone: string): Json | undefined {
   if (typeof schema === 'object' && schema['type'] === 'array') {
-    const items = (schema['items'] ?? true) as JsonSchema;
+    const items = itemPart(schema) ?? true;
     return texts.filter((text) => text !== '').map((text) => decodeText(text, items, timeZone));
   }
   if (typeof schema === 'object' && schema['type'] === 'boolean' && texts.length === 0) return false;
@@ -64,10 +65,9 @@ function schemaAt(root: JsonSchema, keys: readonly string[]): JsonSchema | null 
   let schema: JsonSchema = root;
   for (const key of keys) {
     if (typeof schema !== 'object') return null;
-    const properties = (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
-    if (isIndex(key) && schema['items'] !== undefined) schema = schema['items'] as JsonSchema;
-    else if (Object.hasOwn(properties, key)) schema = properties[key]!;
-    else return null;
+    const part: JsonSchema | undefined = (isIndex(key) ? itemPart(schema) : undefined) ?? propertyPart(schema, key);
+    if (part === undefined) return null;
+    schema = part;
   }
   return schema;
 }

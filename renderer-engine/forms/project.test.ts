@@ -26,7 +26,9 @@ describe('projection', () => {
   });
 
   it('follows recursive types', () => {
-    const tree = { type: 'object', properties: { name: {}, children: { type: 'array', items: { $ref: '#' } } } };
+    const children = { type: 'array', items: { $ref: '#/$defs/Tree' } };
+    const layer = { type: 'object', properties: { name: {}, children } };
+    const tree = { ...layer, $defs: { Tree: layer } };
     expect(project({ name: 'a', x: 1, children: [{ name: 'b', y: 2 }] }, tree)).toEqual({
       name: 'a',
       children: [{ name: 'b' }],

@@ -1,4 +1,5 @@
-import { validatorFor } from '../document/schema-validator.ts';
+import { followDefinition } from '../document/schema-part.ts';
+import { isTooDeep, validatorFor } from '../document/schema-validator.ts';
 import type { Json, JsonObject, JsonSchema } from '../document/types.ts';
 
 /** Makes a value what its schema declares; undefined stands for "not there". */
@@ -9,7 +10,7 @@ export type Projector = (value: Json | undefined) => Json | undefined;
  * What does not fit its schema is left as it is, for validation to report.
  */
 export const project = (value: Json | undefined, schema: JsonSchema): Json | undefined =>
-  projectorFor(schema, schema)(value);
+  isTooDeep(value, schema) ? value : projectorFor(schema, schema)(value);
 
 type SchemaObject = Exclude<JsonSchema, boolean>;
 
@@ -26,7 +27,8 @@ function projectorFor(schema: JsonSchema, root: JsonSchema): Projector {
   // A recursive type meets itself while it is being made.
   let projector: Projector = same;
   ofRoot.set(schema, (value) => projector(value));
-  projector = makeProjector(follow(schema, root), root);
+  const followed = followDefinition(schema, (root['$defs'] ?? null) as Readonly<Record<string, JsonSchema>> | null);
+  projector = typeof followed === 'boolean' ? same : makeProjector(followed, root);
   ofRoot.set(schema, projector);
   return projector;
 }
@@ -44,20 +46,6 @@ function makeProjector(schema: SchemaObject, root: SchemaObject): Projector {
     if (branch) return branch.project(value);
     return Array.isArray(value) ? list(value) : map(value);
   };
-}
-
-/** Recursive types stay references inside their own schema: `#/…`. */
-function follow(schema: SchemaObject, root: SchemaObject, depth = 0): SchemaObject {
-  const reference = schema['$ref'];
-  if (typeof reference !== 'string' || !reference.startsWith('#') || depth > 32) return schema;
-  let target: Json = root;
-  for (const key of reference.split('/').slice(1)) {
-    const name = key.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (target === null || typeof target !== 'object' || !Object.hasOwn(target, name)) return schema;
-    target = (target as JsonObject)[name]!;
-  }
-  const isSchema = typeof target === 'object' && target !== null && !Array.isArray(target);
-  return isSchema ? follow(target as SchemaObject, root, depth + 1) : schema;
 }
 
 /** Of alternatives, the first the value fits. */

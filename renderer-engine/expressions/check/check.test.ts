@@ -12,7 +12,9 @@ import {
   type Type,
   textType,
   typeOfSchema,
+  union,
 } from '../index.ts';
+import { fitsType } from './fit.ts';
 
 const order = {
   type: 'object',
@@ -216,6 +218,44 @@ describe('typeOfSchema', () => {
     [{ type: 'object' }, { map: { properties: {}, rest: { any: true } } }],
   ])('%j', (schema, type) => {
     expect(typeOfSchema(schema as never)).toEqual(type);
+  });
+
+  const comment = (more: object) => {
+    const self = { $ref: '#/$defs/Comment' };
+    const layer = {
+      type: 'object',
+      required: ['text', 'children'],
+      properties: { text: { type: 'string' }, children: { type: 'array', items: self }, parent: self, ...more },
+    };
+    return typeOfSchema({ ...layer, $defs: { Comment: layer } } as never);
+  };
+  const inComments = (text: string) => {
+    const scope = scopeOf({ a: { type: comment({}) }, b: { type: comment({ author: { type: 'string' } }) } });
+    return checkTemplate(parseTemplate(text), scope);
+  };
+
+  it('knows every level of a recursive type', () => {
+    const deep = '${a.children[0].children[1].parent.children[2]';
+    expect(inComments(`${deep}.text}`).type).toEqual({ text: true, null: true });
+    expect(inComments(`${deep}.txet}`).problems).toMatchObject([{ code: 'UI4103' }]);
+    expect(inComments(`${deep}.children | map(c => c.text)}`).type).toEqual({ list: { text: true } });
+  });
+
+  it('ends where two recursive types meet', () => {
+    expect(inComments('${(a.text == "x" ? a : b).children[0].children[0].text}').problems).toEqual([]);
+    expect(inComments('${concat(a.children, b.children) | map(c => c.parent.text)}').problems).toEqual([]);
+    const [a, b] = [comment({}), comment({ author: { type: 'string' } })];
+    expect([fitsType(b, a), fitsType(a, b), fitsType(a, comment({}))]).toEqual([true, true, true]);
+    const required = typeOfSchema({ type: 'object', required: ['text'], properties: { text: { type: 'number' } } });
+    expect(fitsType(a, required)).toBe(false);
+    expect(fitsType(union(a, b), union(b, a))).toBe(true);
+  });
+
+  it('reads a list of lists of itself, and alternatives of itself', () => {
+    const list = { type: 'array', items: { $ref: '#/$defs/L' } };
+    expect(typeOfSchema({ ...list, $defs: { L: list } } as never).list?.list?.list?.list).toBeDefined();
+    const json = { anyOf: [{ type: 'string' }, { type: 'object', additionalProperties: { $ref: '#/$defs/J' } }] };
+    expect(typeOfSchema({ ...json, $defs: { J: json } } as never).map?.rest?.map?.rest).toMatchObject({ text: true });
   });
 
   it('ends on a schema that is nested very deep', () => {

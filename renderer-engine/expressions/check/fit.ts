@@ -1,20 +1,30 @@
-import type { Type } from '../type.ts';
+import type { MapType, Type } from '../type.ts';
 import { propertyOf } from '../type-merge.ts';
 import { isTextual } from '../types.ts';
 
 /** Whether every value of `found` but null may stand where `expected` is wanted. */
-export function fitsType(found: Type, expected: Type): boolean {
+export const fitsType = (found: Type, expected: Type): boolean =>
+  fits(found, expected, { pairs: new Map(), left: 500 });
+
+/** Pairs of recursive maps being compared; where two meet again, they fit as far as they have been seen. */
+interface Seen {
+  readonly pairs: Map<MapType, Set<MapType>>;
+  /** Pairs to compare before the rest is left to the values themselves. */
+  left: number;
+}
+
+function fits(found: Type, expected: Type, seen: Seen): boolean {
   if (found.any || expected.any) return true;
   if (found.boolean && !expected.boolean) return false;
   if (found.number && !fitsLiterals(found.number, expected.number)) return false;
   if (!fitsText(found, expected)) return false;
-  if (found.list && !(expected.list && fitsItem(found.list, expected.list))) return false;
-  return !found.map || Boolean(expected.map && fitsMap(found, expected));
+  if (found.list && !(expected.list && fitsItem(found.list, expected.list, seen))) return false;
+  return !found.map || Boolean(expected.map && fitsMap(found.map, expected.map, seen));
 }
 
 /** An item or property that may be null fits only where null does. */
-const fitsItem = (found: Type, expected: Type): boolean =>
-  fitsType(found, expected) && (!found.null || Boolean(expected.null) || Boolean(expected.any));
+const fitsItem = (found: Type, expected: Type, seen: Seen): boolean =>
+  fits(found, expected, seen) && (!found.null || Boolean(expected.null) || Boolean(expected.any));
 
 function fitsText(found: Type, expected: Type): boolean {
   // Plain text may hold a date, which only shows at run time; a day is never an instant.
@@ -28,13 +38,20 @@ function fitsLiterals<T>(found: true | readonly T[], expected: true | readonly T
   return found === true || expected === true || found.every((value) => expected.includes(value));
 }
 
-function fitsMap(found: Type, expected: Type): boolean {
-  if (!found.map || !expected.map) return false;
-  for (const [name, wanted] of Object.entries(expected.map.properties)) {
-    const property = propertyOf(found.map, name);
-    if (property ? !fitsItem(property, wanted) : !wanted.null && !wanted.any) return false;
+function fitsMap(found: MapType, expected: MapType, seen: Seen): boolean {
+  if (found === expected || (found.recursive && expected.recursive && hasMet(found, expected, seen))) return true;
+  for (const [name, wanted] of Object.entries(expected.properties)) {
+    const property = propertyOf(found, name);
+    if (property ? !fitsItem(property, wanted, seen) : !wanted.null && !wanted.any) return false;
   }
   return true;
+}
+
+function hasMet(found: MapType, expected: MapType, seen: Seen): boolean {
+  const met = seen.pairs.get(found) ?? new Set();
+  if (met.has(expected) || --seen.left < 0) return true;
+  seen.pairs.set(found, met.add(expected));
+  return false;
 }
 
 /** Whether some value may be equal to one of the other type; a type that can only be null may meet anything. */

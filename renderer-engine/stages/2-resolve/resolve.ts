@@ -103,8 +103,10 @@ function instanceOf(
 /** What others may refer to is checked even where nobody does. */
 function flattenDefinitions(unit: Unit, references: References): Resolved['definitions'] {
   const { defs } = unit.document as ComponentDocument;
-  const flattened = Object.entries(defs?.types ?? {}).map(
-    ([name, schema]) => [name, references.schema(schema, { unit, pointer: step('/defs/types', name) })] as const,
-  );
+  // By their names, so that a type that contains itself is one type and not two of a kind.
+  const flattened = Object.keys(defs?.types ?? {}).map((name) => {
+    const pointer = step('/defs/types', name);
+    return [name, references.schema({ $ref: `#${pointer}` }, { unit, pointer })] as const;
+  });
   return new Map(flattened);
 }

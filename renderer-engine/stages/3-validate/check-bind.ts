@@ -1,5 +1,6 @@
 import { nearestName } from '../../diagnostics/nearest-name.ts';
 import { pointerKeys, step } from '../../document/pointer.ts';
+import { itemPart, propertyPart } from '../../document/schema-part.ts';
 import type { JsonObject, JsonSchema } from '../../document/types.ts';
 import { describe, type Type, typeOfSchema } from '../../expressions/index.ts';
 import type { ResolvedElement } from '../flow.ts';
@@ -116,13 +117,12 @@ export function fieldAt(
   let required = true;
   for (const key of pointerKeys(pointer)) {
     if (typeof found === 'boolean') return null;
-    const { properties, items, required: names } = found as JsonObject;
-    const map = properties as Readonly<Record<string, JsonSchema>> | undefined;
-    if (map && Object.hasOwn(map, key)) {
-      required &&= Array.isArray(names) && names.includes(key);
-      found = map[key]!;
-    } else if (items !== undefined && /^\d+$/.test(key)) found = items as JsonSchema;
-    else return null;
+    const names = found['required'];
+    const property: JsonSchema | undefined = propertyPart(found, key);
+    const part: JsonSchema | undefined = property ?? (/^\d+$/.test(key) ? itemPart(found) : undefined);
+    if (part === undefined) return null;
+    if (property !== undefined) required &&= Array.isArray(names) && names.includes(key);
+    found = part;
   }
   return { schema: found, required };
 }
@@ -144,7 +144,7 @@ function hasChoices({ target, props }: ResolvedElement, field: JsonSchema): bool
   if (!choices || typeof field === 'boolean' || props['options'] !== undefined) return true;
   const isList = [field['type'] ?? []].flat().includes('array');
   if (choices === 'list' && !isList) return true;
-  const one = isList ? field['items'] : field;
+  const one = isList ? itemPart(field) : field;
   return typeof one === 'object' && one !== null && Array.isArray((one as JsonObject)['enum']);
 }
 

@@ -1,6 +1,7 @@
 import type { CoreComponent, PropDefinition } from '../../components/component.ts';
 import { nearestName } from '../../diagnostics/nearest-name.ts';
 import { step } from '../../document/pointer.ts';
+import { schemaPart } from '../../document/schema-part.ts';
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import { anyType, numberType, type Scope, scopeOf, type Type } from '../../expressions/index.ts';
 import type { ResolvedElement } from '../flow.ts';
@@ -87,7 +88,11 @@ function declaredProps({ target }: ResolvedElement): Readonly<Record<string, Dec
       const deprecated = ui?.['deprecated'] as JsonObject | undefined;
       return [
         name,
-        { schema: own, required: required.has(name) && !hasDefault(own), ...(deprecated && { deprecated }) },
+        {
+          schema: schemaPart(schema, own),
+          required: required.has(name) && !hasDefault(own),
+          ...(deprecated && { deprecated }),
+        },
       ];
     }),
   );

@@ -1,3 +1,4 @@
+import { itemPart, propertyPart, schemaPart } from '../../document/schema-part.ts';
 import { validatorFor } from '../../document/schema-validator.ts';
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import {
@@ -115,7 +116,7 @@ function branchFor(value: Json, schema: JsonSchema): JsonObject {
   const wanted = Array.isArray(value) ? 'array' : 'object';
   const branches = (schema['anyOf'] ?? schema['oneOf']) as readonly JsonSchema[] | undefined;
   const fitting = branches?.find((branch) => typeof branch === 'object' && branch['type'] === wanted);
-  return (fitting as JsonObject | undefined) ?? schema;
+  return fitting === undefined ? schema : (schemaPart(schema, fitting) as JsonObject);
 }
 
 /** What is wrong with the outside of a list or object that has holes in it. */
@@ -134,11 +135,11 @@ function shapeProblem(value: Json, schema: JsonObject): { readonly problem: stri
 }
 
 function childSchema(schema: JsonObject, key: string, isList: boolean): JsonSchema {
-  if (isList) return (schema['items'] as JsonSchema | undefined) ?? true;
-  const properties = (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
-  if (Object.hasOwn(properties, key)) return properties[key]!;
+  if (isList) return itemPart(schema) ?? true;
+  const property = propertyPart(schema, key);
+  if (property !== undefined) return property;
   const rest = schema['additionalProperties'];
-  return typeof rest === 'object' && rest !== null ? (rest as JsonSchema) : true;
+  return typeof rest === 'object' && rest !== null ? schemaPart(schema, rest as JsonSchema) : true;
 }
 
 /** A property that may be left out may be null, too; an item of a list may not. */

@@ -102,12 +102,11 @@ export function formType(schema: JsonSchema): Type {
 function optionalAll(schema: JsonSchema): JsonSchema {
   if (typeof schema === 'boolean') return schema;
   const { required: _, ...rest } = schema as JsonObject;
-  const properties = rest['properties'] as Readonly<Record<string, JsonSchema>> | undefined;
-  if (!properties) return rest;
-  return {
-    ...rest,
-    properties: Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, optionalAll(field)])),
-  } as JsonSchema;
+  const all = (key: 'properties' | '$defs') => {
+    const map = rest[key] as Readonly<Record<string, JsonSchema>> | undefined;
+    return map && { [key]: Object.fromEntries(Object.entries(map).map(([name, one]) => [name, optionalAll(one)])) };
+  };
+  return { ...rest, ...all('properties'), ...all('$defs') } as JsonSchema;
 }
 
 /** `error` inside `catch`. */

@@ -1,4 +1,5 @@
 import type { Field } from '../../components/component.ts';
+import { itemPart, propertyPart } from '../../document/schema-part.ts';
 import type { Json, JsonSchema } from '../../document/types.ts';
 import { type Binding, constant, express } from '../4-optimize/bound.ts';
 import { roots, variableBinding } from '../4-optimize/scopes.ts';
@@ -56,7 +57,7 @@ const pointerSegments = (pointer: string): readonly (string | number)[] =>
 
 function schemaFacts(schema: JsonSchema): Pick<Field, 'constraints' | 'options' | 'multiple' | 'secret'> {
   const isList = isListSchema(schema);
-  const item = isList && typeof schema === 'object' ? ((schema['items'] ?? true) as JsonSchema) : schema;
+  const item = isList ? (itemPart(schema) ?? true) : schema;
   const options = typeof item === 'object' && Array.isArray(item['enum']) ? (item['enum'] as readonly Json[]) : null;
   const secret = typeof schema === 'object' && (schema['writeOnly'] === true || schema['format'] === 'password');
   return { constraints: nativeConstraints(item), options: options?.filter(isChoice) ?? null, multiple: isList, secret };
@@ -74,13 +75,8 @@ function schemaAt(root: JsonSchema, pointer: string): { schema: JsonSchema; requ
   let required = false;
   for (const segment of pointerSegments(pointer)) {
     if (typeof schema !== 'object') return null;
-    const properties = (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
-    const isItem = typeof segment === 'number' && schema['items'] !== undefined;
-    const next: JsonSchema | undefined = isItem
-      ? (schema['items'] as JsonSchema)
-      : Object.hasOwn(properties, String(segment))
-        ? properties[String(segment)]
-        : undefined;
+    const item = typeof segment === 'number' ? itemPart(schema) : undefined;
+    const next: JsonSchema | undefined = item ?? propertyPart(schema, String(segment));
     if (next === undefined) return null;
     required = Array.isArray(schema['required']) && schema['required'].includes(String(segment));
     schema = next;

@@ -1,4 +1,5 @@
 import { isAllowed } from '../../document/access.ts';
+import { itemPart } from '../../document/schema-part.ts';
 import { type SchemaProblem, validatorFor } from '../../document/schema-validator.ts';
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import type { DataAnswer, DataFailure, StreamInput } from '../../engine.ts';
@@ -53,7 +54,7 @@ export function decodeParam(value: Json, schema: JsonSchema): Json {
   if (typeof schema !== 'object') return value;
   const type = schema['type'];
   if (type === 'array') {
-    const items = (schema['items'] ?? true) as JsonSchema;
+    const items = itemPart(schema) ?? true;
     const list = Array.isArray(value) ? value : value === '' ? [] : [value];
     return list.map((item) => decodeParam(item, items));
   }
