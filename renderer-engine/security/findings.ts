@@ -1,5 +1,5 @@
 import { step } from '../document/pointer.ts';
-import type { Json } from '../document/types.ts';
+import type { Json, JsonObject } from '../document/types.ts';
 import { normalize } from './normalize.ts';
 import { longestWord, type Risk, securityRules } from './rules.ts';
 
@@ -18,44 +18,75 @@ export interface SecurityFinding {
 
 /**
  * What is risky in a value: every text and every key, at any depth, looked at without disguises. For documents, and for
- * whatever a host takes in from elsewhere: an import with a `high` finding belongs into quarantine.
+ * whatever a host takes in from elsewhere: an import with a `high` finding belongs into quarantine. `harmless` keeps the
+ * parts that have nothing, for a next time: nobody may change them.
  */
-export function securityFindings(value: Json): readonly SecurityFinding[] {
-  const findings: SecurityFinding[] = [];
-  look(value, '', findings);
-  return findings;
+export function securityFindings(value: Json, harmless: WeakSet<object> | null = null): readonly SecurityFinding[] {
+  const search: Search = { findings: [], path: [], harmless, texts: 0 };
+  look(value, search);
+  return search.findings;
 }
 
-/** Whatever was looked at before and had nothing; parsed values never change. */
-const clean = new WeakSet<object>();
+interface Search {
+  readonly findings: SecurityFinding[];
+  /** Keys that lead to where the search is: a pointer is made of them where something is found. */
+  readonly path: (string | number)[];
+  readonly harmless: WeakSet<object> | null;
+  /** Looked at so far. */
+  texts: number;
+}
 
-function look(value: Json, pointer: string, findings: SecurityFinding[]): void {
+function look(value: Json, search: Search): void {
   if (typeof value === 'string') {
-    if (maySay.test(value) || value.length > longestWord) judge(value, pointer, false, findings);
-    return;
+    search.texts += 1;
+    if (value.length > longestWord || maySay.test(value)) judge(value, search, false);
+  } else if (typeof value === 'object' && value !== null && !search.harmless?.has(value)) {
+    const { texts, findings } = search;
+    const found = findings.length;
+    if (Array.isArray(value)) lookIntoList(value, search);
+    else lookIntoMap(value as JsonObject, search);
+    if (search.harmless && findings.length === found && search.texts - texts >= fewTexts) search.harmless.add(value);
   }
-  if (typeof value !== 'object' || value === null || clean.has(value)) return;
-  const before = findings.length;
-  if (Array.isArray(value)) {
-    for (let at = 0; at < value.length; at++) look(value[at]!, `${pointer}/${at}`, findings);
-  } else {
-    for (const [key, inner] of Object.entries(value)) {
-      const isPlain = plainKey.test(key);
-      const place = isPlain ? `${pointer}/${key}` : step(pointer, key);
-      if (!isPlain && (maySay.test(key) || key.length > longestWord)) judge(key, place, true, findings);
-      look(inner as Json, place, findings);
-    }
+}
+
+/** Less is looked at as quickly as it is found again. */
+const fewTexts = 6;
+
+function lookIntoList(list: readonly Json[], search: Search): void {
+  for (let at = 0; at < list.length; at++) {
+    search.path.push(at);
+    look(list[at]!, search);
+    search.path.pop();
   }
-  if (findings.length === before) clean.add(value);
+}
+
+function lookIntoMap(map: JsonObject, search: Search): void {
+  for (const key in map) {
+    search.path.push(key);
+    if (!plainKeys.has(key)) lookAtKey(key, search);
+    look(map[key]!, search);
+    search.path.pop();
+  }
+}
+
+function lookAtKey(key: string, search: Search): void {
+  if (!plainKey.test(key)) {
+    if (key.length > longestWord || maySay.test(key)) judge(key, search, true);
+  } else if (plainKeys.size < mostKeys) plainKeys.add(key);
 }
 
 const plainKey = /^[A-Za-z][A-Za-z0-9-]{0,99}$/;
+
+/** Documents have few keys and say them again and again. */
+const plainKeys = new Set<string>();
+const mostKeys = 1_000;
 
 /** Everything that a rule could find begins with one of these; most texts have none and are done. */
 const maySay =
   /[<\\%&;`]|[^\n\t\x20-\x7e]|script|data\s*:|__|--|\bon[a-z]+\s*=|constructor|["']\s*(?:or|and)\s|(?:eval|timeout|interval|function|alert|confirm|prompt|charcode)\s*\(|\.\s*(?:cookie|write|location|domain|innerhtml|outerhtml)|[+*]\)[+*{]|\{\d{4}|\bunion\b|xp_cmd|\$\(|\|\s*(?:rm|cat|nc|ba?sh|sudo|wget|curl)\b/i;
 
-function judge(text: string, pointer: string, atKey: boolean, findings: SecurityFinding[]): void {
+function judge(text: string, { path, findings }: Search, atKey: boolean): void {
+  const pointer = path.reduce<string>(step, '');
   // What stands behind the first 64 KB is over the limit for texts anyway.
   const normalized = normalize(text.slice(0, 65_536));
   const own = securityRules.flatMap(({ id, risk, description, find }): SecurityFinding[] => {

@@ -14,6 +14,8 @@ export interface Memory {
   reading: Reading | null;
   /** Nodes that fit their shape, with all that is in them. */
   readonly sound: WeakMap<object, { readonly shape: ObjectShape; readonly nodes: number }>;
+  /** Parts of the document in which no security rule has found anything. */
+  readonly harmless: WeakSet<object>;
   /** Canonical texts of maps. */
   readonly texts: WeakMap<object, string>;
   /** Of the last compilation. */
@@ -85,6 +87,7 @@ export interface KeptOptimized {
 export const newMemory = (): Memory => ({
   reading: null,
   sound: new WeakMap(),
+  harmless: new WeakSet(),
   texts: new WeakMap(),
   document: null,
   stages: newStageMemory(),

@@ -1,20 +1,40 @@
-import type { Json, JsonObject } from '../../document/types.ts';
+import type { Json, JsonObject, StudioDocument } from '../../document/types.ts';
 import { type SecurityFinding, securityFindings } from '../../security/findings.ts';
 import type { Risk } from '../../security/rules.ts';
 import type { Unit } from '../flow.ts';
+import type { Memory } from '../memory.ts';
 import type { Teller } from '../teller.ts';
 
 /** Tells what is risky in a document and in everything it takes in (requirement S2); nothing is changed. */
-export function checkSecurity(unit: Unit, teller: Teller, seen: Set<Unit> = new Set()): void {
-  if (seen.has(unit)) return;
-  seen.add(unit);
-  for (const finding of securityFindings(unit.document as unknown as Json)) {
+export function checkSecurity(unit: Unit, teller: Teller, memory: Memory | null): void {
+  tellFindings(unit, securityFindings(unit.document as unknown as Json, memory?.harmless), teller);
+  const seen = new Set([unit]);
+  const checkUsed = (used: Unit): void => {
+    if (seen.has(used)) return;
+    seen.add(used);
+    tellFindings(used, findingsIn(used.document), teller);
+    unitsOf(used).forEach(checkUsed);
+  };
+  unitsOf(unit).forEach(checkUsed);
+}
+
+const unitsOf = ({ base, uses }: Unit): readonly Unit[] => [...(base ? [base] : []), ...uses.values()];
+
+/** What is used stays what it is while others are compiled with it. */
+const known = new WeakMap<StudioDocument, readonly SecurityFinding[]>();
+
+function findingsIn(document: StudioDocument): readonly SecurityFinding[] {
+  const findings = known.get(document) ?? securityFindings(document as unknown as Json);
+  known.set(document, findings);
+  return findings;
+}
+
+function tellFindings(unit: Unit, findings: readonly SecurityFinding[], teller: Teller): void {
+  for (const finding of findings) {
     const { pointer, atKey, rule, description, found } = finding;
     const code = codes[isShownAsText(finding, unit) ? 'low' : finding.risk];
     teller.tell(code, { rule, description, found }, { origin: { unit, pointer }, atKey });
   }
-  if (unit.base) checkSecurity(unit.base, teller, seen);
-  for (const used of unit.uses.values()) checkSecurity(used, teller, seen);
 }
 
 const codes = { high: 'UI9302', medium: 'UI9303', low: 'UI9304' } as const satisfies Record<Risk, string>;

@@ -48,7 +48,7 @@ export function validate(resolved: Resolved, context: FrontContext): Validated {
   }
   for (const component of resolved.components) checkComponent(component, validation);
   checkMessages(validation);
-  checkSecurity(unit, teller);
+  checkSecurity(unit, teller, context.memory ?? null);
   checkTests(validation);
   return {
     ...resolved,
