@@ -38,17 +38,19 @@ export function checkAttributeName(name: string): string {
   return name;
 }
 
-/** ` name="value"`, or ` name` with an empty value for `true`, or nothing for null and false. */
-export const attribute = (name: string, value: unknown): string => attributeWriter(name)(value);
+/** ` name="value"`, or ` name=""` for `true`, or nothing for null and false. */
+export const attribute = (name: string, value: unknown): string => attributeFrom(` ${name}="`, value);
 
 /** As `attribute`, for a name that is written again and again. */
 export function attributeWriter(name: string): (value: unknown) => string {
   const start = ` ${name}="`;
-  return (value) => {
-    if (typeof value === 'string') return `${start}${escapeAttribute(value)}"`;
-    if (value === null || value === undefined || value === false) return '';
-    return `${start}${value === true ? '' : asText(value)}"`;
-  };
+  return (value) => attributeFrom(start, value);
+}
+
+function attributeFrom(start: string, value: unknown): string {
+  if (typeof value === 'string') return `${start}${escapeAttribute(value)}"`;
+  if (value === null || value === undefined || value === false) return '';
+  return `${start}${value === true ? '' : asText(value)}"`;
 }
 
 export const text = (value: unknown): string => escapeText(asText(value));

@@ -9,7 +9,7 @@ export interface Variable {
 
 /** What a name stands for. `record` is `props`: its members are bound one by one. */
 export type Binding =
-  | { readonly kind: 'constant'; readonly value: Json }
+  | Constant
   | { readonly kind: 'variable'; readonly variable: Variable }
   | { readonly kind: 'alias'; readonly bound: Bound }
   | { readonly kind: 'record'; readonly members: ReadonlyMap<string, Binding> };
@@ -22,14 +22,21 @@ export interface Scope {
   readonly aliasOf: (alias: string) => string;
 }
 
+/** A value that is known; for components it is an input as it stands. */
+export interface Constant {
+  readonly kind: 'constant';
+  readonly constant: true;
+  readonly value: Json;
+}
+
 /** A value of the document with its names bound: constant, or open until a render fills it. */
 export type Bound =
-  | { readonly kind: 'constant'; readonly value: Json }
+  | Constant
   | { readonly kind: 'template'; readonly template: Template; readonly scope: Scope }
   | { readonly kind: 'list'; readonly items: readonly Bound[] }
   | { readonly kind: 'map'; readonly entries: Readonly<Record<string, Bound>> };
 
-export const constant = (value: Json): Bound & { kind: 'constant' } => ({ kind: 'constant', value });
+export const constant = (value: Json): Constant => ({ kind: 'constant', constant: true, value });
 export const nothing = constant(null);
 
 /** Adds names to a scope; inner names hide outer ones. */
@@ -52,7 +59,7 @@ export function bindValue(value: Json, scope: Scope): Bound {
     : { kind: 'map', entries: Object.fromEntries(entries) };
 }
 
-export const isConstant = (bound: Bound): bound is Bound & { kind: 'constant' } => bound.kind === 'constant';
+export const isConstant = (bound: Bound): bound is Constant => bound.kind === 'constant';
 
 function bindText(text: string, scope: Scope): Bound {
   if (!text.includes('${')) return constant(text);
@@ -75,7 +82,7 @@ export function bindingOf(name: string, scope: Scope): Binding {
   const dot = name.indexOf('.');
   const record = dot > 0 ? scope.names.get(name.slice(0, dot)) : undefined;
   const member = record?.kind === 'record' ? record.members.get(name.slice(dot + 1)) : undefined;
-  return member ?? { kind: 'constant', value: null };
+  return member ?? nothing;
 }
 
 export const asBinding = (bound: Bound): Binding => (isConstant(bound) ? bound : { kind: 'alias', bound });

@@ -4,7 +4,7 @@ import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import { parseTemplate } from '../../expressions/index.ts';
 import type { ResolvedElement, ResolvedInclude } from '../flow.ts';
 import { straightParam } from '../include-params.ts';
-import { asBinding, type Binding, type Bound, bindValue, express } from './bound.ts';
+import { asBinding, type Binding, type Bound, bindValue, constant, express } from './bound.ts';
 import { type ExpandNodes, type Expansion, placeOf } from './expansion.ts';
 import { fragmentTargets } from './fragment-targets.ts';
 import { type Mounted, namedIn } from './mounted.ts';
@@ -61,9 +61,9 @@ function mount(node: ResolvedElement, include: ResolvedInclude, at: Expansion): 
 function paramBinding(value: Json, schema: JsonSchema, at: Expansion, scope: Expansion['scope']): Binding {
   const fallback = typeof schema === 'object' ? (schema['default'] ?? null) : null;
   const bound = bindValue(value, scope);
-  if (bound.kind === 'constant') return { kind: 'constant', value: bound.value ?? fallback };
+  if (bound.kind === 'constant') return constant(bound.value ?? fallback);
   if (fallback === null) return asBinding(bound);
-  return asBinding(express('v ?? d', { v: asBinding(bound), d: { kind: 'constant', value: fallback } }, at.scope));
+  return asBinding(express('v ?? d', { v: asBinding(bound), d: constant(fallback) }, at.scope));
 }
 
 /** `data.orders` of the included page is `data["<id>.orders"]` of the compiled one. */
@@ -84,7 +84,7 @@ function accessTest(access: readonly Access[]): Bound | null {
   const names: Record<string, Binding> = { ctx: variableBinding(roots.ctx) };
   const texts = tests.map((one, at) => {
     if (one === 'user') return 'ctx.user != null';
-    names[`roles${at}`] = { kind: 'constant', value: (one as { roles: readonly string[] }).roles };
+    names[`roles${at}`] = constant((one as { roles: readonly string[] }).roles);
     return `any(ctx.user.roles, role => role in roles${at})`;
   });
   return express(texts.join(' && '), names, { names: new Map(), owner: 'core', aliasOf: (alias) => alias });

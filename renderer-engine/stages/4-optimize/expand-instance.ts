@@ -1,7 +1,7 @@
 import type { Json, JsonSchema } from '../../document/types.ts';
 import type { ResolvedComponent, ResolvedElement, ResolvedNode } from '../flow.ts';
 import { bindTriggers, handlersOf, isAnyTrigger } from './actions.ts';
-import { asBinding, type Binding, type Bound, bindValue, express, isPath, type Variable } from './bound.ts';
+import { asBinding, type Binding, type Bound, bindValue, constant, express, isPath, type Variable } from './bound.ts';
 import { type ExpandNodes, type Expansion, placeOf } from './expansion.ts';
 import { fragmentTargets } from './fragment-targets.ts';
 import { bindEntries, componentScope, scopeOfKey, variableBinding } from './scopes.ts';
@@ -113,8 +113,8 @@ const defaultOf = (schema: JsonSchema | undefined): Json =>
 
 function withDefault(bound: Bound, fallback: Json, at: Expansion): Bound {
   if (fallback === null) return bound;
-  if (bound.kind === 'constant') return bound.value === null ? { kind: 'constant', value: fallback } : bound;
-  return express('v ?? d', { v: { kind: 'alias', bound }, d: { kind: 'constant', value: fallback } }, at.scope);
+  if (bound.kind === 'constant') return bound.value === null ? constant(fallback) : bound;
+  return express('v ?? d', { v: { kind: 'alias', bound }, d: constant(fallback) }, at.scope);
 }
 
 /** Constants other than null, lists, maps and text around holes are never null. */

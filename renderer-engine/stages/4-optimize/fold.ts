@@ -44,7 +44,7 @@ function foldOpen(bound: Bound & { kind: 'template' }, constants: Constants): Bo
 export function foldBinding(binding: Binding, constants: Constants): Binding {
   if (binding.kind === 'variable') {
     const value = constants.get(binding.variable);
-    return value === undefined ? binding : { kind: 'constant', value };
+    return value === undefined ? binding : constant(value);
   }
   if (binding.kind !== 'alias') return binding;
   const bound = foldBound(binding.bound, constants);

@@ -1,7 +1,7 @@
 import { mapValues } from '../../document/map-values.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import type { ResolvedElement, Unit } from '../flow.ts';
-import { type Binding, type Bound, bindValue, type Scope, type Variable, within } from './bound.ts';
+import { type Binding, type Bound, bindValue, constant, type Scope, type Variable, within } from './bound.ts';
 
 /** The roots every page expression may read; the emitter gives them the first frame slots in this order. */
 export const roots = {
@@ -28,7 +28,7 @@ export const componentScope = (
   names: new Map<string, Binding>([
     ['props', { kind: 'record', members: props }],
     ['ctx', variableBinding(roots.ctx)],
-    ['slots', { kind: 'constant', value: filled }],
+    ['slots', constant(filled)],
   ]),
 });
 

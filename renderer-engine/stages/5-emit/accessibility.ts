@@ -1,18 +1,17 @@
-import type { Attributes, AttributeValue } from '../../components/component.ts';
+import type { AttributeValue } from '../../components/component.ts';
 import type { Bound } from '../4-optimize/bound.ts';
 import type { ElementNode } from '../4-optimize/tree.ts';
+import { type AttributeList, put } from './attributes.ts';
 import { neighborId } from './dom-ids.ts';
 import type { Emission } from './emission.ts';
 import { inputOf } from './lower.ts';
 
 /** The author's `a11y` as attributes of the node's element; they go over what the component says. */
-export function accessibilityAttributes(node: ElementNode, emission: Emission): Attributes {
-  const given: Record<string, AttributeValue> = {};
-  for (const [key, bound] of Object.entries(node.accessibility)) {
+export function putAccessibility(node: ElementNode, emission: Emission, into: AttributeList): void {
+  for (const key in node.accessibility) {
     const name = attributeNames[key];
-    if (name) given[name] = attributeValue(key, bound, node, emission);
+    if (name) put(name, attributeValue(key, node.accessibility[key]!, node, emission), into);
   }
-  return given;
 }
 
 const attributeNames: Readonly<Record<string, string>> = {

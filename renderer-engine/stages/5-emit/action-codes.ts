@@ -2,7 +2,7 @@ import { mapValues } from '../../document/map-values.ts';
 import type { Json } from '../../document/types.ts';
 import type { ActionCode, ActionEntry, TargetCode } from '../../program.ts';
 import type { BoundAction } from '../4-optimize/actions.ts';
-import type { Bound } from '../4-optimize/bound.ts';
+import { type Bound, constant } from '../4-optimize/bound.ts';
 import type { Address, ElementNode, FormScope } from '../4-optimize/tree.ts';
 import { addressPieces, type Piece, reach } from './dom-ids.ts';
 import type { Emission } from './emission.ts';
@@ -76,6 +76,6 @@ const keysIn = (key: Bound | undefined): readonly Bound[] => {
   if (!key) return [];
   if (key.kind === 'list') return key.items;
   return key.kind === 'constant' && Array.isArray(key.value)
-    ? key.value.map((value) => ({ kind: 'constant', value }))
+    ? key.value.map((value) => constant(value as Json))
     : [key];
 };

@@ -1,8 +1,9 @@
 import type { ActionTarget, Attributes, Input } from '../../components/component.ts';
+import type { Json } from '../../document/types.ts';
 import { idPrefix } from '../../html/dom-id.ts';
 import type { Code, RequestCode, TriggerCode } from '../../program.ts';
 import type { BoundAction } from '../4-optimize/actions.ts';
-import type { Bound } from '../4-optimize/bound.ts';
+import { type Bound, constant } from '../4-optimize/bound.ts';
 import type { Address, ElementNode, FormScope } from '../4-optimize/tree.ts';
 import { actionEntry, targetAddress } from './action-codes.ts';
 import { clientAttributes } from './client-actions.ts';
@@ -196,5 +197,5 @@ const idOf = (address: Address | null, emission: Emission): Input =>
 function entriesOf(bound: Bound | undefined): Readonly<Record<string, Bound>> {
   if (bound?.kind === 'map') return bound.entries;
   if (bound?.kind !== 'constant' || bound.value === null || typeof bound.value !== 'object') return {};
-  return Object.fromEntries(Object.entries(bound.value).map(([key, value]) => [key, { kind: 'constant', value }]));
+  return Object.fromEntries(Object.entries(bound.value).map(([key, value]) => [key, constant(value as Json)]));
 }

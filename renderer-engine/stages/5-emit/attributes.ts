@@ -1,4 +1,4 @@
-import type { AttributeValue, Input } from '../../components/component.ts';
+import type { Attributes, AttributeValue, Input } from '../../components/component.ts';
 import type { Json } from '../../document/types.ts';
 import { safeUrl, type UrlPurpose } from '../../html/url.ts';
 import { attribute, checkAttributeName, compareAttributes } from '../../html/writer.ts';
@@ -13,8 +13,39 @@ interface AxisHole {
   readonly code: Code;
 }
 
-/** What components write, and the axes the emitter adds. */
-export type WrittenAttributes = Readonly<Record<string, AttributeValue | AxisHole>>;
+/** A value as components write it, or an axis the emitter adds. */
+export type WrittenAttribute = AttributeValue | AxisHole;
+
+/** Attributes of one element, by name in the fixed order of language.md 9.4. */
+export interface AttributeList {
+  readonly names: string[];
+  readonly values: WrittenAttribute[];
+}
+
+export const newAttributes = (): AttributeList => ({ names: [], values: [] });
+
+/** Sets an attribute; what was set before under that name gives way. */
+export function put(name: string, value: WrittenAttribute, { names, values }: AttributeList): void {
+  let at = names.length;
+  for (; at > 0; at--) {
+    const before = names[at - 1]!;
+    if (before === name) {
+      values[at - 1] = value;
+      return;
+    }
+    if (compareAttributes(before, name) < 0) break;
+  }
+  for (let to = names.length; to > at; to--) {
+    names[to] = names[to - 1]!;
+    values[to] = values[to - 1];
+  }
+  names[at] = name;
+  values[at] = value;
+}
+
+export function putAll(attributes: Attributes, into: AttributeList): void {
+  for (const name in attributes) put(name, attributes[name], into);
+}
 
 const urlPurposes: Readonly<Record<string, UrlPurpose>> = {
   href: 'link',
@@ -23,37 +54,44 @@ const urlPurposes: Readonly<Record<string, UrlPurpose>> = {
   formaction: 'action',
 };
 
-/** Writes attributes in the fixed order of language.md 9.4; the name decides the context a value is escaped for. */
-export function writeAttributes(attributes: WrittenAttributes, place: Place, emission: Emission): void {
-  for (const name of Object.keys(attributes).sort(compareAttributes)) {
-    checkAttributeName(name);
+export function writeAttributes(attributes: Attributes, place: Place, emission: Emission): void {
+  const all = newAttributes();
+  putAll(attributes, all);
+  writeSorted(all, place, emission);
+}
+
+/** The name decides the context a value is escaped for. */
+export function writeSorted(all: AttributeList, place: Place, emission: Emission): void {
+  const { names, values } = all;
+  for (let at = 0; at < names.length; at++) {
+    const name = checkAttributeName(names[at]!);
     if (name.startsWith('data-ui-')) emission.scripts.add('runtime');
-    const purpose = urlPurposes[name];
-    if (purpose) writeUrl(name, purpose, attributes, place, emission);
-    else if (!(name === 'rel' && 'href' in attributes)) writeAttribute(name, attributes[name], emission);
+    const purpose = Object.hasOwn(urlPurposes, name) ? urlPurposes[name] : undefined;
+    if (purpose) writeUrl(name, purpose, all, place, emission);
+    else if (!(name === 'rel' && names.includes('href'))) writeAttribute(name, values[at], emission);
   }
 }
 
-function writeAttribute(name: string, value: WrittenAttributes[string], emission: Emission): void {
-  if (isAxis(value)) {
-    push(emission, ['axis', name, value.code, value.axis]);
-    return;
+function writeAttribute(name: string, value: WrittenAttribute, emission: Emission): void {
+  if (typeof value === 'string') push(emission, attribute(name, value));
+  else if (isAxis(value)) push(emission, ['axis', name, value.code, value.axis]);
+  else {
+    const input = asInput(value);
+    if (name === 'srcset' && !isNothing(input)) push(emission, ['srcset', name, codeOfInput(input)]);
+    else if (input.constant) push(emission, attribute(name, constantText(input.value)));
+    else push(emission, ['attribute', name, input.code]);
   }
-  const input = asInput(value);
-  if (name === 'srcset' && !isNothing(input)) push(emission, ['srcset', name, codeOfInput(input)]);
-  else if (input.constant) push(emission, attribute(name, constantText(input.value)));
-  else push(emission, ['attribute', name, input.code]);
 }
 
 /** Numbers, text and booleans have an attribute form; anything else is nobody's intention and left out. */
 const constantText = (value: Json): Json => (value !== null && typeof value === 'object' ? null : value);
 
 /** URLs are decided when the program is linked: what is our own depends on the site, not on the document. */
-function writeUrl(name: string, purpose: UrlPurpose, all: WrittenAttributes, place: Place, emission: Emission): void {
-  const input = asInput(plain(all[name]));
+function writeUrl(name: string, purpose: UrlPurpose, all: AttributeList, place: Place, emission: Emission): void {
+  const input = asInput(plain(valueUnder(name, all)));
   if (isNothing(input)) return;
   if (input.constant && typeof input.value === 'string') warnWhenBlocked(input.value, purpose, place, emission);
-  const rel = name === 'href' ? codeOfInput(asInput(plain(all['rel']))) : null;
+  const rel = name === 'href' ? codeOfInput(asInput(plain(valueUnder('rel', all)))) : null;
   push(emission, ['url', name, codeOfInput(input), purpose, rel]);
 }
 
@@ -68,10 +106,12 @@ export const blockedReason: Readonly<Record<UrlPurpose, string>> = {
   action: 'forms are only sent to this site',
 };
 
-const isAxis = (value: WrittenAttributes[string]): value is AxisHole =>
+const valueUnder = (name: string, { names, values }: AttributeList): WrittenAttribute => values[names.indexOf(name)];
+
+const isAxis = (value: WrittenAttribute): value is AxisHole =>
   typeof value === 'object' && value !== null && 'axis' in value;
 
-const plain = (value: WrittenAttributes[string]): AttributeValue => (isAxis(value) ? null : value);
+const plain = (value: WrittenAttribute): AttributeValue => (isAxis(value) ? null : value);
 
 const isNothing = (input: Input): boolean => input.constant && (input.value === null || input.value === false);
 

@@ -1,20 +1,18 @@
 import type { CoreComponent } from '../../components/component.ts';
 import type { Json } from '../../document/types.ts';
 import type { ElementNode } from '../4-optimize/tree.ts';
-import type { WrittenAttributes } from './attributes.ts';
+import { type AttributeList, put } from './attributes.ts';
 import type { Emission } from './emission.ts';
 import { codeOf } from './lower.ts';
 
 /** Axis props that the author set, as `data-{prop}`; what is not in the enum is left out (language.md 9.2). */
-export function axisAttributes(node: ElementNode, emission: Emission): WrittenAttributes {
-  const attributes: Record<string, WrittenAttributes[string]> = {};
+export function putAxes(node: ElementNode, emission: Emission, into: AttributeList): void {
   for (const { prop, name, values } of axesOf(node.component)) {
     const bound = node.props[prop];
     if (!bound) continue;
-    if (bound.kind !== 'constant') attributes[name] = { axis: values, code: codeOf(bound, emission) };
-    else if (values.includes(bound.value)) attributes[name] = { constant: true, value: bound.value };
+    if (bound.kind !== 'constant') put(name, { axis: values, code: codeOf(bound, emission) }, into);
+    else if (bound.value !== null && values.includes(bound.value)) put(name, bound, into);
   }
-  return attributes;
 }
 
 interface Axis {

@@ -98,6 +98,8 @@ export interface EmitContext {
   readonly urls: UrlPolicy;
   readonly limits: Limits;
   readonly fold: boolean;
+  /** The HTML names its nodes. */
+  readonly traced: boolean;
   /** For measured programs: class of a component's root → its id. */
   readonly measured: ReadonlyMap<string, string> | null;
 }
@@ -111,9 +113,15 @@ export interface EmitForm {
   readonly place: ActionPlace;
 }
 
-/** Adds an op; static text goes in as a string made by the writer. */
-export function push(emission: Emission, ...ops: readonly (string | AnyOp)[]): void {
-  for (const op of ops) if (op !== '') emission.ops.push(op);
+/** Adds an op; static text goes in as a string made by the writer, and continues the one before. */
+export function push({ ops }: Emission, op: string | AnyOp): void {
+  const last = ops.length - 1;
+  if (typeof op === 'string' && last >= 0 && typeof ops[last] === 'string') ops[last] += op;
+  else if (op !== '') ops.push(op);
+}
+
+export function pushAll(emission: Emission, ...ops: readonly (string | AnyOp)[]): void {
+  for (const op of ops) push(emission, op);
 }
 
 /** The frame slot of a variable, made on first use. */

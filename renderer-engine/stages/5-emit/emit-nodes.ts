@@ -1,5 +1,4 @@
-import type { EmitNode, Input, PropDefinition } from '../../components/component.ts';
-import { mapValues } from '../../document/map-values.ts';
+import type { EmitProps, Input, PropDefinition } from '../../components/component.ts';
 import type { Json } from '../../document/types.ts';
 import type { Template } from '../../expressions/index.ts';
 import { text } from '../../html/writer.ts';
@@ -21,14 +20,12 @@ import type {
 import { type Behavior, behaviorOf } from './actions.ts';
 import { dataReadBy } from './data-reads.ts';
 import { type Emission, mark, newSlot, push, slotOf } from './emission.ts';
-import { fieldFor } from './fields.ts';
 import { formBehavior } from './form-behavior.ts';
-import { formTarget } from './form-target.ts';
 import { emitFragment } from './fragment.ts';
 import { emitOnce } from './kept-ops.ts';
 import { codeOf, constantInput, inputOf } from './lower.ts';
-import { createOut } from './out.ts';
-import { plainAddress, visitTree } from './scan-tree.ts';
+import { NodeFacts } from './node-facts.ts';
+import { NodeOut } from './out.ts';
 import { typesOf } from './types-of.ts';
 
 /** Tree → ops. Control flow becomes blocks; each built-in's `emit` runs once and writes chunks and holes. */
@@ -168,28 +165,51 @@ function emitElement(node: ElementNode, form: FormScope | null, emission: Emissi
   const required = requiredOf(node);
   const types = typesOf(node, emission);
   if (emission.context.measured) push(emission, ['enter', types]);
-  const guarded = required.length > 0 ? emitGuard(component.type, types, required, emission) : [];
-  const holes = new Map(required.map(({ prop }, at) => [prop, guarded[at]!]));
-  const props = mapValues(node.props, (bound, prop) => {
-    const code = bound.kind === 'template' ? holes.get(prop) : undefined;
-    return code ? hole(code) : propInput(prop, bound, node, emission);
-  });
+  const guarded = required.length > 0 ? emitGuard(component.type, types, required, emission) : none;
+  const props = propInputs(node, required, guarded, emission);
   if (node.field?.kind === 'form') push(emission, ['input', node.field.form.node, node.field.pointer]);
   const behavior = form ? formBehavior(node, form, emission) : behaviorOf(node, emission);
-  contained(node, emission, () =>
-    component.emit(props, createOut(node, behavior, emission, emitNodes), emitNodeOf(node, form, behavior, emission)),
-  );
+  writeComponent(node, props, form, behavior, emission);
   if (required.length > 0) push(emission, ['end']);
   if (emission.context.measured) push(emission, ['leave']);
 }
 
+const none: readonly never[] = [];
+
+/** Props as `emit` sees them; guarded ones are read from their slots. Constants are inputs as they are. */
+function propInputs(
+  { component, props }: ElementNode,
+  required: readonly Required[],
+  guarded: readonly Code[],
+  emission: Emission,
+): EmitProps {
+  let inputs: Record<string, Input> | null = null;
+  for (const prop in props) {
+    const bound = props[prop]!;
+    if (bound.kind === 'constant') continue;
+    inputs ??= { ...(props as EmitProps) };
+    const at = bound.kind === 'template' ? required.findIndex((one) => one.prop === prop) : -1;
+    inputs[prop] = at >= 0 ? hole(guarded[at]!) : propInput(component.props[prop], bound, emission);
+  }
+  return inputs ?? (props as EmitProps);
+}
+
 /** Code of a built-in that throws takes its own node with it, not the page (E7). */
-function contained(node: ElementNode, emission: Emission, write: () => void): void {
-  const before = emission.ops.length;
+function writeComponent(
+  node: ElementNode,
+  props: EmitProps,
+  form: FormScope | null,
+  behavior: Behavior,
+  emission: Emission,
+): void {
+  const { ops } = emission;
+  const before = { count: ops.length, last: ops[ops.length - 1] };
   try {
-    write();
+    const out = new NodeOut(node, behavior, emission, emitNodes);
+    node.component.emit(props, out, new NodeFacts(node, form, behavior, emission));
   } catch (error) {
-    emission.ops.length = before;
+    ops.length = before.count;
+    if (before.count > 0) ops[before.count - 1] = before.last!;
     const { type } = node.component;
     const problem = error instanceof Error ? error.message : String(error);
     emission.teller.tell('UI9203', { component: type, problem }, below(node.place, '/type'));
@@ -197,14 +217,21 @@ function contained(node: ElementNode, emission: Emission, write: () => void): vo
   }
 }
 
+interface Required {
+  readonly prop: string;
+  readonly value: Bound;
+}
+
 /** Required props of which only a render knows whether they are there. */
-function requiredOf({ props, component }: ElementNode) {
-  const required: { readonly prop: string; readonly value: Bound }[] = [];
+function requiredOf({ props, component }: ElementNode): readonly Required[] {
+  let required: Required[] | null = null;
   for (const prop in props) {
     const value = props[prop]!;
-    if (mayBeNull(value) && isGuarded(component.props[prop])) required.push({ prop, value });
+    if (!mayBeNull(value) || !isGuarded(component.props[prop])) continue;
+    required ??= [];
+    required.push({ prop, value });
   }
-  return required;
+  return required ?? none;
 }
 
 const hole = (code: Code): Input => ({ constant: false, code });
@@ -227,34 +254,10 @@ function isKnownMessage({ parts: [only] }: Template): boolean {
   return key?.kind === 'literal' && typeof key.value === 'string' && (values === undefined || values.kind === 'map');
 }
 
-function emitNodeOf(node: ElementNode, form: FormScope | null, behavior: Behavior, emission: Emission): EmitNode {
-  const label = node.accessibility['label'];
-  return {
-    id: plainAddress(node.address),
-    slots: Object.keys(node.slots).filter((name) => node.slots[name]!.nodes.length > 0),
-    field: node.field ? fieldFor(node.field, emission) : null,
-    form: form ? formTarget(node, form, emission) : null,
-    label: label ? inputOf(label, emission) : null,
-    typesIn: (slot) => [...typesIn(node.slots[slot]?.nodes ?? [])],
-    actions: behavior.targets,
-  };
-}
-
-function typesIn(nodes: readonly TreeNode[]): ReadonlySet<string> {
-  const types = new Set<string>();
-  visitTree(nodes, (node) => {
-    if (node.kind === 'element') types.add(node.component.type);
-  });
-  return types;
-}
-
 /** Open parts of shape props and of props with `scope` become tokens for `Out.template`. */
-function propInput(prop: string, bound: Bound, node: ElementNode, emission: Emission): Input {
-  const definition = node.component.props[prop];
-  if (bound.kind === 'constant') return constantInput(bound.value);
+function propInput(definition: PropDefinition | undefined, bound: Bound, emission: Emission): Input {
   const isLaidOut = definition?.shape || definition?.scope || (definition?.entries && bound.kind === 'list');
-  if (!isLaidOut) return inputOf(bound, emission);
-  return constantInput(withTokens(bound, emission));
+  return isLaidOut ? constantInput(withTokens(bound, emission)) : inputOf(bound, emission);
 }
 
 function withTokens(bound: Bound, emission: Emission): Json {
@@ -275,18 +278,18 @@ function withTokens(bound: Bound, emission: Emission): Json {
 
 /** UI2013 at the node; without a shape there is nothing to write. */
 function hasConstantShape(node: ElementNode, emission: Emission): boolean {
-  const open: string[] = [];
+  let isConstant = true;
   for (const prop in node.props) {
-    if (isOpenShape(node.component.props[prop], node.props[prop]!)) open.push(prop);
-  }
-  for (const prop of open) {
+    const definition = node.component.props[prop];
+    if (!isOpenShape(definition, node.props[prop]!)) continue;
     emission.teller.tell('UI2013', { component: node.component.type, prop }, below(node.place, `/props/${prop}`));
+    if (definition?.shape) isConstant = false;
   }
   for (const { style } of node.style) {
     if (style.kind === 'constant') continue;
     emission.teller.tell('UI6104', { property: openProperty(style) }, below(node.place, '/style'));
   }
-  return open.every((prop) => !node.component.props[prop]?.shape);
+  return isConstant;
 }
 
 /** A responsive choice is an attribute, which may be open; only a map of them becomes a class. */

@@ -121,7 +121,7 @@ function fragmentTable(
   });
 }
 
-function start(optimized: Optimized, { urls, limits, measure, memory }: Context, teller: Teller): Emission {
+function start(optimized: Optimized, { urls, limits, trace, measure, memory }: Context, teller: Teller): Emission {
   const { page, unit, tree } = optimized;
   const { data, forms } = wholeContract(optimized);
   const emission: Emission = {
@@ -159,6 +159,7 @@ function start(optimized: Optimized, { urls, limits, measure, memory }: Context,
       urls,
       limits,
       fold: optimized.switches.fold,
+      traced: trace,
       measured: measure ? idsByClass(optimized) : null,
     },
     teller,

@@ -6,7 +6,7 @@ import { express } from '../4-optimize/bound.ts';
 import type { FragmentNode, LazyWait, TreeNode } from '../4-optimize/tree.ts';
 import { writeAttributes } from './attributes.ts';
 import { addressKeys, addressPieces, domId } from './dom-ids.ts';
-import { type Emission, mark, push, slotOf } from './emission.ts';
+import { type Emission, mark, push, pushAll, slotOf } from './emission.ts';
 import { codeOf } from './lower.ts';
 import { plainAddress } from './scan-tree.ts';
 import { styleClassOf } from './style-class.ts';
@@ -73,13 +73,13 @@ function emitWaiting(
   emitNodes: EmitNodes,
 ): void {
   mark(node.place, emission);
-  push(emission, ['waiting', index], openTag('div'));
+  pushAll(emission, ['waiting', index], openTag('div'));
   const classes = lazy.style.flatMap(({ style, self }) => styleClassOf(style, self, emission));
   const attributes = { id: domId(node.address, emission), class: classes.join(' ') || null, 'aria-busy': 'true' };
   writeAttributes(attributes, node.place, emission);
   emission.scripts.add('htmx').add('runtime');
   push(emission, ['lazy', index, addressPieces(node.address, emission) as Json as never]);
-  push(emission, ['trace', node.place.id], endOfOpenTag('div'));
+  pushAll(emission, ['trace', node.place.id], endOfOpenTag('div'));
   emitNodes(lazy.placeholder, emission);
   if (lazy.failure) {
     push(emission, '<template data-ui-catch>');
@@ -88,7 +88,7 @@ function emitWaiting(
     push(emission, '</template>');
   }
   emitWithoutScript(emission);
-  push(emission, closeTag('div'), ['else']);
+  pushAll(emission, closeTag('div'), ['else']);
 }
 
 /** What `error` is when the network, and so nobody on the other side, says why. */
@@ -97,7 +97,7 @@ const networkFailure: Code = ['const', { code: 'UI9201', id: '', status: 503 }];
 /** Without scripts nothing will ask for the fragment: a link shows the page with everything in place. */
 function emitWithoutScript(emission: Emission): void {
   const scope = { names: new Map(), owner: wordsDocument, aliasOf: (alias: string) => alias };
-  push(emission, startTag('noscript'), openTag('a'), ['url', 'href', ['$eager'], 'link', null], endOfOpenTag('a'));
+  pushAll(emission, startTag('noscript'), openTag('a'), ['url', 'href', ['$eager'], 'link', null], endOfOpenTag('a'));
   push(emission, ['text', codeOf(express("t('lazy.show')", {}, scope), emission)]);
-  push(emission, closeTag('a'), closeTag('noscript'));
+  pushAll(emission, closeTag('a'), closeTag('noscript'));
 }

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../document/types.ts';
 import { idPrefix } from '../../html/dom-id.ts';
 import { attribute, closeTag, endOfOpenTag, openTag, startTag, text } from '../../html/writer.ts';
-import { type Bound, bindValue, express, type Scope } from '../4-optimize/bound.ts';
+import { type Bound, bindValue, constant, express, type Scope } from '../4-optimize/bound.ts';
 import { foldBound } from '../4-optimize/fold.ts';
 import { roots, variableBinding } from '../4-optimize/scopes.ts';
-import { type Emission, push } from './emission.ts';
+import { type Emission, push, pushAll } from './emission.ts';
 import { codeOf } from './lower.ts';
 
 /** The engine's part of every page (language.md 4.5): everything around the view. */
@@ -23,29 +23,29 @@ export const headBounds = ({ head, scope }: Shell): Readonly<Record<'title' | 'd
 
 export function emitShell(shell: Shell, emission: Emission, body: () => void): void {
   const ctx = { ctx: variableBinding(roots.ctx) };
-  push(emission, '<!doctype html>', openTag('html'));
+  pushAll(emission, '<!doctype html>', openTag('html'));
   push(emission, ['attribute', 'lang', codeOf(express('ctx.locale', ctx, shell.scope), emission)]);
   push(emission, ['attribute', 'dir', codeOf(express('ctx.dir', ctx, shell.scope), emission)]);
-  push(emission, ['late', 'preferences'], endOfOpenTag('html'), startTag('head'));
+  pushAll(emission, ['late', 'preferences'], endOfOpenTag('html'), startTag('head'));
   push(emission, startTag('meta', { charset: 'utf-8' }));
   push(emission, startTag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }));
   emitHead(shell, emission);
-  push(emission, ['canonical'], ['late', 'stylesheets'], ['late', 'scripts'], closeTag('head'), startTag('body'));
+  pushAll(emission, ['canonical'], ['late', 'stylesheets'], ['late', 'scripts'], closeTag('head'), startTag('body'));
   body();
   if (emission.needs.actForm) emitActForm(emission);
-  push(emission, closeTag('body'), closeTag('html'));
+  pushAll(emission, closeTag('body'), closeTag('html'));
 }
 
 /** The empty form that buttons outside of any Form send (language.md 4.3). */
 function emitActForm(emission: Emission): void {
   const start = `${openTag('form')}${attribute('id', `${idPrefix}act`)}${attribute('hidden', true)}${attribute('method', 'post')}>`;
-  push(emission, start, ['late', 'csrf'], closeTag('form'));
+  pushAll(emission, start, ['late', 'csrf'], closeTag('form'));
 }
 
 function emitHead(shell: Shell, emission: Emission): void {
   const { title, description, image } = headBounds(shell);
   push(emission, startTag('title'));
-  const fallback = { kind: 'constant', value: shell.title } as const;
+  const fallback = constant(shell.title);
   emitText(express('t == null ? d : t', { t: { kind: 'alias', bound: title }, d: fallback }, shell.scope), emission);
   push(emission, closeTag('title'));
   emitMeta('name', 'description', description, emission);
@@ -65,5 +65,5 @@ function emitMeta(key: 'name' | 'property', name: string, bound: Bound, emission
     push(emission, ['picture', codeOf(bound, emission)]);
     return;
   }
-  push(emission, openTag('meta'), ['attribute', key, name], ['attribute', 'content', codeOf(bound, emission)], '>');
+  pushAll(emission, openTag('meta'), ['attribute', key, name], ['attribute', 'content', codeOf(bound, emission)], '>');
 }
