@@ -21,7 +21,7 @@ import { lockProject } from './stages/2-resolve/lock-project.ts';
 import { resolutionCache } from './stages/2-resolve/resolution-cache.ts';
 import { findFragments } from './stages/6-render/fragment-address.ts';
 import { createRenderer } from './stages/6-render/render.ts';
-import { siteOf } from './stages/6-render/site.ts';
+import { ownAddress, siteOf } from './stages/6-render/site.ts';
 import { perProgram, watchedRenderer } from './stages/6-render/watched-renderer.ts';
 import { styleMaker } from './stages/7-style/styles.ts';
 import { forget, type Memory, newMemory } from './stages/memory.ts';
@@ -111,6 +111,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     render: (program, input) => renderer.render(program, input ?? {}),
     fragments: (program, address) => findFragments(program, address).map(({ index }) => program.fragments[index]!),
     renderFragment: (program, address, input) => renderer.fragment(program, address, input ?? {}),
+    addressOf: (program, params) => ownAddress(program, params, {}, '/', site),
     dataRequests: (program, input, fragment) => requests(program, input ?? {}, fragment),
     renderStream: (program, input) => renderer.stream(program, input ?? {}),
     contract: (text, file) => compatibility.contract(text, file),

@@ -1,7 +1,7 @@
 import type { CacheStatistics } from './cache/expiring-cache.ts';
 import type { ComparedDocuments, CompareOptions } from './compatibility/compare-documents.ts';
 import type { DocumentContract } from './compatibility/contract.ts';
-import type { Json, StudioDocument } from './document/types.ts';
+import type { Json, JsonObject, StudioDocument } from './document/types.ts';
 import type { ValidationStatistics } from './forms/validation-statistics.ts';
 import type { Upgrade, UpgradeOptions } from './migrations/upgrade.ts';
 import type { StageStatistics } from './pipeline/stage-statistics.ts';
@@ -59,6 +59,8 @@ export interface Engine {
    * `catch`, else the error box; over a limit of the whole render it is the error box with status 500.
    */
   renderFragment(program: Program, address: string, input?: RenderInput): Rendered | null;
+  /** Path and query of a page with typed params, canonical (language.md 4.5): names sorted, defaults left out. */
+  addressOf(program: Program, params: JsonObject): string;
   /** What an address may mean: usually one fragment, several where branches exclude each other, none if unknown. */
   fragments(program: Program, address: string): readonly ProgramFragment[];
   /**

@@ -152,8 +152,8 @@ export interface ActionEntry {
   readonly address: string;
   /** `submit` of a form, `live` of a form that refreshes itself, or what triggers the action. */
   readonly trigger: string;
-  /** The Form around it: its fields come along. */
-  readonly form: { readonly name: string; readonly node: string } | null;
+  /** The Form around it: its fields come along. `at` is where it is, for what is not the Form itself. */
+  readonly form: { readonly name: string; readonly node: string; readonly at?: TargetCode } | null;
   readonly actions: readonly ActionCode[];
   /** Of included pages around it: who may. */
   readonly access?: readonly Access[];

@@ -12,7 +12,7 @@ interface Partial {
   readonly effects: readonly Effect[];
   readonly status: number;
   /** A form that comes back. */
-  readonly refused?: { readonly address: string; readonly input: RenderInput };
+  readonly refused?: { readonly address: string; readonly input: RenderInput } | undefined;
   /** Fragments that are there already. */
   readonly parts?: readonly { readonly address: string; readonly html: string }[];
 }
@@ -31,6 +31,7 @@ export async function partialAnswer(acting: Acting, partial: Partial): Promise<A
     return { kind: 'partial', status: 200, headers: { 'HX-Redirect': next.to, ...events }, html: '', toasts };
   }
   const html: string[] = [];
+  let hasMain = partial.refused !== undefined;
   if (partial.refused) {
     const { address, input } = partial.refused;
     headers['HX-Retarget'] = `#${idPrefix}${address}`;
@@ -42,11 +43,16 @@ export async function partialAnswer(acting: Acting, partial: Partial): Promise<A
   for (const effect of effects) {
     if (effect.do !== 'render') continue;
     const own = tools.renderer.fragment(program, effect.address, await withData(acting, effect.address))?.html ?? null;
+    if (effect.swap === 'none') continue;
     // The main part goes where the element that asked says; it says so only for its own target.
-    if (effect.main && own !== null && !partial.refused && effect.swap !== 'none') html.unshift(own);
-    else if (own === null) html.push(dialect.part({ id: idPrefix + effect.address, html: '', swap: 'delete' }));
+    if (effect.main && own !== null && !partial.refused) {
+      html.unshift(own);
+      hasMain = true;
+    } else if (own === null) html.push(dialect.part({ id: idPrefix + effect.address, html: '', swap: 'delete' }));
     else html.push(dialect.part({ id: idPrefix + effect.address, html: own, swap: 'morph' }));
   }
+  // With nothing for its own target, an answer must not empty it.
+  if (!hasMain) headers['HX-Reswap'] = 'none';
   return { kind: 'partial', status, headers: { ...urlHeader(acting), ...headers }, html: html.join(''), toasts: [] };
 
   function urlHeader({ found, input }: Acting): Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
 import { validatorFor } from '../document/schema-validator.ts';
 import type { Json, JsonObject, JsonSchema } from '../document/types.ts';
-import type { ActionCallAnswer, ActionHost, HostManifests } from '../engine.ts';
+import type { ActionHost, HostManifests } from '../engine.ts';
 import { encodeKey, idPrefix } from '../html/dom-id.ts';
 import type { ActionCode, Code, TargetCode } from '../program.ts';
 import type { Effect } from './effects.ts';
@@ -71,6 +71,7 @@ async function runRequest(
   const { call = '', target, swap = 'morph', then = [], catch: byStatus = {} } = action;
   const args = given ?? asMap(action.with === undefined ? run.form : run.evaluate(action.with, known));
   const failure = checkCall(call, args, run);
+  if (failure?.kind === 'scope') return afterFailure(failure, 403, byStatus, args, run);
   if (failure) return { effects: [], failure };
   const answer = await run.host.call(call, args);
   if (answer.ok) {
@@ -78,23 +79,25 @@ async function runRequest(
     const after = await runActions(then, run, null, { args, result: answer.result, error: null }, false);
     return { effects: [...again, ...after.effects], failure: after.failure };
   }
-  return afterFailure(answer, byStatus, args, run);
+  const { status, errors = [] } = answer;
+  return afterFailure({ kind: 'call', status, errors }, status, byStatus, args, run);
 }
 
 /** The `catch` of that status, else `*`; with neither the failure is the caller's. */
 async function afterFailure(
-  { status, errors = [] }: Extract<ActionCallAnswer, { ok: false }>,
+  failure: ActionFailure,
+  status: number,
   byStatus: NonNullable<ActionCode['catch']>,
   args: JsonObject,
   run: ActionRun,
 ): Promise<Ran> {
   const handler = byStatus[String(status)] ?? byStatus['*'];
-  const failure = { kind: 'call', status, errors } as const;
   if (!handler) return { effects: [], failure };
   const error = { code: 'call', id: run.errorId, status: String(status) };
   const after = await runActions(handler, run, null, { args, result: null, error }, false);
   // Messages beside fields come back with the form even when the page does more.
-  return { effects: after.effects, failure: after.failure ?? (errors.length > 0 ? failure : null) };
+  const comesBack = failure.kind === 'call' && failure.errors.length > 0;
+  return { effects: after.effects, failure: after.failure ?? (comesBack ? failure : null) };
 }
 
 /** What was sent is anybody's: hiding a button protects nothing (language.md 4.3). */

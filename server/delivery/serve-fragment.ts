@@ -45,8 +45,17 @@ export async function serveFragment(
   }
   const rendered = page.engine.renderFragment(page.program, address, reading.input);
   if (!rendered) return refuse(reply, 404, 'The page has no such part.');
+  const bar = barHeader.get(asked.query.get('_url') ?? '');
+  if (bar && rendered.status === 200)
+    reply.header(bar, page.engine.addressOf(page.program, reading.input.params ?? {}));
   return sendFragment(request, reply, page, rendered.html, rendered.status);
 }
+
+/** What a refresh does to the address bar; the address itself is worked out here and never taken from the request. */
+const barHeader: ReadonlyMap<string, string> = new Map([
+  ['push', 'HX-Push-Url'],
+  ['replace', 'HX-Replace-Url'],
+]);
 
 function sendFragment(
   request: FastifyRequest,

@@ -19,12 +19,16 @@ export interface TemporaryServer {
   close(): Promise<void>;
 }
 
+/** Keeps what is to be done when whatever needs the server is over: a test, or a file of them. */
+export type AtEnd = (end: () => unknown) => void;
+
 /** A real server on a free port, in a folder of its own; gone when the test is over. */
 export async function temporaryServer(
   environment: Environment = {},
   now: () => Date = () => new Date(),
+  atEnd: AtEnd = onTestFinished,
 ): Promise<TemporaryServer> {
-  const dataDir = environment['DATA_DIR'] ?? (await temporaryFolder());
+  const dataDir = environment['DATA_DIR'] ?? (await temporaryFolder(atEnd));
   const lines: string[] = [];
   const logTo = new Writable({
     write(chunk, _, done) {
@@ -33,7 +37,7 @@ export async function temporaryServer(
     },
   });
   const server = await startServer({ environment: { PORT: '0', DATA_DIR: dataDir, ...environment }, now, logTo });
-  onTestFinished(() => server.close());
+  atEnd(() => server.close());
   return {
     app: server.app,
     url: server.url,
@@ -45,9 +49,9 @@ export async function temporaryServer(
 }
 
 /** Removed when the test is over. */
-export async function temporaryFolder(): Promise<string> {
+export async function temporaryFolder(atEnd: AtEnd = onTestFinished): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'schema-studio-server-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  atEnd(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
@@ -61,8 +65,9 @@ export interface Publisher {
 export async function publishingServer(
   environment: Environment = {},
   now: () => Date = () => new Date(),
+  atEnd: AtEnd = onTestFinished,
 ): Promise<Publisher> {
-  const server = await temporaryServer({ WRITE_BURST: '1000', ...environment }, now);
+  const server = await temporaryServer({ WRITE_BURST: '1000', ...environment }, now, atEnd);
   const person = signingPair();
   await server.app.inject({
     method: 'POST',

@@ -17,6 +17,7 @@ export const ar: WordTexts = {
   'failed.node': 'تعذّر عرض هذا الجزء من الصفحة.',
   'failed.page': 'تعذّر عرض هذه الصفحة.',
   'failed.action': 'لم ينجح ذلك. يُرجى المحاولة مرة أخرى.',
+  'failed.forbidden': 'لا يُسمح لك بذلك. لم يتغيّر شيء.',
   'failed.reference': 'المرجع: {$id}',
   'failed.reload': 'تغيّرت هذه الصفحة. يُرجى إعادة تحميلها.',
   'lazy.show': 'عرض هذا الجزء',

@@ -17,6 +17,7 @@ export const de: WordTexts = {
   'failed.node': 'Dieser Teil der Seite konnte nicht angezeigt werden.',
   'failed.page': 'Diese Seite konnte nicht angezeigt werden.',
   'failed.action': 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
+  'failed.forbidden': 'Das dürfen Sie nicht. Es wurde nichts geändert.',
   'failed.reference': 'Referenz: {$id}',
   'failed.reload': 'Diese Seite hat sich geändert. Bitte laden Sie sie neu.',
   'lazy.show': 'Diesen Teil anzeigen',

@@ -21,6 +21,7 @@ export const en = {
   'failed.node': 'This part of the page could not be shown.',
   'failed.page': 'This page could not be shown.',
   'failed.action': 'That did not work. Please try again.',
+  'failed.forbidden': 'You may not do that. Nothing was changed.',
   'failed.reference': 'Reference: {$id}',
   'failed.reload': 'This page has changed. Please load it again.',
   'lazy.show': 'Show this part',

@@ -17,6 +17,7 @@ export const es: WordTexts = {
   'failed.node': 'No se pudo mostrar esta parte de la página.',
   'failed.page': 'No se pudo mostrar esta página.',
   'failed.action': 'No ha funcionado. Inténtelo de nuevo.',
+  'failed.forbidden': 'No tiene permiso para hacerlo. No se ha cambiado nada.',
   'failed.reference': 'Referencia: {$id}',
   'failed.reload': 'Esta página ha cambiado. Vuelva a cargarla.',
   'lazy.show': 'Mostrar esta parte',

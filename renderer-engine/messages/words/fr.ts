@@ -17,6 +17,7 @@ export const fr: WordTexts = {
   'failed.node': 'Cette partie de la page n’a pas pu être affichée.',
   'failed.page': 'Cette page n’a pas pu être affichée.',
   'failed.action': 'L’opération a échoué. Veuillez réessayer.',
+  'failed.forbidden': 'Vous n’y êtes pas autorisé. Rien n’a été modifié.',
   'failed.reference': 'Référence : {$id}',
   'failed.reload': 'Cette page a changé. Veuillez la recharger.',
   'lazy.show': 'Afficher cette partie',

@@ -7,6 +7,7 @@ import type { Address, ElementNode, FormScope } from '../4-optimize/tree.ts';
 import { addressPieces, type Piece, reach } from './dom-ids.ts';
 import type { Emission } from './emission.ts';
 import { codeOf } from './lower.ts';
+import { plainAddress } from './scan-tree.ts';
 
 /** The row of the action table that answers a server action of this node (language.md 9.1). */
 export function actionEntry(
@@ -20,10 +21,16 @@ export function actionEntry(
   return {
     address: pattern(pieces),
     trigger,
-    form: form?.name ? { name: form.name, node: form.node } : null,
+    form: form?.name ? { name: form.name, node: form.node, ...formAt(form, address, pieces, emission) } : null,
     actions: actions.map((action) => actionCode(action, pieces, emission)),
     ...(access.length > 0 ? { access } : {}),
   };
+}
+
+/** Where the Form around a button is; the Form itself is where its own actions are. */
+function formAt({ node }: FormScope, own: Address, pieces: readonly Piece[], emission: Emission) {
+  const address = plainAddress(own) === node ? undefined : emission.targets.addresses().get(node);
+  return address ? { at: targetCode(address, pieces, emission) } : {};
 }
 
 /** `row-cancel__*`: any key of a loop is answered alike. */

@@ -83,6 +83,8 @@ function serverAction(
   const formaction: Input = { constant: false, code: ['$action', address, trigger] satisfies ValueCode as never };
   if (!around) emission.needs.actForm = true;
   const confirm = action.open['confirm'];
+  // Only a button sends values; what else starts a request has them worked out where it is answered.
+  if (given && trigger !== 'click') push(emission, ['give', address as never, trigger, codeOf(given, emission)]);
   if (confirm) {
     emission.scripts.add('runtime');
     push(emission, ['ask', address as never, trigger, codeOf(confirm, emission)]);
@@ -90,7 +92,7 @@ function serverAction(
   return {
     target: { kind: 'post', action: formaction, values, form: around ? null : constantInput(`${idPrefix}act`) },
     attributes: confirm ? { 'data-ui-confirm': inputOf(confirm, emission) } : {},
-    request: requestCode('post', formaction.code, trigger, action, emission),
+    request: requestCode('post', formaction.code, trigger, action, around, emission),
   };
 }
 
@@ -114,7 +116,7 @@ function refreshAction(node: ElementNode, trigger: string, action: BoundAction, 
   return {
     target: own ? null : { kind: 'link', href: { constant: false, code: ['$self', codes] } },
     attributes: {},
-    request: requestCode('get', address as never, trigger, action, emission),
+    request: requestCode('get', address as never, trigger, action, null, emission),
   };
 }
 
@@ -123,21 +125,35 @@ function requestCode(
   address: Code,
   trigger: string,
   action: BoundAction,
+  around: FormScope | null,
   emission: Emission,
 ): RequestCode {
   const { fixed } = action;
   const target = targetAddress(action, emission);
+  const sync = (fixed['concurrency'] as RequestCode['sync'] | undefined) ?? null;
   emission.scripts.add('htmx').add('runtime');
   return {
     method,
     address,
     target: target ? codeOfInput(domId(target, emission)) : null,
-    refused: null,
+    // A button inside of a form brings its fields, so what is wrong with them comes back with the form.
+    refused: method === 'post' && around?.name ? formId(around, emission) : null,
     swap: target ? ((fixed['swap'] as RequestCode['swap'] | undefined) ?? 'morph') : 'none',
     trigger: triggerCode(trigger, action),
-    sync: (fixed['concurrency'] as RequestCode['sync'] | undefined) ?? null,
-    busy: fixed['busy'] === false || action.do === 'refresh' ? null : 'this',
+    sync,
+    busy: isDisabledMeanwhile(action, sync) ? 'this' : null,
   };
+}
+
+/** What waits in a queue, or takes the place of what runs, has to be possible while it runs. */
+function isDisabledMeanwhile({ do: what, fixed }: BoundAction, sync: RequestCode['sync']): boolean {
+  if (typeof fixed['busy'] === 'boolean') return fixed['busy'];
+  return what !== 'refresh' && (sync === null || sync === 'drop');
+}
+
+function formId({ node }: FormScope, emission: Emission): Code | null {
+  const address = emission.targets.addresses().get(node);
+  return address ? codeOfInput(domId(address, emission)) : null;
 }
 
 /** `click` and `submit` are what a browser does by itself; everything else is said. */

@@ -64,6 +64,8 @@ export type AnyOp =
   | readonly ['request', request: RequestCode]
   /** The question before an action, for whoever renders to ask it; writes nothing. */
   | readonly ['ask', address: readonly (string | readonly [Code])[], trigger: string, question: Code]
+  /** Arguments of a call that no button sends, worked out again where the action is answered; writes nothing. */
+  | readonly ['give', address: readonly (string | readonly [Code])[], trigger: string, values: Code]
   /** An input of that Form is shown from here on; writes nothing. */
   | readonly ['input', form: string, pointer: string]
   /** Node id of a traced render; not in published programs. */

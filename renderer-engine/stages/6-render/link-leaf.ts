@@ -61,6 +61,7 @@ export function linkLeaf(op: AnyOp, node: number, env: LinkEnvironment): Part {
     case 'input':
       return linkInput(op);
     case 'ask':
+    case 'give':
       return linkAsk(op, node, env);
     case 'canonical':
       return linkCanonical(env);

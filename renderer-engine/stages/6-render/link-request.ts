@@ -22,19 +22,20 @@ export function linkRequest(request: RequestCode, node: number, env: LinkEnviron
   );
 }
 
-/** Answers whoever looks for the question of one action; see `Renderer.question`. */
+/** Answers whoever looks for the question or the arguments of one action; see `Renderer.asked`. */
 export function linkAsk(
-  [, address, trigger, code]: AnyOp & readonly ['ask', ...unknown[]],
+  [what, address, trigger, code]: AnyOp & readonly ['ask' | 'give', ...unknown[]],
   node: number,
   env: LinkEnvironment,
 ): Part {
   const own = linkValue(['$id', address as never], env);
-  const question = linkValue(code, env);
+  const value = linkValue(code, env);
   return doing((state) => {
     const { asking } = state;
     if (!asking || asking.trigger !== trigger || own(state) !== asking.address) return;
     state.node = node;
-    asking.question = asText(question(state));
+    if (what === 'ask') asking.question = asText(value(state));
+    else asking.given = value(state);
   });
 }
 

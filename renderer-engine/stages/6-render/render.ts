@@ -31,8 +31,11 @@ export interface Renderer {
   readonly buffers: Buffers;
   /** Runs code of form rules, which see the page's roots and `form`. */
   evaluator(program: Program, input: RenderInput, form: Json): (code: Code, known?: Known) => Json;
-  /** What the page asks before it does that action; null when it shows no such action. */
-  question(program: Program, input: RenderInput, address: string, trigger: string): string | null;
+  /**
+   * What the page asks before it does that action, and what it gives along when no button does; null when it shows no
+   * such action.
+   */
+  asked(program: Program, input: RenderInput, address: string, trigger: string): Pick<Asking, 'question' | 'given'>;
   /** Pointers of the inputs that the Form at an address shows; null when the page does not show the form. */
   shownFields(program: Program, address: string, input: RenderInput, form: string): ReadonlySet<string> | null;
   /** What the engine says to whoever sees the page of that input. */
@@ -171,12 +174,12 @@ export function createRenderer(options: RenderOptions): Renderer {
         return linkCode(code)(state.frame, state.env);
       };
     },
-    question(program, input, address, trigger) {
-      const asking: Asking = { address, trigger, question: null };
+    asked(program, input, address, trigger) {
+      const asking: Asking = { address, trigger, question: null, given: null };
       const made = link(program);
       const { state } = begin(made, input, options, { frame: newFrame(program) }, false, { asking });
       guarded(() => made.part.run(state));
-      return asking.question;
+      return asking;
     },
     shownFields(program, address, input, form) {
       const made = link(program);

@@ -23,7 +23,7 @@ export interface RenderState {
   status: number;
   /** How far `html` has been counted; starts again when it is cut. */
   counted: { readonly units: number; readonly bytes: number };
-  /** The action whose question somebody wants to know. */
+  /** The action whose question or arguments somebody wants to know. */
   readonly asking: Asking | null;
   /** Where inputs that are shown are noted, when somebody wants to know. */
   readonly shown: Shown | null;
@@ -49,6 +49,8 @@ export interface Asking {
   readonly trigger: string;
   /** Null as long as the page has not shown that action. */
   question: string | null;
+  /** Of an action that no button sends; null as above. */
+  given: Json;
 }
 
 export interface Shown {
