@@ -8,7 +8,7 @@ const toast = (message: string, tone = 'danger') => ({
   actions: [{ do: 'toast', tone, message }],
 });
 let shop: Desk;
-const ends: (() => unknown)[] = [];
+const ends: (() => void | Promise<void>)[] = [];
 beforeAll(async () => {
   shop = await desk({ visitors: ['orders:lock'], atEnd: (end) => ends.push(end) });
 });

@@ -165,7 +165,7 @@ export const deskPage = {
 
 const text = { type: 'string', maxLength: 60 } as const;
 const withId = { type: 'object', required: ['id'], properties: { id: text, mode: { enum: ['gentle', 'hard'] } } };
-const call = (args: object = { type: 'object' }, more: object = {}) => ({
+const call = (args: JsonObject = { type: 'object' }, more: JsonObject = {}): JsonObject => ({
   version: '1.0.0',
   args,
   result: { type: 'object' },

@@ -20,7 +20,7 @@ export interface TemporaryServer {
 }
 
 /** Keeps what is to be done when whatever needs the server is over: a test, or a file of them. */
-export type AtEnd = (end: () => unknown) => void;
+export type AtEnd = (end: () => void | Promise<void>) => void;
 
 /** A real server on a free port, in a folder of its own; gone when the test is over. */
 export async function temporaryServer(
