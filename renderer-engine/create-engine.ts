@@ -1,13 +1,13 @@
 import { act } from './actions/act.ts';
 import type { ActionTools } from './actions/acting.ts';
-import { boundedCache } from './cache/bounded-cache.ts';
-import { type ExpiringCache, expiringCache } from './cache/expiring-cache.ts';
+import { atOneMoment, compileCache } from './cache/compile-cache.ts';
 import { comparing } from './compatibility/comparing.ts';
-import { type CompileContext, compileText, stageFlow } from './compile.ts';
+import { type CompileContext, stageFlow } from './compile.ts';
 import { catalog } from './components/catalog.ts';
 import type { CoreComponent } from './components/component.ts';
 import { dataRequests } from './data-requests.ts';
 import { report } from './diagnostics/report.ts';
+import { validators } from './document/schema-validator.ts';
 import type { StudioDocument } from './document/types.ts';
 import type { Compiled, CompileOptions, Engine, EngineOptions } from './engine.ts';
 import { newKeptOutcomes } from './forms/kept-outcomes.ts';
@@ -24,7 +24,6 @@ import { createRenderer } from './stages/6-render/render.ts';
 import { ownAddress, siteOf } from './stages/6-render/site.ts';
 import { perProgram, watchedRenderer } from './stages/6-render/watched-renderer.ts';
 import { styleMaker } from './stages/7-style/styles.ts';
-import { forget, type Memory, newMemory } from './stages/memory.ts';
 import { coreDocuments } from './themes/core-theme.ts';
 import type { Tracker } from './tracker/tracker.ts';
 
@@ -66,13 +65,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     store: stages,
     measure: watching !== null,
   };
-  const programs = expiringCache<KeptCompilation>({
-    most: keptCompilations,
-    mostBytes: keptBytes,
-    lifetime: oneHour,
-    clock,
-  });
-  const compile = cached(options.cache === false ? null : programs, context, onCompiled);
+  const programs = compileCache({ context, isUsed: options.cache !== false, onCompiled });
   const compatibility = comparing(context);
   const styles = styleMaker({
     documents,
@@ -105,7 +98,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   return {
     compile(input, compileOptions = {}) {
       const text = textOf(input);
-      return text === null ? notJson(compileOptions) : compile(text, compileOptions);
+      return text === null ? notJson(compileOptions) : programs.compile(text, compileOptions);
     },
     // Hosts pass on what a request or a file holds, where nothing may be written as null.
     render: (program, input) => renderer.render(program, input ?? {}),
@@ -130,8 +123,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       ...styles.statistics(),
     }),
     shrinkCaches(share) {
-      programs.shrink(share);
-      resolutions.shrink(share);
+      for (const cache of [programs, resolutions, styles, outcomes, validators]) cache.shrink(share);
     },
     dropIdle: () => renderer.buffers.drop(),
     act: (program, request, host) => act(program, request, host, tools),
@@ -167,69 +159,6 @@ function notJson({ file }: CompileOptions): Compiled {
   return { program: null, diagnostics, stages: [], document: null, tests: null, dependencies: [] };
 }
 
-/** Compilations kept per engine, and for how long. */
-const keptCompilations = 4_096;
-const keptBytes = 64 * 2 ** 20;
-const oneHour = 60 * 60 * 1_000;
-
-/** What is kept of a document takes about that much for each character of its text, the program with its objects. */
-const bytesPerCharacter = 10;
-
-interface KeptCompilation {
-  readonly compiled: Compiled;
-  readonly used: readonly UsedDocument[];
-}
-
-/** Documents that are being edited, per engine: what the last compilation of each left for the next one. */
-const keptMemories = 8;
-
-/**
- * The same text with the same options is compiled once, as long as the documents it took in are the same: what a
- * compilation used is looked up again, by the text the source holds now. Another text of the same file is compiled with
- * what the last one left, which gives the same program in less time (E11).
- */
-function cached(
-  kept: ExpiringCache<KeptCompilation> | null,
-  host: CompileContext,
-  onCompiled: (compiled: Compiled, again: boolean) => void,
-) {
-  const fresh = (text: string, options: CompileOptions, context: CompileContext): Compiled => {
-    const compiled = compileText(text, options, context);
-    onCompiled(compiled, false);
-    return compiled;
-  };
-  if (!kept) return (text: string, options: CompileOptions): Compiled => fresh(text, options, atOneMoment(host));
-  const edited = boundedCache<Edited>(keptMemories);
-  return (text: string, options: CompileOptions): Compiled => {
-    const context = atOneMoment(host);
-    const isCurrent = ({ id, found }: UsedDocument): boolean => found === identityOf(context, id);
-    // Too long to be compiled, so not worth naming either.
-    if (text.length > context.limits.documentBytes) return fresh(text, options, context);
-    const name = JSON.stringify(options);
-    // JSON is one line, so that no two texts share a key.
-    const key = `${name}\n${text}`;
-    const known = kept.get(key, ({ used }) => used.every(isCurrent));
-    if (known) {
-      onCompiled(known.compiled, true);
-      return known.compiled;
-    }
-    const last = edited.get(name);
-    const memory = last?.memory ?? newMemory();
-    if (!last?.used.every(isCurrent)) forget(memory);
-    const asked = new Set<string>();
-    const compiled = fresh(text, options, { ...context, documents: watched(context, asked), memory });
-    const used = [...asked].map((id) => ({ id, found: identityOf(context, id) }));
-    kept.set(key, { compiled, used }, key.length * bytesPerCharacter);
-    edited.set(name, { memory, used });
-    return compiled;
-  };
-}
-
-interface Edited {
-  readonly memory: Memory;
-  readonly used: readonly UsedDocument[];
-}
-
 /** Built-in types and component documents of a program. */
 const typesIn = ({ program, dependencies }: Compiled): readonly string[] =>
   program ? [...program.styles.types, ...dependencies.map(({ id }) => id)] : [];
@@ -244,27 +173,3 @@ function withHostTypes(components: readonly CoreComponent[]): CompileContext['co
   }
   return all;
 }
-
-/** Documents may be swapped while a host answers, so a compilation sees those of its beginning. */
-function atOneMoment(host: CompileContext): CompileContext {
-  const documents = host.documents.now?.();
-  return documents ? { ...host, documents } : host;
-}
-
-interface UsedDocument {
-  readonly id: string;
-  readonly found: string;
-}
-
-const watched = ({ documents }: CompileContext, asked: Set<string>): CompileContext['documents'] => ({
-  find(id) {
-    asked.add(id);
-    return documents.find(id);
-  },
-});
-
-const identityOf = ({ documents }: CompileContext, id: string): string =>
-  documents
-    .find(id)
-    .map(({ text, file, tests }) => `${file ?? ''}\n${text}\n${tests?.text ?? ''}`)
-    .join('\n');

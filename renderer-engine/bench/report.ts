@@ -18,9 +18,9 @@ export function reportPage(rows: readonly Row[]): string {
   return `# Benchmarks
 
 Written by \`npm run bench\`; \`-- --only NAME\` runs a part of it, \`-- --json\` prints the rows. Each group runs in a process
-of its own. What is compared runs turn by turn in one process; figures are medians of the time the thread was on a
-processor. Before anything is measured, the HTML of all peers is parsed and must be equal, and so must the values of
-expressions.
+of its own. What is compared runs turn by turn in one process; figures are the time the thread was on a processor, of all
+rounds the one at the lowest quarter. Before anything is measured, the HTML of all peers is parsed and must be equal, and
+so must the values of expressions.
 
 - Machine: ${machine()}
 - ${versions()}

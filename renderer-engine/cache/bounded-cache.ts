@@ -2,6 +2,8 @@
 export interface BoundedCache<V> {
   get(key: string): V | undefined;
   set(key: string, value: V): void;
+  /** Keeps that share of its values, the most recently used ones. */
+  shrink(share: number): void;
 }
 
 export function boundedCache<V>(most: number): BoundedCache<V> {
@@ -19,6 +21,13 @@ export function boundedCache<V>(most: number): BoundedCache<V> {
       values.delete(key);
       values.set(key, value);
       if (values.size > most) values.delete(values.keys().next().value!);
+    },
+    shrink(share) {
+      const wanted = Math.floor(values.size * share);
+      for (const key of values.keys()) {
+        if (values.size <= wanted) break;
+        values.delete(key);
+      }
     },
   };
 }

@@ -38,6 +38,9 @@ export function validatorFor(schema: JsonSchema): SchemaValidator {
 const compiled = new WeakMap<object, SchemaValidator>();
 const compiledTexts = boundedCache<SchemaValidator>(500);
 
+/** Those kept by their texts, for all engines of this process. */
+export const validators = { shrink: compiledTexts.shrink };
+
 function compile(schema: Exclude<JsonSchema, boolean>): SchemaValidator {
   let validate: ValidateFunction;
   try {

@@ -10,6 +10,8 @@ export interface KeptOutcomes {
   /** An answer of the host, which holds for that many milliseconds; undefined when there is none. */
   answer(name: string, inputs: Json): boolean | undefined;
   keep(name: string, inputs: Json, answer: boolean, milliseconds: number): void;
+  /** Keeps that share of them. */
+  shrink(share: number): void;
   statistics(): CacheStatistics;
 }
 
@@ -48,6 +50,7 @@ export function newKeptOutcomes(clock: Clock): KeptOutcomes {
       const key = keyOf(name, inputs);
       if (key !== null) kept.set(key, { outcome: answer, until: clock() + milliseconds });
     },
+    shrink: kept.shrink,
     statistics: () => kept.statistics(),
   };
 }

@@ -48,6 +48,21 @@ function watched(limit: number, more: Partial<MemoryWatchOptions> = {}) {
   return { watch, alerts, relief, waiting };
 }
 
+const formPage = JSON.stringify({
+  $schema: 'https://schema-studio.dev/ui/1/page.json',
+  kind: 'page',
+  id: 'test/form',
+  version: '1.0.0',
+  title: 'Form',
+  forms: {
+    order: {
+      schema: { type: 'object', properties: { left: { type: 'integer' } } },
+      rules: [{ id: 'most', assert: '${form.value.left < 3}', at: '/left', message: 'Too many.' }],
+    },
+  },
+  view: { id: 'root', type: 'Stack', children: [] },
+});
+
 /** So many bytes that are really there. */
 const bytes = (count: number): Buffer => Buffer.alloc(Math.max(1, Math.ceil(count)), 1);
 
@@ -82,19 +97,39 @@ describe('memory is watched (E17)', { timeout: 60_000 }, () => {
     expect(alerts.map(({ state }) => state)).toEqual(['warning', 'critical', 'normal']);
   });
 
-  it('gives up what an engine really holds', () => {
+  it('at 85 % takes half of every cache an engine really fills, and all that is idle', async () => {
     const engine = createEngine();
     const texts = [1, 2, 3, 4].map((at) => JSON.stringify({ ...largePage(20), title: `Page ${at}` }));
     const input = { data: { shop: { name: 'Acme', open: 2 } } };
-    for (const text of texts) engine.render(engine.compile(text).program!, input);
-    expect(engine.statistics().buffers.idle).toBe(1);
+    for (const text of texts) {
+      const program = engine.compile(text).program!;
+      engine.render(program, input);
+      engine.styles(program);
+      engine.styles(program, 'core/no-such-theme');
+    }
+    const form = engine.compile(formPage).program!;
+    for (const left of [1, 2, 3]) await engine.validate(form, 'order', { left });
+    const before = engine.statistics();
+    expect(before).toMatchObject({
+      programs: { entries: 5 },
+      resolution: { entries: 5 },
+      themes: { entries: 2 },
+      sheets: { entries: 8 },
+      buffers: { idle: 1 },
+    });
+    const outcomes = before.validation.cache.entries;
+    expect(outcomes).toBeGreaterThan(2);
     const { watch } = watched(used() * 1.05, { shrinkCaches: engine.shrinkCaches, dropIdle: engine.dropIdle });
     expect(watch.report().state).toBe('critical');
     expect(engine.statistics()).toMatchObject({
-      programs: { entries: 2, evicted: 2 },
-      resolution: { entries: 2, evicted: 2 },
+      programs: { entries: 2, evicted: 3 },
+      resolution: { entries: 2, evicted: 3 },
+      themes: { entries: 1, evicted: 1 },
+      sheets: { entries: 4, evicted: 4 },
+      validation: { cache: { entries: Math.floor(outcomes / 2) } },
       buffers: { idle: 0, destroyed: 1 },
     });
+    expect(engine.compile(texts[3]!).program).toEqual(createEngine().compile(texts[3]!).program);
   });
 
   it('tells a leak: growth from sample to sample that no collection gives back', async () => {

@@ -92,7 +92,7 @@ export async function rows(): Promise<readonly Row[]> {
         for (const pair of pairs) await pair.jsonata.evaluate(data);
       },
     },
-    { rounds: 31, milliseconds: 60 },
+    { rounds: 25, milliseconds: 100 },
   );
   const each = (milliseconds: number): number => (milliseconds * 1000) / questions.length;
   const name = `expressions, mean of ${questions.length}`;

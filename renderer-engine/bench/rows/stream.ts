@@ -15,7 +15,7 @@ export async function rows(): Promise<readonly Row[]> {
         for await (const chunk of engine.renderStream(program, input)) asOneText(chunk);
       },
     },
-    { rounds: 31, milliseconds: 60 },
+    { rounds: 25, milliseconds: 100 },
   );
   const first: number[] = [];
   for (let round = 0; round < 500; round++) {

@@ -34,6 +34,8 @@ export interface StyleMaker {
    * theme; HTML never depends on it. Mistakes in the theme are among the diagnostics, and core/theme stands in.
    */
   sheet(program: Program, theme: ThemeReference | undefined): CompiledStyles;
+  /** Keeps that share of themes and sheets. */
+  shrink(share: number): void;
   statistics(): { readonly themes: CacheStatistics; readonly sheets: CacheStatistics };
 }
 
@@ -90,6 +92,10 @@ export function styleMaker({ documents, settings, components, clock, cache, ...c
       const sheet = sheetOf(program, theme, { assets: watched, settings, components, documents });
       sheets.set(key, { sheet, used: [...asked].map((path) => ({ path, hash: hashOf(path) })) });
       return sheet;
+    },
+    shrink(share) {
+      themes.shrink(share);
+      sheets.shrink(share);
     },
     statistics: () => ({ themes: themes.statistics(), sheets: sheets.statistics() }),
   };
