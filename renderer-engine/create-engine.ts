@@ -16,7 +16,7 @@ import { countValidations } from './forms/validation-statistics.ts';
 import { limitsOf } from './limits.ts';
 import { upgrading } from './migrations/upgrading.ts';
 import { newStageStore } from './pipeline/stage-statistics.ts';
-import { newMetrics } from './registry/component-metrics.ts';
+import { type MetricsStore, newMetrics } from './registry/component-metrics.ts';
 import { lockProject } from './stages/2-resolve/lock-project.ts';
 import { resolutionCache } from './stages/2-resolve/resolution-cache.ts';
 import { findFragments } from './stages/6-render/fragment-address.ts';
@@ -37,7 +37,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const site = siteOf(options);
   const documents = options.documents ?? { find: () => [] };
   const clock = options.clock ?? (() => 0);
-  const store = options.metrics ? newMetrics(options.metrics) : null;
+  const store = options.metrics ? storeOf(options.metrics) : null;
   const watching = store || options.componentLimits ? { clock, store, limits: options.componentLimits ?? {} } : null;
   const { tracker } = options;
   const onCompiled = (compiled: Compiled, again: boolean): void => {
@@ -130,6 +130,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
     validate,
   };
 }
+
+const storeOf = (metrics: NonNullable<EngineOptions['metrics']>): MetricsStore =>
+  'begins' in metrics ? metrics : newMetrics(metrics);
 
 /** Components are made while a program is emitted. */
 function trackStages(tracker: Tracker, { program, stages }: Compiled): void {

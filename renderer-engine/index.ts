@@ -66,6 +66,7 @@ export {
   createPackageCache,
   createRegistry,
   createReloader,
+  newMetrics,
   packagesFor,
   registryStatus,
   tellMissing,

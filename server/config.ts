@@ -24,6 +24,8 @@ export interface ServerConfig {
     readonly request: number;
     readonly idle: number;
     readonly compile: number;
+    /** Of one stage of a compilation. */
+    readonly stage: number;
     readonly source: number;
     readonly shutdown: number;
   };
@@ -67,6 +69,7 @@ export function readConfig(
       request: seconds('REQUEST_TIMEOUT_SECONDS', 30),
       idle: seconds('IDLE_TIMEOUT_SECONDS', 120),
       compile: seconds('COMPILE_TIMEOUT_SECONDS', 20),
+      stage: seconds('STAGE_TIMEOUT_SECONDS', 10),
       source: seconds('SOURCE_TIMEOUT_SECONDS', 10),
       shutdown: seconds('SHUTDOWN_TIMEOUT_SECONDS', 20),
     },

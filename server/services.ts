@@ -42,7 +42,7 @@ export function createServices({ config, storage, connections, now, origin, life
   const { db } = storage;
   const pages = livePages(now);
   const own = ownPages();
-  const compiler = createCompiler(config.timeouts.compile);
+  const compiler = createCompiler({ bundle: config.timeouts.compile, stage: config.timeouts.stage });
   const recompile = async (bundle: string) => {
     const compiled = await compiler.compile(JSON.parse(bundle) as Bundle);
     return compiled.ok ? compiled.value.program : null;

@@ -1,9 +1,9 @@
 import { fail, type Reply, type Request, type Result } from '#contract';
 import type { JobName, Jobs } from './jobs.ts';
 import { newestWins } from './newest-wins.ts';
-import { type EngineFailure, startWorkerHost } from './worker-host.ts';
+import { type EngineFailure, startWorkerHost, type WorkerStatistics } from './worker-host.ts';
 
-/** How long one job may take; a 20,000-node page takes a fraction of this. */
+/** How long one stage of a job may take; a 20,000-node page takes a fraction of this. */
 const patience = 10_000;
 
 /** The engine of one project, off the main thread. */
@@ -14,6 +14,10 @@ export interface ProjectEngine {
   ) => Promise<Result<Jobs[Name]['answer'], EngineFailure>>;
   /** As the job, but a newer request for the same path replaces older ones. */
   readonly preview: (request: Request<'preview.render'>) => Promise<Reply<'preview.render'>>;
+  /** How the worker fared. */
+  worker(): WorkerStatistics;
+  /** Ends the worker; the next job gets a new one, which goes on with what was counted. */
+  restart(): void;
   close(): Promise<void>;
 }
 
@@ -27,6 +31,8 @@ export function startProjectEngine(place: string): ProjectEngine {
   return {
     ask,
     preview: (request) => enqueue(request.path, () => ask('preview', request)),
+    worker: () => host.statistics(),
+    restart: () => host.restart(),
     close: () => host.close(),
   };
 }

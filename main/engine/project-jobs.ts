@@ -1,11 +1,13 @@
 import { bundleHash, type Compiled, type Diagnostic, engineForBundle, galleryPage, withoutMarks } from '#engine';
 import {
   bundleOf,
+  type KeptProject,
   type LoadedProject,
   loadProject,
   nodeEnvironment,
   openRegistry,
   type ProjectRegistry,
+  type RegistryHost,
 } from '#engine/node';
 import { checkValue } from './check-value.ts';
 import type { Job, ProjectDescription, Sealing } from './jobs.ts';
@@ -28,11 +30,18 @@ type ProjectJobs =
   | 'seal'
   | 'asset';
 
+export interface ProjectWork {
+  readonly jobs: { readonly [Name in ProjectJobs]: Job<Name> };
+  /** What the worker that takes the place of this one must know, as far as it is new. */
+  keep(): Partial<KeptProject>;
+}
+
 /** The jobs that speak of the files on disk, and of what stands in an editor over one of them. */
-export function projectJobs(place: string): { readonly [Name in ProjectJobs]: Job<Name> } {
-  const held = openRegistry(read(place));
+export function projectJobs(place: string, host: RegistryHost = {}): ProjectWork {
+  const held = openRegistry(read(place), host);
   const language = languageJob(() => held.project);
-  return {
+  let keptRevision = -1;
+  const jobs: ProjectWork['jobs'] = {
     describe: () => describe(held.project),
     reload: () => {
       const project = loadProject(place);
@@ -72,9 +81,20 @@ export function projectJobs(place: string): { readonly [Name in ProjectJobs]: Jo
     upgrade: ({ path, text }) => held.engine.upgrade(text, { file: path }),
     seal: async ({ path, text }) => {
       const missing = await held.prepare(text, path);
-      return seal(held, path, text, missing);
+      return seal(held, path, text, missing, host);
     },
     asset: ({ hash, name }) => held.project.assets.at(hash, name),
+  };
+  return {
+    jobs,
+    keep() {
+      const { registry, metrics } = held.keep();
+      const { revision } = held.registry.snapshot();
+      // Texts are sent only when there are others.
+      if (revision === keptRevision) return { metrics };
+      keptRevision = revision;
+      return { registry, metrics };
+    },
   };
 }
 
@@ -126,14 +146,20 @@ const describe = ({
  * The bundle is compiled once more by itself: what a server will make of it is what the author is told, and its program
  * hash is the one an approval names.
  */
-function seal(held: ProjectRegistry, path: string, text: string, missing: readonly Diagnostic[]): Sealing {
+function seal(
+  held: ProjectRegistry,
+  path: string,
+  text: string,
+  missing: readonly Diagnostic[],
+  { marks }: RegistryHost,
+): Sealing {
   const { project, engine } = held;
   const compiled = engine.compile(text, { file: path });
   const here = refusal(compiled, [...missing, ...aroundFile(held, path, idsOf(compiled))]);
   if (here) return here;
   const { bundle } = bundleOf(project, text, compiled);
   if (!bundle) throw new Error(`${path} compiled without an id.`);
-  const alone = engineForBundle(bundle, { environment: nodeEnvironment() });
+  const alone = engineForBundle(bundle, { environment: nodeEnvironment(), ...(marks && { marks }) });
   const compiledAlone = alone.compile(text, { file: path });
   const { program } = compiledAlone;
   const styles = program ? alone.styles(program, themeOf(bundle.settings)).diagnostics : [];

@@ -1,4 +1,4 @@
-import { engineForBundle } from '#engine';
+import { engineForBundle, type StageMarks } from '#engine';
 import { type AssetFiles, assetsInMemory, nodeClock, nodeEnvironment } from '#engine/node';
 import { rootText } from '../versions/bundle-store.ts';
 import type { Job, Sealed } from './jobs.ts';
@@ -9,12 +9,12 @@ import type { Stage } from './stage.ts';
 const kept = 3;
 
 /** The jobs that speak of sealed texts alone, whatever the files on disk say by now. */
-export function sealedJobs(): {
+export function sealedJobs(marks: StageMarks): {
   readonly [Name in 'preview-sealed' | 'render-sealed' | 'plan' | 'asset-sealed']: Job<Name>;
 } {
   const stages = new Map<string, SealedStage>();
   const stageOf = (sealed: Sealed): SealedStage => {
-    const stage = stages.get(sealed.hash) ?? openSealed(sealed);
+    const stage = stages.get(sealed.hash) ?? openSealed(sealed, marks);
     stages.delete(sealed.hash);
     stages.set(sealed.hash, stage);
     for (const oldest of [...stages.keys()].slice(0, -kept)) stages.delete(oldest);
@@ -41,8 +41,8 @@ interface SealedStage extends Stage {
   readonly assets: AssetFiles;
 }
 
-const openSealed = ({ bundle }: Sealed): SealedStage => ({
-  engine: engineForBundle(bundle, { clock: nodeClock, environment: nodeEnvironment() }),
+const openSealed = ({ bundle }: Sealed, marks: StageMarks): SealedStage => ({
+  engine: engineForBundle(bundle, { clock: nodeClock, environment: nodeEnvironment(), marks }),
   settings: bundle.settings,
   manifests: bundle.manifests,
   assets: assetsInMemory(bundle.assets),

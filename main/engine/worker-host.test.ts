@@ -20,10 +20,44 @@ describe('the engine worker', { timeout: 60_000 }, () => {
   });
 
   it('is killed when it does not answer, and the next job gets a new one', async () => {
-    const { ask } = host(1_500);
+    const { ask, statistics } = host(3_000);
     const [hung, next] = await Promise.all([ask('hang', null), ask('echo', 'alive')]);
     expect(failureFrom(hung).code).toBe('engine/timeout');
     expect(next.ok).toBe(true);
+    expect(statistics()).toMatchObject({ starts: 2, crashes: 0, timeouts: { none: 1 }, last: { job: 'hang' } });
+  });
+
+  it('is killed when a stage of the engine never ends, which is named and counted (E11)', async () => {
+    const page = (type: string) =>
+      JSON.stringify({
+        $schema: 'https://schema-studio.dev/ui/1/page.json',
+        kind: 'page',
+        id: 'acme/moody',
+        version: '1.0.0',
+        title: 'Moody',
+        view: { id: 'root', type },
+      });
+    const { ask, statistics } = host(3_000);
+    const [before, spinning, after] = await Promise.all(
+      [page('Stack'), page('Spinning'), page('Stack')].map((text) => ask('compile', text)),
+    );
+    expect(valueFrom(before!)).toBe('acme/moody');
+    expect(failureFrom(spinning!)).toMatchObject({
+      code: 'engine/timeout',
+      message: expect.stringContaining('The stage "emit" of the engine did not end within 3 s'),
+    });
+    expect(valueFrom(after!)).toBe('acme/moody');
+    expect(statistics()).toMatchObject({ starts: 2, timeouts: { emit: 1 }, last: { job: 'compile' } });
+  });
+
+  it.each(['exit', 'restart'])('leaves what it knew to the one that takes its place: %s', async (how) => {
+    const { ask, restart, statistics } = host();
+    await ask('remember', { a: [1], b: 1 });
+    await ask('remember', { b: 2 });
+    if (how === 'exit') await ask('exit', null);
+    else restart();
+    expect(valueFrom(await ask('recall', null))).toEqual({ a: [1], b: 2 });
+    expect(statistics()).toMatchObject({ starts: 2, crashes: how === 'exit' ? 1 : 0, timeouts: {} });
   });
 
   it('is killed when it does not even start', async () => {

@@ -1,23 +1,39 @@
 import { Worker } from 'node:worker_threads';
 import { type Failure, fail, ok, type Result } from '#contract';
-import { type Question, ready, type WorkerAnswer } from './messages.ts';
+import type { StageName } from '#engine';
+import { clearMarks, newSharedMarks, watchStages } from '#engine/node';
+import { type Kept, type Question, ready, type WorkerAnswer, type WorkerSetup } from './messages.ts';
 
 export type EngineFailure = Failure<'engine/stopped' | 'engine/timeout'>;
 
 export interface WorkerHostOptions {
   readonly address: URL;
-  /** Sent as `workerData` to every worker that is started. */
+  /** Sent as `workerData` to every worker that is started, see `WorkerSetup`. */
   readonly setup: unknown;
-  /** Milliseconds a job may take before its worker is killed. */
+  /** Milliseconds one stage of the engine may take before its worker is killed, and how long none may begin. */
   readonly patience: number;
 }
 
-/** How many times longer a worker may take to start than a job: it loads the engine and reads the whole project. */
+/** How many times longer a worker may take to start: it loads the engine and reads the whole project. */
 const startFactor = 6;
+
+/** How the workers of a host fared since it was started. */
+export interface WorkerStatistics {
+  readonly starts: number;
+  /** Workers that ended by themselves. */
+  readonly crashes: number;
+  /** Workers that were killed, by the stage that took too long; `none`: while no stage was in hand. */
+  readonly timeouts: Readonly<Partial<Record<StageName | 'none', number>>>;
+  /** Why the last one was lost. */
+  readonly last: { readonly job: string | null; readonly message: string } | null;
+}
 
 /** A worker that answers jobs one after the other, is killed when it hangs, and is started again when it is gone. */
 export interface WorkerHost {
   ask(job: string, request: unknown): Promise<Result<unknown, EngineFailure>>;
+  statistics(): WorkerStatistics;
+  /** Ends the worker; the next job gets a new one. */
+  restart(): void;
   close(): Promise<void>;
 }
 
@@ -29,7 +45,11 @@ interface Waiting extends Question {
 /** Starts with the first job. A job that throws in the worker rejects: that is our mistake, not the world's. */
 export function startWorkerHost({ address, setup, patience }: WorkerHostOptions): WorkerHost {
   const queue: Waiting[] = [];
-  let current: { readonly job: Waiting; watchdog: NodeJS.Timeout } | null = null;
+  let current: { readonly job: Waiting; unwatch: () => void } | null = null;
+  let marks = newSharedMarks();
+  let kept: Kept = {};
+  const counts = { starts: 0, crashes: 0, timeouts: {} as Record<string, number> };
+  let last: WorkerStatistics['last'] = null;
   let isReady = false;
   let worker: Worker | null = null;
   let closed = false;
@@ -38,9 +58,14 @@ export function startWorkerHost({ address, setup, patience }: WorkerHostOptions)
   function start(): Worker {
     // Flags of the main program, e.g. an inspector's port or a script on its command line, are not the worker's.
     const execArgv = process.execArgv.filter((flag) => flag.startsWith('--experimental-'));
-    const started = new Worker(address, { workerData: setup, execArgv });
+    // A worker that is being killed may still write where it was.
+    marks = newSharedMarks();
+    const workerData = { ...(setup as object), marks, kept } satisfies WorkerSetup;
+    const started = new Worker(address, { workerData, execArgv });
+    counts.starts += 1;
     isReady = false;
     started.on('message', (answer: WorkerAnswer) => {
+      if (worker === started && answer.kept) kept = { ...kept, ...answer.kept };
       if (worker === started && answer.id === ready.id) return beginWatch();
       if (current?.job.id !== answer.id) return;
       const { job } = finish(current);
@@ -48,27 +73,29 @@ export function startWorkerHost({ address, setup, patience }: WorkerHostOptions)
       else job.refuse(new Error(answer.message));
       next();
     });
-    started.on('error', (error) =>
-      lose(started, 'engine/stopped', `The engine stopped (${error.message}) and was started again. Try once more.`),
-    );
-    started.on('exit', () =>
-      lose(started, 'engine/stopped', 'The engine stopped and was started again. Try once more.'),
-    );
+    started.on('error', (error) => crash(started, ` (${error.message})`));
+    started.on('exit', () => crash(started, ''));
     // An idle engine keeps no command line waiting.
     started.unref();
     return started;
   }
 
-  function lose(lost: Worker, code: EngineFailure['code'], message: string): void {
+  function crash(lost: Worker, why: string): void {
     if (worker !== lost) return;
+    counts.crashes += 1;
+    lose(lost, 'engine/stopped', `The engine stopped${why} and was started again. Try once more.`);
+  }
+
+  function lose(lost: Worker, code: EngineFailure['code'], message: string): void {
     worker = null;
     void lost.terminate();
+    last = { job: current?.job.job ?? null, message };
     if (current) finish(current).job.answer(fail(code, message));
     next();
   }
 
   function finish(ended: NonNullable<typeof current>) {
-    clearTimeout(ended.watchdog);
+    ended.unwatch();
     current = null;
     worker?.unref();
     return ended;
@@ -80,23 +107,29 @@ export function startWorkerHost({ address, setup, patience }: WorkerHostOptions)
     const used = worker ?? start();
     worker = used;
     used.ref();
-    current = { job, watchdog: watch(isReady ? patience : patience * startFactor) };
+    clearMarks(marks);
+    current = { job, unwatch: watch(used, isReady ? patience : patience * startFactor) };
     used.postMessage({ id: job.id, job: job.job, request: job.request } satisfies Question);
   }
 
-  function watch(milliseconds: number): NodeJS.Timeout {
-    const watched = worker;
-    const seconds = Math.round(milliseconds / 1000);
-    const message = `The engine did not answer within ${seconds} s and was started again. Undo your last change if this repeats.`;
-    return setTimeout(() => watched && lose(watched, 'engine/timeout', message), milliseconds);
+  function watch(watched: Worker, between: number): () => void {
+    return watchStages(marks, {
+      stage: patience,
+      between,
+      over(stage) {
+        if (worker !== watched) return;
+        counts.timeouts[stage ?? 'none'] = (counts.timeouts[stage ?? 'none'] ?? 0) + 1;
+        lose(watched, 'engine/timeout', tooLong(stage, stage ? patience : between));
+      },
+    });
   }
 
   /** The worker has started: from here on the job's own time counts. */
   function beginWatch(): void {
     isReady = true;
-    if (!current) return;
-    clearTimeout(current.watchdog);
-    current.watchdog = watch(patience);
+    if (!current || !worker) return;
+    current.unwatch();
+    current.unwatch = watch(worker, patience);
   }
 
   return {
@@ -107,6 +140,10 @@ export function startWorkerHost({ address, setup, patience }: WorkerHostOptions)
         queue.push({ id: count, job, request, answer, refuse });
         next();
       }),
+    restart() {
+      if (worker) lose(worker, 'engine/stopped', 'The engine was started again. Try once more.');
+    },
+    statistics: () => ({ ...counts, timeouts: { ...counts.timeouts }, last }),
     close: async () => {
       closed = true;
       const stopped = fail('engine/stopped', 'The project was closed.');
@@ -117,4 +154,12 @@ export function startWorkerHost({ address, setup, patience }: WorkerHostOptions)
       await ended?.terminate();
     },
   };
+}
+
+function tooLong(stage: StageName | null, milliseconds: number): string {
+  const seconds = milliseconds / 1_000;
+  const what = stage
+    ? `The stage "${stage}" of the engine did not end within ${seconds} s`
+    : `The engine did not answer within ${seconds} s`;
+  return `${what}, so it was stopped and started again. Undo your last change if this repeats.`;
 }

@@ -1,13 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { markStages } from '#engine/node';
 import type { Job, JobName } from './jobs.ts';
-import { type Question, ready, type WorkerAnswer } from './messages.ts';
+import { type Question, ready, type WorkerAnswer, type WorkerSetup } from './messages.ts';
 import { projectJobs } from './project-jobs.ts';
 import { sealedJobs } from './sealed-jobs.ts';
 
 /** The engine's own thread: reads the project named in `workerData`, then answers jobs one after the other. */
-const { place } = workerData as { readonly place: string };
+const { place, marks: shared, kept } = workerData as WorkerSetup & { readonly place: string };
 
-const jobs: { readonly [Name in JobName]: Job<Name> } = { ...projectJobs(place), ...sealedJobs() };
+const marks = markStages(shared);
+const project = projectJobs(place, { marks, kept });
+const jobs: { readonly [Name in JobName]: Job<Name> } = { ...project.jobs, ...sealedJobs(marks) };
 
 parentPort?.on('message', ({ id, job, request }: Question) => {
   // The host asks the next question when this one is answered.
@@ -17,8 +20,9 @@ parentPort?.postMessage(ready);
 
 async function answer(id: number, job: JobName, request: unknown): Promise<WorkerAnswer> {
   try {
-    return { id, ok: true, value: await jobs[job](request as never) };
+    return { id, ok: true, value: await jobs[job](request as never), kept: project.keep() };
   } catch (error) {
-    return { id, ok: false, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { id, ok: false, message, kept: project.keep() };
   }
 }

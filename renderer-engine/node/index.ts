@@ -22,10 +22,24 @@ export {
   type TextFile,
 } from './project-documents.ts';
 export { createProjectEngine, type EngineProject } from './project-engine.ts';
-export { openRegistry, type ProjectRegistry, type ProjectStatistics } from './project-registry.ts';
+export {
+  type KeptProject,
+  openRegistry,
+  type ProjectRegistry,
+  type ProjectStatistics,
+  type RegistryHost,
+} from './project-registry.ts';
 export type { FileProblem } from './read-file.ts';
 export { pageScripts, type RuntimeFile, runtimeFiles } from './runtime-files.ts';
-export { markStages, newSharedMarks, readMarks, type SharedMarks, watchStages } from './stage-marks.ts';
+export {
+  clearMarks,
+  markStages,
+  newSharedMarks,
+  readMarks,
+  type SharedMarks,
+  type StageWatchOptions,
+  watchStages,
+} from './stage-marks.ts';
 export { type ThreadPoolOptions, type ThreadTaskMessage, threadPool } from './thread-pool.ts';
 export { idleTimers, nodeNow, nodeTimers } from './timers.ts';
 export { watchFolder } from './watch-folder.ts';

@@ -105,3 +105,50 @@ describe('the registry of a project', () => {
     expect(registry.registry.counters().loaded).toBe(1);
   });
 });
+
+describe('what a registry knows that no file says (E5, E7)', () => {
+  it('is plain data, and goes on in the one that takes its place', () => {
+    opened();
+    const note = (version: string, type = 'Text', props: Record<string, unknown> = { text: {} }) =>
+      JSON.stringify({
+        ...component('shop/note', version),
+        props: { type: 'object', properties: props },
+        view: { id: 'root', type, props: { text: `Words of ${version}` } },
+        examples: [{ id: 'one' }],
+      });
+    const place = project.at('shop');
+    const file = project.at('shop/note.component.json');
+    writeFileSync(file, note('1.0.0'));
+    const first = openRegistry(loadProject(place)!);
+    first.registry.work();
+    writeFileSync(file, note('1.1.0'));
+    first.replace(loadProject(place)!);
+    first.registry.work();
+    const shown = page('shop/home', uses('shop/note@^1.0.0'));
+    first.engine.render(first.engine.compile(JSON.stringify(shown)).program!);
+    writeFileSync(file, note('1.2.0', 'Txet'));
+    first.replace(loadProject(place)!);
+    first.registry.work();
+    const before = first.status();
+    expect(before.refusals).toMatchObject([{ kind: 'invalid', keeps: '1.1.0' }]);
+
+    const second = openRegistry(loadProject(place)!, { kept: structuredClone(first.keep()) });
+    second.registry.work();
+    const after = second.status();
+    expect(after.counters).toEqual(before.counters);
+    expect(after.refusals).toMatchObject([{ kind: 'invalid', keeps: '1.1.0' }]);
+    const type = (status: typeof before) => status.types.find(({ name }) => name === 'shop/note')!;
+    expect(type(after)).toMatchObject({ version: '1.1.0', versions: ['1.0.0', '1.1.0'] });
+    expect(type(after).metrics).toEqual(type(before).metrics);
+    expect(type(after).metrics?.renders).toBe(1);
+    const { program } = second.engine.compile(JSON.stringify(shown));
+    expect(second.engine.render(program!).html).toContain('Words of 1.1.0');
+
+    // What an older version promised is still known, although no file has it any more.
+    writeFileSync(file, note('1.3.0', 'Text', {}));
+    second.replace(loadProject(place)!);
+    second.registry.work();
+    expect(second.status().refusals).toMatchObject([{ kind: 'incompatible', keeps: '1.1.0' }]);
+    expect(second.status().counters.refused).toBe(before.counters.refused + 1);
+  });
+});

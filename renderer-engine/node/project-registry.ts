@@ -3,12 +3,14 @@ import { canonical } from '../document/canonical.ts';
 import type { Json } from '../document/types.ts';
 import type { DocumentSource, Engine, EngineOptions, EngineStatistics } from '../engine.ts';
 import { type MemoryReport, watchMemory } from '../memory/memory-watch.ts';
+import type { StageMarks } from '../pipeline/stage-marks.ts';
+import { type KeptMetrics, newMetrics } from '../registry/component-metrics.ts';
 import { createPackageCache } from '../registry/packages/package-cache.ts';
 import { packagesFor } from '../registry/packages/package-documents.ts';
 import { tellMissing } from '../registry/packages/tell-missing.ts';
 import type { RegistryFile } from '../registry/registered-file.ts';
 import { createRegistry, type Registry } from '../registry/registry.ts';
-import type { FileChange, RegistryEvent, TrialEngine } from '../registry/registry-options.ts';
+import type { FileChange, KeptRegistry, RegistryEvent, TrialEngine } from '../registry/registry-options.ts';
 import { type RegistryStatus, registryStatus } from '../registry/status.ts';
 import { newTracker } from '../tracker/tracker.ts';
 import { nodeClock } from './clock.ts';
@@ -37,6 +39,8 @@ export interface ProjectRegistry {
   status(): RegistryStatus;
   /** What its engine counted, and how the memory around it stands. */
   statistics(): ProjectStatistics;
+  /** For the registry that takes the place of this one when its thread is lost. */
+  keep(): KeptProject;
 }
 
 export interface ProjectStatistics extends EngineStatistics {
@@ -48,7 +52,20 @@ const measureEvery = 20;
 /** More is told in counters only. */
 const mostNews = 500;
 
-export function openRegistry(opened: LoadedProject): ProjectRegistry {
+export interface RegistryHost {
+  /** Hears which stage the engine is in. */
+  readonly marks?: StageMarks;
+  /** From the registry that this one takes the place of. */
+  readonly kept?: Partial<KeptProject>;
+}
+
+/** What a project's registry knows that no file says, as plain data. */
+export interface KeptProject {
+  readonly registry: KeptRegistry;
+  readonly metrics: KeptMetrics;
+}
+
+export function openRegistry(opened: LoadedProject, { marks, kept = {} }: RegistryHost = {}): ProjectRegistry {
   let onDisk = opened;
   let loader = packageFolders(onDisk.packages);
   let cache = createPackageCache({ loader, timers: nodeTimers });
@@ -56,11 +73,13 @@ export function openRegistry(opened: LoadedProject): ProjectRegistry {
   const news: RegistryEvent[] = [];
 
   const tracker = newTracker({ clock: nodeClock, timers: idleTimers, now: nodeNow, memory: usedMemory });
+  const metrics = newMetrics({ every: measureEvery, now: nodeNow, ...(kept.metrics && { kept: kept.metrics }) });
   const engineOver = (documents: DocumentSource, more: Partial<EngineOptions> = {}): Engine =>
     createProjectEngine(
       { ...onDisk, documents: { ...onDisk.documents, ...documents } },
-      { metrics: { every: measureEvery, now: nodeNow }, ...more },
+      { ...(marks && { marks }), ...more },
     );
+  const mainEngine = (): Engine => engineOver(registry.documents, { tracker, metrics });
   let trials: DocumentSource = { find: () => [] };
   let trial = engineOver(trials);
   const registry = createRegistry({
@@ -76,11 +95,12 @@ export function openRegistry(opened: LoadedProject): ProjectRegistry {
     recompile: ({ path, text }) => (isCompiled(path) ? engine.compile(text, { file: path }).diagnostics : []),
     now: nodeNow,
     clock: nodeClock,
+    ...(kept.registry && { kept: kept.registry }),
   });
   registry.on((event) => {
     if (news.length < mostNews) news.push(event);
   });
-  let engine = engineOver(registry.documents, { tracker });
+  let engine = mainEngine();
   const memory = watchMemory({
     figures: nodeMemory,
     timers: idleTimers,
@@ -104,7 +124,7 @@ export function openRegistry(opened: LoadedProject): ProjectRegistry {
       onDisk = next;
       if (frameOf(before) !== frameOf(next)) {
         trial = engineOver(trials);
-        engine = engineOver(registry.documents, { tracker });
+        engine = mainEngine();
       }
       const folders = packageFolders(next.packages);
       if (folders.stamp !== loader.stamp) {
@@ -133,6 +153,7 @@ export function openRegistry(opened: LoadedProject): ProjectRegistry {
     },
     news: () => news.splice(0),
     statistics: () => ({ ...engine.statistics(), memory: memory.look() }),
+    keep: () => ({ registry: registry.keep(), metrics: metrics.keep() }),
     status: () =>
       registryStatus({
         registry,

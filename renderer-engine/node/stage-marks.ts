@@ -1,7 +1,7 @@
 import type { StageName } from '../engine.ts';
 import type { StageMarks } from '../pipeline/stage-marks.ts';
 
-/** Memory that two threads share: the number of the stage in hand, and when it began. */
+/** Memory that two threads share: the number of the stage in hand, how many have begun, and when the last one did. */
 export type SharedMarks = SharedArrayBuffer;
 
 export const newSharedMarks = (): SharedMarks => new SharedArrayBuffer(16);
@@ -22,11 +22,12 @@ const now = (): number => performance.timeOrigin + performance.now();
 
 /** The side of the thread that works. */
 export function markStages(shared: SharedMarks): StageMarks {
-  const stage = new Int32Array(shared, 0, 1);
+  const stage = new Int32Array(shared, 0, 2);
   const began = new Float64Array(shared, 8, 1);
   return {
     enter(name) {
       began[0] = now();
+      Atomics.add(stage, 1, 1);
       Atomics.store(stage, 0, names.indexOf(name));
     },
     leave: () => void Atomics.store(stage, 0, 0),
@@ -42,25 +43,36 @@ export function readMarks(shared: SharedMarks): { readonly stage: StageName; rea
 /** Forgets what a thread that was killed left there. */
 export const clearMarks = (shared: SharedMarks): void => void Atomics.store(new Int32Array(shared, 0, 1), 0, 0);
 
-/** Milliseconds a thread may be in no stage at all: it starts, or reads its project. */
-const mostBetween = 60_000;
+const stagesBegun = (shared: SharedMarks): number => Atomics.load(new Int32Array(shared, 4, 1), 0);
+
+export interface StageWatchOptions {
+  /** Milliseconds one stage may take. */
+  readonly stage: number;
+  /** Milliseconds in which no stage at all begins: a thread starts, or reads its project. Default a minute. */
+  readonly between?: number;
+  /** Called once, with the stage that took too long, or with null when none began. */
+  readonly over: (stage: StageName | null) => void;
+}
 
 /**
- * Calls `over` as soon as one stage has taken that long, or with null when no stage begins for a minute. Answers a
- * function that ends the watch. The timer keeps no process alive: what it watches does.
+ * Watches a thread until something takes too long. Answers a function that ends the watch. The timer keeps no process
+ * alive: what it watches does.
  */
-export function watchStages(shared: SharedMarks, limit: number, over: (stage: StageName | null) => void): () => void {
+export function watchStages(shared: SharedMarks, { stage, between = 60_000, over }: StageWatchOptions): () => void {
   let timer: NodeJS.Timeout;
-  let between = 0;
+  let begun = stagesBegun(shared);
+  let idleSince = now();
   const look = (): void => {
     const found = readMarks(shared);
-    between = found ? 0 : between + limit;
-    if (found ? found.milliseconds >= limit : between >= mostBetween) over(found?.stage ?? null);
-    else wait(found ? limit - found.milliseconds : limit);
+    if (found || stagesBegun(shared) !== begun) idleSince = now();
+    begun = stagesBegun(shared);
+    const idle = now() - idleSince;
+    if (found ? found.milliseconds >= stage : idle >= between) over(found?.stage ?? null);
+    else wait(found ? stage - found.milliseconds : Math.min(stage, between - idle));
   };
   const wait = (milliseconds: number): void => {
     timer = setTimeout(look, Math.max(1, milliseconds)).unref();
   };
-  wait(limit);
+  wait(Math.min(stage, between));
   return () => clearTimeout(timer);
 }

@@ -51,10 +51,13 @@ export function threadPool<Request, Answer>(options: ThreadPoolOptions): Threads
   async function answer(request: Request, abort: AbortController, ended: Ended): Promise<Answer> {
     const marks = idleMarks.pop() ?? newSharedMarks();
     clearMarks(marks);
-    const unwatch = watchStages(marks, stageTimeout, (stage) => {
-      ended.isLate = true;
-      ended.stage = stage;
-      abort.abort();
+    const unwatch = watchStages(marks, {
+      stage: stageTimeout,
+      over(stage) {
+        ended.isLate = true;
+        ended.stage = stage;
+        abort.abort();
+      },
     });
     pool ??= open();
     const used = pool;

@@ -41,6 +41,15 @@ export interface MetricsOptions {
   readonly every?: number;
   /** Milliseconds since 1970, for the time of the last error. */
   readonly now?: () => number;
+  /** What another one counted before: it goes on from there. */
+  readonly kept?: KeptMetrics;
+}
+
+/** Everything that was counted, as plain data. */
+export interface KeptMetrics {
+  readonly renders: number;
+  readonly measured: number;
+  readonly types: readonly (readonly [type: string, counts: Readonly<Counts>])[];
 }
 
 /** Where renders put what they measured. */
@@ -52,6 +61,8 @@ export interface MetricsStore {
   failed(type: string, code: string): void;
   compiled(types: Iterable<string>, fromCache: boolean): void;
   statistics(): ComponentStatistics;
+  /** For the `kept` of the next one. */
+  keep(): KeptMetrics;
 }
 
 export interface MeasuredInstance {
@@ -64,8 +75,9 @@ export interface MeasuredInstance {
 /** Codes of an instance that went over one of its own limits. */
 const limitCode = 'UI9002';
 
-export function newMetrics({ every = 50, now = () => 0 }: MetricsOptions): MetricsStore {
-  const kept = new Map<string, Counts>();
+/** Several engines may share one. */
+export function newMetrics({ every = 50, now = () => 0, kept: before }: MetricsOptions = {}): MetricsStore {
+  const kept = new Map<string, Counts>(before?.types.map(([type, counts]) => [type, { ...counts }]));
   const of = (type: string): Counts => {
     const known = kept.get(type);
     if (known) return known;
@@ -73,11 +85,15 @@ export function newMetrics({ every = 50, now = () => 0 }: MetricsOptions): Metri
     kept.set(type, made);
     return made;
   };
-  let renders = 0;
-  let measured = 0;
+  let begun = 0;
+  let renders = before?.renders ?? 0;
+  let measured = before?.measured ?? 0;
   return {
-    // The first one is measured, so that a page shown once has figures.
-    begins: () => renders++ % every === 0,
+    begins() {
+      renders += 1;
+      // The first one is measured, so that a page shown once has figures.
+      return begun++ % every === 0;
+    },
     measured(instances, scale) {
       measured += 1;
       for (const { types, milliseconds, length } of instances) {
@@ -109,6 +125,7 @@ export function newMetrics({ every = 50, now = () => 0 }: MetricsOptions): Metri
       measured,
       types: [...kept].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, counts]) => metricsOf(type, counts)),
     }),
+    keep: () => ({ renders, measured, types: [...kept].map(([type, counts]) => [type, { ...counts }] as const) }),
   };
 }
 

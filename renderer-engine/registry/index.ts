@@ -1,6 +1,14 @@
 /** Component types of a project: what there is, where it comes from, and how it fares. */
 export type { ComponentLimits, LimitsByType } from './component-limits.ts';
-export type { ComponentError, ComponentMetrics, ComponentStatistics, MetricsOptions } from './component-metrics.ts';
+export {
+  type ComponentError,
+  type ComponentMetrics,
+  type ComponentStatistics,
+  type KeptMetrics,
+  type MetricsOptions,
+  type MetricsStore,
+  newMetrics,
+} from './component-metrics.ts';
 export type * from './definition.ts';
 export { defaultThresholds, type Health, type HealthCheck, type HealthState, type HealthThresholds } from './health.ts';
 export type { ComponentPackage, PackageLoader, PackageManifest } from './packages/package.ts';

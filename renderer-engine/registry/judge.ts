@@ -11,7 +11,7 @@ import { type ComponentDefinition, documentDefinition } from './definition.ts';
 import type { Accepted, Refusal, RegisteredFile, RegistryFile } from './registered-file.ts';
 import type { TrialEngine } from './registry-options.ts';
 import type { RegistrySnapshot } from './snapshot.ts';
-import type { VersionHistory } from './version-history.ts';
+import type { Promised, VersionHistory } from './version-history.ts';
 import { wantsOfText } from './wants.ts';
 
 /** Exactly one of the two is there. */
@@ -75,7 +75,7 @@ function nameConflict(own: Candidate, court: Court): Diagnostic | null {
 
 const isReleased = (...files: readonly RegistryFile[]): boolean => files.some(({ origin }) => origin !== 'project');
 
-type Side = Pick<Accepted, 'definition' | 'text'>;
+type Side = Promised;
 
 /** Why two versions of one type cannot stand side by side in a project; null when they can. */
 function clash(a: Side, b: Side, engine: TrialEngine): string | null {

@@ -2,6 +2,7 @@ import type { CoreComponent } from '../components/component.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Clock, DocumentSource, Engine } from '../engine.ts';
 import type { RegistryFile } from './registered-file.ts';
+import type { KeptVersion } from './version-history.ts';
 
 /** The part of an engine that components are tried out with. */
 export type TrialEngine = Pick<Engine, 'compile' | 'render' | 'compare'>;
@@ -17,6 +18,18 @@ export interface RegistryOptions {
   readonly now?: () => number;
   /** Measures how long `work` may go on. */
   readonly clock?: Clock;
+  /** What the registry knew that this one takes the place of. */
+  readonly kept?: KeptRegistry | null;
+}
+
+/** What a registry knows that no file says, as plain data: it outlives the thread the registry ran in. */
+export interface KeptRegistry {
+  readonly counters: RegistryCounters;
+  readonly versions: readonly KeptVersion[];
+  /** The text in use of each component file, by path. */
+  readonly accepted: Readonly<Record<string, string>>;
+  /** The text of each that is not taken over. */
+  readonly refused: Readonly<Record<string, string>>;
 }
 
 /** A file that is there now, or is gone. */

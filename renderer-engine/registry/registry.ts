@@ -4,7 +4,14 @@ import type { DocumentSource } from '../engine.ts';
 import { codeDefinition } from './definition.ts';
 import { judge, type Verdict } from './judge.ts';
 import type { RegisteredFile, RegistryFile } from './registered-file.ts';
-import type { FileChange, HistoryEntry, RegistryCounters, RegistryEvent, RegistryOptions } from './registry-options.ts';
+import type {
+  FileChange,
+  HistoryEntry,
+  KeptRegistry,
+  RegistryCounters,
+  RegistryEvent,
+  RegistryOptions,
+} from './registry-options.ts';
 import { newSnapshot, type RegistrySnapshot } from './snapshot.ts';
 import { newHistory } from './version-history.ts';
 import { wantsOfText } from './wants.ts';
@@ -31,6 +38,8 @@ export interface Registry {
   readonly broken: ReadonlyMap<string, number>;
   /** Tasks that wait. */
   readonly waiting: number;
+  /** For the `kept` of a registry that takes the place of this one. */
+  keep(): KeptRegistry;
 }
 
 type Task =
@@ -49,9 +58,15 @@ export function createRegistry(options: RegistryOptions): Registry {
   const engine = options.engine({ find: (id) => (tried ?? current).find(id) });
   const queue = new Map<string, Task>();
   const listeners = new Set<(event: RegistryEvent) => void>();
-  const history = newHistory();
+  const history = newHistory(options.kept?.versions);
+  /** Texts that were in use in the registry before, by path, until their files have been looked at. */
+  const inUse = new Map(Object.entries(options.kept?.accepted ?? {}));
+  const refusedBefore = options.kept?.refused ?? {};
   const broken = new Map<string, number>();
-  const counters = { loaded: 0, reloaded: 0, refused: 0, conflicts: 0, removed: 0, recompiled: 0 };
+  const counters = {
+    ...{ loaded: 0, reloaded: 0, refused: 0, conflicts: 0, removed: 0, recompiled: 0 },
+    ...options.kept?.counters,
+  };
 
   const swap = (changes: ReadonlyMap<string, RegisteredFile | null>): void => {
     current = withFiles(current, changes, code);
@@ -83,14 +98,26 @@ export function createRegistry(options: RegistryOptions): Registry {
     const file = change ?? (before && { ...before, text: before.refusal?.text ?? before.text });
     if (!file) return;
     if (before?.accepted && !before.refusal && before.text === file.text) return;
-    const verdict = judge(file, {
+    const used = inUse.get(path);
+    inUse.delete(path);
+    if (used !== undefined && used !== file.text) {
+      const old = { ...file, text: used };
+      accept(old, before, verdictOn(old).accepted, true);
+    }
+    const { accepted, refusal } = verdictOn(file);
+    if (refusal) refuse(file, current.files.get(path) ?? null, refusal);
+    else accept(file, current.files.get(path) ?? null, accepted, file.text === used);
+  };
+
+  const verdictOn = (file: RegistryFile): Verdict =>
+    judge(file, {
       ...options,
       now,
       snapshot: current,
       history,
       engine,
       tryOut: (candidate, check) => {
-        tried = withFiles(current, new Map([[path, candidate]]), code);
+        tried = withFiles(current, new Map([[file.path, candidate]]), code);
         try {
           return check(engine);
         } finally {
@@ -98,17 +125,21 @@ export function createRegistry(options: RegistryOptions): Registry {
         }
       },
     });
-    if (verdict.refusal) refuse(file, before, verdict.refusal);
-    else accept(file, before, verdict.accepted);
-  };
 
-  const accept = (file: RegistryFile, before: RegisteredFile | null, accepted: Verdict['accepted']): void => {
+  /** `isKnown`: it was in use before this registry was made, which is nothing new to anybody. */
+  const accept = (
+    file: RegistryFile,
+    before: RegisteredFile | null,
+    accepted: Verdict['accepted'],
+    isKnown: boolean,
+  ): void => {
     if (!accepted) return;
     const { name, version } = accepted.definition;
     const wasThere = before?.accepted;
     const wants = wantsOfText(file);
     swap(new Map([[file.path, { ...file, id: name, wants, accepted, refusal: null }]]));
     history.add(name, { version, file: file.path, hash: accepted.hash, at: now() }, accepted);
+    if (isKnown) return;
     tell({ type: wasThere ? 'reloaded' : 'loaded', file: file.path, name, version });
     // Seen as it lies there all along: nobody who uses it has anything new to look at.
     if (!wasThere && before?.refusal === null && before.text === file.text) return;
@@ -130,6 +161,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     swap(new Map([[file.path, kept]]));
     // Tried again because something else changed, with the same outcome: nothing new to tell.
     if (known?.text === refusal.text && known.reason === refusal.reason) return;
+    if (refusedBefore[file.path] === refusal.text) return;
     if (refusal.kind === 'conflict') counters.conflicts += 1;
     const { name, reason, keeps } = refusal;
     tell({ type: 'refused', file: file.path, name, reason, keeps });
@@ -198,6 +230,17 @@ export function createRegistry(options: RegistryOptions): Registry {
     broken,
     get waiting() {
       return queue.size;
+    },
+    keep: () => {
+      const files = [...current.files.values()];
+      const accepted = files.flatMap(({ path, accepted: own }) => (own ? [[path, own.text] as const] : []));
+      const refused = files.flatMap(({ path, refusal }) => (refusal ? [[path, refusal.text] as const] : []));
+      return {
+        counters: { ...counters },
+        versions: history.keep(),
+        accepted: Object.fromEntries([...inUse, ...accepted]),
+        refused: Object.fromEntries(refused),
+      };
     },
   };
 }

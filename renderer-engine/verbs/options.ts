@@ -4,7 +4,7 @@ import type { LockFile } from '../document/lock-file.ts';
 import type { JsonObject, PageDocument } from '../document/types.ts';
 import type { StageMarks } from '../pipeline/stage-marks.ts';
 import type { LimitsByType } from '../registry/component-limits.ts';
-import type { MetricsOptions } from '../registry/component-metrics.ts';
+import type { MetricsOptions, MetricsStore } from '../registry/component-metrics.ts';
 import type { Timers } from '../registry/ports.ts';
 import type { Tracker } from '../tracker/tracker.ts';
 
@@ -120,8 +120,8 @@ export interface EngineOptions {
   readonly environment?: Environment;
   /** More built-in types, made with `defineComponent` (language.md 8.1). None may have the name of another. */
   readonly components?: readonly CoreComponent[];
-  /** Watches how components fare, see `statistics`; without it nothing is measured. */
-  readonly metrics?: MetricsOptions;
+  /** Watches how components fare, see `statistics`; without it nothing is measured. Engines may share a store. */
+  readonly metrics?: MetricsOptions | MetricsStore;
   /** What one instance of a type may cost; past it an error stands in its place. */
   readonly componentLimits?: LimitsByType;
   /** Registered rule functions of `calls.manifest.json` `checks`. */

@@ -4,12 +4,14 @@ import {
   type BundleAsset,
   bundleHash,
   type Diagnostic,
+  type EngineOptions,
   engineForBundle,
   type Program,
+  type StageReport,
   stylesheetAddress,
   type Tests,
 } from '#engine';
-import { nodeEnvironment } from '#engine/node';
+import { nodeClock, nodeEnvironment } from '#engine/node';
 
 /** What the server found out about a bundle by compiling it itself. */
 export interface CompiledBundle {
@@ -18,6 +20,8 @@ export interface CompiledBundle {
   /** Null when there is nothing to serve; `problems` then says why. */
   readonly program: Program | null;
   readonly tests: Tests | null;
+  /** What each stage took. */
+  readonly stages: readonly StageReport[];
   /** Errors as lines for people. */
   readonly problems: readonly string[];
   /** Parts whose bytes differ from what the bundle says about them. */
@@ -33,13 +37,17 @@ export interface BundleFile {
   readonly bytes: Uint8Array;
 }
 
-/** Compiles the very bytes of a bundle. Trusts none of its hashes and throws on none of its content. */
-export function compileBundle(bundle: Bundle): CompiledBundle {
+/**
+ * Compiles the very bytes of a bundle. Trusts none of its hashes and throws on none of its content. The program has marks
+ * of instances, so that the server sees how components fare; they are no part of what its hash covers.
+ */
+export function compileBundle(bundle: Bundle, more: Pick<EngineOptions, 'marks' | 'components'> = {}): CompiledBundle {
   const assets = bundle.assets.map(readAsset);
   const nothing = {
     hash: bundleHash(bundle),
     program: null,
     tests: null,
+    stages: [],
     stylesheet: null,
     problems: [],
     mismatches: assets.flatMap(({ mismatch }) => mismatch ?? []),
@@ -47,14 +55,16 @@ export function compileBundle(bundle: Bundle): CompiledBundle {
   };
   const root = bundle.documents.find(({ id }) => id === bundle.root);
   if (!root) return { ...nothing, problems: [`The bundle lacks its root document "${bundle.root}".`] };
-  const engine = engineForBundle(bundle, { environment: nodeEnvironment() });
-  const { program, diagnostics, tests } = engine.compile(root.text);
-  if (!program) return { ...nothing, problems: errors(diagnostics) };
+  const options = { environment: nodeEnvironment(), clock: nodeClock, metrics: {}, ...more };
+  const engine = engineForBundle(bundle, options);
+  const { program, diagnostics, tests, stages } = engine.compile(root.text);
+  if (!program) return { ...nothing, stages, problems: errors(diagnostics) };
   const styles = engine.styles(program, bundle.settings.theme);
   return {
     ...nothing,
     program,
     tests,
+    stages,
     problems: [...errors(diagnostics), ...errors(styles.diagnostics)],
     stylesheet: { address: belowUi(stylesheetAddress(styles, bundle.settings)), bytes: Buffer.from(styles.css) },
   };

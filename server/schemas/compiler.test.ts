@@ -1,12 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { greetingPage } from '../testing/pages.ts';
 import { signedRelease, signingPair } from '../testing/signed-release.ts';
-import { createCompiler } from './compiler.ts';
+import { type CompilerOptions, createCompiler } from './compiler.ts';
 
 const { bundle } = signedRelease(greetingPage(), signingPair());
 
-const compiler = (milliseconds: number) => {
-  const made = createCompiler(milliseconds);
+const compiler = (milliseconds: number, more: Partial<CompilerOptions> = {}) => {
+  const made = createCompiler({ bundle: milliseconds, stage: 10_000, ...more });
   onTestFinished(() => made.close());
   return made;
 };
@@ -23,12 +23,31 @@ describe('compiler', () => {
       expect(await compile(bundle)).toMatchObject({ ok: false, failure: { code: 'release/too-heavy' } });
   });
 
+  it('gives up a stage that never ends, which is named and counted, and takes the next bundle (E11)', async () => {
+    const { compile, statistics } = compiler(60_000, {
+      stage: 3_000,
+      worker: new URL('../testing/spinning-worker.ts', import.meta.url),
+    });
+    const spinning = greetingPage({ view: { id: 'root', type: 'Spinning' } });
+    const [before, hung, after] = await Promise.all([
+      compile(bundle),
+      compile({ ...bundle, documents: [{ id: 'acme/greeting', version: '1.0.0', text: spinning }] }),
+      compile(bundle),
+    ]);
+    expect([before, after]).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(hung).toMatchObject({
+      failure: { code: 'release/too-heavy', message: expect.stringContaining('time in the stage "emit"') },
+    });
+    expect(statistics()).toMatchObject({ compiled: 2, timeouts: { emit: 1 }, crashed: 0, waiting: 0 });
+  }, 60_000);
+
   it('asks callers to come back when too many wait', async () => {
-    const { compile } = compiler(20_000);
+    const { compile, statistics } = compiler(20_000);
     const results = await Promise.all(Array.from({ length: 12 }, () => compile(bundle)));
     const codes = results.map((result) => (result.ok ? 'compiled' : result.failure.code));
     expect(codes.filter((code) => code === 'compiled')).toHaveLength(8);
     expect(codes.filter((code) => code === 'server/busy')).toHaveLength(4);
+    expect(statistics()).toMatchObject({ compiled: 8, refused: 4, waiting: 0 });
   });
 
   it.each([

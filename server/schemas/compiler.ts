@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { Bundle } from '#engine';
+import type { Bundle, StageName } from '#engine';
+import { newSharedMarks, readMarks, type SharedMarks, watchStages } from '#engine/node';
 import { fail, ok, type Result } from '../failures.ts';
 import type { CompiledBundle } from './compile-bundle.ts';
 import { inTurn } from './in-turn.ts';
@@ -7,34 +8,85 @@ import { inTurn } from './in-turn.ts';
 /** Compiles bundles off the main thread, so that no document can stop the server from serving. */
 export interface Compiler {
   compile(bundle: Bundle): Promise<Result<CompiledBundle>>;
+  statistics(): CompilerStatistics;
   close(): Promise<void>;
+}
+
+/** Counted since the compiler was made; `waiting` is what there is now, the one in hand included. */
+export interface CompilerStatistics {
+  readonly compiled: number;
+  readonly waiting: number;
+  /** Told to come back. */
+  readonly refused: number;
+  /** Threads that ended by themselves, most for want of memory. */
+  readonly crashed: number;
+  /** Threads that were killed, by the stage in hand; `none`: between stages. */
+  readonly timeouts: Readonly<Partial<Record<StageName | 'none', number>>>;
+}
+
+export interface CompilerOptions {
+  /** Milliseconds one bundle may take; after that its thread is killed and a new one serves the next. */
+  readonly bundle: number;
+  /** Milliseconds one stage of that may take. */
+  readonly stage: number;
+  readonly worker?: URL;
+}
+
+/** A bundle, and where its thread tells the stage it is in. */
+export interface CompileMessage {
+  readonly bundle: Bundle;
+  readonly marks: SharedMarks;
 }
 
 /** Bundles waiting or being compiled; more are told to come back. */
 const longestQueue = 8;
 
-/** `milliseconds` is what one bundle may take; after that its thread is killed and a new one serves the next. */
-export function createCompiler(milliseconds: number): Compiler {
+export function createCompiler({
+  worker: address = new URL('./compile-worker.ts', import.meta.url),
+  ...limits
+}: CompilerOptions): Compiler {
   let worker: Worker | null = null;
   let queued = 0;
+  const counts = { compiled: 0, refused: 0, crashed: 0, timeouts: {} as Record<string, number> };
   const turn = inTurn();
-  const ready = (): Worker => (worker ??= startWorker());
   const discard = async (): Promise<void> => {
     const old = worker;
     worker = null;
     await old?.terminate();
   };
+
+  async function compiled(bundle: Bundle): Promise<Result<CompiledBundle>> {
+    worker ??= startWorker(address);
+    const answer = await ask(worker, bundle, limits);
+    if (answer.kind === 'compiled') {
+      counts.compiled += 1;
+      return ok(answer.value);
+    }
+    void discard();
+    if (answer.kind === 'crashed') {
+      counts.crashed += 1;
+      if (answer.error) throw answer.error;
+      return tooHeavy('needs more memory');
+    }
+    const stage = answer.stage ?? 'none';
+    counts.timeouts[stage] = (counts.timeouts[stage] ?? 0) + 1;
+    return tooHeavy(answer.stage ? `takes more time in the stage "${answer.stage}"` : 'takes more time');
+  }
+
   return {
     compile: async (bundle) => {
-      if (queued >= longestQueue)
+      if (queued >= longestQueue) {
+        counts.refused += 1;
         return fail('server/busy', 'Many releases are being compiled. Try again in a moment.');
+      }
       queued++;
       try {
-        return await turn(() => ask(ready(), bundle, milliseconds, discard));
+        return await turn(() => compiled(bundle));
       } finally {
         queued--;
       }
     },
+    statistics: () => ({ ...counts, timeouts: { ...counts.timeouts }, waiting: queued }),
     close: discard,
   };
 }
@@ -42,40 +94,39 @@ export function createCompiler(milliseconds: number): Compiler {
 /** Enough for the largest bundle the limits allow; a document that needs more ends its thread, not the server. */
 const resourceLimits = { maxOldGenerationSizeMb: 512 };
 
-const startWorker = (): Worker => {
-  const worker = new Worker(new URL('./compile-worker.ts', import.meta.url), { resourceLimits });
+const startWorker = (address: URL): Worker => {
+  const worker = new Worker(address, { resourceLimits });
   worker.unref();
   return worker;
 };
 
-function ask(
-  worker: Worker,
-  bundle: Bundle,
-  milliseconds: number,
-  discard: () => Promise<void>,
-): Promise<Result<CompiledBundle>> {
-  return new Promise((resolve, reject) => {
-    const settle = (): void => {
+type Answer =
+  | { readonly kind: 'compiled'; readonly value: CompiledBundle }
+  /** `error` is null when it was out of memory. */
+  | { readonly kind: 'crashed'; readonly error: Error | null }
+  | { readonly kind: 'late'; readonly stage: StageName | null };
+
+function ask(worker: Worker, bundle: Bundle, limits: Omit<CompilerOptions, 'worker'>): Promise<Answer> {
+  return new Promise((resolve) => {
+    const marks = newSharedMarks();
+    const settle = (answer: Answer): void => {
       clearTimeout(timer);
-      worker.off('message', answered).off('error', died);
+      unwatch();
+      worker.off('message', answered).off('error', died).off('exit', died);
+      resolve(answer);
     };
-    const answered = (compiled: CompiledBundle): void => {
-      settle();
-      resolve(ok(compiled));
+    const answered = (value: CompiledBundle): void => settle({ kind: 'compiled', value });
+    const died = (error: NodeJS.ErrnoException | number): void => {
+      const isMemory = typeof error === 'number' || error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      settle({ kind: 'crashed', error: isMemory ? null : error });
     };
-    const died = (error?: NodeJS.ErrnoException): void => {
-      settle();
-      void discard();
-      if (error && error.code !== 'ERR_WORKER_OUT_OF_MEMORY') reject(error);
-      else resolve(tooHeavy);
-    };
-    const timer = setTimeout(died, milliseconds);
-    worker.on('message', answered).on('error', died);
-    worker.postMessage(bundle);
+    const late = (stage: StageName | null): void => settle({ kind: 'late', stage });
+    const timer = setTimeout(() => late(readMarks(marks)?.stage ?? null), limits.bundle);
+    const unwatch = watchStages(marks, { stage: limits.stage, between: limits.bundle, over: late });
+    worker.on('message', answered).on('error', died).on('exit', died);
+    worker.postMessage({ bundle, marks } satisfies CompileMessage);
   });
 }
 
-const tooHeavy = fail(
-  'release/too-heavy',
-  'Compiling this document takes more time or memory than the server allows. Make it smaller.',
-);
+const tooHeavy = (why: string) =>
+  fail('release/too-heavy', `Compiling this document ${why} than the server allows. Make it smaller.`);
