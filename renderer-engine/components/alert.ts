@@ -1,4 +1,5 @@
 import { toneAxis, tones } from './axes.ts';
+import type { Out } from './component.ts';
 import { defineComponent } from './define-component.ts';
 import { icon as draw, type IconName, iconByName, iconNames, iconStyles } from './icons.ts';
 import { prop } from './prop.ts';
@@ -12,6 +13,12 @@ const iconOf: Readonly<Record<(typeof tones)[number], IconName>> = {
   warning: 'warning',
   danger: 'warning',
 };
+
+/** Tones that mean something by themselves. */
+const spoken = ['info', 'success', 'warning', 'danger'] as const;
+
+const toneWords = (out: Out, tone: (typeof spoken)[number]): void =>
+  out.element('p', { class: 'ui-visually-hidden' }, () => out.text(out.words(`tone.${tone}`)));
 
 export const alert = defineComponent({
   type: 'Alert',
@@ -59,6 +66,8 @@ export const alert = defineComponent({
       if (isSet(icon)) iconByName(out, icon);
       else out.match(tone, Object.fromEntries(tones.map((name) => [name, () => draw(out, iconOf[name])])));
       out.element('div', { class: 'ui-alert__body' }, () => {
+        // What color and icon say to others.
+        out.match(tone, Object.fromEntries(spoken.map((name) => [name, () => toneWords(out, name)])));
         whenSet(out, title, () => out.element('p', { class: 'ui-alert__title' }, () => out.text(title)));
         whenSet(out, text, () => out.element('p', { class: 'ui-alert__text' }, () => out.text(text)));
         out.slot('default');

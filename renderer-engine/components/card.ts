@@ -12,7 +12,7 @@ export const card = defineComponent({
     to: prop.to({ about: 'Makes the whole card a link; name it with the label below accessibility.' }),
   },
   slots: { header: {}, media: {}, default: {}, footer: {} },
-  accessibleName: { required: false },
+  accessibleName: { required: { with: 'to' } },
   styles: {
     base: `
       .ui-card { position: relative; display: flex; flex-direction: column; min-inline-size: 0; border: 1px solid transparent; border-radius: var(--ui-card-radius); background: var(--ui-color-surface-raised); color: var(--ui-color-text-default); overflow: clip; }
@@ -48,6 +48,12 @@ export const card = defineComponent({
   },
   examples: [
     { id: 'plain', slots: { default: ['A quiet surface.'] } },
+    {
+      id: 'link',
+      props: { to: '/orders' },
+      label: 'All orders',
+      slots: { default: ['All of it leads to the orders.'] },
+    },
     { id: 'parts', props: { variant: 'raised' }, slots: { header: ['Header'], default: ['Body'], footer: ['Footer'] } },
   ],
   emit({ to }, out, { slots, label }) {

@@ -210,14 +210,26 @@ export interface CoreComponent {
   readonly opens?: (props: Readonly<Record<string, Json>>) => 'dialog' | 'popover';
   /** A list prop whose entries act: each entry with `on` becomes a Button in the slot `{slot}:{entry id}`. */
   readonly actingEntries?: { readonly prop: string; readonly slot: string; readonly variant: string };
-  /** Where the accessible name comes from: a prop, `a11y.label`, or the content. */
   /** Elements that themes may style, by the end of their class: `title` is `ui-dialog__title`. */
   readonly parts?: readonly string[];
-  readonly accessibleName?: { readonly prop?: string; readonly content?: boolean; readonly required: boolean };
+  /** Where the accessible name comes from: a prop, `a11y.label`, or the content. */
+  readonly accessibleName?: AccessibleName;
   readonly children?: { readonly allowedIn?: readonly string[]; readonly notIn?: readonly string[] };
   readonly styles: ComponentStyles;
-  readonly examples: readonly ComponentExample[];
+  readonly examples: readonly CoreExample[];
   emit(props: EmitProps, out: Out, node: EmitNode): void;
+}
+
+export interface AccessibleName {
+  readonly prop?: string;
+  readonly content?: boolean;
+  /** `{ with }`: only where that prop is set. */
+  readonly required: boolean | { readonly with: string };
+}
+
+/** An example of a built-in type may need a name that no prop gives. */
+export interface CoreExample extends ComponentExample {
+  readonly label?: string;
 }
 
 /**

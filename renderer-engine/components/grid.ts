@@ -46,6 +46,17 @@ export const grid = defineComponent({
         ],
       },
     },
+    {
+      id: 'equal',
+      props: { minColumn: '8rem', rows: 'equal' },
+      slots: {
+        default: [
+          { id: 'a', type: 'Card', children: ['A few words that need more than one line in a narrow column.'] },
+          { id: 'b', type: 'Card', children: ['As tall as the other'] },
+          { id: 'c', type: 'Card', children: ['And in the next row too'] },
+        ],
+      },
+    },
   ],
   emit({ columns, minColumn, gap, rows }, out) {
     const count = responsive(out, 'columns', columns);

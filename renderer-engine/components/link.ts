@@ -51,7 +51,14 @@ export const link = defineComponent({
     out.root('a', { class: 'ui-link', href: to, rel: isSet(external) ? rel : null }, () => {
       if (slots.includes('default')) out.slot('default');
       else out.text(text);
-      whenOn(out, external, () => icon(out, 'arrow-up-right'));
+      whenOn(out, external, () => {
+        icon(out, 'arrow-up-right');
+        out.element('span', { class: 'ui-visually-hidden' }, () => {
+          out.text(' (');
+          out.text(out.words('link.external'));
+          out.text(')');
+        });
+      });
     });
   },
 });

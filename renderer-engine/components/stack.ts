@@ -56,6 +56,16 @@ export const stack = defineComponent({
         ],
       },
     },
+    {
+      id: 'bar',
+      props: { direction: 'row', justify: 'between', align: 'center', wrap: true },
+      slots: {
+        default: [
+          { id: 'a', type: 'Heading', props: { text: 'Orders', level: 3 } },
+          { id: 'b', type: 'Button', props: { text: 'New order' } },
+        ],
+      },
+    },
   ],
   emit({ direction, gap, align, justify, wrap, divider }, out) {
     const way = responsive(out, 'direction', direction);

@@ -22,6 +22,11 @@ export const textArea = defineComponent({
     base: `
       .ui-text-area .ui-input { padding-block: var(--ui-space-2); line-height: var(--ui-font-line-body); resize: vertical; }
       .ui-text-area .ui-input[data-autosize] { field-sizing: content; min-block-size: 4lh; max-block-size: 24lh; resize: none; }
+      .ui-text-area__limit { clip-path: inset(50%); block-size: 1px; inline-size: 1px; overflow: clip; position: absolute; white-space: nowrap; }
+      @media (scripting: none) {
+        .ui-text-area__count { display: none; }
+        .ui-text-area__limit { clip-path: none; block-size: auto; inline-size: auto; position: static; white-space: normal; align-self: flex-end; font-size: var(--ui-font-size-sm); color: var(--ui-color-text-muted); }
+      }
       .ui-text-area__count { align-self: flex-end; margin: 0; font-size: var(--ui-font-size-sm); color: var(--ui-color-text-muted); font-variant-numeric: tabular-nums; }
     `,
   },
@@ -55,7 +60,7 @@ export const textArea = defineComponent({
         whenOn(out, counter, () => {
           const limit = { constant: true, value: maxlength } as const;
           const used = out.compute("len(value ?? '')", { value: value ?? { constant: true, value: null } });
-          out.element('span', { id: out.id('limit'), class: 'ui-visually-hidden' }, () =>
+          out.element('span', { id: out.id('limit'), class: 'ui-text-area__limit' }, () =>
             out.text(out.words('check.maxLength', { limit })),
           );
           // The runtime keeps the number true while someone types into the control of that id.

@@ -175,6 +175,7 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
   ),
   UI6201: told('There is no breakpoint of that name.', 'Use base, sm, md, lg, xl, or `@sm` … for containers.'),
   UI6203: told('What follows would jump when the part arrives.', 'Reserve its space with `minHeight`.'),
+  UI6302: told('What people press is too small for many fingers.', 'Make the token at least 24 px, 1.5rem.'),
   UI6301: told('A pair of colors is too close for some readers, in the looks listed.', 'Change one of the two tokens.'),
   UI7001: told('Something a person can use has no name.', 'Set its label or `a11y.label`.'),
   UI7002: told('A picture says nothing to those who cannot see it.', 'Describe it, or mark it as decorative.'),

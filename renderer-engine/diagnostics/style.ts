@@ -75,4 +75,10 @@ export const styleDiagnostics = {
     message: ({ pair, ratio, needed, where }) =>
       `${pair} has a contrast of ${ratio}, less than ${needed}${where ? ` (${where})` : ''}.`,
   }),
+  UI6302: diagnostic<{ token: string; pixels: number; least: number }>({
+    name: 'theme/target-size',
+    severity: 'warning',
+    message: ({ token, pixels, least }) =>
+      `"${token}" makes what people press ${Number(pixels.toFixed(2))} px high; fingers need ${least} px. Make it larger.`,
+  }),
 };

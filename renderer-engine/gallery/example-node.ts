@@ -1,12 +1,13 @@
-import type { CoreComponent } from '../components/component.ts';
-import type { ComponentExample, Json, JsonObject, JsonSchema, Node, NodeObject } from '../document/types.ts';
+import type { CoreComponent, CoreExample } from '../components/component.ts';
+import type { Json, JsonObject, JsonSchema, Node, NodeObject } from '../document/types.ts';
 
 /** An example as a node of a page; inputs are bound to `/value` of the form they are put in. */
-export function exampleNode(component: CoreComponent, { props, slots }: ComponentExample): NodeObject {
+export function exampleNode(component: CoreComponent, { props, slots, label }: CoreExample): NodeObject {
   return {
     id: 'example',
     type: component.type,
     ...(isInput(component) && { bind: '/value' }),
+    ...(label && { a11y: { label } }),
     ...(props && { props }),
     ...(slots && { slots: slots as Readonly<Record<string, Node[]>> }),
   };

@@ -1,5 +1,5 @@
-import type { CoreComponent, CoreSlot } from '../components/component.ts';
-import type { ComponentExample, JsonObject } from '../document/types.ts';
+import type { AccessibleName, CoreComponent, CoreExample, CoreSlot } from '../components/component.ts';
+import type { JsonObject } from '../document/types.ts';
 import { exampleNode } from '../gallery/example-node.ts';
 import { wordsOf } from '../gallery/gallery-page.ts';
 import { shortJson } from '../gallery/short-json.ts';
@@ -88,10 +88,15 @@ const placeWords = (children: CoreComponent['children']): string =>
 function nameWords(name: CoreComponent['accessibleName']): string {
   if (!name) return '';
   const from = name.prop ? `its prop ${code(name.prop)}` : name.content ? 'its content' : '`a11y.label`';
-  return ` Its name for assistive technology comes from ${from}${name.required ? ' and must not be missing' : ''}.`;
+  return ` Its name for assistive technology comes from ${from}${mustWords(name.required)}.`;
 }
 
-function exampleWords(component: CoreComponent, example: ComponentExample): string {
+function mustWords(required: AccessibleName['required']): string {
+  if (typeof required !== 'boolean') return ` and must not be missing where ${code(required.with)} is set`;
+  return required ? ' and must not be missing' : '';
+}
+
+function exampleWords(component: CoreComponent, example: CoreExample): string {
   const node = exampleNode(component, example) as unknown as JsonObject;
   const html = exampleHtml(component, example);
   return [`### ${wordsOf(example)}`, block('json', shortJson(node)), html && block('html', html)]

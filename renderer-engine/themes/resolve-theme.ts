@@ -11,6 +11,7 @@ import { contrastProblems } from './contrast.ts';
 import { variableOf } from './css-text.ts';
 import type { LoadedTheme, ThemeUnit } from './load-theme.ts';
 import { type Modifier, type Resolver, readResolvers, treeFor } from './resolver-document.ts';
+import { targetSizeProblems } from './target-size.ts';
 import type { At, RawToken, TokenProblem, TokenTree } from './token-tree.ts';
 
 /** A theme with everything it inherits, its tokens written as CSS. */
@@ -102,6 +103,7 @@ export function resolveTheme({ chain, diagnostics: before }: LoadedTheme): Resol
       ...clashes(base, chain),
       ...activation.diagnostics,
       ...contrastProblems(chain, resolver, colorful),
+      ...targetSizeProblems(chain, resolver),
     ],
   };
 }

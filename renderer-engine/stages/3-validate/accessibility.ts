@@ -1,3 +1,4 @@
+import type { AccessibleName } from '../../components/component.ts';
 import type { ResolvedElement, ResolvedNode } from '../flow.ts';
 import { gather, type Search } from '../gather.ts';
 import type { StageMemory } from '../memory.ts';
@@ -17,7 +18,7 @@ export function checkAccessibility(node: ResolvedElement, validation: Validation
   checkLive(node, validation);
   const name = component.accessibleName;
   if ('decorative' in component.props && node.props['decorative'] !== undefined) return;
-  if (!name?.required || node.a11y.label !== undefined || node.a11y.labelledBy !== undefined) return;
+  if (!name || !mustHaveName(name, node) || node.a11y.label !== undefined || node.a11y.labelledBy !== undefined) return;
   const prop = name.prop === undefined ? undefined : node.props[name.prop];
   const content = name.content === true && (node.slots['default']?.length ?? 0) > 0;
   if (prop === undefined || prop === '') {
@@ -26,6 +27,9 @@ export function checkAccessibility(node: ResolvedElement, validation: Validation
     else teller.tell('UI7001', { component: node.type }, at);
   }
 }
+
+const mustHaveName = ({ required }: AccessibleName, { props }: ResolvedElement): boolean =>
+  typeof required === 'boolean' ? required : props[required.with] !== undefined;
 
 /** Nodes that a screen reader may well read out as one message. */
 const mostLive = 12;

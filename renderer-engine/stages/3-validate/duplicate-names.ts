@@ -7,9 +7,12 @@ import { originOf } from './validation.ts';
 /** Types that screen readers list by name as ways through a page. */
 const landmarks = new Set(['NavList', 'Breadcrumbs', 'Pagination', 'Form', 'Table']);
 
+/** Types whose own words tell apart what stands in them: two addresses may each have a street. */
+const groups = new Set(['Fieldset', 'Section', 'Card', 'Dialog']);
+
 /**
- * Inputs of one landmark, and landmarks of one kind on a page, need names of their own. Only names that stand in the
- * document are compared; nodes in different branches never meet.
+ * Inputs, buttons and links of one part, and landmarks of one kind on a page, need names of their own, unless they do
+ * the same. Only names that stand in the document are compared; nodes in different branches never meet.
  */
 export function checkDuplicateNames(root: ResolvedNode, teller: Teller, memory: StageMemory | null): void {
   const search = { ...named, kept: memory?.named ?? null };
@@ -18,7 +21,7 @@ export function checkDuplicateNames(root: ResolvedNode, teller: Teller, memory: 
 
 /** Where there is nothing to compare, nobody looks. */
 const named: Omit<Search<ResolvedElement>, 'kept'> = {
-  own: (node) => (landmarks.has(node.type) || isInput(node) ? [node] : []),
+  own: (node) => (landmarks.has(node.type) || isControl(node) ? [node] : []),
   below: ({ slots }) => Object.values(slots),
 };
 
@@ -29,7 +32,7 @@ interface Check {
 
 type Names = Map<string, ResolvedElement>;
 
-function visit(nodes: readonly ResolvedNode[], inputs: Names, regions: Names, check: Check): void {
+function visit(nodes: readonly ResolvedNode[], controls: Names, regions: Names, check: Check): void {
   for (const node of nodes) {
     if (node.kind === 'text' || !check.hasNames(node)) continue;
     const isLandmark = landmarks.has(node.type);
@@ -38,12 +41,13 @@ function visit(nodes: readonly ResolvedNode[], inputs: Names, regions: Names, ch
     const isAlone = node.for !== null || node.if !== null || node.type === 'Match';
     if (name !== null && !isAlone) {
       if (isLandmark) note(`${node.type} ${name}`, name, node, regions, check.teller);
-      else if (isInput(node)) note(name, name, node, inputs, check.teller);
+      else if (isControl(node)) note(name, name, node, controls, check.teller);
     }
-    const own: Names = isLandmark || isAlone ? new Map() : inputs;
+    const own: Names = isLandmark || isAlone || groups.has(node.type) ? new Map() : controls;
     const around: Names = isAlone ? new Map() : regions;
-    for (const content of Object.values(node.slots)) {
-      visit(content, node.type === 'Match' ? new Map() : own, node.type === 'Match' ? new Map() : around, check);
+    for (const [slot, content] of Object.entries(node.slots)) {
+      const isBranch = node.type === 'Match';
+      visit(content, isBranch || slot.startsWith('panel:') ? new Map() : own, isBranch ? new Map() : around, check);
     }
   }
 }
@@ -51,11 +55,19 @@ function visit(nodes: readonly ResolvedNode[], inputs: Names, regions: Names, ch
 function note(key: string, name: string, node: ResolvedElement, known: Names, teller: Teller): void {
   const first = known.get(key);
   if (!first) known.set(key, node);
-  else if (first.bind === null || first.bind !== node.bind) {
+  else if (effectOf(first) === null || effectOf(first) !== effectOf(node)) {
     const at = { origin: originOf(node, 'type'), node: node.id };
     teller.tell('UI7005', { component: node.type, name, other: first.id }, at);
   }
 }
+
+/** What using it does, as far as that can be compared; what does the same may be called the same. */
+function effectOf({ type, bind, on, props }: ResolvedElement): string | null {
+  if (type === 'Link') return JSON.stringify(props['to'] ?? null);
+  return type === 'Button' ? JSON.stringify([on, props['kind'] ?? 'button']) : bind;
+}
+
+const isControl = (node: ResolvedElement): boolean => node.type === 'Button' || node.type === 'Link' || isInput(node);
 
 const isInput = ({ target }: ResolvedElement): boolean =>
   target.kind === 'core' && target.component.category === 'forms' && target.component.valueType !== undefined;
