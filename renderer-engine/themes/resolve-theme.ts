@@ -9,6 +9,7 @@ import { readActivation } from './activation.ts';
 import { type CssToken, writeTokens } from './aliases.ts';
 import { contrastProblems } from './contrast.ts';
 import { variableOf } from './css-text.ts';
+import { placeOf } from './diagnostic-place.ts';
 import type { LoadedTheme, ThemeUnit } from './load-theme.ts';
 import { type Modifier, type Resolver, readResolvers, treeFor } from './resolver-document.ts';
 import { targetSizeProblems } from './target-size.ts';
@@ -177,10 +178,4 @@ function clashes(tree: TokenTree, chain: readonly ThemeUnit[]): readonly Diagnos
     .map(([name, tokens]) =>
       report('UI6004', { name, tokens: tokens.map(({ path }) => path) }, placeOf(chain, tokens.at(-1)!.at)),
     );
-}
-
-/** A place in one of the themes, for a diagnostic. */
-export function placeOf(chain: readonly ThemeUnit[], { document, pointer }: At) {
-  const unit = chain.find((one) => `${one.document.id}@${one.document.version}` === document);
-  return { document, pointer, file: unit?.file, locator: unit?.locator };
 }

@@ -2,8 +2,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { report } from '../diagnostics/report.ts';
 import type { Json, JsonObject } from '../document/types.ts';
 import { finalValue } from './aliases.ts';
+import { placeOf } from './diagnostic-place.ts';
 import type { ThemeUnit } from './load-theme.ts';
-import { placeOf } from './resolve-theme.ts';
 import { type Choice, type Resolver, treeFor } from './resolver-document.ts';
 import type { RawToken } from './token-tree.ts';
 
