@@ -76,8 +76,10 @@ export function createEngine(options: EngineOptions = {}): Engine {
     cache: options.cache ?? true,
   });
   const monitor = { clock, marks: options.marks, store: stages, tracker };
+  const { timers } = options;
+  const defaultLocale = settings.locales?.default;
   const renderer = watchedRenderer(
-    createRenderer({ site, limits, defaultLocale: settings.locales?.default, environment, watching }),
+    createRenderer({ site, limits, defaultLocale, environment, watching, timers }),
     monitor,
   );
   const requests: ActionTools['dataRequests'] = (program, input, fragment) =>

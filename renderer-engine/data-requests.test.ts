@@ -60,6 +60,8 @@ describe('dataRequests', () => {
           args: { shop: 'ROME', from: 40, locale: 'de' },
           lazy: false,
           optional: true,
+          critical: true,
+          streamed: false,
         },
       },
     });

@@ -2,6 +2,7 @@ import { isAllowed } from './document/access.ts';
 import type { Json, JsonObject } from './document/types.ts';
 import type { DataRequests, RenderInput } from './engine.ts';
 import type { Code, Program } from './program.ts';
+import { criticalData } from './stages/5-emit/critical-data.ts';
 import { findFragments } from './stages/6-render/fragment-address.ts';
 import { readParams } from './stages/6-render/inputs.ts';
 
@@ -16,10 +17,13 @@ export function dataRequests(
   const { params, status: whole } = readParams(contract, input.params ?? {}, []);
   const status = fragment === undefined ? whole : statusOf(program, fragment, input.params ?? {});
   const wanted = fragment === undefined ? null : dataOf(program, fragment);
+  const critical = new Set(criticalData(program));
+  const streamed = new Set(program.fragments.flatMap(({ lazy, data }) => (lazy?.mode === 'stream' ? data : [])));
   const sources = Object.entries(contract.data).flatMap(([name, { source, args, lazy, optional, access = [] }]) => {
     if ((wanted && !wanted.has(name)) || !isAllowed(access, input.ctx?.user ?? null)) return [];
     const values: JsonObject = Object.fromEntries(Object.entries(args).map(([key, code]) => [key, evaluate(code)]));
-    return [[name, { source, args: values, lazy, optional }] as const];
+    const when = { lazy, critical: critical.has(name), streamed: lazy && streamed.has(name) };
+    return [[name, { source, args: values, optional, ...when }] as const];
   });
   return { params, status, sources: Object.fromEntries(sources) };
 }

@@ -13,7 +13,7 @@ import type { TrackerSnapshot } from './tracker/tracker.ts';
 import type { ActionAnswer, ActionHost, ActionRequest } from './verbs/act.ts';
 import type { Compiled, CompileOptions } from './verbs/compile.ts';
 import type { SourceDocument } from './verbs/options.ts';
-import type { DataRequests, Rendered, RenderInput, StreamInput } from './verbs/render.ts';
+import type { DataRequests, PageStream, Rendered, RenderInput, StreamInput } from './verbs/render.ts';
 import type { CompiledStyles, ThemeReference } from './verbs/styles.ts';
 import type { ValidateOptions, ValidationResult } from './verbs/validate.ts';
 
@@ -70,9 +70,10 @@ export interface Engine {
   dataRequests(program: Program, input?: Pick<RenderInput, 'params' | 'ctx'>, fragment?: string): DataRequests;
   /**
    * The same bytes as `render`, in chunks of about 8 KB; stops working when the consumer stops reading. Data may come
-   * later: it is written in the order of the page, whatever comes first.
+   * later: it is written in the order of the page, whatever comes first. Only sections with `"mode": "stream"` come in
+   * the order of their data, behind the page, from where the browser moves them to their places.
    */
-  renderStream(program: Program, input?: StreamInput): AsyncIterable<string>;
+  renderStream(program: Program, input?: StreamInput): PageStream;
   /** What others may rely on in a document: plain data, to be kept and compared later. Null when the text is none. */
   contract(text: string, file?: string): DocumentContract | null;
   /**

@@ -74,6 +74,8 @@ export interface FragmentReads {
   readonly params: readonly string[];
   /** Data, that of its path included. */
   readonly data: readonly string[];
+  /** Those of them that are not only for lazy nodes inside of it, which come when theirs is there; absent for all. */
+  readonly awaited?: readonly string[];
   /** Those of them that it cannot be shown without: what is read inside a boundary of its own belongs to that. */
   readonly critical: readonly string[];
 }
@@ -144,7 +146,7 @@ export type Code = Json;
  */
 export type Op = string | readonly [name: string, ...args: Json[]];
 
-export type ScriptName = 'htmx' | 'runtime';
+export type ScriptName = 'htmx' | 'runtime' | 'stream';
 
 /** One server action: how it is addressed, and what the server does. */
 export interface ActionEntry {

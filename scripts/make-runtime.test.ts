@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { minifiedRuntime } from './make-runtime.ts';
 
-const runtime = readFileSync(new URL('../assets/runtime/runtime.js', import.meta.url), 'utf8');
+describe.each([
+  ['runtime', 4_096],
+  ['stream', 1_024],
+] as const)('the file %s.js', (name, most) => {
+  const text = readFileSync(new URL(`../assets/runtime/${name}.js`, import.meta.url), 'utf8');
 
-it('serves the runtime file that its source makes', () => expect(runtime).toBe(minifiedRuntime()));
+  it('is what its source makes', () => expect(text).toBe(minifiedRuntime(name)));
 
-it('keeps the runtime file below 4 KB', () => expect(Buffer.byteLength(runtime)).toBeLessThan(4_096));
+  it(`stays below ${most} bytes`, () => expect(Buffer.byteLength(text)).toBeLessThan(most));
 
-it('never makes code of text', () =>
-  expect(runtime).not.toMatch(/\beval\b|\bFunction\b|innerHTML|createElement\(`script/));
+  it('never makes code of text', () =>
+    expect(text).not.toMatch(/\beval\b|\bFunction\b|innerHTML|createElement\(`script/));
+});

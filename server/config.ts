@@ -16,6 +16,8 @@ export interface ServerConfig {
   readonly sourcesFile: string | null;
   /** Which hypermedia library pages load and speak to. */
   readonly dialect: 'htmx4' | 'htmx2';
+  /** How late sections of pages come to their places. */
+  readonly streaming: 'native' | 'mover' | 'none';
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Addresses and networks of the proxies whose `X-Forwarded-*` count; none by default. */
   readonly trustProxy: readonly string[];
@@ -62,6 +64,7 @@ export function readConfig(
     fixtures: read(flag(false), 'FIXTURES'),
     sourcesFile: environment['SOURCES_FILE'] ? resolve(environment['SOURCES_FILE']) : null,
     dialect: read(oneOf(['htmx4', 'htmx2'], 'htmx4'), 'DIALECT'),
+    streaming: read(oneOf(['mover', 'native', 'none'], 'mover'), 'STREAMING'),
     logLevel: read(oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'), 'LOG_LEVEL'),
     trustProxy: read(networks, 'TRUST_PROXY'),
     timeouts: {

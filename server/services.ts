@@ -68,6 +68,7 @@ export function createServices({ config, storage, connections, now, origin, life
       takeTurn: pageLimit(config, now),
       fixtures: config.fixtures,
       sourceTimeout: config.timeouts.source,
+      emitter: config.streaming,
       isReady: () => lifecycle.isReady,
     },
     restore: (log) =>

@@ -1,3 +1,4 @@
+import type { StreamEmitter } from '../engine.ts';
 import type { Code, RequestCode, ScriptName, Swap } from '../program.ts';
 
 /** How a browser's hypermedia library is told what to do (language.md 4.3). A host setting; programs know neither. */
@@ -22,6 +23,8 @@ export interface Dialect {
   readonly configuration: string;
   /** Files of a page, in the order in which they run. */
   readonly files: Readonly<Record<ScriptName, readonly string[]>>;
+  /** Who moves late sections of a stream to their places, where the host does not say. */
+  readonly emitter: StreamEmitter;
   /** A part of an answer that goes to an element of its own. */
   part(part: AnswerPart): string;
   /** Makes `intersect` come before the element is in view, where the library can do that. */

@@ -44,7 +44,8 @@ export const htmx2: Dialect = {
     ],
     selfRequestsOnly: true,
   }),
-  files: { htmx: ['htmx2.js', 'idiomorph.js'], runtime: ['runtime.js'] },
+  files: { htmx: ['htmx2.js', 'idiomorph.js'], runtime: ['runtime.js'], stream: ['stream.js'] },
+  emitter: 'mover',
   part: ({ id, html, swap }) =>
     swap === 'delete'
       ? `<div hx-swap-oob="delete:#${id}"></div>`

@@ -36,6 +36,7 @@ export const htmx4: Dialect = {
     noSwap: [204, 304, '4xx', '5xx'],
     prefix: '',
   }),
-  files: { htmx: ['htmx4.js'], runtime: ['runtime.js'] },
+  files: { htmx: ['htmx4.js'], runtime: ['runtime.js'], stream: ['stream.js'] },
+  emitter: 'mover',
   part: ({ id, html, swap }) => `<hx-partial hx-target="#${id}" hx-swap="${swaps[swap]}">${html}</hx-partial>`,
 };

@@ -88,6 +88,10 @@ export function startTag(tag: string, attributes: Readonly<Record<string, unknow
   return openTag(tag) + written.join('') + endOfOpenTag(tag);
 }
 
-/** A file of the engine's own; the only script there is. */
+/** A file of the engine's own, which runs once the page is there. */
 export const scriptTag = (src: string): string =>
   `<script${attribute('defer', true)}${attribute('src', src)}></script>`;
+
+/** A file of the engine's own that works while the page is still coming. */
+export const earlyScriptTag = (src: string): string =>
+  `<script${attribute('async', true)}${attribute('src', src)}></script>`;

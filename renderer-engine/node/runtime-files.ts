@@ -6,7 +6,7 @@ import { dialects } from '../dialects/index.ts';
 import { hashText } from '../document/canonical.ts';
 import type { PageScripts } from '../engine.ts';
 import { hexOfHash } from '../html/addresses.ts';
-import type { Program } from '../program.ts';
+import type { Program, ScriptName } from '../program.ts';
 import { coreAssetFolder } from './core-asset-folder.ts';
 
 /** A script that pages load, named by its content. */
@@ -36,6 +36,7 @@ function places(): Readonly<Record<string, string>> {
     'htmx2.js': join(dirname(require.resolve('htmx2/package.json')), 'dist/htmx.min.js'),
     'idiomorph.js': require.resolve('idiomorph/dist/idiomorph-ext.min.js'),
     'runtime.js': join(coreAssetFolder(), 'runtime/runtime.js'),
+    'stream.js': join(coreAssetFolder(), 'runtime/stream.js'),
   };
 }
 
@@ -43,9 +44,11 @@ function places(): Readonly<Record<string, string>> {
 export function pageScripts(program: Program, base: string, dialect: DialectName = 'htmx4'): PageScripts | undefined {
   if (program.scripts.length === 0) return undefined;
   const { files: names, configuration } = dialects[dialect];
-  const wanted = (['runtime', 'htmx'] as const).filter((name) => program.scripts.includes(name));
-  const addresses = wanted
-    .flatMap((name) => names[name])
-    .map((name) => `${base}_ui/${runtimeFiles().get(name)!.address}`);
-  return { files: addresses, configuration };
+  const addresses = (...wanted: readonly ScriptName[]): readonly string[] =>
+    wanted
+      .filter((name) => program.scripts.includes(name))
+      .flatMap((name) => names[name])
+      .map((name) => `${base}_ui/${runtimeFiles().get(name)!.address}`);
+  const early = addresses('stream');
+  return { ...(early.length > 0 && { early }), files: addresses('runtime', 'htmx'), configuration };
 }

@@ -126,7 +126,7 @@ export interface EngineOptions {
   readonly componentLimits?: LimitsByType;
   /** Registered rule functions of `calls.manifest.json` `checks`. */
   readonly checks?: Readonly<Record<string, RuleCheck>>;
-  /** Ends the wait for checks; without it only those count that answer at once. */
+  /** Ends the wait for checks, and for late sections of a stream; without it only those checks count that answer at once. */
   readonly timers?: Timers;
   /** How pages tell the browser's hypermedia library what to do; `htmx4` by default. Programs are the same for all. */
   readonly dialect?: DialectName;

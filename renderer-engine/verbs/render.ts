@@ -36,6 +36,8 @@ export interface LateValues {
 
 /** The scripts of a page (language.md 4.5). */
 export interface PageScripts {
+  /** Those that work while the page is still coming. */
+  readonly early?: readonly string[];
   readonly files: readonly string[];
   /** Content of `<meta name="htmx-config">`. */
   readonly configuration: string;
@@ -67,6 +69,21 @@ export interface StreamInput extends RenderInput {
    * waited for where it is read, so that what stands before it is sent at once.
    */
   readonly later?: Readonly<Record<string, PromiseLike<DataAnswer>>>;
+  /** Who moves late sections to their places; by default what the dialect says. */
+  readonly emitter?: StreamEmitter;
+}
+
+/**
+ * How sections with `"mode": "stream"` come into a page whose data comes `later` (language.md 4.4), when it is rendered
+ * with `lazy: 'waiting'`. `native`: the browser puts each where `<?start?>` stands. `mover`: a file among the page's
+ * scripts does. `none`: they ask for their content, as with `"request"`.
+ */
+export type StreamEmitter = 'native' | 'mover' | 'none';
+
+/** A page in chunks of about 8 KB, made as fast as they are read. */
+export interface PageStream extends AsyncIterable<string> {
+  /** HTTP status the page asks for; known once the first chunk has been read. */
+  readonly status: number;
 }
 
 export interface Rendered {
@@ -94,4 +111,8 @@ export interface DataRequest {
   readonly args: JsonObject;
   readonly lazy: boolean;
   readonly optional: boolean;
+  /** Nothing of the page can be shown before its answer is there (language.md 4.6). */
+  readonly critical: boolean;
+  /** Lazy data of a section with `"mode": "stream"`: a host that streams asks for it with the page. */
+  readonly streamed: boolean;
 }

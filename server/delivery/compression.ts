@@ -27,10 +27,11 @@ export async function compress(bytes: Buffer, encoding: Encoding): Promise<Buffe
   return encoding === 'br' ? await brotli(bytes, brotliOptions) : await zip(bytes);
 }
 
-/** Compresses while sending; null when there is nothing to do. */
-export function compressing(encoding: Encoding): Transform | null {
+/** Compresses while sending; null when there is nothing to do. `atOnce`: what comes in goes out before more comes. */
+export function compressing(encoding: Encoding, atOnce: boolean): Transform | null {
   if (encoding === 'identity') return null;
-  return encoding === 'br' ? createBrotliCompress(brotliOptions) : createGzip();
+  if (encoding === 'gzip') return createGzip(atOnce ? { flush: constants.Z_SYNC_FLUSH } : {});
+  return createBrotliCompress({ ...brotliOptions, ...(atOnce && { flush: constants.BROTLI_OPERATION_FLUSH }) });
 }
 
 /** Fonts and pictures are compressed already. */

@@ -1,4 +1,4 @@
-import type { DataFailure, DataRequests, Json, JsonObject } from '#engine';
+import type { DataAnswer, DataFailure, DataRequests, Json, JsonObject } from '#engine';
 import type { LivePage } from './live-pages.ts';
 import { askSource } from './sources/ask.ts';
 import type { Connection } from './sources/connections.ts';
@@ -8,31 +8,48 @@ export interface Gathered {
   readonly failures: Readonly<Record<string, DataFailure>>;
 }
 
+/** Answers on their way, by data name. None of them ever rejects. */
+export type Asked = ReadonlyMap<string, Promise<DataAnswer>>;
+
 export interface DataServices {
   readonly sources: ReadonlyMap<string, Connection>;
   readonly milliseconds: number;
   /** Told of every source that failed, with the reason for the log. */
   readonly failed: (source: string, reason: string) => void;
+  /** Ends the wait when nobody wants the answers any more. */
+  readonly gone?: AbortSignal | undefined;
 }
 
-/** Asks all sources of a page at once. A source that fails becomes a failure the page can show, never an exception. */
+/** Asks all these sources at once. A source that fails becomes a failure the page can show, never an exception. */
+export const askSources = ({ manifests }: LivePage, requests: DataRequests['sources'], services: DataServices): Asked =>
+  new Map(
+    Object.entries(requests).map(([name, { source, args }]) => [
+      name,
+      resolve(manifests, source, args, services).then((answer): DataAnswer => {
+        if (answer.ok) return { data: answer.value };
+        if (!services.gone?.aborted) services.failed(source, answer.reason);
+        return { failure: answer.failure };
+      }),
+    ]),
+  );
+
+/** All of them, when the last one is there. */
 export async function gatherData(
-  { manifests }: LivePage,
+  page: LivePage,
   requests: DataRequests['sources'],
   services: DataServices,
 ): Promise<Gathered> {
+  const asked = [...askSources(page, requests, services)];
+  return sortAnswers(await Promise.all(asked.map(async ([name, answer]) => [name, await answer] as const)));
+}
+
+export function sortAnswers(answers: Iterable<readonly [string, DataAnswer]>): Gathered {
   const data: Record<string, Json> = {};
   const failures: Record<string, DataFailure> = {};
-  await Promise.all(
-    Object.entries(requests).map(async ([name, { source, args }]) => {
-      const answer = await resolve(manifests, source, args, services);
-      if (answer.ok) data[name] = answer.value;
-      else {
-        failures[name] = answer.failure;
-        services.failed(source, answer.reason);
-      }
-    }),
-  );
+  for (const [name, answer] of answers) {
+    if (answer.failure) failures[name] = answer.failure;
+    else data[name] = answer.data;
+  }
   return { data, failures };
 }
 
@@ -40,10 +57,10 @@ function resolve(
   manifests: LivePage['manifests'],
   source: string,
   args: JsonObject,
-  { sources, milliseconds }: DataServices,
+  { sources, milliseconds, gone }: DataServices,
 ): ReturnType<typeof askSource> {
   const connection = sources.get(source);
-  if (connection) return askSource(connection, args, milliseconds);
+  if (connection) return askSource(connection, args, milliseconds, gone);
   const example = exampleOf(manifests.sources, source);
   return Promise.resolve(
     example === undefined

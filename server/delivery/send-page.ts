@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { hashJson, type RenderInput } from '#engine';
+import { hashJson, type PageStream, type RenderInput, type StreamInput } from '#engine';
 import { chooseEncoding, compressing } from './compression.ts';
 import { etagFor, etagOf, isKnown } from './etag.ts';
 import type { LivePage } from './live-pages.ts';
@@ -15,23 +15,28 @@ const streamed = 65_536;
 /** How a page came out last time: what it takes to know whether, and with which status, to stream it. */
 export type PageSizes = WeakMap<LivePage, { readonly bytes: number; readonly status: number }>;
 
-/** Renders a live page and sends it: small pages at once, large ones in chunks as they are made. */
+/**
+ * Renders a live page and sends it: small pages at once, large ones and those that wait for data in chunks as they are
+ * made.
+ */
 export async function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
   page: LivePage,
-  input: RenderInput,
+  input: StreamInput,
   sizes: PageSizes,
   /** Overrides the status the page asks for, e.g. 422. */
   forced?: number,
 ): Promise<FastifyReply> {
   const scripts = page.scripts ? { scripts: page.scripts } : {};
-  const complete: RenderInput = { ...input, late: { ...input.late, stylesheets: page.stylesheets, ...scripts } };
+  const complete: StreamInput = { ...input, late: { ...input.late, stylesheets: page.stylesheets, ...scripts } };
   reply.header('content-security-policy', pagePolicy(page.settings.site?.images ?? []));
   addVary(reply, 'Accept-Language');
+  // What is still to come names nothing.
+  if (Object.keys(input.later ?? {}).length > 0) return streamPage(request, reply, page, complete, null);
   const last = sizes.get(page);
   if (last && last.bytes > streamed && last.status === 200 && !hasFailed(input))
-    return streamPage(request, reply, page, complete);
+    return streamPage(request, reply, page, complete, inputTag(page, complete));
   const rendered = page.engine.render(page.program, complete);
   const status = forced ?? rendered.status;
   const bytes = Buffer.from(rendered.html);
@@ -47,18 +52,42 @@ const pageTag = (page: LivePage, input: RenderInput, bytes: Buffer): string =>
 const inputTag = ({ program, dialect }: LivePage, input: RenderInput): string =>
   etagOf(hashJson([program.hash, program.environment, dialect, JSON.parse(JSON.stringify(input))]));
 
-function streamPage(request: FastifyRequest, reply: FastifyReply, page: LivePage, input: RenderInput): FastifyReply {
-  const etag = inputTag(page, input);
+/** `etag` null: data is still to come, so each chunk is sent before the next one is there. */
+async function streamPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: LivePage,
+  input: StreamInput,
+  etag: string | null,
+): Promise<FastifyReply> {
   const encoding = chooseEncoding(request.headers['accept-encoding'], html, streamed);
   addVary(reply, 'Accept-Encoding');
-  reply.header('etag', etagFor(etag, encoding));
-  if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  const source = Readable.from(page.engine.renderStream(page.program, input));
-  const transform = compressing(encoding);
+  if (etag !== null) reply.header('etag', etagFor(etag, encoding));
+  if (etag !== null && isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  const { status, chunks } = await begun(page.engine.renderStream(page.program, input));
+  if (status !== 200) reply.header('cache-control', 'no-store');
+  const source = Readable.from(chunks);
+  const transform = compressing(encoding, etag === null);
   if (transform) reply.header('content-encoding', encoding);
-  // An error half way ends the connection without a proper end: never a quietly short page.
-  const sent = transform ? source.on('error', (error) => transform.destroy(error)).pipe(transform) : source;
-  return reply.code(200).type(html).send(sent);
+  // An error half way ends the connection without a proper end: never a quietly short page. A reader who leaves ends
+  // the render.
+  const sent = transform ? pipeline(source, transform, () => undefined) : source;
+  return reply.code(status).type(html).send(sent);
+}
+
+/** The status of a page is known with its first chunk, and what fails before that is an error page. */
+async function begun(stream: PageStream): Promise<{ readonly status: number; readonly chunks: AsyncIterable<string> }> {
+  const iterator = stream[Symbol.asyncIterator]();
+  let first: IteratorResult<string> | null = await iterator.next();
+  const next = (): Promise<IteratorResult<string>> => {
+    if (!first) return iterator.next();
+    const chunk = Promise.resolve(first);
+    first = null;
+    return chunk;
+  };
+  // No generator: that would hear of a reader who leaves only once the next chunk is there.
+  const end = (): Promise<IteratorResult<string>> => iterator.return!();
+  return { status: stream.status, chunks: { [Symbol.asyncIterator]: () => ({ next, return: end }) } };
 }
 
 const hasFailed = ({ failures, formErrors }: RenderInput): boolean =>

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cacheRules } from './cache-rules.ts';
 import { etagOf } from './etag.ts';
+import { goneWith } from './gone-with.ts';
 import type { LivePage } from './live-pages.ts';
 import { pageRequest } from './page-request.ts';
 import { paramsOf, readPage } from './read-page.ts';
@@ -37,6 +38,7 @@ export async function serveFragment(
   const locale = asked.locale ?? localeOfPage(request);
   const reading = await readPage(request, page, paramsOf(asked.query), locale, services, {
     fragment: { address, timeout },
+    gone: goneWith(reply),
   });
   if ('notice' in reading) {
     return reading.notice === 'bad-param'

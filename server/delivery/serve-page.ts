@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { fixtureInput, type RenderInput } from '#engine';
+import { fixtureInput, type StreamInput } from '#engine';
 import { cacheRules } from './cache-rules.ts';
+import { goneWith } from './gone-with.ts';
 import type { LivePage } from './live-pages.ts';
 import { sendHome, sendNotice } from './notices.ts';
 import { type PageRequest, pageRequest } from './page-request.ts';
@@ -26,13 +27,14 @@ export async function servePage(
   }
   const reading = await readPage(request, page, paramsOf(asked.query, match.params), asked.locale, services, {
     eager: asked.eager,
+    gone: goneWith(reply),
   });
   if ('notice' in reading) return sendNotice(request, reply, services, reading.notice);
   return sendPage(request, reply, page, withToasts(request, reply, page, reading.input), services.sizes);
 }
 
 /** Words of the action that led here. They are for one person, once; a page without a place for them leaves them. */
-function withToasts(request: FastifyRequest, reply: FastifyReply, page: LivePage, input: RenderInput): RenderInput {
+function withToasts(request: FastifyRequest, reply: FastifyReply, page: LivePage, input: StreamInput): StreamInput {
   const toasts = page.program.styles.types.includes('Toasts') ? takeToasts(request, reply) : [];
   if (toasts.length === 0) return input;
   reply.header('cache-control', 'no-store');

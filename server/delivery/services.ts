@@ -1,3 +1,4 @@
+import type { StreamEmitter } from '#engine';
 import type { LivePages } from './live-pages.ts';
 import type { OwnPages } from './own-pages/own-pages.ts';
 import type { FindFile } from './send-files.ts';
@@ -19,6 +20,8 @@ export interface DeliveryServices extends Connections {
   readonly fixtures: boolean;
   /** Milliseconds a source or call may take. */
   readonly sourceTimeout: number;
+  /** Who moves late sections of a stream to their places. */
+  readonly emitter: StreamEmitter;
   /** False until every live release is compiled. */
   readonly isReady: () => boolean;
 }

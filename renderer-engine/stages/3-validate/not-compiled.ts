@@ -2,7 +2,7 @@ import semver from 'semver';
 import { coreVersion } from '../../core-version.ts';
 import type { ResolvedElement, Unit } from '../flow.ts';
 import type { Teller } from '../teller.ts';
-import { inside, originOf, type Validation } from './validation.ts';
+import { originOf, type Validation } from './validation.ts';
 
 /** `requires` of a document against this engine. */
 export function checkRequires(unit: Unit, teller: Teller): void {
@@ -24,10 +24,6 @@ export function checkRequires(unit: Unit, teller: Teller): void {
 
 /** Parts of the language that this release renders in a simpler way, said plainly. */
 export function tellNotCompiled(node: ResolvedElement, { teller }: Validation): void {
-  if (node.lazy?.mode === 'stream') {
-    const params = { feature: '"mode": "stream"', instead: 'the node asks for its content, as with "request"' };
-    teller.tell('UI8006', params, { origin: inside(originOf(node, 'lazy'), 'mode'), node: node.id });
-  }
   if (node.type === 'Form' && node.props['live'] === true && node.props['form'] === undefined) {
     const instead = 'give the form "on": { "change": { "do": "refresh" } } to show a part again when a param changes';
     const params = { feature: '"live" for a form over params', instead };

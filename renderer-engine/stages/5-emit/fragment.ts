@@ -73,12 +73,14 @@ function emitWaiting(
   emitNodes: EmitNodes,
 ): void {
   mark(node.place, emission);
-  pushAll(emission, ['waiting', index], openTag('div'));
+  const address = addressPieces(node.address, emission) as Json as never;
+  if (lazy.mode === 'stream') emission.scripts.add('stream');
+  pushAll(emission, lazy.mode === 'stream' ? ['waiting', index, address] : ['waiting', index], openTag('div'));
   const classes = lazy.style.flatMap(({ style, self }) => styleClassOf(style, self, emission));
   const attributes = { id: domId(node.address, emission), class: classes.join(' ') || null, 'aria-busy': 'true' };
   writeAttributes(attributes, node.place, emission);
   emission.scripts.add('htmx').add('runtime');
-  push(emission, ['lazy', index, addressPieces(node.address, emission) as Json as never]);
+  push(emission, ['lazy', index, address]);
   pushAll(emission, ['trace', node.place.id], endOfOpenTag('div'));
   emitNodes(lazy.placeholder, emission);
   if (lazy.failure) {

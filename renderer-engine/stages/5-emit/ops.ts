@@ -48,8 +48,13 @@ export type AnyOp =
   | readonly ['page', error: number, data: readonly string[], status: number]
   /** What a fragment of `Program.fragments` consists of; the blocks around it are its path. Writes nothing itself. */
   | readonly ['fragment', fragment: number]
-  /** A lazy fragment: its place while the page waits for it, and after `else` what comes into it. */
-  | readonly ['waiting', fragment: number]
+  /**
+   * A lazy fragment: its place while the page waits for it, and after `else` what comes into it. With its address, as in
+   * `$id`, it may also come behind the page.
+   */
+  | readonly ['waiting', fragment: number, address?: readonly (string | readonly [Code])[]]
+  /** Where late sections stand, behind everything else. */
+  | readonly ['sections']
   /** Attributes that make the place of a lazy fragment ask for it; address as in `$id`. */
   | readonly ['lazy', fragment: number, address: readonly (string | readonly [Code])[]]
   /** Sets `{ value, errors, state }` of a form. `name` null: a GET form over params. */

@@ -16,19 +16,43 @@ export function withReads(
 
 function readsOf({ steps, start, end }: FragmentPath, ops: readonly Op[], contract: Names): FragmentReads {
   const reads = newReads(contract);
+  const awaited = newReads(contract);
   const critical = newReads(contract);
   for (const { op } of steps) {
     if (op[0] === 'page' || op[0] === 'try') continue;
-    for (const one of [reads, critical]) one.collect(op as unknown as Json);
+    for (const one of [reads, awaited, critical]) one.collect(op as unknown as Json);
   }
   const body = ops.slice(start, end);
+  const own = [...outsideLazy(body)];
   for (const op of body) reads.collect(op as Json);
-  for (const op of outsideBoundaries(body)) critical.collect(op as Json);
+  for (const op of own) awaited.collect(op as Json);
+  for (const op of outsideBoundaries(own)) critical.collect(op as Json);
   for (const name of reads.data) {
     for (const argument of Object.values(contract.data[name]?.args ?? {})) reads.collect(argument);
   }
   const sorted = (names: ReadonlySet<string>) => [...names].sort();
-  return { params: sorted(reads.params), data: sorted(reads.data), critical: sorted(critical.data) };
+  return {
+    params: sorted(reads.params),
+    data: sorted(reads.data),
+    ...(awaited.data.size < reads.data.size && { awaited: sorted(awaited.data) }),
+    critical: sorted(critical.data),
+  };
+}
+
+/** All but what comes into the places of lazy nodes. */
+function* outsideLazy(ops: readonly Op[]): Generator<Op> {
+  const open: string[] = [];
+  let inside = 0;
+  for (const op of ops) {
+    const name = typeof op === 'string' ? '' : op[0];
+    if (blockNames.has(name)) open.push(name);
+    if (name === 'else' && open.at(-1) === 'waiting') {
+      open[open.length - 1] = 'content';
+      inside += 1;
+    }
+    if (name === 'end' && open.pop() === 'content') inside -= 1;
+    if (inside === 0) yield op;
+  }
 }
 
 function* outsideBoundaries(ops: readonly Op[]): Generator<Op> {

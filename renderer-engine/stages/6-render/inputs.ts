@@ -13,6 +13,8 @@ export interface Inputs {
   readonly failures: ReadonlyMap<string, DataFailure['status']>;
   /** What a stream still waits for; it puts itself among data or failures when it has come. */
   readonly pending: ReadonlyMap<string, Promise<void>>;
+  /** Lazy data that the host leaves to those who ask for it. */
+  readonly absent: ReadonlySet<string>;
   /** 400 for a bad query param without default, 404 for a bad path param; null when all is well. */
   readonly status: 400 | 404 | null;
   readonly problems: readonly InputProblem[];
@@ -25,8 +27,7 @@ export type InputProblem =
 export function readInputs({ contract }: Program, input: StreamInput): Inputs {
   const problems: InputProblem[] = [];
   const { params, status } = readParams(contract, input.params ?? {}, problems);
-  const { data, failures, pending } = readData(contract, input, problems);
-  return { params, data, failures, pending, status, problems };
+  return { params, ...readData(contract, input, problems), status, problems };
 }
 
 type Contract = Program['contract'];
@@ -70,6 +71,7 @@ function readData(contract: Contract, input: StreamInput, problems: InputProblem
   const data: Record<string, Json> = {};
   const failures = new Map<string, DataFailure['status']>();
   const pending = new Map<string, Promise<void>>();
+  const absent = new Set<string>();
   for (const [name, source] of Object.entries(contract.data)) {
     const settle = (answer: AnyAnswer): void => {
       const { value, status, problem } = readAnswer(name, source, answer);
@@ -83,15 +85,15 @@ function readData(contract: Contract, input: StreamInput, problems: InputProblem
     const later = own(input.later, name);
     const answer = { failure: own(input.failures, name), data: own(input.data, name) };
     const isWanted = !source.lazy || input.lazy !== 'waiting' || answer.failure || answer.data !== undefined;
-    // Lazy data that nobody has: whoever reads it comes later.
     if (later)
       pending.set(
         name,
         arriving(later, settle).finally(() => pending.delete(name)),
       );
     else if (isWanted) settle(answer);
+    else absent.add(name);
   }
-  return { data, failures, pending };
+  return { data, failures, pending, absent };
 }
 
 interface AnyAnswer {

@@ -130,11 +130,12 @@ export function* walkAttempt(body: Part, state: RenderState): Generator<Pause, N
 interface Mark {
   readonly length: number;
   readonly iterations: number;
+  readonly sections: number;
 }
 
 function enterBoundary(state: RenderState): Mark {
   state.boundaries += 1;
-  return { length: state.html.length, iterations: state.iterations };
+  return { length: state.html.length, iterations: state.iterations, sections: state.sections?.count ?? 0 };
 }
 
 /** What one boundary holds must fit its buffer; counted in bytes, where a unit is three at most. */
@@ -147,11 +148,12 @@ function leaveBoundary({ length }: Mark, state: RenderState): null {
   throw new NodeFailure('UI9001', 500);
 }
 
-function takeBack(failure: unknown, { length, iterations }: Mark, state: RenderState): NodeFailure {
+function takeBack(failure: unknown, { length, iterations, sections }: Mark, state: RenderState): NodeFailure {
   if (!(failure instanceof NodeFailure)) throw failure;
   state.html = state.html.slice(0, length);
   state.counted = { units: 0, bytes: 0 };
   state.iterations = iterations;
+  state.sections?.cut(sections);
   return failure;
 }
 

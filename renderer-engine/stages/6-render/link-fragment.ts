@@ -9,50 +9,60 @@ import { attempt, errorPart, errorValue, failureAmong, listOf, shortened, unique
 import { linkLeaf } from './link-leaf.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
 import type { Part } from './part.ts';
+import type { NodeFailure } from './render-error.ts';
 import { checkLimits, type Evaluate, type RenderState } from './state.ts';
 
 /** Frame slot of a loop's key → the encoded key to look for. */
 type Keys = ReadonlyMap<number, string>;
 
-/**
- * A fragment on its own: walks to it, the item with that key, what `let` sets, the branch an `if` takes, and writes it.
- * False when the page would not show it, so that nothing hidden can be fetched (language.md 4.4).
- */
-export type LinkedFragment = (state: RenderState, keys: Keys) => boolean;
+/** A fragment on its own. */
+export interface LinkedFragment {
+  /**
+   * Walks to it, the item with that key, what `let` sets, the branch an `if` takes, and writes it. False when the page
+   * would not show it, so that nothing hidden can be fetched (language.md 4.4).
+   */
+  readonly find: (state: RenderState, keys: Keys) => boolean;
+  /** Writes it where the way to it has been walked; in place of it what shows that failure, when there is one. */
+  readonly show: (state: RenderState, failure: NodeFailure | null) => void;
+}
 
 type Step = (state: RenderState, keys: Keys) => boolean;
 
 export function linkFragment(index: number, path: FragmentPath, env: LinkEnvironment): LinkedFragment {
-  const { guarded, critical } = env.program.fragments[index]!;
+  const { guarded, critical, lazy } = env.program.fragments[index]!;
   const steps = path.steps.map((step) => linkStep(step, env));
   const body = linkFrom(path.start, path.steps.at(-1)?.node ?? -1, env);
   const boundary = guarded ? path.steps.findLast(({ op, branch }) => op[0] === 'try' && branch === null) : undefined;
-  const show = boundary ? withHandler(boundary, critical, body, env) : withBox(critical, body);
-  return (state, keys) => {
+  const write = boundary ? withHandler(boundary, body, env) : withBox(body, lazy !== null);
+  const show: LinkedFragment['show'] = (state, failure) => write(state, failure ?? failureAmong(critical, state));
+  const find: LinkedFragment['find'] = (state, keys) => {
     // When what the path reads has failed, nobody knows whether the page would show it: an error, not a 404.
     const isThere = steps.every((step) => step(state, keys)) || failureAmong(critical, state) !== null;
-    if (isThere) show(state);
+    if (isThere) show(state, null);
     return isThere;
   };
+  return { find, show };
 }
 
 /** The node's own `catch` answers for its fragment too; boundaries further out are not part of it. */
-function withHandler({ op, parts, node }: PathStep, critical: readonly string[], body: Part, env: LinkEnvironment) {
+function withHandler({ op, parts, node }: PathStep, body: Part, env: LinkEnvironment): LinkedFragment['show'] {
   const slot = op[1] as number;
   const handler = linkFrom(parts[0]! + 1, node, env);
-  return (state: RenderState): void => {
-    const failure = failureAmong(critical, state) ?? attempt(body, state);
+  return (state, before) => {
+    const failure = before ?? attempt(body, state);
     if (!failure) return;
     state.frame[slot] = errorValue(failure, state);
     handler.run(state);
   };
 }
 
+/** A lazy node without a `catch` is one box when something in it fails, as in the page with all in place. */
 const withBox =
-  (critical: readonly string[], body: Part) =>
-  (state: RenderState): void => {
-    const failure = failureAmong(critical, state);
-    (failure ? errorPart(failure.code) : body).run(state);
+  (body: Part, lazy: boolean): LinkedFragment['show'] =>
+  (state, before) => {
+    const failure = before ?? (lazy ? attempt(body, state) : null);
+    if (failure) errorPart(failure.code).run(state);
+    else if (!lazy) body.run(state);
   };
 
 function linkStep(step: PathStep, env: LinkEnvironment): Step {

@@ -3,10 +3,11 @@ import type { Json, JsonObject } from '../../document/types.ts';
 import { constantOf } from '../../expressions/index.ts';
 import { escapeText } from '../../html/escape.ts';
 import { type SafeUrl, safeUrl } from '../../html/url.ts';
-import { asText, attribute, attributeWriter, scriptTag, startTag, text } from '../../html/writer.ts';
+import { asText, attribute, attributeWriter, earlyScriptTag, scriptTag, startTag, text } from '../../html/writer.ts';
 import type { AnyOp } from '../5-emit/ops.ts';
 import { failNode } from './fail-node.ts';
 import { lazyAttributes } from './lazy-attributes.ts';
+import { standingOf } from './link-lazy.ts';
 import { linkAsk, linkInput, linkRequest } from './link-request.ts';
 import { type LinkEnvironment, linkValue, memberOf } from './link-value.ts';
 import { doing, nothing, type Part, staticPart, type Write, writing } from './part.ts';
@@ -155,18 +156,20 @@ function linkLazyAttributes([, index, pieces]: AnyOp & readonly ['lazy', ...unkn
   const fragment = program.fragments[index]!;
   const address = linkValue(['$id', pieces as Json], env);
   return writing((state) =>
-    lazyAttributes(
-      fragment.lazy!,
-      fragmentAddress(program, fragment, String(address(state)), state.params, site),
-      dialects[site.dialect],
-    ),
+    standingOf(fragment, state) === 'late'
+      ? attribute('data-ui-late', fragment.lazy?.timeout ?? true)
+      : lazyAttributes(
+          fragment.lazy!,
+          fragmentAddress(program, fragment, String(address(state)), state.params, site),
+          dialects[site.dialect],
+        ),
   );
 }
 
 const lateValues: Readonly<Record<'stylesheets' | 'scripts' | 'preferences' | 'csrf', Write>> = {
   scripts: ({ late: { scripts } }) => {
     if (!scripts || scripts.files.length === 0) return '';
-    const files = scripts.files.map(scriptTag);
+    const files = [...(scripts.early ?? []).map(earlyScriptTag), ...scripts.files.map(scriptTag)];
     return startTag('meta', { name: 'htmx-config', content: scripts.configuration }) + files.join('');
   },
   stylesheets: ({ late }) =>

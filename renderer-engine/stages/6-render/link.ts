@@ -4,7 +4,7 @@ import type { AnyOp } from '../5-emit/ops.ts';
 import { linkEach, linkGuard, linkIf, linkPage, linkSwitch, linkTry } from './link-block.ts';
 import { linkBuiltin } from './link-builtin.ts';
 import { linkInstance } from './link-instance.ts';
-import { linkSettled, linkWaiting } from './link-lazy.ts';
+import { lateSectionsPart, linkSettled, linkWaiting } from './link-lazy.ts';
 import { linkLeaf } from './link-leaf.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
 import { nothing, type Part, sequence, staticPart } from './part.ts';
@@ -83,8 +83,11 @@ function readOp(op: AnyOp, reader: Reader): Part {
     }
     case 'waiting': {
       const [place, content] = readBranches('else', reader);
-      return linkWaiting(env.program.fragments[op[1]]!, place, content);
+      const id = op[2] ? linkValue(['$id', op[2] as Json], env) : null;
+      return linkWaiting(op[1], id, place, content, env);
     }
+    case 'sections':
+      return lateSectionsPart;
     case 'switch':
       return readSwitch(op[1], reader);
     case 'call':

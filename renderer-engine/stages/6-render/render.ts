@@ -1,10 +1,13 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { report as reportAt } from '../../diagnostics/report.ts';
+import { dialects } from '../../dialects/index.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
-import type { Environment, Limits, Rendered, RenderInput, StreamInput } from '../../engine.ts';
+import type { Environment, Limits, PageStream, Rendered, RenderInput, StreamInput } from '../../engine.ts';
 import { linkCode, RenderBudgetError } from '../../expressions/index.ts';
 import { createMessages, type MessageFormatter, type WordKey, withWords, wordsDocument } from '../../messages/index.ts';
 import type { Code, Program } from '../../program.ts';
+import type { Timers } from '../../registry/ports.ts';
+import { criticalData } from '../5-emit/critical-data.ts';
 import { type FragmentPath, fragmentPaths } from '../5-emit/fragment-path.ts';
 import { withBlame } from '../5-emit/without-marks.ts';
 import { type Buffers, newBuffers, type OutputBuffer } from './buffers.ts';
@@ -12,6 +15,7 @@ import { contextOf } from './context.ts';
 import { errorBox } from './error-box.ts';
 import { findFragments } from './fragment-address.ts';
 import { type Inputs, readInputs } from './inputs.ts';
+import { type LateSections, lateSections } from './late-sections.ts';
 import { linkProgram } from './link.ts';
 import { type LinkedFragment, linkFragment } from './link-fragment.ts';
 import type { LinkEnvironment } from './link-value.ts';
@@ -27,7 +31,7 @@ export interface Renderer {
   render(program: Program, input: RenderInput): Rendered;
   /** Null when the page would not show that fragment, or has none of that address. */
   fragment(program: Program, address: string, input: RenderInput): Rendered | null;
-  stream(program: Program, input: StreamInput, watch?: () => StreamWatch): AsyncIterable<string>;
+  stream(program: Program, input: StreamInput, watch?: () => StreamWatch): PageStream;
   readonly buffers: Buffers;
   /** Runs code of form rules, which see the page's roots and `form`. */
   evaluator(program: Program, input: RenderInput, form: Json): (code: Code, known?: Known) => Json;
@@ -51,6 +55,8 @@ export interface RenderOptions {
   readonly defaultLocale: string | undefined;
   readonly environment: Environment | null;
   readonly watching?: Watching | null;
+  /** Ends the wait for late sections that have a timeout; without it they have none. */
+  readonly timers?: Timers | undefined;
 }
 
 /** What an action knows of the one before it. */
@@ -97,7 +103,7 @@ export function createRenderer(options: RenderOptions): Renderer {
         measured ??= { part: linkProgram(marked), fragment: fragmentsOf(marked) };
         return measured;
       },
-      critical: criticalData(env),
+      critical: firstData(env),
       message: createMessages(withWords(program.messages), locale),
       locale,
     };
@@ -144,8 +150,9 @@ export function createRenderer(options: RenderOptions): Renderer {
         const isMeasured = begins();
         const buffer = buffers.take(program.frame);
         try {
-          const { part } = isMeasured ? made.measured() : made;
-          const { state } = begin(made, input, options, buffer, isMeasured);
+          const { part, fragment } = isMeasured ? made.measured() : made;
+          const sections = sectionsOf(program, fragment, input, options);
+          const { state } = begin(made, input, options, buffer, isMeasured, { sections });
           const { pending } = state;
           const first = made.critical === 'all' ? [...pending.keys()] : made.critical;
           const awaited = first.flatMap((name) => pending.get(name) ?? []);
@@ -155,6 +162,7 @@ export function createRenderer(options: RenderOptions): Renderer {
             chunks: buffer.chunks,
             first: awaited.length > 0 ? Promise.all(awaited) : null,
             close: () => {
+              sections?.close();
               settleWatch(state);
               buffers.give(buffer);
             },
@@ -186,7 +194,7 @@ export function createRenderer(options: RenderOptions): Renderer {
       for (const { index, keys } of findFragments(program, address)) {
         const shown: Shown = { form, pointers: new Set() };
         const { state } = begin(made, input, options, { frame: newFrame(program) }, false, { shown });
-        if (guarded(() => made.fragment(index)(state, keys))) return shown.pointers;
+        if (guarded(() => made.fragment(index).find(state, keys))) return shown.pointers;
       }
       return null;
     },
@@ -238,7 +246,7 @@ function renderFragment(
     steps: state.env.steps,
   });
   try {
-    if (!guarded(() => fragment(state, keys))) return null;
+    if (!guarded(() => fragment.find(state, keys))) return null;
     checkLimits(state);
     settleWatch(state);
     return answer(state.html, 200);
@@ -250,12 +258,25 @@ function renderFragment(
 }
 
 /** Names that must be there before the first byte (language.md 4.6). Parts under a limit cannot wait inside. */
-function criticalData({ program, watching }: LinkEnvironment): Linked['critical'] {
-  const page = program.ops.find((op) => typeof op !== 'string' && op[0] === 'page');
-  return watching ? 'all' : ((page?.[2] ?? []) as readonly string[]);
+const firstData = ({ program, watching }: LinkEnvironment): Linked['critical'] =>
+  watching ? 'all' : criticalData(program);
+
+/** Where late sections of a stream are kept; null when it can have none. */
+function sectionsOf(
+  program: Program,
+  fragment: Linked['fragment'],
+  input: StreamInput,
+  options: RenderOptions,
+): LateSections | null {
+  const emitter = input.emitter ?? dialects[options.site.dialect].emitter;
+  if (emitter === 'none' || input.lazy !== 'waiting' || !program.scripts.includes('stream')) return null;
+  return lateSections(emitter, program.fragments, fragment, options.timers);
 }
 
 const hasLimits = (watching: Watching | null): boolean => watching !== null && Object.keys(watching.limits).length > 0;
+
+/** What only some renders have. */
+type Extras = Partial<Pick<RenderState, 'asking' | 'shown' | 'sections'>>;
 
 function begin(
   { program, message, locale }: Linked,
@@ -263,7 +284,7 @@ function begin(
   { site, limits, environment, watching = null }: RenderOptions,
   { frame }: Pick<OutputBuffer, 'frame'>,
   isMeasured = false,
-  { asking = null, shown = null }: { readonly asking?: Asking | null; readonly shown?: Shown | null } = {},
+  { asking = null, shown = null, sections = null }: Extras = {},
 ) {
   const inputs = readInputs(program, input);
   const path = ownPath(program, inputs.params, '/', site);
@@ -302,9 +323,11 @@ function begin(
     route: { path },
     failures: inputs.failures,
     pending: inputs.pending,
+    absent: inputs.absent,
     forms: { values: input.form ?? {}, errors: input.formErrors ?? {} },
     late: input.late ?? {},
     lazy: input.lazy ?? 'settled',
+    sections,
     forced: input.forced ?? {},
     limits,
     watch: watching && newWatch(watching, isMeasured),

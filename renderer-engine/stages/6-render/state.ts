@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../document/types.ts';
 import type { DataFailure, LateValues, Limits, RenderInput } from '../../engine.ts';
 import type { Env } from '../../expressions/index.ts';
 import { utf8Length } from '../../html/utf8-length.ts';
+import type { LateSections } from './late-sections.ts';
 import { RenderLimitError } from './render-error.ts';
 import type { RenderWatch } from './watch.ts';
 
@@ -34,9 +35,13 @@ export interface RenderState {
   readonly failures: ReadonlyMap<string, DataFailure['status']>;
   /** Data that a stream still waits for; each is in its place, or among the failures, once its promise is fulfilled. */
   readonly pending: ReadonlyMap<string, Promise<void>>;
+  /** Lazy data that nobody has given: whoever reads it comes later. */
+  readonly absent: ReadonlySet<string>;
   readonly forms: FormInput;
   readonly late: LateValues;
   readonly lazy: 'settled' | 'waiting';
+  /** Null where nothing can be written behind the page. */
+  readonly sections: LateSections | null;
   readonly forced: NonNullable<RenderInput['forced']>;
   readonly limits: Limits;
   /** Null where nobody wants to know how components fare. */

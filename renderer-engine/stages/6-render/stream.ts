@@ -1,3 +1,4 @@
+import type { PageStream } from '../../engine.ts';
 import { utf8Length } from '../../html/utf8-length.ts';
 import type { Pause } from './part.ts';
 import { chunkLength } from './part.ts';
@@ -28,8 +29,19 @@ const unwatched: StreamWatch = { work: (piece) => piece(), end: () => undefined 
  * Renders as fast as it is read (E15): nothing is done before the first chunk is asked for, between two of them, or
  * after the reader has gone, even while the render waits for data.
  */
-export function streamOf(open: () => OpenRender, watch: () => StreamWatch = () => unwatched): AsyncIterable<string> {
-  return { [Symbol.asyncIterator]: () => iterate(open, watch) };
+export function streamOf(open: () => OpenRender, watch: () => StreamWatch = () => unwatched): PageStream {
+  let begun: RenderState | null = null;
+  const noting = (): OpenRender => {
+    const render = open();
+    begun = render.state;
+    return render;
+  };
+  return {
+    [Symbol.asyncIterator]: () => iterate(noting, watch),
+    get status() {
+      return begun?.status ?? 200;
+    },
+  };
 }
 
 function iterate(open: () => OpenRender, watch: () => StreamWatch): AsyncIterator<string, undefined> {

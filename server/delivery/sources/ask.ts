@@ -9,14 +9,22 @@ export type Answer =
 /** Most bytes taken from one answer. */
 const largest = 5 * 1_024 * 1_024;
 
-/** Asks a source for data: arguments go into the query, lists by repeated name. Never throws. */
-export async function askSource(connection: Connection, args: JsonObject, milliseconds: number): Promise<Answer> {
+/**
+ * Asks a source for data: arguments go into the query, lists by repeated name. `gone` ends the wait when nobody wants
+ * the answer any more. Never throws.
+ */
+export async function askSource(
+  connection: Connection,
+  args: JsonObject,
+  milliseconds: number,
+  gone?: AbortSignal,
+): Promise<Answer> {
   if (connection.kind === 'file') return readSource(connection.path);
   const url = new URL(connection.url);
   for (const [name, value] of Object.entries(args))
     for (const item of Array.isArray(value) ? value : [value])
       if (item !== null) url.searchParams.append(name, typeof item === 'object' ? JSON.stringify(item) : String(item));
-  return fetchJson(url, { headers: connection.headers }, milliseconds);
+  return fetchJson(url, { headers: connection.headers }, milliseconds, gone);
 }
 
 /** What a call came to: its result, or a status as HTTP says it with what is wrong with single fields. */
@@ -108,10 +116,12 @@ async function readSource(path: string): Promise<Answer> {
   }
 }
 
-async function fetchJson(url: URL, init: RequestInit, milliseconds: number): Promise<Answer> {
+async function fetchJson(url: URL, init: RequestInit, milliseconds: number, gone?: AbortSignal): Promise<Answer> {
   try {
+    const timeout = AbortSignal.timeout(milliseconds);
+    const signal = gone ? AbortSignal.any([timeout, gone]) : timeout;
     // A redirect could lead to a host that is not allowed.
-    const options = { ...init, redirect: 'error', signal: AbortSignal.timeout(milliseconds) } as const;
+    const options = { ...init, redirect: 'error', signal } as const;
     const response = await fetch(url, options);
     if (!response.ok) {
       await response.body?.cancel();

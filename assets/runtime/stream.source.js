@@ -1,0 +1,42 @@
+// Late sections: what stands behind a page that is still coming goes where it belongs (language.md 4.4). Pages that
+// stream load this file early. `node scripts/make-runtime.ts` makes the file that they load.
+(() => {
+  const { document: page } = window;
+  const all = (selector) => page.querySelectorAll(selector);
+  // The connection broke off: what would have come is not there. Should it come after all, it finds its place.
+  const fail = (place) => {
+    const failed = place.querySelector(':scope>[data-ui-catch]');
+    place.removeAttribute('aria-busy');
+    place.removeAttribute('data-ui-late');
+    if (failed) place.replaceChildren(failed.content);
+  };
+  const move = (isEnd) => {
+    for (const part of all('body>[data-ui-for],body>template[for]')) {
+      const { nextSibling: end, content } = part;
+      // It may still be coming.
+      if (!end && !isEnd) continue;
+      const roots = [...content.children];
+      page.getElementById(part.dataset.uiFor ?? part.getAttribute('for'))?.replaceWith(content);
+      if (end?.nodeType === 8) end.remove();
+      part.remove();
+      // Only when this file came after the others.
+      for (const root of roots) window.htmx?.process(root);
+    }
+    // Browsers do not tell that the rest of a page will never come; in time, the server would have said so itself.
+    for (const place of all('[data-ui-late]')) {
+      const time = +place.dataset.uiLate;
+      if (time) place.uiTimer ??= setTimeout(fail, time + 2000, place);
+    }
+  };
+  const finish = () => {
+    watching.disconnect();
+    move(true);
+    all('[data-ui-late]').forEach(fail);
+  };
+  const watching = new MutationObserver(() => move());
+  watching.observe(page, { childList: true, subtree: true });
+  page.addEventListener('DOMContentLoaded', finish);
+  window.addEventListener('load', finish);
+  move();
+  if (page.readyState === 'complete') finish();
+})();

@@ -1,0 +1,128 @@
+import type { Json } from '../../document/types.ts';
+import type { StreamEmitter } from '../../engine.ts';
+import { attribute } from '../../html/writer.ts';
+import type { ProgramFragment } from '../../program.ts';
+import type { Timers } from '../../registry/ports.ts';
+import type { LinkedFragment } from './link-fragment.ts';
+import type { Pause } from './part.ts';
+import { NodeFailure } from './render-error.ts';
+import type { RenderState } from './state.ts';
+
+/**
+ * Sections of a page that a stream writes behind the page, each as soon as its data has come (language.md 4.4,
+ * `"mode": "stream"`). Null in every other render.
+ */
+export interface LateSections {
+  readonly emitter: Exclude<StreamEmitter, 'none'>;
+  /** How many places have been written so far. */
+  readonly count: number;
+  /** Keeps what a section needs to be written later, and starts its time. */
+  add(index: number, id: string, state: RenderState): void;
+  /** Forgets places that were taken back: those after the first `count`. */
+  cut(count: number): void;
+  /** Writes them in the order in which their data comes, and waits in between. */
+  write(state: RenderState): Generator<Pause, void>;
+  /** Calls off what still waits. */
+  close(): void;
+}
+
+interface Section {
+  readonly index: number;
+  /** DOM id of its place. */
+  readonly id: string;
+  /** What the page knew where the place stands: loop items, `let`. */
+  readonly frame: readonly Json[];
+  readonly iterations: number;
+  /** True once it has arrived, or nobody wants it any more. */
+  closed: boolean;
+  callOff: () => void;
+}
+
+interface Arrival {
+  readonly section: Section;
+  /** Shown instead of it; null when its data came in time. */
+  readonly failure: NodeFailure | null;
+}
+
+/** Attribute that names the place, by who moves a section there. */
+const emitters = { native: 'for', mover: 'data-ui-for' } as const;
+
+/** Tells the mover that what stands before it is all there. */
+const whole = '<!---->';
+
+export function lateSections(
+  emitter: LateSections['emitter'],
+  fragments: readonly ProgramFragment[],
+  linked: (index: number) => LinkedFragment,
+  timers: Timers | undefined,
+): LateSections {
+  const added: Section[] = [];
+  let arrived: readonly Arrival[] = [];
+  let left = 0;
+  let wake: () => void = () => undefined;
+  const close = (section: Section): void => {
+    if (section.closed) return;
+    section.closed = true;
+    section.callOff();
+  };
+  const arrive = (section: Section, failure: NodeFailure | null): void => {
+    if (section.closed) return;
+    close(section);
+    arrived = [...arrived, { section, failure }];
+    wake();
+  };
+  return {
+    emitter,
+    get count() {
+      return added.length;
+    },
+    add(index, id, state) {
+      const { lazy, data, awaited = data } = fragments[index]!;
+      const { iterations, pending } = state;
+      const section: Section = {
+        index,
+        id,
+        frame: [...state.frame],
+        iterations,
+        closed: false,
+        callOff: () => undefined,
+      };
+      added.push(section);
+      left += 1;
+      const timeout = lazy?.timeout ?? null;
+      if (timeout !== null && timers) {
+        section.callOff = timers(timeout, () => arrive(section, new NodeFailure('UI9201', 503)));
+      }
+      void Promise.all(awaited.flatMap((name) => pending.get(name) ?? [])).then(() => arrive(section, null));
+    },
+    cut(count) {
+      const back = new Set(added.splice(count));
+      left -= back.size;
+      back.forEach(close);
+      arrived = arrived.filter(({ section }) => !back.has(section));
+    },
+    *write(state) {
+      for (; left > 0; left--) {
+        if (arrived.length === 0) {
+          yield new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+        const [{ section, failure }, ...rest] = arrived as readonly [Arrival, ...Arrival[]];
+        arrived = rest;
+        comeBackTo(section, state);
+        state.html += `<template${attribute(emitters[emitter], section.id)}>`;
+        linked(section.index).show(state, failure);
+        state.html += `</template>${emitter === 'mover' ? whole : ''}`;
+        // Nobody waits for a section that is there.
+        yield;
+      }
+    },
+    close: () => added.forEach(close),
+  };
+}
+
+function comeBackTo({ frame, iterations }: Section, state: RenderState): void {
+  for (const [slot, value] of frame.entries()) state.frame[slot] = value;
+  state.iterations = iterations;
+}

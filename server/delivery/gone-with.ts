@@ -1,0 +1,8 @@
+import type { FastifyReply } from 'fastify';
+
+/** Told when an answer has been sent, or whoever asked has left: what it still waits for is of no use then. */
+export function goneWith(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => controller.abort());
+  return controller.signal;
+}

@@ -1,0 +1,205 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
+import { createGunzip } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { publishingServer } from '../testing/temporary-server.ts';
+import { toldSources } from '../testing/told-sources.ts';
+
+const text = (id: string, value: string, more: object = {}) => ({ id, type: 'Text', props: { text: value }, ...more });
+const sorry = (id: string) => ({ catch: [text(`${id}-sorry`, `No ${id}`)] });
+const section = (id: string, value: string, more: object = {}) => ({
+  id,
+  type: 'Section',
+  props: { heading: `The ${id}` },
+  style: { minHeight: '6rem' },
+  lazy: { when: 'visible', mode: 'stream', placeholder: [text(`${id}-wait`, `Wait for ${id}`)] },
+  children: [text(`${id}-text`, value)],
+  ...more,
+});
+
+const string = { type: 'string' };
+const names = ['head', 'side', 'slow', 'slower'];
+const page = JSON.stringify({
+  $schema: 'https://schema-studio.dev/ui/1/page.json',
+  kind: 'page',
+  id: 'acme/board',
+  version: '1.0.0',
+  title: 'Board',
+  route: '/board',
+  access: 'public',
+  data: {
+    head: { source: 'head', schema: string },
+    side: { source: 'side', schema: string },
+    slow: { source: 'slow', schema: string, load: 'lazy' },
+    slower: { source: 'slower', schema: string, load: 'lazy' },
+  },
+  view: {
+    id: 'page',
+    type: 'Stack',
+    catch: [text('sorry', 'Nothing today')],
+    children: [
+      text('head', 'Head ${data.head}'),
+      section('chart', 'Chart ${data.slow}', sorry('chart')),
+      {
+        ...section('table', 'Table ${data.slower}', sorry('table')),
+        on: { 'event:again': { do: 'refresh', target: 'table' } },
+      },
+      { id: 'again', type: 'Button', props: { text: 'Again' }, on: { click: { do: 'emit', event: 'again' } } },
+      text('side', 'Side ${data.side}', sorry('side')),
+    ],
+  },
+});
+const result = { version: '1.0.0', result: string };
+const manifests = { sources: { sources: Object.fromEntries(names.map((name) => [name, result])) } };
+
+async function serving(text = page) {
+  const sources = await toldSources(names);
+  const publisher = await publishingServer({ SOURCES_FILE: sources.file });
+  const published = await publisher.publish(text, { bundle: { manifests } });
+  expect(published.statusCode, published.body).toBe(200);
+  return { sources, url: publisher.server.url, server: publisher.server };
+}
+
+/** Reads an answer as its bytes come over the socket. */
+async function ask(url: string, headers: Readonly<Record<string, string>> = {}) {
+  const request = get(url, { agent: false, headers });
+  onTestFinished(() => void request.destroy());
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  const isZipped = response.headers['content-encoding'] === 'gzip';
+  const bytes = isZipped ? response.pipe(createGunzip()) : response;
+  let read = '';
+  let hasEnded = false;
+  let wake: () => void = () => undefined;
+  bytes.on('data', (chunk: Buffer) => {
+    read += chunk.toString();
+    wake();
+  });
+  bytes.on('end', () => {
+    hasEnded = true;
+    wake();
+  });
+  const until = async (isEnough: () => boolean): Promise<string> => {
+    while (!isEnough() && !hasEnded) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    return read;
+  };
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    /** Everything so far, once these words are in it. */
+    reading: (words: string) => until(() => read.includes(words)),
+    whole: () => until(() => false),
+    hasEnded: () => hasEnded,
+    leave: () => request.destroy(),
+  };
+}
+
+describe('a page whose data comes late (E15)', () => {
+  it('is sent as it comes: what is needed first, then sections in the order of their data', async () => {
+    const { sources, url, server } = await serving();
+    const [reader] = await Promise.all([ask(`${url}/board`), sources.answer('head', 'of today')]);
+    expect([reader.status, reader.headers.etag]).toEqual([200, undefined]);
+    const begun = await reader.reading('Wait for table');
+    expect(begun).toContain('Head of today');
+    expect(begun).toMatch(/<script async="" src="[^"]*stream\.js"><\/script>/);
+    // A boundary in the flow of the page holds back only what stands behind it.
+    expect(begun).not.toContain('Side');
+    await sources.answer('side', 'here');
+    expect(await reader.reading('Side here')).not.toContain('<template data-ui-for');
+    await sources.answer('slower', 'second');
+    expect(await reader.reading('Table second')).not.toContain('Chart');
+    expect(reader.hasEnded()).toBe(false);
+    await sources.fail('slow');
+    expect(await reader.whole()).toMatch(/No chart.*<\/body><\/html>$/s);
+    expect(server.log()).toContain('"source":"slow"');
+
+    // Compressed, each part is sent all the same.
+    const gzip = { 'accept-encoding': 'gzip' };
+    const [zipped] = await Promise.all([
+      ask(`${url}/board`, gzip),
+      sources.answer('head', ''),
+      sources.answer('side', ''),
+    ]);
+    expect(zipped.headers['content-encoding']).toBe('gzip');
+    expect(await zipped.reading('Wait for table')).not.toContain('Table');
+    await sources.answer('slower', 'zipped');
+    await zipped.reading('Table zipped');
+    expect(zipped.hasEnded()).toBe(false);
+
+    // The reader leaves: nobody waits for an answer any more, and the log does not call it a failure.
+    const failures = server.log().split('source failed').length;
+    zipped.leave();
+    await sources.left('slow');
+    expect(server.log().split('source failed').length).toBe(failures);
+  });
+
+  it('has its status before its first byte, and all in place for those without scripts', async () => {
+    const { sources, url } = await serving();
+    const [broken] = await Promise.all([ask(`${url}/board`), sources.fail('head'), sources.answer('side', '')]);
+    expect([broken.status, broken.headers['cache-control']]).toEqual([503, 'no-store']);
+    expect(await broken.whole()).toMatch(/Nothing today.*<\/html>$/s);
+    for (const name of ['slow', 'slower']) await sources.left(name);
+
+    const all = names.map((name) => sources.answer(name, 'all'));
+    const [plain] = await Promise.all([ask(`${url}/board?_eager=1`), ...all]);
+    const eager = await plain.whole();
+    expect(eager).toContain('Chart all');
+    expect(eager).not.toContain('Wait for');
+    expect(plain.headers.etag).toBeDefined();
+  });
+
+  const executablePath = '/usr/bin/chromium';
+  it.runIf(existsSync(executablePath))('shows in a browser what has come, before the rest is there', async () => {
+    const { sources, url } = await serving();
+    const browser = await chromium.launch({
+      executablePath,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+    });
+    onTestFinished(() => browser.close());
+    const tab = await browser.newPage();
+    const problems: string[] = [];
+    tab.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    tab.on('pageerror', (error) => problems.push(error.message));
+    const opened = tab.goto(`${url}/board`, { waitUntil: 'commit' });
+    await Promise.all([opened, sources.answer('head', 'now'), sources.answer('side', 'here')]);
+    await tab.getByText('Wait for chart').waitFor();
+    await sources.answer('slower', 'second');
+    await tab.getByText('Table second').waitFor();
+    // The answer has not ended, and yet the section is in its place.
+    expect(await tab.evaluate('document.readyState')).toBe('loading');
+    expect(await tab.locator('#ui-table').evaluate((node) => node.previousElementSibling?.id)).toBe('ui-chart');
+    expect(await tab.getByText('Wait for chart').isVisible()).toBe(true);
+    await sources.fail('slow');
+    await tab.getByText('No chart').waitFor();
+    await tab.waitForLoadState('load');
+    expect(await tab.locator('template[data-ui-for], [data-ui-late]').count()).toBe(0);
+    // What came late is part of the page like anything else.
+    await tab.getByRole('button', { name: 'Again' }).click();
+    await sources.answer('slower', 'again');
+    await tab.getByText('Table again').waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it.runIf(existsSync(executablePath))('shows the catch of what a broken connection has kept back', async () => {
+    const limited = page.replaceAll('"mode":"stream"', '"mode":"stream","timeout":"1s"');
+    const { sources, url, server } = await serving(limited);
+    const browser = await chromium.launch({
+      executablePath,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+    });
+    onTestFinished(() => browser.close());
+    const tab = await browser.newPage();
+    const opened = tab.goto(`${url}/board`, { waitUntil: 'commit' });
+    await Promise.all([opened, sources.answer('head', 'now'), sources.answer('side', 'here')]);
+    await tab.getByText('Wait for chart').waitFor();
+    server.app.server.closeAllConnections();
+    await tab.getByText('No chart').waitFor();
+    await tab.getByText('No table').waitFor();
+    expect(await tab.getByText('Head now').isVisible()).toBe(true);
+  });
+});
