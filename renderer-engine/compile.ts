@@ -88,8 +88,10 @@ export const stageFlow: readonly { readonly name: StageName; readonly needs: rea
 
 export function compileText(text: string, options: CompileOptions, context: CompileContext): Compiled {
   const { made, stages, diagnostics } = runStages(flow, { text, options, context }, context);
+  // What asks for something this host does not have is not shown by halves (language.md 2.1).
+  const isUnmet = diagnostics.some(({ code }) => code === 'UI8001');
   return {
-    program: made.emit?.program ?? null,
+    program: isUnmet ? null : (made.emit?.program ?? null),
     document: made.parse?.document ? summaryOf(made.parse.document) : null,
     tests: testsOf(made.parse?.document ?? null),
     dependencies: made.resolve?.dependencies ?? [],

@@ -14,6 +14,31 @@ const page = (text: string, more = {}) =>
   });
 
 describe('an engine', () => {
+  it('refuses a page that requires what its host does not have, and takes it where a host adds that', () => {
+    const asking = page('Hello', { requires: { features: ['stream', 'acme.maps'] } });
+    const { program, diagnostics } = createEngine().compile(asking);
+    expect([program, diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)]).toEqual([
+      null,
+      ['UI8001 /requires/features/1'],
+    ]);
+    expect(createEngine({ features: ['acme.maps'] }).compile(asking).diagnostics).toEqual([]);
+  });
+
+  it('takes Markdown of 256 KiB, and other texts of 64 KiB', () => {
+    const words = (kilobytes: number) => `${'A quiet line of words. '.repeat(20)}\n\n`.repeat((kilobytes * 1024) / 462);
+    const markdown = (kilobytes: number) =>
+      page('', { view: { id: 'root', type: 'Markdown', props: { source: words(kilobytes) } } });
+    const { program, diagnostics } = createEngine().compile(markdown(200));
+    expect(diagnostics).toEqual([]);
+    expect(
+      createEngine()
+        .render(program!)
+        .html.match(/A quiet line/g)?.length,
+    ).toBe(8_860);
+    expect(createEngine().compile(markdown(257)).diagnostics).toMatchObject([{ code: 'UI9001' }]);
+    expect(createEngine().compile(page(words(65))).diagnostics).toMatchObject([{ code: 'UI9001' }]);
+  });
+
   it('needs nothing for a lone page and the core theme', () => {
     const engine = createEngine();
     const { program, diagnostics, stages } = engine.compile(page('Hello'));

@@ -10,6 +10,7 @@ import { report } from './diagnostics/report.ts';
 import { validators } from './document/schema-validator.ts';
 import type { StudioDocument } from './document/types.ts';
 import type { Compiled, CompileOptions, Engine, EngineOptions } from './engine.ts';
+import { featuresOf } from './features.ts';
 import { newKeptOutcomes } from './forms/kept-outcomes.ts';
 import { validateForm } from './forms/validate.ts';
 import { countValidations } from './forms/validation-statistics.ts';
@@ -56,6 +57,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     settings,
     manifests,
     limits,
+    features: featuresOf(options),
     routes: options.routes,
     lock: options.lock ?? null,
     urls: site.urls,

@@ -35,7 +35,7 @@ describe('a fragment (E15)', () => {
         type: 'Box',
         props: { as: 'div' },
         for: { each: '${data.orders}', as: 'order', key: '${order.id}' },
-        children: [inner, ...refresh('line')],
+        children: [inner, ...refresh('line:x')],
       },
     ]);
     const input = { data: { orders, other: '' } };
@@ -98,7 +98,7 @@ describe('a fragment (E15)', () => {
         if: '${true}',
         else: [text('c', '${params.q}')],
       }),
-      ...refresh('a', 'b'),
+      ...refresh('a', 'b:l'),
     ];
     const input = { data: { orders, other: '' } };
     const best = compile(children);

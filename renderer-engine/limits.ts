@@ -13,6 +13,7 @@ export const defaultLimits: Limits = {
   extendsChain: 8,
   referenceDepth: 32,
   stringBytes: 64 * 1024,
+  markdownBytes: 256 * 1024,
   loopItems: 1_000,
   loopItemsHard: 10_000,
   loopProduct: 50_000,

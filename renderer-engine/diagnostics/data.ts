@@ -82,10 +82,16 @@ export const dataDiagnostics = {
     message: ({ call, nearest }) =>
       `The host offers no call "${call}".${nearest ? ` Did you mean "${nearest}"?` : ' Add it to calls.manifest.json.'}`,
   }),
-  UI5102: diagnostic<{ target: string; nearest: string | null }>({
+  UI5102: diagnostic<{ target: string; nearest: string | null; loops?: number }>({
     name: 'action/unknown-target',
     severity: 'error',
-    message: ({ target, nearest }) => `There is no node "${target}".${nearest ? ` Did you mean "${nearest}"?` : ''}`,
+    message: ({ target, nearest, loops = 0 }) => {
+      if (loops > 0) {
+        const keys = loops === 1 ? 'a "key" that says which item' : `"key": a list of ${loops} keys, outer first`;
+        return `"${target}" stands in ${loops === 1 ? 'a loop' : 'loops'} of its own, so there are many of it: give ${keys}.`;
+      }
+      return `There is no node "${target}".${nearest ? ` Did you mean "${nearest}"?` : ''}`;
+    },
   }),
   UI5103: diagnostic<{ page: string; nearest: string | null }>({
     name: 'action/unknown-page',

@@ -50,10 +50,11 @@ export const referenceDiagnostics = {
         ? `"${name}" is not in "ui.lock.json" yet. Run "studio lock" to settle on it.`
         : `"${name}" is used, and "ui.lock.json" says ${locked}. Run "studio lock" to settle on it.`,
   }),
-  UI3020: diagnostic<{ type: string; nearest: string | null }>({
+  UI3020: diagnostic<{ type: string; nearest: string | null; hasFallback: boolean }>({
     name: 'reference/unknown-type',
     severity: 'error',
-    message: ({ type, nearest }) => {
+    message: ({ type, nearest, hasFallback }) => {
+      if (hasFallback) return `There is no component type "${type}", so its "fallback" is shown.`;
       const advice = nearest ? `Did you mean "${nearest}"?` : 'Add it to "uses", or choose a built-in type.';
       return `There is no component type "${type}". ${advice}`;
     },

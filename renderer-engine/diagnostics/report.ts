@@ -1,7 +1,7 @@
 import type { Locator } from '../stages/flow.ts';
 import { catalog, type DiagnosticCode, type DiagnosticParams } from './catalog.ts';
 import type { DiagnosticDefinition } from './define.ts';
-import type { Diagnostic, Fix, Range, Related } from './diagnostic.ts';
+import type { Diagnostic, Fix, Range, Related, Severity } from './diagnostic.ts';
 
 /** Where a problem stands. */
 export interface Place {
@@ -28,6 +28,8 @@ export interface More {
   readonly hint?: string | undefined;
   readonly related?: readonly Related[] | undefined;
   readonly fixes?: readonly Fix[] | undefined;
+  /** Where it is less bad than in general: what goes wrong has been provided for. */
+  readonly severity?: Severity | undefined;
 }
 
 /** Makes a diagnostic of the catalog. Params are typed by the code. */
@@ -42,7 +44,7 @@ export function report<C extends DiagnosticCode>(
   return {
     code,
     name,
-    severity,
+    severity: more.severity ?? severity,
     message: message(params),
     ...(place.document !== undefined && { document: place.document }),
     ...(place.file !== undefined && { file: place.file }),

@@ -14,6 +14,7 @@ const meanings: Readonly<Record<keyof typeof defaultLimits, string>> = {
   extendsChain: 'documents that extend each other',
   referenceDepth: 'references that lead to references',
   stringBytes: 'bytes of a text',
+  markdownBytes: 'bytes of the `source` of Markdown',
   loopItems: 'items of a loop that says no limit itself',
   loopItemsHard: 'items of any loop',
   loopProduct: 'turns of loops inside each other',

@@ -48,7 +48,7 @@ export function propsForm({ props }: Pick<CoreComponent, 'props'>): readonly Pro
       default: own['default'] ?? null,
       choices,
       schema,
-      deprecated: (hints['deprecated'] as JsonObject | undefined) ?? null,
+      deprecated: deprecatedOf(hints),
     };
     return { field, order: (hints['order'] as number | undefined) ?? at };
   });
@@ -85,3 +85,9 @@ const labelOf = (name: string): string => {
   const words = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
+
+/** With `values`, only those values of the prop will go away. */
+function deprecatedOf(hints: JsonObject): JsonObject | null {
+  const deprecated = hints['deprecated'] as JsonObject | undefined;
+  return deprecated && deprecated['values'] === undefined ? deprecated : null;
+}

@@ -29,6 +29,8 @@ export interface FrontContext {
   readonly settings: ProjectSettings;
   readonly manifests: HostManifests;
   readonly limits: Limits;
+  /** What `requires.features` may ask for; what every engine offers by default. */
+  readonly features?: ReadonlySet<string>;
   /** Page id → route; undefined when the host does not know all pages. */
   readonly routes: Readonly<Record<string, string>> | undefined;
   /** Which versions the project settled on, when it has a lock file. */

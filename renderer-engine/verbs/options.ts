@@ -88,6 +88,8 @@ export interface Limits {
   readonly extendsChain: number;
   readonly referenceDepth: number;
   readonly stringBytes: number;
+  /** Of a Markdown text. */
+  readonly markdownBytes: number;
   readonly loopItems: number;
   readonly loopItemsHard: number;
   readonly loopProduct: number;
@@ -122,6 +124,8 @@ export interface EngineOptions {
   readonly components?: readonly CoreComponent[];
   /** Watches how components fare, see `statistics`; without it nothing is measured. Engines may share a store. */
   readonly metrics?: MetricsOptions | MetricsStore;
+  /** What this host offers beyond the engine, for `requires.features`. */
+  readonly features?: readonly string[];
   /** What one instance of a type may cost; past it an error stands in its place. */
   readonly componentLimits?: LimitsByType;
   /** Registered rule functions of `calls.manifest.json` `checks`. */

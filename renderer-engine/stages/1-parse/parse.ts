@@ -31,7 +31,7 @@ export function parse(text: string, file: string | undefined, limits: Limits, me
   const clean = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
   const quick = again ? again.value : readCleanJson(clean, colons, limits.stringBytes);
   if (memory) memory.reading = again || (quick === undefined ? null : readingOf(clean, quick));
-  const read = quick === undefined ? readJson(clean, limits.stringBytes) : { value: quick, problems: [] };
+  const read = quick === undefined ? readJson(clean, limits) : { value: quick, problems: [] };
   const locator = locatorOf(clean);
   const tellText = (problem: TextProblem): Diagnostic => {
     const { code, params, pointer, offset, length } = problem;

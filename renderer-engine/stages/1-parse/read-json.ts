@@ -1,8 +1,9 @@
 import { type JSONPath, visit } from 'jsonc-parser';
 import type { DiagnosticCode, DiagnosticParams } from '../../diagnostics/catalog.ts';
 import { forbiddenKeys } from '../../document/names.ts';
-import { step } from '../../document/pointer.ts';
-import type { Json } from '../../document/types.ts';
+import { step, valueAt } from '../../document/pointer.ts';
+import type { Json, JsonObject } from '../../document/types.ts';
+import type { Limits } from '../../engine.ts';
 import { sentenceFor } from './syntax.ts';
 
 /** Something wrong with the text itself, at raw offsets. */
@@ -25,8 +26,9 @@ export interface ReadJson {
  * the first stays; forbidden keys and impossible numbers are left out. Of several syntax errors
  * in one line the first is told. The text must have passed the guard.
  */
-export function readJson(text: string, stringBytes: number): ReadJson {
+export function readJson(text: string, { stringBytes, markdownBytes }: TextLimits): ReadJson {
   const problems: TextProblem[] = [];
+  const long: { path: JSONPath; offset: number; length: number; value: number }[] = [];
   const mayHoldReplacements = text.includes('\uFFFD');
   const stack: (Json[] | Record<string, Json>)[] = [];
   let value: Json | undefined;
@@ -61,7 +63,13 @@ export function readJson(text: string, stringBytes: number): ReadJson {
       tell('UI1005', {}, pointerOf(path()), offset, length);
     }
     if (decoded.length > stringBytes) {
-      tell('UI9001', { limit: 'a text', value: decoded.length, most: stringBytes }, pointerOf(path()), offset, length);
+      long.push({ path: path(), offset, length, value: decoded.length });
+    }
+  };
+  const tellLong = (): void => {
+    for (const { path, offset, length, value: size } of long) {
+      const most = isMarkdown(value, path) ? Math.max(stringBytes, markdownBytes) : stringBytes;
+      if (size > most) tell('UI9001', { limit: 'a text', value: size, most }, pointerOf(path), offset, length);
     }
   };
 
@@ -107,7 +115,17 @@ export function readJson(text: string, stringBytes: number): ReadJson {
     },
     { allowTrailingComma: true, disallowComments: false },
   );
+  tellLong();
   return { value: broken ? undefined : value, problems };
+}
+
+/** Characters a text may have, and the `source` of a Markdown node. */
+export type TextLimits = Pick<Limits, 'stringBytes' | 'markdownBytes'>;
+
+function isMarkdown(value: Json | undefined, path: JSONPath): boolean {
+  if (path.at(-1) !== 'source' || path.at(-2) !== 'props') return false;
+  const node = valueAt(value, pointerOf(path.slice(0, -2)));
+  return typeof node === 'object' && node !== null && (node as JsonObject)['type'] === 'Markdown';
 }
 
 const mostSyntaxErrors = 20;

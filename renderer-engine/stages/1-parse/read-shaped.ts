@@ -31,7 +31,7 @@ export function readShaped(text: string, file: string | undefined, shape: Shape,
   }
   const clean = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
   const locator = locatorOf(clean);
-  const { value, problems } = readJson(clean, limits.stringBytes);
+  const { value, problems } = readJson(clean, limits);
   const inText = problems.map(({ code, params, pointer, offset, length }) =>
     report(code, params, { pointer, file, range: lines.range(offset, offset + length) }),
   );

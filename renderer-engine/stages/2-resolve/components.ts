@@ -9,8 +9,8 @@ import type { TreeBuild } from './tree-build.ts';
 
 /** Component types: what a name stands for. Each component document is resolved once, however often it is used. */
 export interface Components {
-  /** Null when there is no such type, which has been told. */
-  bind(type: string, origin: Origin, instance: string): ResolvedTarget | null;
+  /** Null when there is no such type, which has been told: as a warning where the node has a `fallback`. */
+  bind(type: string, origin: Origin, instance: string, hasFallback?: boolean): ResolvedTarget | null;
   /** The component of a component document. */
   ofDocument(unit: Unit): ResolvedComponent | null;
   /** Nodes an instance stands for, expanded. */
@@ -87,7 +87,7 @@ export function newComponents(context: FrontContext, teller: Teller, references:
     resolveBody(unit.name, unit, unit.document.id, unit.document as ComponentDocument, '', use);
 
   const components: Components = {
-    bind(type, origin, instance) {
+    bind(type, origin, instance, hasFallback = false) {
       const { unit } = origin;
       const local = localComponents(unit);
       if (local && Object.hasOwn(local, type)) {
@@ -109,7 +109,9 @@ export function newComponents(context: FrontContext, teller: Teller, references:
       const core = context.components.get(type);
       if (core) return { kind: 'core', component: core };
       // An alias that could not be loaded has been told where it is declared.
-      if (!unit.document.uses || !Object.hasOwn(unit.document.uses, type)) tellUnknown(type, origin, instance);
+      if (!unit.document.uses || !Object.hasOwn(unit.document.uses, type)) {
+        tellUnknown(type, origin, instance, hasFallback);
+      }
       return null;
     },
     ofDocument: (unit) => ofDocument(unit, { unit, pointer: '' }),
@@ -118,7 +120,7 @@ export function newComponents(context: FrontContext, teller: Teller, references:
     all: () => [...finished.values()],
   };
 
-  const tellUnknown = (type: string, origin: Origin, node: string): void => {
+  const tellUnknown = (type: string, origin: Origin, node: string, hasFallback: boolean): void => {
     const candidates = [
       ...context.components.keys(),
       ...Object.keys(localComponents(origin.unit) ?? {}),
@@ -127,7 +129,8 @@ export function newComponents(context: FrontContext, teller: Teller, references:
     const nearest = nearestName(type, candidates);
     const edits = [{ op: 'replace', path: origin.pointer, value: nearest } as const];
     const fixes = nearest ? [{ title: `Replace "${type}" with "${nearest}"`, safe: false, edits }] : [];
-    teller.tell('UI3020', { type, nearest }, { origin, node }, { fixes });
+    const severity = hasFallback ? 'warning' : undefined;
+    teller.tell('UI3020', { type, nearest, hasFallback }, { origin, node }, { fixes, severity });
   };
 
   return components;

@@ -96,7 +96,7 @@ function buildElement(node: JsonObject, spot: Spot, build: TreeBuild, ownId?: st
   const keyOrigins: ReadonlyMap<string, Origin> = known?.keys ?? noKeys;
   const origin = known?.origin ?? spot.origin;
   const typeOrigin = keyOrigins.get('type') ?? { unit: origin.unit, pointer: `${origin.pointer}/type` };
-  const target = build.components.bind(String(node['type']), typeOrigin, id);
+  const target = build.components.bind(String(node['type']), typeOrigin, id, node['fallback'] !== undefined);
   if (!target) return buildFallback(node, spot, build);
   if (!takeId(id, origin, build)) return none;
   if (spot.depth >= context.limits.nodeDepth) {

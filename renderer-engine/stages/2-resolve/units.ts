@@ -4,6 +4,7 @@ import type { Dependency } from '../../engine.ts';
 import type { FrontContext, Parsed, Unit } from '../flow.ts';
 import type { Memory } from '../memory.ts';
 import type { At, Teller } from '../teller.ts';
+import { isProvidedFor } from './fallbacks.ts';
 import { type ParsedDocuments, parsedDocuments } from './parsed-documents.ts';
 import { type Selection, selectVersions, wantedOf } from './versions.ts';
 
@@ -71,10 +72,12 @@ function dependency(unit: Unit, pointer: string, reference: string, load: Load):
   if (!chosen) {
     const broken = documents.broken(id)[0];
     const problem = broken?.diagnostics[0]?.message;
-    if (problem !== undefined) teller.tell('UI3023', { id, problem }, at);
+    const alias = /^\/uses\/(.+)$/.exec(pointer)?.[1];
+    const severity = alias !== undefined && isProvidedFor(unit.document, alias) ? 'warning' : undefined;
+    if (problem !== undefined) teller.tell('UI3023', { id, problem }, at, { severity });
     else {
       const versions = documents.versions(id).map(({ document }) => document!.version);
-      teller.tell('UI3011', { id, range, versions: versions.slice(0, 5) }, at);
+      teller.tell('UI3011', { id, range, versions: versions.slice(0, 5) }, at, { severity });
     }
     return null;
   }

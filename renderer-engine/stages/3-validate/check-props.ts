@@ -7,6 +7,7 @@ import { anyType, numberType, type Scope, scopeOf, type Type } from '../../expre
 import type { ResolvedElement } from '../flow.ts';
 import { wrappingScope } from './check-markup.ts';
 import { checkValue, scopePath } from './check-value.ts';
+import { type Deprecated, tellDeprecatedProp } from './deprecated.ts';
 import { provided } from './provided-names.ts';
 import { fault, originOf, type Validation } from './validation.ts';
 
@@ -15,7 +16,7 @@ interface Declared {
   readonly schema: JsonSchema;
   readonly required: boolean;
   readonly scope?: PropDefinition['scope'];
-  readonly deprecated?: JsonObject;
+  readonly deprecated?: Deprecated;
 }
 
 /** What the props of a node turned out to be. */
@@ -37,7 +38,7 @@ export function checkProps(node: ResolvedElement, scope: Scope, validation: Vali
       tellUnknown(node, name, Object.keys(declared), validation);
       continue;
     }
-    tellDeprecated(node, name, own, validation);
+    if (own.deprecated) tellDeprecatedProp(node, name, own.deprecated, Object.keys(declared), validation);
     const checked = checkValue(
       value,
       {
@@ -85,7 +86,7 @@ function declaredProps({ target }: ResolvedElement): Readonly<Record<string, Dec
   const declared = Object.fromEntries(
     entries.map(([name, own]) => {
       const ui = (typeof own === 'object' ? own['x-ui'] : undefined) as JsonObject | undefined;
-      const deprecated = ui?.['deprecated'] as JsonObject | undefined;
+      const deprecated = ui?.['deprecated'] as Deprecated | undefined;
       return [
         name,
         {
@@ -143,11 +144,4 @@ function tellUnknown(node: ResolvedElement, name: string, known: readonly string
 function tellMissing(node: ResolvedElement, prop: string, { teller }: Validation): void {
   const origin = originOf(node, 'type');
   teller.tell('UI2018', { component: node.type, prop }, { origin, node: node.id });
-}
-
-function tellDeprecated(node: ResolvedElement, name: string, { deprecated }: Declared, { teller }: Validation): void {
-  if (!deprecated) return;
-  const { since = '', use = null } = deprecated as { since?: string; use?: string };
-  const params = { what: `Property "${name}" of ${node.type}`, since, use };
-  teller.tell('UI8004', params, { origin: originOf(node, `props.${name}`), node: node.id, atKey: true });
 }

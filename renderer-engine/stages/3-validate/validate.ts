@@ -6,12 +6,13 @@ import { checkComponent } from './check-component.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkNode } from './check-node.ts';
 import { checkPage } from './check-page.ts';
+import { checkRequires } from './check-requires.ts';
 import { checkSecurity } from './check-security.ts';
 import { checkTests } from './check-tests.ts';
+import { tellDeprecatedDocuments } from './deprecated.ts';
 import { checkDuplicateNames } from './duplicate-names.ts';
 import { idsOf } from './ids-in.ts';
 import { messageScopes } from './message-scopes.ts';
-import { checkRequires, tellDeprecated } from './not-compiled.ts';
 import { pageScope } from './root-scope.ts';
 import type { Validation } from './validation.ts';
 
@@ -34,8 +35,8 @@ export function validate(resolved: Resolved, context: FrontContext): Validated {
     component: null,
     counter: { expressions: 0 },
   };
-  checkRequires(unit, teller);
-  tellDeprecated(unit, teller);
+  checkRequires(unit, context, teller);
+  tellDeprecatedDocuments(unit, context, teller);
   const { faultyData, faultyRules } = checkPage(validation);
   if (root) {
     const scope = kind === 'component' ? scopeOf({}) : pageScope(page);

@@ -13,6 +13,7 @@ import { type Emission, push } from './emission.ts';
 import { codeOf, codeOfInput, constantInput, inputOf } from './lower.ts';
 import type { ValueCode } from './ops.ts';
 import { plainAddress } from './scan-tree.ts';
+import { tellUnreachable, triggerPointer } from './unreachable-targets.ts';
 
 /** What the actions of a node come to in a page (language.md 4.3). */
 export interface Behavior {
@@ -38,6 +39,7 @@ export function behaviorOf(node: ElementNode, emission: Emission): Behavior {
   let request: RequestCode | null = null;
   let attributes: Attributes = {};
   for (const [trigger, actions] of triggers) {
+    tellUnreachable(node.place, triggerPointer(trigger), actions, emission);
     const server = actions.find(({ do: what }) => isRequest(what));
     if (server && !request) {
       const written = serverAction(node, trigger, server, around, emission);

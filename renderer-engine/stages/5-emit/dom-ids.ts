@@ -106,15 +106,28 @@ export function neighborId(from: Address, id: string, emission: Emission): Input
  * further ones. Null when there are loops without a key (UI5102).
  */
 export function reach(from: ActionPlace, id: string, given: readonly Bound[], { targets }: Emission): Address | null {
-  const address = targets.addresses().get(neighbor(from, id));
-  if (!address) return null;
-  const around = from.instances.flatMap((step) => step.keys);
-  const own = keysOf(address).slice(around.length);
-  const shared = own.findIndex((key, at) => !sameLoop(key, from.keys[at]));
+  const found = ownKeys(from, id, targets);
+  if (!found) return null;
+  const { own, shared } = found;
   if (shared === -1) return { instances: from.instances, own: { id, keys: own } };
   if (own.length - shared !== given.length) return null;
   const keys = [...own.slice(0, shared), ...given.map((key) => ({ kind: 'given', key }) as const)];
   return { instances: from.instances, own: { id, keys } };
+}
+
+/** Loops around a node that whoever names it from there is not in; 0 when there is no such node. */
+export function furtherLoops(from: ActionPlace, id: string, { targets }: Pick<Emission, 'targets'>): number {
+  const found = ownKeys(from, id, targets);
+  return !found || found.shared === -1 ? 0 : found.own.length - found.shared;
+}
+
+/** The loops around a node, without those around the instance both stand in; those from `shared` on are its own. */
+function ownKeys(from: ActionPlace, id: string, targets: Emission['targets']) {
+  const address = targets.addresses().get(neighbor(from, id));
+  if (!address) return null;
+  const around = from.instances.flatMap((step) => step.keys);
+  const own = keysOf(address).slice(around.length);
+  return { own, shared: own.findIndex((key, at) => !sameLoop(key, from.keys[at])) };
 }
 
 function sameLoop(a: AddressKey, b: AddressKey | undefined): boolean {

@@ -8,6 +8,7 @@ import type { Emission, EmitForm } from './emission.ts';
 import { codeOfInput } from './lower.ts';
 import type { ValueCode } from './ops.ts';
 import { visitTree } from './scan-tree.ts';
+import { tellUnreachable } from './unreachable-targets.ts';
 
 /**
  * What a Form does: a posting one is sent without leaving the page, and comes back with its messages when it is
@@ -18,6 +19,7 @@ export function formBehavior(node: ElementNode, form: FormScope, emission: Emiss
   const definition = form.name === null ? undefined : emission.context.forms[form.name];
   if (!definition) return own;
   const actions = bindActions(definition.submit ?? [], answerScope(definition.scope), placeOf(node, definition));
+  tellUnreachable(node.place, '', actions, emission);
   const keep = [...(emission.targets.kept.get(form.node) ?? [])];
   emission.actions.push({
     ...actionEntry(node, 'submit', actions, form, emission),
