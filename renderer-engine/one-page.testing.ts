@@ -48,8 +48,8 @@ export function compile(children: Json, more: JsonObject = {}, options: CompileO
 /** Makes the nodes with these ids targets; in loops that the button is not in, one of them: `id:key`. */
 export const refresh = (...targets: readonly string[]) =>
   targets.map((target) => {
-    const [id, key] = target.split(':');
-    const action = { do: 'refresh', target: id, ...(key !== undefined && { key }) };
+    const [id = '', key] = target.split(':');
+    const action: JsonObject = { do: 'refresh', target: id, ...(key !== undefined && { key }) };
     return { id: `refresh-${id}`, type: 'Button', props: { text: 'Again' }, on: { click: action } };
   });
 export const text = (id: string, value: string, more: JsonObject = {}) => ({
