@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createEngine } from './create-engine.ts';
 import type { Json, JsonObject } from './document/types.ts';
 import type { ActionHost, RenderContext } from './engine.ts';
+import { fixtureInput } from './fixture-input.ts';
 
 const page = (id: string, more: JsonObject): string =>
   JSON.stringify({
@@ -196,6 +197,65 @@ describe('an included page (E15)', () => {
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(engine.dataRequests(program!, {}).sources['outer--inner.words']?.args).toEqual({ n: 50 });
     expect(engine.render(program!, { data: { 'outer--inner.words': 'deep' } }).html).toContain('50: deep');
+  });
+
+  it('asks for no data that nothing of what is shown reads, nor its rules, nor its actions (E8)', () => {
+    const wide = JSON.parse(notes);
+    const more = page('test/notes', { ...wide, data: { ...wide.data, idle: words('notes.idle') } });
+    const asked = (props: JsonObject, source = more) => {
+      const view = stack({ id: 'a', type: 'Include', props: { page: 'Notes', ...props } });
+      const { engine, program } = compile(view, {}, [source]);
+      return Object.keys(engine.dataRequests(program, {}).sources);
+    };
+    expect(asked({})).toEqual(['a.words']);
+    expect(asked({ fragment: 'shown' })).toEqual(['a.words']);
+    // Only a rule of its form reads it.
+    expect(asked({ fragment: 'note' }, more.replace('"target":"shown",', ''))).toEqual(['a.words']);
+    const plain = { ...wide, view: stack(text('still', 'Nothing'), text('shown', '${data.words}')) };
+    expect(asked({ fragment: 'still' }, page('test/notes', plain))).toEqual([]);
+    const all = { ...plain, view: stack(text('still', '${size(data)}')) };
+    expect(asked({}, page('test/notes', all))).toEqual(['a.words']);
+  });
+
+  it('is part of what others may rely on: its data, forms and calls under the names they have here (V3)', () => {
+    const engine = engineWith(notes);
+    const source = (view: Json) => page('test/desk', { uses: { Notes: 'test/notes@^1.0.0' }, view });
+    const contract = engine.contract(source(stack(include('a', 'Notes'))))!.page!;
+    expect(contract.data).toMatchObject({ 'a.words': { source: 'notes.words' } });
+    expect(Object.keys(contract.forms)).toEqual(['a.note']);
+    expect([contract.calls, contract.nodes]).toEqual([['notes.add'], ['a', 'root']]);
+    const next = source(stack(include('a', 'Notes'), include('b', 'Notes'))).replace('"1.0.0"', '"1.1.0"');
+    const { comparison } = engine.compare([source(stack(include('a', 'Notes')))], next);
+    expect(comparison?.changes.map(({ rule, reason }) => `${rule} ${reason.slice(0, 30)}`).join()).toContain(
+      '"b.words"',
+    );
+  });
+
+  it('is known to fixtures: data by its name here, forms by their nodes here', () => {
+    const tests = {
+      fixtures: {
+        full: { data: { 'a.words': 'from a fixture' }, form: { 'a--note': { text: 'typed' } } },
+        wrong: { data: { 'a.words': 7, 'a.word': '', 'b.words': '' }, form: { 'a--not': {}, 'a--text': {} } },
+      },
+    };
+    const engine = engineWith(notes);
+    const uses = { Notes: 'test/notes@^1.0.0' };
+    const compiled = engine.compile(page('test/desk', { uses, tests, view: stack(include('a', 'Notes')) }));
+    const { html } = engine.render(compiled.program!, fixtureInput(compiled, 'full'));
+    expect(html).toContain('1: from a fixture');
+    expect(html).toContain('value="typed"');
+    expect(fixtureInput(compiled, null, { force: { 'data.a.words': 'error' } }).failures).toEqual({
+      'a.words': { status: 'unavailable' },
+    });
+    const told = compiled.diagnostics.map(({ code, message }) => `${code} ${message}`);
+    expect(told.filter((one) => one.includes('"full"'))).toEqual([]);
+    expect(told).toEqual([
+      expect.stringMatching(/^UI5010 .*"a--not".*did you mean "a--note"/),
+      expect.stringMatching(/^UI5010 .*"a--text"/),
+      expect.stringMatching(/^UI5010 .*"data.a.words"/),
+      expect.stringMatching(/^UI5010 .*"data.a.word".*did you mean "a.words"/),
+      expect.stringMatching(/^UI5010 .*"data.b.words"/),
+    ]);
   });
 
   it('takes what an edit of the included page changes', () => {

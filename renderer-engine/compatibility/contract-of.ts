@@ -13,6 +13,7 @@ import type {
 import type { HostManifests } from '../engine.ts';
 import { messageArguments } from '../messages/index.ts';
 import type { Resolved } from '../stages/flow.ts';
+import { type IncludedPage, includedPages } from '../stages/included-pages.ts';
 import type {
   ComponentContract,
   Definition,
@@ -84,7 +85,18 @@ function pageContract(resolved: Resolved, manifests: HostManifests): PageContrac
     root,
     components.map(({ view }) => view),
   );
+  const included = root ? includedPages([root]) : [];
   for (const { submit } of Object.values(page.forms)) actionFacts(submit, facts);
+  for (const { include } of included) {
+    // Its nodes are its own.
+    const own = treeFacts(null, include.content);
+    for (const { submit } of Object.values(include.page.forms)) actionFacts(submit, own);
+    for (const call of own.calls) facts.calls.add(call);
+    for (const event of own.emits) facts.emits.add(event);
+  }
+  // A host answers the data and takes the forms of every page that is shown here.
+  const data = namesOf(page, included, (one) => one.data);
+  const forms = namesOf(page, included, (one) => one.forms);
   const { overrides = {}, tests } = unit.document as PageDocument;
   const named = [
     ...facts.targets,
@@ -98,13 +110,10 @@ function pageContract(resolved: Resolved, manifests: HostManifests): PageContrac
     params: page.params,
     context: page.context,
     data: Object.fromEntries(
-      Object.entries(page.data).map(([name, { source, optional = false, schema }]) => [
-        name,
-        { source, optional, schema },
-      ]),
+      Object.entries(data).map(([name, { source, optional = false, schema }]) => [name, { source, optional, schema }]),
     ),
     forms: Object.fromEntries(
-      Object.entries(page.forms).map(([name, form]) => [name, formContract(form, manifests)] as const),
+      Object.entries(forms).map(([name, form]) => [name, formContract(form, manifests)] as const),
     ),
     calls: [...facts.calls].sort(),
     emits: [...facts.emits].sort(),
@@ -112,6 +121,18 @@ function pageContract(resolved: Resolved, manifests: HostManifests): PageContrac
     nodes: [...facts.nodes].sort(),
     namedNodes: [...new Set(named.filter((id) => facts.nodes.has(id)))].sort(),
   };
+}
+
+/** A part of a page's contract, with that of included pages under `<include id>.<name>`. */
+function namesOf<T>(
+  page: Resolved['page'],
+  included: readonly IncludedPage[],
+  part: (page: Resolved['page']) => Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
+  const inner = included.flatMap(({ id, include }) =>
+    Object.entries(part(include.page)).map(([name, value]) => [`${id}.${name}`, value] as const),
+  );
+  return { ...part(page), ...Object.fromEntries(inner) };
 }
 
 function formContract(form: Resolved['page']['forms'][string], manifests: HostManifests): FormContract {

@@ -13,7 +13,7 @@ import { tokensFor, tokenTypesOf } from './tokens.ts';
 import { isMap, typeOf, typesIn } from './types.ts';
 
 /** What a place wants a name of: something declared, or one of the special questions. */
-export type Wanted = Named | 'page' | 'definition' | 'field' | 'fresh-id';
+export type Wanted = Named | 'page' | 'included-page' | 'definition' | 'field' | 'fresh-id';
 
 interface Candidate {
   readonly name: string;
@@ -55,6 +55,13 @@ function candidates(wanted: Wanted, view: DocumentView, cursor: Cursor): readonl
       return knownDocuments(view.project)
         .filter(({ kind }) => kind === 'page')
         .map(({ id, text }) => ({ name: id ?? '', detail: textAt(text.tree, 'title') ?? undefined }));
+    case 'included-page':
+      return propertiesOf(childOf(view.text.tree, 'uses')).flatMap(({ key }) => {
+        const page = view.used(key);
+        return page?.kind === 'page'
+          ? [{ name: key, rank: 1, detail: textAt(page.text.tree, 'title') ?? undefined }]
+          : [];
+      });
     case 'definition':
       return definitions(view, cursor);
     case 'field':

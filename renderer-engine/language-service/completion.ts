@@ -8,11 +8,12 @@ import { completeHole } from './complete-hole.ts';
 import { completeName, freshId, nodeSkeleton, tokenChoices, typeItems } from './complete-names.ts';
 import { type Cursor, cursorAt } from './cursor.ts';
 import { holeAt } from './expressions.ts';
+import { includedBy } from './included.ts';
 import { escapeSnippet, type Item, keyItem, rawValueItem, valueItem } from './items.ts';
 import { isNode, type Place, placeAt, shapeFor } from './place.ts';
 import type { DocumentView } from './project.ts';
 import { describeSchema, listedValues, type OwnedSchema, propertySchemas, valueSnippet } from './schemas.ts';
-import { childOf, decodedOffset, nodeAt, propertiesOf, textAt } from './text.ts';
+import { childOf, decodedOffset, nodeAt, propertiesOf, type TextNode, textAt } from './text.ts';
 import type { PropView, TypeView } from './types.ts';
 
 /** What could be written at an offset, in the order in which to show it. Works while the text is broken. */
@@ -316,6 +317,7 @@ function schemaValues(place: Extract<Place, { kind: 'value' }>, view: DocumentVi
     return valueItem(cursor, value, { label: textOf(value), kind: 'value', rank: standard ? 1 : 2, detail: standard });
   });
   const isWhole = cursor.path.at(-2) === 'props';
+  const ofInclude = isWhole && place.node?.type === 'Include' ? includeItems(place.node.object, view, cursor) : [];
   const named = prop && (isWhole || prop.context === 'page') ? contextItems(prop, view, cursor) : [];
   const hole =
     dynamic && cursor.node?.type !== 'string' && !prop?.constant
@@ -329,7 +331,14 @@ function schemaValues(place: Extract<Place, { kind: 'value' }>, view: DocumentVi
           }),
         ]
       : [];
-  return [...listed, ...named, ...hole];
+  return [...listed, ...ofInclude, ...named, ...hole];
+}
+
+/** The pages that may be shown, and the nodes of the one that is. */
+function includeItems(node: TextNode, view: DocumentView, cursor: Cursor): readonly Item[] {
+  if (cursor.path.at(-1) === 'page') return completeName('included-page', view, cursor, 'value');
+  const page = includedBy(node, view).view;
+  return cursor.path.at(-1) === 'fragment' && page ? completeName('node', page, cursor, 'value') : [];
 }
 
 function contextItems(prop: PropView, view: DocumentView, cursor: Cursor): readonly Item[] {

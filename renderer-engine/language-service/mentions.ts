@@ -7,6 +7,7 @@ import {
   type Span as PartSpan,
   parseTemplate,
 } from '../expressions/index.ts';
+import { includedBy } from './included.ts';
 import { below, isNode, type Place, shapeFor } from './place.ts';
 import type { DocumentView } from './project.ts';
 import { childOf, insideOf, propertiesOf, rawOffset, type Span, type TextNode, textAt } from './text.ts';
@@ -98,6 +99,10 @@ function inKey(
   const of = (named: Named, role: Mention['role'], more: Partial<Mention> = {}) =>
     add({ named, name: key, role, node, ...more }, walk);
   if (place.kind === 'props' && place.node.type !== null) return of('prop', 'uses', { of: place.node.type });
+  if (place.kind === 'value' && place.node?.type === 'Include' && path.at(-2) === 'params' && path.at(-3) === 'props') {
+    const { alias } = includedBy(place.node.object, walk.view);
+    return alias === null ? undefined : of('param', 'uses', { alias });
+  }
   if (place.kind === 'triggers' && key.startsWith('event:')) {
     const { start, end } = insideOf(node, walk.view.text.text);
     return add({ named: 'event', name: key.slice(6), role: 'uses', node }, walk, { start: start + 6, end });
@@ -127,6 +132,12 @@ function inText(node: TextNode, place: Place, path: Path, walk: Walk): undefined
   if (place.kind === 'style' || place.kind === 'style-value' || place.kind === 'tokens')
     return inToken(node, text, walk);
   if (place.kind === 'value') {
+    if (
+      place.node?.type === 'Include' &&
+      path.at(-2) === 'props' &&
+      inInclude(node, text, place.node.object, path, walk)
+    )
+      return;
     const named = place.prop && path.at(-2) === 'props' ? contextNames[place.prop.context] : undefined;
     if (named && !isDynamic(text)) return add({ named, name: text, role: 'uses', node }, walk);
     if (place.prop?.context === 'token') return inToken(node, text, walk);
@@ -156,6 +167,16 @@ function inText(node: TextNode, place: Place, path: Path, walk: Walk): undefined
     const name = text.split('@')[0] ?? '';
     add({ named: 'document', name, role: 'uses', node }, walk, { start, end: start + name.length });
   } else if (shape.uses) add({ named: shape.uses, name: text, role: 'uses', node }, walk);
+}
+
+/** Which page an Include shows, and which node of it. */
+function inInclude(node: TextNode, text: string, include: TextNode, path: Path, walk: Walk): boolean {
+  const { alias } = includedBy(include, walk.view);
+  if (path.at(-1) === 'page') add({ named: 'alias', name: text, role: 'uses', node }, walk);
+  else if (path.at(-1) === 'fragment' && alias !== null)
+    add({ named: 'node', name: text, role: 'uses', node, alias }, walk);
+  else return false;
+  return true;
 }
 
 const contextNames: Readonly<Partial<Record<string, Named>>> = {

@@ -3,6 +3,7 @@ import { documentShapes } from '../document/shapes/document.ts';
 import { node as nodeEither } from '../document/shapes/node.ts';
 import { type KeyShape, type ObjectShape, type Shape, shapeOf } from '../document/shapes/shape.ts';
 import type { JsonObject, JsonSchema } from '../document/types.ts';
+import { includedBy, paramsSchema } from './included.ts';
 import type { DocumentView } from './project.ts';
 import { childSchema, type OwnedSchema, openSchema } from './schemas.ts';
 import { childOf, nodeAt, propertiesOf, type TextNode, textAt } from './text.ts';
@@ -67,7 +68,8 @@ export function below(
     case 'props': {
       const prop = place.type && Object.hasOwn(place.type.props, key) ? place.type.props[key] : undefined;
       if (!prop) return unknown;
-      const schema = { schema: prop.schema, owner: prop.owner };
+      const shown = key === 'params' && place.type?.name === 'Include' && includedBy(place.node.object, view).view;
+      const schema = shown ? { schema: paramsSchema(shown), owner: shown } : { schema: prop.schema, owner: prop.owner };
       return { kind: 'value', schema, prop, dynamic: !prop.constant, node: place.node };
     }
     case 'slots':

@@ -105,8 +105,10 @@ function componentAround(node: TextNode): TextNode | undefined {
 }
 
 /** The document a name belongs to: that of its alias, or the oldest base that has it. */
-function ownerOf(view: DocumentView, { named, name, alias }: Mention): DocumentView {
-  if (alias !== undefined) return view.used(alias) ?? view;
+function ownerOf(view: DocumentView, { named, name, alias }: Pick<Mention, 'named' | 'name' | 'alias'>): DocumentView {
+  const used = alias === undefined ? undefined : view.used(alias);
+  if (used) return ownerOf(used, { named, name });
+  if (alias !== undefined) return view;
   if (named === 'alias' || named === 'fixture') return view;
   const known = owners.get(view) ?? new Map<string, DocumentView>();
   owners.set(view, known);

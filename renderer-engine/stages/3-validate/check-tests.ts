@@ -2,7 +2,8 @@ import { nearestName } from '../../diagnostics/nearest-name.ts';
 import { fixturePosition, merge } from '../../document/merge.ts';
 import { validatorFor } from '../../document/schema-validator.ts';
 import type { Fixture, Json, JsonSchema, PageDocument, Tests } from '../../document/types.ts';
-import type { Origin, Unit } from '../flow.ts';
+import type { Origin, ResolvedNode, Unit } from '../flow.ts';
+import { includedPages } from '../included-pages.ts';
 import { inside, type Validation } from './validation.ts';
 
 /** Fixtures against the contract of the page, and cases against the fixtures. */
@@ -48,7 +49,8 @@ function checkFixture(
   { resolved, teller, ids }: Validation,
 ): void {
   const fixture = fixtures[name]!;
-  const { params, data } = resolved.page;
+  const { params } = resolved.page;
+  const { data, forms } = withIncluded(resolved);
   const tell = (problem: string, at: Origin, atKey = false) =>
     teller.tell('UI5010', { fixture: name, problem }, { origin: at, atKey });
   if (fixture.extends !== undefined && !Object.hasOwn(fixtures, fixture.extends)) {
@@ -74,12 +76,34 @@ function checkFixture(
     }
   };
   for (const key of Object.keys(fixture.form ?? {})) {
-    if (ids().has(key) || resolved.leftOut.has(key)) continue;
-    tell(`fills "${key}", which is no Form of this page`, inside(inside(origin, 'form'), key), true);
+    if (ids().has(key) || forms.has(key) || resolved.leftOut.has(key)) continue;
+    const nearest = nearestName(key, forms);
+    const problem = `fills "${key}", which is no Form of this page${nearest ? ` (did you mean "${nearest}"?)` : ''}`;
+    tell(problem, inside(inside(origin, 'form'), key), true);
   }
   checkAll('params', params);
   checkAll('data', Object.fromEntries(Object.entries(data).map(([key, { schema }]) => [key, open(schema)])));
 }
+
+/** Data and Forms as a fixture names them, those of included pages by where they are shown (language.md 8.2). */
+function withIncluded({ root, page }: Validation['resolved']) {
+  const included = root ? includedPages([root]) : [];
+  const data = included.flatMap(({ id, include }) =>
+    Object.entries(include.page.data).map(([name, source]) => [`${id}.${name}`, source] as const),
+  );
+  const forms = included.flatMap(({ id, include }) => formIds(include.content).map((form) => `${id}--${form}`));
+  return {
+    data: { ...page.data, ...Object.fromEntries(data) },
+    forms: new Set([...(root ? formIds([root]) : []), ...forms]),
+  };
+}
+
+const formIds = (nodes: readonly ResolvedNode[]): readonly string[] =>
+  nodes.flatMap((node) => {
+    if (node.kind === 'text') return [];
+    const below = [...Object.values(node.slots), node.else, node.catch ?? [], node.lazy?.placeholder ?? []];
+    return [...(node.type === 'Form' ? [node.id] : []), ...below.flatMap(formIds)];
+  });
 
 /** Undeclared properties are left out before anything reads the data, so they do no harm in a fixture either. */
 function open(schema: JsonSchema): JsonSchema {

@@ -23,7 +23,7 @@ import { contractOf } from './contract.ts';
 import { dataReadBy, dataReadIn } from './data-reads.ts';
 import { type Emission, push, slotOf } from './emission.ts';
 import { emitNodes } from './emit-nodes.ts';
-import { withReads } from './reads.ts';
+import { withoutUnread, withReads } from './reads.ts';
 import { findTargets, formTargets, neighbor } from './scan-tree.ts';
 import { settle } from './settle.ts';
 import { emitShell, headBounds, type Shell } from './shell.ts';
@@ -55,9 +55,10 @@ export function emit(optimized: Optimized, context: Context): Emitted {
   const emission = start(optimized, context, teller);
   const scope = pageScope(unit);
   emitPage(tree, { head: optimized.page.head, title: unit.document.title, scope }, emission);
-  const contract = contractOf(optimized, emission);
+  const whole = contractOf(optimized, emission);
   const finish = (ops: readonly Op[]) => (optimized.switches.mergeStatic ? mergeStatic(ops) : ops);
   const plain = finish(settle(emission.ops, 'plain'));
+  const contract = withoutUnread(whole, plain, emission.actions);
   const hashed = {
     contract,
     fragments: fragmentTable(emission, plain, contract, optimized, context),
@@ -116,8 +117,9 @@ function fragmentTable(
     JSON.stringify([id, keys.map((step) => step.map((key) => typeof key === 'string' && key))]);
   const reads = new Map(table.map((fragment) => [nameOf(fragment), fragment]));
   return own.map((fragment) => {
-    const { params, data, critical } = reads.get(nameOf(fragment)) ?? fragment;
-    return { ...fragment, params, data, critical };
+    const { awaited: _, ...rest } = fragment;
+    const { params, data, critical, awaited } = reads.get(nameOf(fragment)) ?? fragment;
+    return { ...rest, params, data, critical, ...(awaited && { awaited }) };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from '../../document/types.ts';
-import type { Code, Contract, FragmentReads, Op, ProgramFragment } from '../../program.ts';
+import type { ActionEntry, Code, Contract, FragmentReads, Op, ProgramFragment } from '../../program.ts';
 import { type FragmentPath, fragmentPaths } from './fragment-path.ts';
 
 type Names = Pick<Contract, 'route' | 'params' | 'data'>;
@@ -12,6 +12,17 @@ export function withReads(
 ): readonly ProgramFragment[] {
   const paths = fragments.length > 0 ? fragmentPaths(ops) : [];
   return fragments.map((fragment, index) => ({ ...fragment, ...readsOf(paths[index]!, ops, contract) }));
+}
+
+/** Data of included pages is only asked for when something that is shown here reads it. */
+export function withoutUnread(contract: Contract, ops: readonly Op[], actions: readonly ActionEntry[]): Contract {
+  const included = Object.keys(contract.data).filter((name) => name.includes('.'));
+  if (included.length === 0) return contract;
+  const reads = newReads(contract);
+  for (const code of [ops, actions, contract.forms]) reads.collect(code as unknown as Json);
+  const unread = new Set(included.filter((name) => !reads.data.has(name)));
+  if (unread.size === 0) return contract;
+  return { ...contract, data: Object.fromEntries(Object.entries(contract.data).filter(([name]) => !unread.has(name))) };
 }
 
 function readsOf({ steps, start, end }: FragmentPath, ops: readonly Op[], contract: Names): FragmentReads {
