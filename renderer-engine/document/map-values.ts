@@ -1,3 +1,9 @@
+/** Whether a map has any key. */
+export function hasKeys(map: Readonly<Record<string, unknown>>): boolean {
+  for (const _ in map) return true;
+  return false;
+}
+
 /** A map with the same keys and other values. Not for maps that may hold the key `__proto__`: documents never do. */
 export function mapValues<T, R>(
   from: Readonly<Record<string, T>>,

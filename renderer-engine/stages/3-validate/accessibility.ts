@@ -10,9 +10,9 @@ export function checkAccessibility(node: ResolvedElement, validation: Validation
   const { teller, faults } = validation;
   if (node.target.kind !== 'core' || faults.get(node)?.has('')) return;
   const { component } = node.target;
-  const at = { origin: originOf(node, 'type'), node: node.id };
+  const at = () => ({ origin: originOf(node, 'type'), node: node.id });
   if (component.type === 'Image') {
-    if (node.props['alt'] === undefined && node.props['decorative'] === undefined) teller.tell('UI7002', {}, at);
+    if (node.props['alt'] === undefined && node.props['decorative'] === undefined) teller.tell('UI7002', {}, at());
     return;
   }
   checkLive(node, validation);
@@ -23,8 +23,8 @@ export function checkAccessibility(node: ResolvedElement, validation: Validation
   const content = name.content === true && (node.slots['default']?.length ?? 0) > 0;
   if (prop === undefined || prop === '') {
     if (content) return;
-    if (prop === '' && node.props['icon'] !== undefined) teller.tell('UI7004', { component: node.type }, at);
-    else teller.tell('UI7001', { component: node.type }, at);
+    if (prop === '' && node.props['icon'] !== undefined) teller.tell('UI7004', { component: node.type }, at());
+    else teller.tell('UI7001', { component: node.type }, at());
   }
 }
 

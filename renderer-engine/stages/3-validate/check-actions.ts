@@ -1,4 +1,5 @@
 import { nearestName } from '../../diagnostics/nearest-name.ts';
+import { hasKeys } from '../../document/map-values.ts';
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import { type Scope, scopeOf } from '../../expressions/index.ts';
 import type { Origin, ResolvedElement } from '../flow.ts';
@@ -11,6 +12,7 @@ const anyTriggers = /^(load|visible|every:.*|event:.*)$/;
 
 /** `on` of a node: known triggers, one server action at most, known calls and targets. */
 export function checkActions(node: ResolvedElement, scope: Scope, validation: Validation): void {
+  if (!hasKeys(node.on)) return;
   const { teller } = validation;
   const events = eventsOf(node);
   let servers = 0;

@@ -35,6 +35,7 @@ export function checkBind(node: ResolvedElement, form: FormAround | null, valida
 /** False when the binding has errors; a node without one has none to leave out. */
 function isBound(node: ResolvedElement, form: FormAround | null, validation: Validation): boolean {
   const { bind } = node;
+  if (bind === null && !needsBinding(node)) return true;
   const { teller } = validation;
   const valueType = valueTypeOf(node);
   const tell = (problem: string, part: 'bind' | 'type' = 'bind'): false => {
@@ -42,7 +43,7 @@ function isBound(node: ResolvedElement, form: FormAround | null, validation: Val
     return false;
   };
   if (bind === null) {
-    if (needsBinding(node)) tell('is not bound to a field; set "bind"', 'type');
+    tell('is not bound to a field; set "bind"', 'type');
     return true;
   }
   if (valueType === undefined) return tell('edits nothing, so it cannot be bound');

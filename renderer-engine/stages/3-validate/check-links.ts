@@ -1,3 +1,4 @@
+import type { CoreComponent, PropDefinition } from '../../components/component.ts';
 import { nearestName } from '../../diagnostics/nearest-name.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import type { Origin, ResolvedElement } from '../flow.ts';
@@ -6,19 +7,35 @@ import { inside, originOf, type Validation } from './validation.ts';
 /** Props that name something of the page: a form, a param, another page (language.md 2.3, `context`). */
 export function checkReferences(node: ResolvedElement, validation: Validation): void {
   if (node.target.kind !== 'core') return;
-  const declared = node.target.component.props;
-  for (const name in declared) {
+  for (const { name, context, entries } of namingProps(node.target.component)) {
     const value = node.props[name];
     if (value === undefined) continue;
-    const { context } = declared[name]!;
-    if (context === 'page') checkPage(originOf(node, `props.${name}`), value, node, validation);
-    else if (declared[name]!.entries) checkEntries(originOf(node, `props.${name}`), value, node, validation);
+    if (context === 'page') {
+      if (typeof value === 'object') checkPage(originOf(node, `props.${name}`), value, node, validation);
+    } else if (entries) checkEntries(originOf(node, `props.${name}`), value, node, validation);
     // What a component names belongs to the page that ends up using it.
     else if (typeof value === 'string' && !value.includes('${') && !validation.component) {
       if (context === 'form') checkForm(node, name, value, validation);
       else if (context === 'param') checkSort(node, name, value, validation);
     }
   }
+}
+
+interface NamingProp extends Pick<PropDefinition, 'context' | 'entries'> {
+  readonly name: string;
+}
+
+const known = new WeakMap<CoreComponent, readonly NamingProp[]>();
+
+/** Those of the props of a component that may name something. */
+function namingProps(component: CoreComponent): readonly NamingProp[] {
+  const before = known.get(component);
+  if (before) return before;
+  const props = Object.entries(component.props).flatMap(([name, { context, entries }]) =>
+    entries || context === 'page' || context === 'form' || context === 'param' ? [{ name, context, entries }] : [],
+  );
+  known.set(component, props);
+  return props;
 }
 
 function checkForm(node: ResolvedElement, prop: string, form: string, { teller, resolved }: Validation): void {

@@ -1,3 +1,4 @@
+import { hasKeys } from '../../document/map-values.ts';
 import { type Expression, parseTemplate, type Scope } from '../../expressions/index.ts';
 import type { ResolvedElement } from '../flow.ts';
 import { slotOrigin } from './check-slots.ts';
@@ -13,7 +14,7 @@ export function wrappingScope(node: ResolvedElement, prop: string, scope: Scope)
 /** Slots around words that no message marks up. */
 export function checkMarkup(node: ResolvedElement, scope: Scope, validation: Validation): void {
   const { teller, messages } = validation;
-  const wraps = isText(node) ? markupOf(node) : [];
+  const wraps = isText(node) && hasKeys(node.slots) ? markupOf(node) : [];
   if (wraps.length === 0) return;
   const key = messageOf(node)?.args[0];
   const seen = messages.scopeFor(scope, node.origin.unit);

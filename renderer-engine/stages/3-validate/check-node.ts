@@ -1,3 +1,4 @@
+import { hasKeys } from '../../document/map-values.ts';
 import type { JsonObject } from '../../document/types.ts';
 import { booleanType, nullable, type Scope, scopeOf, type Type } from '../../expressions/index.ts';
 import type { Origin, ResolvedElement, ResolvedNode } from '../flow.ts';
@@ -10,7 +11,7 @@ import { checkLet } from './check-let.ts';
 import { checkReferences } from './check-links.ts';
 import { checkLoop } from './check-loop.ts';
 import { checkMarkup } from './check-markup.ts';
-import { checkProps } from './check-props.ts';
+import { type CheckedProps, checkProps } from './check-props.ts';
 import { checkColumns, checkMatch, checkSlots, slotDefinition } from './check-slots.ts';
 import { checkNodeStyle } from './check-style.ts';
 import { isKeptCheck, keepCheck } from './kept-checks.ts';
@@ -57,20 +58,27 @@ function checkElement(node: ResolvedElement, around: Around, validation: Validat
     const test = checkExpression(node.if, originOf(node, 'if'), scope, validation, { node: node.id, expects });
     if (!test.sound) fault(validation, node, 'if');
   }
-  checkNodes(node.else, { ...around, scope }, validation);
-  const here: Around = { ...around, scope, insideLazy: around.insideLazy || node.lazy !== null };
-  const seen = validation.messages.scopeFor(scope, node.origin.unit);
-  validation.context.observer?.node(node, seen, around.form?.schema ?? null);
+  if (node.else.length > 0) checkNodes(node.else, { ...around, scope }, validation);
+  const insideLazy = around.insideLazy || node.lazy !== null;
+  const isSame = scope === outer && insideLazy === around.insideLazy;
+  const here: Around = isSame ? around : { ...around, scope, insideLazy };
+  const { observer } = validation.context;
+  if (observer) {
+    const seen = validation.messages.scopeFor(scope, node.origin.unit);
+    observer.node(node, seen, around.form?.schema ?? null);
+  }
   if (node.lazy) {
     checkLazy(node, node.lazy, validation);
     checkNodes(node.lazy.placeholder, { ...around, scope }, validation);
   }
-  const { types, reads } = node.derived ? { types: {}, reads: [] } : checkProps(node, scope, validation);
+  const { types, reads } = node.derived ? noProps : checkProps(node, scope, validation);
   for (const [name, paths] of reads) {
     checkLazyReads(paths, originOf(node, `props.${name}`), node.id, here, validation);
   }
   checkRest(node, types, here, validation);
 }
+
+const noProps: CheckedProps = { types: {}, reads: [] };
 
 /** Checks a list of nodes that share their surroundings. */
 export function checkNodes(nodes: readonly ResolvedNode[], around: Around, validation: Validation): void {
@@ -95,13 +103,15 @@ function checkRest(
   checkAccessibility(node, validation);
   tellNotCompiled(node, validation);
   checkInclude(node, around, validation, checkNodes);
+  if (!hasKeys(node.slots)) return;
   const ancestors = [...around.ancestors, node];
   const form = formAround(node, around.form, validation);
-  for (const [name, content] of Object.entries(node.slots)) {
-    const provide = providedNames(slotDefinition(node, name)?.provide, types);
-    const names = { ...provide, ...(form && form !== around.form && form.schema ? formNames(form) : {}) };
-    const scope = Object.keys(names).length > 0 ? scopeOf(names, around.scope) : around.scope;
-    checkNodes(content, { ...around, scope, ancestors, form }, validation);
+  const opened = form && form !== around.form && form.schema ? formNames(form) : null;
+  for (const name in node.slots) {
+    const provide = slotDefinition(node, name)?.provide;
+    const names = provide || opened ? { ...providedNames(provide, types), ...opened } : null;
+    const scope = names && hasKeys(names) ? scopeOf(names, around.scope) : around.scope;
+    checkNodes(node.slots[name]!, { ...around, scope, ancestors, form }, validation);
   }
 }
 
@@ -120,7 +130,8 @@ function formAround(node: ResolvedElement, around: FormAround | null, { resolved
 
 /** `a11y`: its words, and the nodes it points at. */
 function checkAccessibleNames(node: ResolvedElement, scope: Scope, validation: Validation): void {
-  for (const [key, value] of Object.entries(node.a11y as JsonObject)) {
+  for (const key in node.a11y) {
+    const value = (node.a11y as JsonObject)[key];
     if (typeof value !== 'string') continue;
     const origin = originOf(node, `a11y.${key}`);
     const sound =

@@ -2,14 +2,24 @@ import type { CoreComponent, PropDefinition } from '../../components/component.t
 import { nearestName } from '../../diagnostics/nearest-name.ts';
 import { step } from '../../document/pointer.ts';
 import { schemaPart } from '../../document/schema-part.ts';
-import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
+import type { JsonObject, JsonSchema } from '../../document/types.ts';
 import { anyType, numberType, type Scope, scopeOf, type Type } from '../../expressions/index.ts';
-import type { ResolvedElement } from '../flow.ts';
+import type { ResolvedComponent, ResolvedElement } from '../flow.ts';
 import { wrappingScope } from './check-markup.ts';
-import { checkValue, scopePath } from './check-value.ts';
+import { checkValue, fitsAsItIs, scopePath } from './check-value.ts';
 import { type Deprecated, tellDeprecatedProp } from './deprecated.ts';
 import { provided } from './provided-names.ts';
 import { fault, originOf, type Validation } from './validation.ts';
+
+/** What a node may be given, and what is known of its type once for all nodes. */
+interface Declarations {
+  readonly props: Readonly<Record<string, Declared>>;
+  readonly required: readonly string[];
+  /** Some props are typed by others, which come first. */
+  readonly areScoped: boolean;
+  /** Somebody asks for the types of its props: what stands in its slots, other props, or Match. */
+  readonly areTyped: boolean;
+}
 
 /** A prop as both kinds of component declare it. */
 interface Declared {
@@ -21,7 +31,7 @@ interface Declared {
 
 /** What the props of a node turned out to be. */
 export interface CheckedProps {
-  /** Static types of the props that are set. */
+  /** Static types of the props that are set; of constants only where somebody may ask. */
   readonly types: Readonly<Record<string, Type>>;
   /** Dependency paths of the props that have some. */
   readonly reads: readonly (readonly [prop: string, paths: readonly string[]])[];
@@ -29,16 +39,18 @@ export interface CheckedProps {
 
 /** Props against the component's definition; wrong ones become faults, a missing required one the whole node. */
 export function checkProps(node: ResolvedElement, scope: Scope, validation: Validation): CheckedProps {
-  const declared = declaredProps(node);
+  const { props: declared, required, areScoped, areTyped } = declarationsOf(node);
   const types: Record<string, Type> = {};
   const reads: [string, readonly string[]][] = [];
-  for (const [name, value] of inOrder(node.props, declared)) {
+  for (const name of inOrder(node.props, declared, areScoped)) {
+    const value = node.props[name]!;
     const own = Object.hasOwn(declared, name) ? declared[name] : undefined;
     if (!own) {
       tellUnknown(node, name, Object.keys(declared), validation);
       continue;
     }
     if (own.deprecated) tellDeprecatedProp(node, name, own.deprecated, Object.keys(declared), validation);
+    if (!areTyped && fitsAsItIs(value, own.schema)) continue;
     const checked = checkValue(
       value,
       {
@@ -59,8 +71,8 @@ export function checkProps(node: ResolvedElement, scope: Scope, validation: Vali
     fault(validation, node, `props.${name}`);
     if (own.required) fault(validation, node, '');
   }
-  for (const name in declared) {
-    if (!declared[name]!.required || (Object.hasOwn(node.props, name) && node.props[name] !== null)) continue;
+  for (const name of required) {
+    if (Object.hasOwn(node.props, name) && node.props[name] !== null) continue;
     tellMissing(node, name, validation);
     fault(validation, node, '');
   }
@@ -68,22 +80,43 @@ export function checkProps(node: ResolvedElement, scope: Scope, validation: Vali
 }
 
 /** Props that others are typed by (`rows`) come first. */
-function inOrder(props: ResolvedElement['props'], declared: Readonly<Record<string, Declared>>): [string, Json][] {
-  const entries = Object.entries(props);
-  if (entries.every(([name]) => !declared[name]?.scope)) return entries;
-  return entries.sort(([a], [b]) => Number(Boolean(declared[a]?.scope)) - Number(Boolean(declared[b]?.scope)));
+function inOrder(
+  props: ResolvedElement['props'],
+  declared: Readonly<Record<string, Declared>>,
+  areScoped: boolean,
+): readonly string[] {
+  const names = Object.keys(props);
+  const isScoped = (name: string) => Number(Boolean(declared[name]?.scope));
+  return areScoped ? names.sort((a, b) => isScoped(a) - isScoped(b)) : names;
 }
 
-const declaredCache = new WeakMap<object, Readonly<Record<string, Declared>>>();
+const declarations = new WeakMap<object, Declarations>();
 
-function declaredProps({ target }: ResolvedElement): Readonly<Record<string, Declared>> {
-  if (target.kind === 'core') return target.component.props;
-  const known = declaredCache.get(target.component);
+function declarationsOf({ target }: ResolvedElement): Declarations {
+  const known = declarations.get(target.component);
   if (known) return known;
-  const schema = target.component.props as JsonObject;
+  const props = target.kind === 'core' ? target.component.props : propsOf(target.component);
+  const slots: Readonly<Record<string, { readonly provide?: object }>> =
+    (target.kind === 'core' ? target.component.slots : target.component.body.slots) ?? {};
+  const areScoped = Object.values(props).some(({ scope }) => scope);
+  const made: Declarations = {
+    props,
+    required: Object.keys(props).filter((name) => props[name]!.required),
+    areScoped,
+    areTyped:
+      areScoped ||
+      Object.values(slots).some(({ provide }) => provide) ||
+      (target.kind === 'core' && target.component.type === 'Match'),
+  };
+  declarations.set(target.component, made);
+  return made;
+}
+
+function propsOf(component: ResolvedComponent): Readonly<Record<string, Declared>> {
+  const schema = component.props as JsonObject;
   const required = new Set((schema['required'] ?? []) as readonly string[]);
   const entries = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>);
-  const declared = Object.fromEntries(
+  return Object.fromEntries(
     entries.map(([name, own]) => {
       const ui = (typeof own === 'object' ? own['x-ui'] : undefined) as JsonObject | undefined;
       const deprecated = ui?.['deprecated'] as Deprecated | undefined;
@@ -97,8 +130,6 @@ function declaredProps({ target }: ResolvedElement): Readonly<Record<string, Dec
       ];
     }),
   );
-  declaredCache.set(target.component, declared);
-  return declared;
 }
 
 const hasDefault = (schema: JsonSchema): boolean => typeof schema === 'object' && schema['default'] !== undefined;

@@ -35,7 +35,8 @@ export function slotOrigin(node: ResolvedElement, name: string): Origin {
 export function checkSlots(node: ResolvedElement, ancestors: readonly ResolvedElement[], validation: Validation): void {
   const { teller } = validation;
   const slots = slotsOf(node);
-  for (const [name, content] of Object.entries(node.slots)) {
+  for (const name in node.slots) {
+    const content = node.slots[name]!;
     if (content.some((one) => one.kind === 'element' && one.derived)) continue;
     const definition = slotDefinition(node, name);
     if (!definition) tellUnknownSlot(node, name, Object.keys(slots), validation);

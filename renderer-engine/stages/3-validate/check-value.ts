@@ -40,6 +40,10 @@ export function checkValue(value: Json, check: ValueCheck, validation: Validatio
   return walk(value, check.schema, [], check.optional, check, validation);
 }
 
+/** The quick way for most values: a constant that fits. Anything else is looked at closely by `checkValue`. */
+export const fitsAsItIs = (value: Json, schema: JsonSchema): boolean =>
+  value !== null && !hasHoles(value) && validatorFor(schema)(value) === null;
+
 function walk(
   value: Json,
   schema: JsonSchema,
@@ -95,7 +99,8 @@ function constant(
 function hasHoles(value: Json): boolean {
   if (typeof value === 'string') return isDynamic(value);
   if (typeof value !== 'object' || value === null) return false;
-  return Object.values(value).some(hasHoles);
+  for (const key in value) if (hasHoles((value as JsonObject)[key]!)) return true;
+  return false;
 }
 
 const types = new WeakMap<object, Type>();

@@ -1,10 +1,11 @@
-import type { CoreComponent } from '../../components/component.ts';
+import type { CoreComponent, PropDefinition } from '../../components/component.ts';
 import type { Access } from '../../document/access.ts';
-import { mapValues } from '../../document/map-values.ts';
+import { hasKeys, mapValues } from '../../document/map-values.ts';
+import type { JsonObject } from '../../document/types.ts';
 import type { ResolvedElement, ResolvedNode } from '../flow.ts';
 import { bindTriggers } from './actions.ts';
 import { type Bound, bindValue, nothing, type Variable, within } from './bound.ts';
-import { type ExpandNodes, type Expansion, placeOf } from './expansion.ts';
+import { type ExpandNodes, type Expansion, placeOf, plainly } from './expansion.ts';
 import { withLiveParts } from './live-parts.ts';
 import { renamed } from './mounted.ts';
 import { bindEntries, bindScoped, scopeOfKey, variableBinding } from './scopes.ts';
@@ -35,64 +36,88 @@ function element(
   expandNodes: ExpandNodes,
 ): ElementNode {
   const place = placeOf(node, at);
-  const self = place.id;
-  const locals = localsOf(component);
-  const below: Expansion = { ...at, parent: place.id };
+  const { locals } = traitsOf(component);
   return {
     kind: 'element',
     component,
     address: { instances: at.instances, own: { id: node.id, keys: at.keys } },
-    props: bindProps(node, component, at, locals),
-    slots: mapValues(node.slots, (nodes, name) => fillOf(name, nodes, component, self, below, expandNodes)),
+    props: bindProps(node, component, at),
+    slots: hasKeys(node.slots)
+      ? mapValues(node.slots, (nodes, name) => fillOf(name, nodes, component, place.id, at, expandNodes))
+      : noFills,
     field: fieldOf(node.bind, at),
     form: at.form,
-    on: { ...bindTriggers(node, at), ...at.triggers },
-    accessibility: { ...bindEntries(node, 'a11y', at.scope), ...at.accessibility },
-    style: [...ownStyle(node, at), ...at.styles],
-    classes: [...at.classes, ...partClass(node, at)],
+    on: hasKeys(node.on) ? { ...bindTriggers(node, at), ...at.triggers } : at.triggers,
+    accessibility: hasKeys(node.a11y as JsonObject)
+      ? { ...bindEntries(node, 'a11y', at.scope), ...at.accessibility }
+      : at.accessibility,
+    style: node.style ? [ownStyle(node.style, at), ...at.styles] : at.styles,
+    classes: isPart(node, at) ? [...at.classes, `${at.view!.className}__${node.id}`] : at.classes,
     locals,
-    self,
+    self: place.id,
     access: at.include?.access ?? everyone,
     place,
   };
 }
 
+const noFills: ElementNode['slots'] = {};
 const everyone: readonly Access[] = [];
 
-const localsByComponent = new WeakMap<CoreComponent, Readonly<Record<string, Variable>>>();
-
-/** One set per type: whoever emits a node says what they stand for right before they are read. */
-function localsOf(component: CoreComponent): Readonly<Record<string, Variable>> {
-  const known = localsByComponent.get(component);
-  if (known) return known;
-  const made = makeLocals(component);
-  localsByComponent.set(component, made);
-  return made;
+/** What binding the props of a built-in needs, the same for all nodes of a type. */
+interface Traits {
+  /** One set per type: whoever emits a node says what they stand for right before they are read. */
+  readonly locals: Readonly<Record<string, Variable>>;
+  /** Every prop, left out. */
+  readonly absent: Readonly<Record<string, Bound>>;
+  /** Some prop has a value of its own when it is left out. */
+  readonly hasDefaults: boolean;
 }
 
-function makeLocals(component: CoreComponent): Readonly<Record<string, Variable>> {
-  const names = Object.values(component.props).flatMap((prop) => Object.values(prop.scope ?? {}).flat());
-  return Object.fromEntries(names.map((name) => [name, { name }]));
+const known = new WeakMap<CoreComponent, Traits>();
+
+function traitsOf(component: CoreComponent): Traits {
+  const before = known.get(component);
+  if (before) return before;
+  const props = Object.values(component.props);
+  const names = props.flatMap((prop) => Object.values(prop.scope ?? {}).flat());
+  const traits: Traits = {
+    locals: Object.fromEntries(names.map((name) => [name, { name }])),
+    absent: mapValues(component.props, () => nothing),
+    hasDefaults: props.some(({ schema }) => typeof schema === 'object' && schema['default'] !== undefined),
+  };
+  known.set(component, traits);
+  return traits;
 }
 
 /** Props that name something of the page they stand in. */
 const naming = new Set(['form', 'param', 'page']);
 
 /** Schema defaults of props apply before anything reads them (language.md 2.2). */
-function bindProps(
+function bindProps(node: ResolvedElement, component: CoreComponent, at: Expansion): Readonly<Record<string, Bound>> {
+  const { absent, hasDefaults } = traitsOf(component);
+  // In an included page even a prop that is left out may name something.
+  const names = at.include || hasDefaults ? component.props : node.props;
+  const props: Record<string, Bound> = { ...absent };
+  for (const name in names) {
+    const prop = Object.hasOwn(component.props, name) ? component.props[name] : undefined;
+    if (prop) props[name] = bindProp(name, prop, node, component, at);
+  }
+  return props;
+}
+
+function bindProp(
+  name: string,
+  { schema, scope: paths, context, entries }: PropDefinition,
   node: ResolvedElement,
   component: CoreComponent,
   at: Expansion,
-  locals: Readonly<Record<string, Variable>>,
-): Readonly<Record<string, Bound>> {
-  return mapValues(component.props, ({ schema, scope: paths, context, entries }, name) => {
-    const written = node.props[name] ?? (typeof schema === 'object' ? schema['default'] : null) ?? null;
-    const value =
-      at.include && (entries || naming.has(context)) ? renamed(written, context, node.type, at.include) : written;
-    if (value === null) return nothing;
-    const scope = scopeOfKey(node, `props.${name}`, at.scope);
-    return paths ? bindScoped(value, scope, paths, locals) : bindValue(value, scope);
-  });
+): Bound {
+  const written = node.props[name] ?? (typeof schema === 'object' ? schema['default'] : null) ?? null;
+  const value =
+    at.include && (entries || naming.has(context)) ? renamed(written, context, node.type, at.include) : written;
+  if (value === null) return nothing;
+  const scope = scopeOfKey(node, 'props.', at.scope, name);
+  return paths ? bindScoped(value, scope, paths, traitsOf(component).locals) : bindValue(value, scope);
 }
 
 function fillOf(
@@ -104,16 +129,20 @@ function fillOf(
   expandNodes: ExpandNodes,
 ): Fill {
   const family = name.includes(':') ? `${name.slice(0, name.indexOf(':'))}:*` : name;
-  const provide = (component.slots[name] ?? component.slots[family])?.provide ?? {};
+  const provide = (component.slots[name] ?? component.slots[family])?.provide;
+  const plain = { ...at, ...plainly, parent: self };
+  if (!provide || !hasKeys(provide)) return { provided: noNames, nodes: expandNodes(nodes, plain) };
   const provided = Object.fromEntries(Object.keys(provide).map((key) => [key, { name: key }]));
   const scope = within(
     at.scope,
     Object.entries(provided).map(([key, variable]) => [key, variableBinding(variable)] as const),
   );
   // What a fill is told comes from a loop around it, whose key the emitter knows.
-  const keys: Expansion['keys'] = Object.keys(provided).length > 0 ? [...at.keys, { kind: 'fill', of: self }] : at.keys;
-  return { provided, nodes: expandNodes(nodes, { ...at, scope, keys }) };
+  const keys: Expansion['keys'] = [...at.keys, { kind: 'fill', of: self }];
+  return { provided, nodes: expandNodes(nodes, { ...plain, scope, keys }) };
 }
+
+const noNames: Fill['provided'] = {};
 
 /** `"/qty"`, `"params:q"`, or inside a component `"."` and `"./street"` below the instance's own `bind`. */
 function fieldOf(bind: string | null, at: Expansion): FieldBinding | null {
@@ -129,13 +158,11 @@ function fieldOf(bind: string | null, at: Expansion): FieldBinding | null {
 const joinBind = (outer: string | null, inner: string): string | null =>
   outer === null ? null : inner === '.' ? outer : outer + inner.slice(1);
 
-function ownStyle(node: ResolvedElement, at: Expansion): readonly StyleUse[] {
-  return node.style ? [{ style: bindValue(node.style, at.scope), self: at.view?.className ?? null }] : [];
-}
+const ownStyle = (style: JsonObject, at: Expansion): StyleUse => ({
+  style: bindValue(style, at.scope),
+  self: at.view?.className ?? null,
+});
 
 /** Parts of a component document are public style hooks: `acme-status-badge-1__icon`. */
-function partClass(node: ResolvedElement, at: Expansion): readonly string[] {
-  const { view } = at;
-  if (!view?.className || at.isViewRoot || !view.parts.includes(node.id)) return [];
-  return [`${view.className}__${node.id}`];
-}
+const isPart = ({ id }: ResolvedElement, { view, isViewRoot }: Expansion): boolean =>
+  view !== null && view.className !== null && !isViewRoot && view.parts.includes(id);

@@ -1,3 +1,4 @@
+import { hasKeys } from '../../document/map-values.ts';
 import type { Json } from '../../document/types.ts';
 import { readNames } from '../../expressions/index.ts';
 import type { ResolvedElement, ResolvedLazy, ResolvedNode } from '../flow.ts';
@@ -6,7 +7,7 @@ import { expandElement } from './expand-element.ts';
 import { expandInclude } from './expand-include.ts';
 import { classNameOf, expandInstance } from './expand-instance.ts';
 import { expandSlot } from './expand-slot.ts';
-import { type Expansion, placeOf } from './expansion.ts';
+import { type Expansion, isPlainly, placeOf, plainly } from './expansion.ts';
 import { withoutFaults } from './faults.ts';
 import { keepTree, keptTree } from './kept-trees.ts';
 import { keptValue } from './kept-value.ts';
@@ -14,29 +15,39 @@ import { scopeOfKey, variableBinding, writtenBy } from './scopes.ts';
 import type { FragmentNode, LazyWait, LetNode, TreeNode } from './tree.ts';
 
 /** Resolved nodes → tree: keywords become nodes of their own, instances and slots are replaced by what they stand for. */
-export const expandNodes = (nodes: readonly ResolvedNode[], at: Expansion): readonly TreeNode[] =>
-  nodes.flatMap((node) => expandNode(node, at));
+export function expandNodes(nodes: readonly ResolvedNode[], at: Expansion): readonly TreeNode[] {
+  const tree: TreeNode[] = [];
+  for (const node of nodes) for (const one of expandNode(node, at)) tree.push(one);
+  return tree;
+}
 
 function expandNode(written: ResolvedNode, at: Expansion): readonly TreeNode[] {
   const kept = keptTree(written, at);
   if (kept) return kept;
-  const before = { nodes: at.budget.nodes, told: at.teller.calls };
+  const [{ nodes }, { calls }] = [at.budget, at.teller];
   const tree = expandFresh(written, at);
-  if (at.teller.calls === before.told) keepTree(written, { tree, nodes: at.budget.nodes - before.nodes }, at);
+  if (at.memory && at.teller.calls === calls) keepTree(written, { tree, nodes: at.budget.nodes - nodes }, at);
   return tree;
 }
 
 function expandFresh(written: ResolvedNode, at: Expansion): readonly TreeNode[] {
   const node = withoutFaults(written, at.faults);
   if (node === null) return [];
-  const scope = writtenBy(at.scope, node.origin.unit);
-  const isViewRoot = at.view?.root === written;
-  const handed = isViewRoot ? {} : { classes: [], styles: [], accessibility: {}, triggers: {} };
-  const own = { ...at, ...handed, scope, isViewRoot, isPageRoot: at.pageRoot === written, ownCatch: null };
+  const own = ownExpansion(written, at);
   if (node.kind === 'text') {
-    return [{ kind: 'text', text: bindValue(node.text, scope), place: placeOf(node, at) }];
+    return [{ kind: 'text', text: bindValue(node.text, own.scope), place: placeOf(node, at) }];
   }
   return countsAgainstLimits(node, own) ? expandBoundary(node, own) : [];
+}
+
+/** What the node itself sees; that of its neighbors, when nothing makes it differ. */
+function ownExpansion(written: ResolvedNode, at: Expansion): Expansion {
+  const scope = writtenBy(at.scope, written.origin.unit);
+  const isViewRoot = at.view?.root === written;
+  const isPageRoot = at.pageRoot === written;
+  if (!isViewRoot && !isPageRoot && scope === at.scope && isPlainly(at)) return at;
+  const { classes, styles, accessibility, triggers } = isViewRoot ? at : plainly;
+  return { ...at, classes, styles, accessibility, triggers, scope, isViewRoot, isPageRoot, ownCatch: null };
 }
 
 function countsAgainstLimits(node: ResolvedElement, at: Expansion): boolean {
@@ -101,8 +112,8 @@ function expandLoop(node: ResolvedElement, at: Expansion): readonly TreeNode[] {
 }
 
 function expandLet(node: ResolvedElement, at: Expansion): readonly TreeNode[] {
+  if (!hasKeys(node.let)) return expandIf(node, at);
   const values = Object.entries(node.let);
-  if (values.length === 0) return expandIf(node, at);
   const variables = new Map(values.map(([name]) => [name, { name }]));
   const scope = within(
     at.scope,

@@ -61,11 +61,33 @@ export interface View {
 /** Expands child nodes; passed down, because nodes contain instances and instances contain nodes. */
 export type ExpandNodes = (nodes: readonly ResolvedNode[], at: Expansion) => readonly TreeNode[];
 
+/** What a node is handed that is no root of a component's view, and what it knows before its keywords are read. */
+export const plainly = {
+  classes: [],
+  styles: [],
+  accessibility: {},
+  triggers: {},
+  isViewRoot: false,
+  isPageRoot: false,
+  ownCatch: null,
+} as const satisfies Partial<Expansion>;
+
+/** Whether it stands so already, as most nodes do. */
+export const isPlainly = (at: Expansion): boolean =>
+  at.classes === plainly.classes &&
+  at.styles === plainly.styles &&
+  at.accessibility === plainly.accessibility &&
+  at.triggers === plainly.triggers &&
+  !at.isViewRoot &&
+  !at.isPageRoot &&
+  at.ownCatch === null;
+
 /** `id` is the address without loops: `instance--inner`. */
-export function placeOf(node: ResolvedNode, at: Expansion): Place {
-  const ids = at.instances.map((step) => step.id);
-  return {
-    id: node.kind === 'text' ? (at.parent ?? '') : [...ids, node.id].join('--'),
-    origin: node.origin,
-  };
-}
+export const placeOf = (node: ResolvedNode, at: Expansion): Place => ({
+  id: node.kind === 'text' ? (at.parent ?? '') : neighbor(at, node.id),
+  origin: node.origin,
+});
+
+/** An id written beside a node means a node of the same document. */
+export const neighbor = ({ instances }: { readonly instances: readonly AddressStep[] }, id: string): string =>
+  instances.length === 0 ? id : [...instances.map((step) => step.id), id].join('--');

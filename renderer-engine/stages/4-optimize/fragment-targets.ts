@@ -1,3 +1,4 @@
+import { hasKeys } from '../../document/map-values.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import type { ResolvedElement, ResolvedNode } from '../flow.ts';
 import { gather } from '../gather.ts';
@@ -28,17 +29,14 @@ function targetsOf({ id, type, props, on }: ResolvedElement): readonly string[] 
 
 const none: readonly string[] = [];
 
-const childLists = (node: ResolvedElement): readonly (readonly ResolvedNode[])[] => [
-  ...Object.values(node.slots),
-  node.else,
-  node.catch ?? [],
-  node.for?.empty ?? [],
-  node.lazy?.placeholder ?? [],
-];
-
-function hasKeys(map: Readonly<Record<string, Json>>): boolean {
-  for (const _ in map) return true;
-  return false;
+function childLists(node: ResolvedElement): readonly (readonly ResolvedNode[])[] {
+  const { slots, else: otherwise, catch: handler, for: loop, lazy } = node;
+  const lists = Object.values(slots);
+  if (otherwise.length > 0) lists.push(otherwise);
+  if (handler) lists.push(handler);
+  if (loop) lists.push(loop.empty);
+  if (lazy) lists.push(lazy.placeholder);
+  return lists;
 }
 
 const asksAgain = new Set<Json>(['refresh', 'request']);

@@ -1,5 +1,5 @@
 import type { PropDefinition } from '../../components/component.ts';
-import { mapValues } from '../../document/map-values.ts';
+import { hasKeys, mapValues } from '../../document/map-values.ts';
 import type { Json } from '../../document/types.ts';
 import type { OptimizerSwitches } from '../../engine.ts';
 import type { StageMemory } from '../memory.ts';
@@ -57,13 +57,12 @@ function optimizeNode(
   switches: Switches,
   memory: StageMemory | null,
 ): readonly TreeNode[] {
+  if (node.kind === 'element') return [optimizeElement(node, constants, switches, memory)];
   const below = (nodes: readonly TreeNode[]) => optimizeNodes(nodes, constants, switches, memory);
   const fold = (bound: Bound) => (switches.fold ? foldBound(bound, constants) : bound);
   switch (node.kind) {
     case 'text':
       return node.text.kind === 'constant' ? [node] : [{ ...node, text: fold(node.text) }];
-    case 'element':
-      return [optimizeElement(node, constants, switches, memory)];
     case 'let':
       return optimizeLet(node, constants, switches);
     case 'if': {
@@ -139,13 +138,13 @@ function optimizeElement(
   memory: StageMemory | null,
 ): ElementNode {
   const fold = (bound: Bound) => (switches.fold ? foldBound(bound, constants) : bound);
-  const mapBounds = (bounds: Bounds, change: (bound: Bound, name: string) => Bound): Bounds =>
-    isConstant(bounds) ? bounds : mapValues(bounds, change);
-  const props = mapBounds(node.props, (bound, name) =>
-    mustBeConstant(node.component.props[name]) ? foldBound(bound, constants) : fold(bound),
-  );
+  const props = isConstant(node.props)
+    ? node.props
+    : mapValues(node.props, (bound, name) =>
+        mustBeConstant(node.component.props[name]) ? foldBound(bound, constants) : fold(bound),
+      );
   const on = hasKeys(node.on) ? mapValues(node.on, (actions) => foldActions(actions, constants, fold)) : node.on;
-  const accessibility = mapBounds(node.accessibility, fold);
+  const accessibility = isConstant(node.accessibility) ? node.accessibility : mapValues(node.accessibility, fold);
   const style = foldStyles(node.style, constants);
   const address = foldAddress(node.address, constants);
   const slots = optimizeSlots(node.slots, constants, switches, memory);
@@ -157,11 +156,6 @@ function optimizeElement(
     address === node.address &&
     slots === node.slots;
   return isSame ? node : { ...node, props, on, accessibility, style, address, slots };
-}
-
-function hasKeys(map: Readonly<Record<string, unknown>>): boolean {
-  for (const _ in map) return true;
-  return false;
 }
 
 function optimizeSlots(

@@ -4,7 +4,7 @@ import type { Validated } from '../flow.ts';
 import type { StageMemory } from '../memory.ts';
 import { newTeller, type Teller } from '../teller.ts';
 import { expandNodes } from './expand.ts';
-import type { Expansion } from './expansion.ts';
+import { type Expansion, plainly } from './expansion.ts';
 import { fragmentTargets } from './fragment-targets.ts';
 import type { Mounted } from './mounted.ts';
 import { optimizeNodes } from './optimize-nodes.ts';
@@ -55,15 +55,9 @@ const startOf = (
   keys: [],
   view: null,
   form: null,
-  classes: [],
-  styles: [],
-  accessibility: {},
-  triggers: {},
+  ...plainly,
   parent: null,
   pageRoot: validated.root,
-  isPageRoot: false,
-  isViewRoot: false,
-  ownCatch: null,
   page: validated.unit.document.id,
   access: validated.page.access,
   include: null,

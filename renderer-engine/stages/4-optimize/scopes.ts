@@ -47,11 +47,15 @@ export const includeScope = (
 });
 
 /** The same names, but keys and aliases belong to the document that wrote the text (language.md 5.2). */
-export const writtenBy = (scope: Scope, unit: Unit): Scope => ({ ...scope, ...ownership(unit) });
+export function writtenBy(scope: Scope, unit: Unit): Scope {
+  const own = ownership(unit);
+  return scope.aliasOf === own.aliasOf ? scope : { ...scope, ...own };
+}
 
 /** A key that an override has set belongs to the document of the override: `props.text`, `if`. */
-export function scopeOfKey({ keyOrigins }: ResolvedElement, key: string, scope: Scope): Scope {
-  const origin = keyOrigins.get(key);
+export function scopeOfKey({ keyOrigins }: ResolvedElement, key: string, scope: Scope, below = ''): Scope {
+  // Most nodes have none, and no name need be put together for them.
+  const origin = keyOrigins.size === 0 ? undefined : keyOrigins.get(key + below);
   return origin ? writtenBy(scope, origin.unit) : scope;
 }
 
@@ -61,10 +65,21 @@ export const bindEntries = (node: ResolvedElement, keyword: 'a11y', scope: Scope
     bindValue(value, scopeOfKey(node, `${keyword}.${name}`, scope)),
   );
 
-const ownership = (unit: Unit): Pick<Scope, 'owner' | 'aliasOf'> => ({
-  owner: unit.document.id,
-  aliasOf: (alias) => unit.uses.get(alias)?.document.id ?? alias,
-});
+type Ownership = Pick<Scope, 'owner' | 'aliasOf'>;
+
+const ownerships = new WeakMap<Unit, Ownership>();
+
+/** One per unit, so that scopes of the same owner are known by it. */
+function ownership(unit: Unit): Ownership {
+  const known = ownerships.get(unit);
+  if (known) return known;
+  const own: Ownership = {
+    owner: unit.document.id,
+    aliasOf: (alias) => unit.uses.get(alias)?.document.id ?? alias,
+  };
+  ownerships.set(unit, own);
+  return own;
+}
 
 /**
  * Binds a prop; strings at the paths of `paths` (`*` is any list index, `**` any place) also see the names given there,

@@ -18,7 +18,7 @@ export function dataReadBy(
 ): readonly string[] {
   if (all.length === 0) return [];
   const reads = new Set<string>();
-  for (const node of nodes) collectFromNode(node, { reads, all, memory });
+  collectFromNodes(nodes, { reads, all, memory });
   return [...reads].sort();
 }
 
@@ -28,10 +28,11 @@ interface Reading {
   readonly memory: StageMemory | null;
 }
 
-function collectFromNode(node: TreeNode, { reads, all, memory }: Reading): void {
+function collectFromNode(node: TreeNode, reading: Reading): void {
+  const { reads, all, memory } = reading;
   const kept = memory?.ops.get(node);
   if (!kept) {
-    collectWithin(node, { reads, all, memory });
+    collectWithin(node, reading);
     return;
   }
   if (kept.reads === null) {
@@ -44,12 +45,14 @@ function collectFromNode(node: TreeNode, { reads, all, memory }: Reading): void 
 
 function collectWithin(node: TreeNode, reading: Reading): void {
   collectOwn(node, reading.reads, reading.all);
-  const visit = (list: readonly TreeNode[]) => {
-    for (const one of list) collectFromNode(one, reading);
-  };
-  if (node.kind === 'boundary') visit(node.handler);
-  else if (node.kind === 'fragment' && node.lazy) visit(node.lazy.placeholder);
-  else for (const children of childListsOf(node)) visit(children);
+  if (node.kind === 'element') for (const name in node.slots) collectFromNodes(node.slots[name]!.nodes, reading);
+  else if (node.kind === 'boundary') collectFromNodes(node.handler, reading);
+  else if (node.kind === 'fragment' && node.lazy) collectFromNodes(node.lazy.placeholder, reading);
+  else for (const children of childListsOf(node)) collectFromNodes(children, reading);
+}
+
+function collectFromNodes(nodes: readonly TreeNode[], reading: Reading): void {
+  for (const node of nodes) collectFromNode(node, reading);
 }
 
 function collectOwn(node: TreeNode, reads: Set<string>, all: readonly string[]): void {
@@ -58,7 +61,8 @@ function collectOwn(node: TreeNode, reads: Set<string>, all: readonly string[]):
       collect(node.text, reads, all);
       break;
     case 'element':
-      for (const bounds of [node.props, node.accessibility]) collectAll(bounds, reads, all);
+      collectAll(node.props, reads, all);
+      collectAll(node.accessibility, reads, all);
       for (const trigger in node.on) for (const bound of boundsInActions(node.on[trigger]!)) collect(bound, reads, all);
       break;
     case 'let':

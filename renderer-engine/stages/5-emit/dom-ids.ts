@@ -6,10 +6,11 @@ import { asText } from '../../html/writer.ts';
 import type { Code } from '../../program.ts';
 import type { ActionPlace } from '../4-optimize/actions.ts';
 import { type Bound, known } from '../4-optimize/bound.ts';
+import { neighbor } from '../4-optimize/expansion.ts';
 import type { Address, AddressKey, AddressStep } from '../4-optimize/tree.ts';
 import type { Emission } from './emission.ts';
 import { codeOf, codeOfBinding } from './lower.ts';
-import { keysOf, neighbor, plainAddress } from './scan-tree.ts';
+import { keysOf, plainAddress } from './scan-tree.ts';
 
 export type Piece = string | readonly [Code];
 

@@ -12,6 +12,7 @@ import type { Contract, Op, Program, ProgramFragment, ProgramStyles } from '../.
 import { answers } from '../4-optimize/actions.ts';
 import type { Bound } from '../4-optimize/bound.ts';
 import { classNameOf } from '../4-optimize/expand-instance.ts';
+import { neighbor } from '../4-optimize/expansion.ts';
 import { mergeStatic } from '../4-optimize/merge-static.ts';
 import { allSwitches, type Optimized } from '../4-optimize/optimize.ts';
 import { optimizeNodes } from '../4-optimize/optimize-nodes.ts';
@@ -24,7 +25,7 @@ import { dataReadBy, dataReadIn } from './data-reads.ts';
 import { type Emission, push, slotOf } from './emission.ts';
 import { emitNodes } from './emit-nodes.ts';
 import { withoutUnread, withReads } from './reads.ts';
-import { findTargets, formTargets, neighbor } from './scan-tree.ts';
+import { findTargets, formTargets } from './scan-tree.ts';
 import { settle } from './settle.ts';
 import { emitShell, headBounds, type Shell } from './shell.ts';
 import { wholeContract } from './whole-contract.ts';

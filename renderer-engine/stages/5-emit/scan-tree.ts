@@ -1,6 +1,8 @@
+import { hasKeys } from '../../document/map-values.ts';
 import type { Json } from '../../document/types.ts';
 import type { BoundAction } from '../4-optimize/actions.ts';
 import type { Bound } from '../4-optimize/bound.ts';
+import { neighbor } from '../4-optimize/expansion.ts';
 import type { Address, AddressKey, ElementNode, FragmentNode, TreeNode } from '../4-optimize/tree.ts';
 import type { StageMemory } from '../memory.ts';
 import { type Opening, openingOf } from './commands.ts';
@@ -17,7 +19,9 @@ export function visitTree(nodes: readonly TreeNode[], visit: (node: TreeNode) =>
 /** As `visitTree`, into nodes for which `visit` says so. */
 function walk(nodes: readonly TreeNode[], visit: (node: TreeNode) => boolean): void {
   for (const node of nodes) {
-    if (visit(node)) for (const list of childListsOf(node)) walk(list, visit);
+    if (!visit(node)) continue;
+    if (node.kind === 'element') for (const name in node.slots) walk(node.slots[name]!.nodes, visit);
+    else for (const list of childListsOf(node)) walk(list, visit);
   }
 }
 
@@ -155,12 +159,8 @@ export function formTargets(submit: Json, found: Set<string>): void {
   }
 }
 
-/** An id written beside a node means a node of the same document. */
-export const neighbor = ({ instances }: Pick<Address, 'instances'>, id: string): string =>
-  instances.length === 0 ? id : [...instances.map((step) => step.id), id].join('--');
-
 const labelsOf = ({ accessibility }: ElementNode): readonly string[] =>
-  [accessibility['labelledBy'], accessibility['describedBy']].flatMap(textOf);
+  hasKeys(accessibility) ? [accessibility['labelledBy'], accessibility['describedBy']].flatMap(textOf) : none;
 
 const none: readonly string[] = [];
 
