@@ -60,7 +60,7 @@ function writeMap(map: Readonly<Record<string, unknown>>, depth: number, known?:
   let text = '';
   for (const key of sorted(Object.keys(map))) {
     const item = write(map[key], depth, known);
-    if (item !== undefined) text += `${(text === '' ? '' : ',') + writeText(key)}:${item}`;
+    if (item !== undefined) text += (text === '' ? '' : ',') + keyText(key) + item;
   }
   const whole = `{${text}}`;
   if (known && whole.length >= worthKeeping && whole.length <= longest) known.set(map, inOnePiece(whole));
@@ -75,8 +75,20 @@ const longest = 65_536;
 /** The canonical form of a map of which the canonical form of every value is there already. */
 export function canonicalMap(texts: Readonly<Record<string, string>>): string {
   const keys = Object.keys(texts).sort();
-  return `{${keys.map((key) => `${writeText(key)}:${texts[key]}`).join(',')}}`;
+  return `{${keys.map((key) => keyText(key) + texts[key]).join(',')}}`;
 }
+
+/** `"key":`; documents have few keys and say them again and again. */
+function keyText(key: string): string {
+  const known = keyTexts.get(key);
+  if (known !== undefined) return known;
+  const made = `${writeText(key)}:`;
+  if (keyTexts.size < mostKeyTexts && key.length <= shortText) keyTexts.set(key, inOnePiece(made));
+  return made;
+}
+
+const keyTexts = new Map<string, string>();
+const mostKeyTexts = 1_000;
 
 /** Most keys are few and in order or nearly so, and for them `sort` is mostly set-up. */
 function sorted(keys: string[]): readonly string[] {
@@ -84,13 +96,19 @@ function sorted(keys: string[]): readonly string[] {
   for (let at = 1; at < keys.length; at++) {
     const key = keys[at]!;
     let to = at;
-    for (; to > 0 && keys[to - 1]! > key; to--) keys[to] = keys[to - 1]!;
+    for (; to > 0 && isBefore(key, keys[to - 1]!); to--) keys[to] = keys[to - 1]!;
     keys[to] = key;
   }
   return keys;
 }
 
 const fewKeys = 12;
+
+/** Most keys differ in their first letter. */
+function isBefore(key: string, other: string): boolean {
+  const difference = key.charCodeAt(0) - other.charCodeAt(0);
+  return difference === 0 || Number.isNaN(difference) ? key < other : difference < 0;
+}
 
 /** Most texts are short and hold nothing to escape; for them a loop is faster than a call of native code. */
 const shortText = 40;

@@ -7,7 +7,7 @@ import type { Json } from '../../document/types.ts';
  * strings: when the value has as many keys, none stood twice.
  */
 export function readCleanJson(text: string, keysInText: number, longestText: number): Json | undefined {
-  if (text.includes('\uFFFD') || /\\u[dD][89a-fA-F]/.test(text) || !text.isWellFormed()) return undefined;
+  if (text.includes('\uFFFD') || mayHoldSurrogates(text) || !text.isWellFormed()) return undefined;
   let value: Json;
   try {
     value = JSON.parse(text) as Json;
@@ -17,6 +17,9 @@ export function readCleanJson(text: string, keysInText: number, longestText: num
   const keys = countKeys(value, longestText);
   return keys === keysInText ? value : undefined;
 }
+
+/** Written as escapes; most texts have none, which is seen sooner without a pattern. */
+const mayHoldSurrogates = (text: string): boolean => text.includes('\\u') && /\\u[dD][89a-fA-F]/.test(text);
 
 /** NaN when something in the value needs a closer look. Nesting was limited by the guard. */
 function countKeys(value: Json, longestText: number): number {

@@ -8,6 +8,7 @@ import { checkProfile } from '../../document/schema-profile.ts';
 import { type ObjectShape, type Shape, shapeOf } from '../../document/shapes/shape.ts';
 import type { Json } from '../../document/types.ts';
 import type { Limits } from '../../engine.ts';
+import { fitsShape, hasDefaultSlot } from './fits-shape.ts';
 import { describe, describeJson, fitsScalar, isMap, jsonTypeOf, lower, short, typeOfJson } from './json-words.ts';
 import { missingKey, unknownKey } from './object-keys.ts';
 import { edit, replaceFix, tell, type Walk } from './structure-walk.ts';
@@ -26,6 +27,7 @@ export function checkStructure(
   limits: Limits,
   sound?: Walk['sound'],
 ): Checked {
+  if (fitsShape(value, shape, { nodes: 0, most: limits.nodesPerDocument, sound })) return { value, diagnostics: [] };
   const walk: Walk = { diagnostics: [], place, limits, sound, nodes: 0, node: undefined };
   const checked = check(value, shape, '', 'The document', walk);
   return { value: checked, diagnostics: walk.diagnostics };
@@ -216,8 +218,3 @@ function keep(
   else copy[key] = item;
   return copy;
 }
-
-const hasDefaultSlot = (value: Readonly<Record<string, Json>>): boolean => {
-  const slots = value['slots'];
-  return isMap(slots) && Object.hasOwn(slots, 'default');
-};
