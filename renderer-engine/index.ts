@@ -63,6 +63,7 @@ export { type PropField, propsForm } from './reference/props-form.ts';
 export { languageReference } from './reference/reference.ts';
 export type * from './registry/index.ts';
 export {
+  componentHealth,
   createPackageCache,
   createRegistry,
   createReloader,
@@ -84,6 +85,7 @@ export { stylesheetAddress } from './stylesheet-address.ts';
 export { bucketBounds, type HistogramFigures } from './tracker/histogram.ts';
 export {
   type Measured,
+  type MeasuredFigures,
   newTracker,
   type Tracker,
   type TrackerAlert,

@@ -9,6 +9,10 @@ import { answerBrokenRequest } from './gateway/broken-requests.ts';
 import { answerFrameworkError } from './gateway/errors.ts';
 import { installGateway } from './gateway/gateway.ts';
 import { healthRoutes } from './observability/health.ts';
+import { metricsRoute } from './observability/metrics-route.ts';
+import type { Observing } from './observability/observing.ts';
+import { trackRequests } from './observability/track-requests.ts';
+import type { CompilerStatistics } from './schemas/compiler.ts';
 import type { ReleaseServices } from './schemas/publish.ts';
 import { releaseRoutes } from './schemas/routes.ts';
 import type { Storage } from './storage/index.ts';
@@ -22,14 +26,18 @@ export interface ServerOptions {
   readonly now: () => Date;
   readonly releases: ReleaseServices;
   readonly delivery: DeliveryServices;
+  readonly observing: Observing;
+  readonly compiler: () => CompilerStatistics;
   /** Where log lines go; standard output by default. */
   readonly logTo?: Writable;
 }
 
 /** The whole server as a Fastify instance; it needs no socket to be tried (`inject`). */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { config, storage, now, releases, delivery } = options;
+  const { config, storage, now, releases, delivery, observing, compiler } = options;
   const app = fastify(fastifyOptions(options));
+  observing.logTo(app.log);
+  trackRequests(app, observing.tracker);
   installGateway(app, options);
   app.register(async (api) => accountRoutes(api, { db: storage.db, now }));
   app.register(async (api) => releaseRoutes(api, releases, config.limits.releaseBody));
@@ -40,6 +48,10 @@ export function createServer(options: ServerOptions): FastifyInstance {
       livePages: () => delivery.pages.size,
       startedAt: now(),
     }),
+  );
+  const { engines } = delivery.pages;
+  app.register(async (api) =>
+    metricsRoute(api, { observing, compiler, engines, livePages: () => delivery.pages.size }),
   );
   app.register(async (site) => deliveryRoutes(site, delivery));
   return app;

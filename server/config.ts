@@ -31,6 +31,16 @@ export interface ServerConfig {
     readonly source: number;
     readonly shutdown: number;
   };
+  /** How the server looks at itself. */
+  readonly watch: {
+    /** One of so many renders is measured component by component. */
+    readonly measureEvery: number;
+    readonly exportEvery: number;
+    readonly memoryEvery: number;
+    /** Bytes. */
+    readonly memoryLimit: number;
+    readonly thresholds: { readonly processing: number; readonly memory: number; readonly hitRatio: number };
+  };
   readonly limits: {
     readonly body: number;
     readonly releaseBody: number;
@@ -44,6 +54,8 @@ export interface ServerConfig {
     readonly pageBurst: number;
   };
 }
+
+const megabyte = 2 ** 20;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -75,6 +87,17 @@ export function readConfig(
       stage: seconds('STAGE_TIMEOUT_SECONDS', 10),
       source: seconds('SOURCE_TIMEOUT_SECONDS', 10),
       shutdown: seconds('SHUTDOWN_TIMEOUT_SECONDS', 20),
+    },
+    watch: {
+      measureEvery: read(integer(50, 1, 1_000_000), 'MEASURE_EVERY'),
+      exportEvery: seconds('FIGURES_SECONDS', 30),
+      memoryEvery: seconds('MEMORY_SECONDS', 30),
+      memoryLimit: read(integer(2_048, 64, 1_048_576), 'MEMORY_LIMIT_MEGABYTES') * megabyte,
+      thresholds: {
+        processing: read(integer(50, 0, 600_000), 'ALERT_PROCESSING_MILLISECONDS'),
+        memory: read(integer(500, 1, 1_048_576), 'ALERT_MEMORY_MEGABYTES') * megabyte,
+        hitRatio: read(integer(90, 0, 100), 'ALERT_HIT_PERCENT') / 100,
+      },
     },
     limits: {
       body: read(integer(1_048_576, 1_024, 10_485_760), 'BODY_LIMIT_BYTES'),

@@ -9,7 +9,9 @@ import { fileFinder } from './delivery/send-files.ts';
 import type { DeliveryServices } from './delivery/services.ts';
 import { type Connections, noConnections, readConnections } from './delivery/sources/connections.ts';
 import { rateLimit } from './gateway/rate-limit.ts';
-import { createCompiler } from './schemas/compiler.ts';
+import { type Observing, startObserving } from './observability/observing.ts';
+import type { CompiledBundle } from './schemas/compile-bundle.ts';
+import { type Compiler, type CompilerStatistics, createCompiler } from './schemas/compiler.ts';
 import { inTurn } from './schemas/in-turn.ts';
 import type { ReleaseServices } from './schemas/publish.ts';
 import type { Channel, Storage } from './storage/index.ts';
@@ -22,6 +24,9 @@ export interface Lifecycle {
 export interface Services {
   readonly releases: ReleaseServices;
   readonly delivery: DeliveryServices;
+  readonly observing: Observing;
+  /** How compilations went. */
+  readonly compiler: () => CompilerStatistics;
   /** Serves again what was live before. */
   restore(log: FastifyBaseLogger): Promise<void>;
   close(): Promise<void>;
@@ -42,7 +47,12 @@ export function createServices({ config, storage, connections, now, origin, life
   const { db } = storage;
   const pages = livePages(now);
   const own = ownPages();
-  const compiler = createCompiler({ bundle: config.timeouts.compile, stage: config.timeouts.stage });
+  const observing = startObserving(config, pages.engines);
+  const { tracker, metrics } = observing;
+  const compiler = observed(
+    createCompiler({ bundle: config.timeouts.compile, stage: config.timeouts.stage }),
+    observing,
+  );
   const recompile = async (bundle: string) => {
     const compiled = await compiler.compile(JSON.parse(bundle) as Bundle);
     return compiled.ok ? compiled.value.program : null;
@@ -55,7 +65,7 @@ export function createServices({ config, storage, connections, now, origin, life
       origin,
       inTurn: inTurn(),
       serve: (live, release) =>
-        pages.set(livePage(live, release, pages.routes(live.channel as Channel), config.dialect)),
+        pages.set(livePage(live, release, pages.routes(live.channel as Channel), config.dialect, { tracker, metrics })),
     },
     delivery: {
       ...connections,
@@ -76,14 +86,36 @@ export function createServices({ config, storage, connections, now, origin, life
         db,
         pages,
         dialect: config.dialect,
+        watch: { tracker, metrics },
         recompile: ({ bundle }) => recompile(bundle),
         isCurrent: ({ engine }) => engine === coreVersion,
         failed: ({ document_id, channel }, error) =>
           log.error({ err: error, document: document_id, channel }, 'release cannot be served'),
       }),
-    close: () => compiler.close(),
+    observing,
+    compiler: compiler.statistics,
+    close: async () => {
+      observing.stop();
+      await compiler.close();
+    },
   };
 }
+
+/** Tells how long a bundle took to be processed. */
+const observed = (compiler: Compiler, observing: Observing): Compiler => ({
+  ...compiler,
+  async compile(bundle) {
+    const ended = observing.compiling();
+    let compiled: CompiledBundle | null = null;
+    try {
+      const answer = await compiler.compile(bundle);
+      if (answer.ok) compiled = answer.value;
+      return answer;
+    } finally {
+      ended(compiled);
+    }
+  },
+});
 
 /**
  * Loopback is not limited: it is this machine itself, or a proxy whose visitors cannot be told apart until TRUST_PROXY

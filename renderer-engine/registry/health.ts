@@ -67,6 +67,10 @@ export function renderChecks(
   ];
 }
 
+/** Of a type alone, whatever there is to say of its definition. `at`: milliseconds since 1970. */
+export const componentHealth = (metrics: ComponentMetrics, every: number, at: number): Health =>
+  healthOf(renderChecks(metrics, every), at);
+
 const check = (name: string, value: number, [some, many]: readonly [number, number], message: string): HealthCheck => ({
   name,
   state: value > many ? 'unhealthy' : value > some ? 'degraded' : 'healthy',

@@ -10,7 +10,14 @@ export {
   newMetrics,
 } from './component-metrics.ts';
 export type * from './definition.ts';
-export { defaultThresholds, type Health, type HealthCheck, type HealthState, type HealthThresholds } from './health.ts';
+export {
+  componentHealth,
+  defaultThresholds,
+  type Health,
+  type HealthCheck,
+  type HealthState,
+  type HealthThresholds,
+} from './health.ts';
 export type { ComponentPackage, PackageLoader, PackageManifest } from './packages/package.ts';
 export {
   createPackageCache,

@@ -79,6 +79,8 @@ export const defaultThresholds: TrackerThresholds = { processing: 50, memory: 50
 const mostWaiting = 1_000;
 /** Milliseconds after which they are. */
 const sortAfter = 50;
+/** The first documents of a process are slow whatever they are. */
+const fewestProcessed = 5;
 /** With fewer lookups a ratio says nothing. */
 const fewestLookups = 20;
 
@@ -184,8 +186,8 @@ function alertsOf(
   thresholds: TrackerThresholds,
 ): readonly TrackerAlert[] {
   const alerts: TrackerAlert[] = [];
-  const { p95 } = kinds.processing;
-  if (p95 > thresholds.processing) {
+  const { p95, count } = kinds.processing;
+  if (count >= fewestProcessed && p95 > thresholds.processing) {
     const message = `Documents take up to ${p95.toFixed(0)} ms to be processed; ${thresholds.processing} ms is the most.`;
     alerts.push({ name: 'processing', value: p95, threshold: thresholds.processing, message });
   }

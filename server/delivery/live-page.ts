@@ -1,4 +1,12 @@
-import { type Bundle, baseOf, type DialectName, engineForBundle, type Program, type Tests } from '#engine';
+import {
+  type Bundle,
+  baseOf,
+  type DialectName,
+  type EngineOptions,
+  engineForBundle,
+  type Program,
+  type Tests,
+} from '#engine';
 import { nodeClock, nodeEnvironment, nodeTimers, pageScripts } from '#engine/node';
 import type { Channel, LiveRow, ReleaseRow } from '../storage/index.ts';
 import type { LivePage } from './live-pages.ts';
@@ -10,6 +18,8 @@ export function livePage(
   /** Routes of what else is live, for links of bundles that bring none of their own. */
   routes: Readonly<Record<string, string>>,
   dialect: DialectName,
+  /** Who counts what it renders. */
+  watch: Pick<EngineOptions, 'tracker' | 'metrics'>,
   program?: Program,
 ): LivePage {
   const bundle = JSON.parse(release.bundle) as Bundle;
@@ -28,6 +38,7 @@ export function livePage(
       dialect,
       clock: nodeClock,
       timers: nodeTimers,
+      ...watch,
     }),
     program: used,
     tests: release.tests === null ? null : (JSON.parse(release.tests) as Tests),

@@ -37,6 +37,8 @@ export interface LivePages {
   routes(channel: Channel): Readonly<Record<string, string>>;
   /** Makes a page live; it replaces the one its document had in that channel. */
   set(page: LivePage): void;
+  /** Engines of all pages in memory, replaced ones included. */
+  engines(): readonly Engine[];
   readonly size: number;
 }
 
@@ -69,6 +71,7 @@ export function livePages(now: () => Date): LivePages {
       live.set(key, page);
       routes[page.channel][page.documentId] = page.program.contract.route ?? '/';
     },
+    engines: () => [...live.values(), ...retired.map(({ page }) => page)].map(({ engine }) => engine),
     get size() {
       return live.size;
     },

@@ -1,4 +1,4 @@
-import type { DialectName, Program } from '#engine';
+import type { DialectName, EngineOptions, Program } from '#engine';
 import { type Channel, type Db, findRelease, type LiveRow, listLive, type ReleaseRow } from '../storage/index.ts';
 import { livePage } from './live-page.ts';
 import type { LivePages } from './live-pages.ts';
@@ -7,6 +7,7 @@ export interface Restoring {
   readonly db: Db;
   readonly pages: LivePages;
   readonly dialect: DialectName;
+  readonly watch: Pick<EngineOptions, 'tracker' | 'metrics'>;
   /** Program of a release an older engine compiled, compiled anew; null when that fails. */
   readonly recompile: (release: ReleaseRow) => Promise<Program | null>;
   readonly isCurrent: (release: ReleaseRow) => boolean;
@@ -15,14 +16,14 @@ export interface Restoring {
 }
 
 /** Serves again what was live when the server stopped. */
-export async function restore({ db, pages, dialect, recompile, isCurrent, failed }: Restoring): Promise<void> {
+export async function restore({ db, pages, dialect, watch, recompile, isCurrent, failed }: Restoring): Promise<void> {
   for (const live of await listLive(db)) {
     try {
       const release = await findRelease(db, live.release_hash);
       if (!release) throw new Error('The release is not stored.');
       const program = isCurrent(release) ? undefined : await recompile(release);
       if (program === null) throw new Error(`Engine ${release.engine} compiled it, this one cannot.`);
-      pages.set(livePage(live, release, pages.routes(live.channel as Channel), dialect, program));
+      pages.set(livePage(live, release, pages.routes(live.channel as Channel), dialect, watch, program));
     } catch (error) {
       failed(live, error);
     }

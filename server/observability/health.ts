@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { componentHealth, type MeasuredFigures, type MemoryReport } from '#engine';
 import type { Storage } from '../storage/index.ts';
+import type { Observing } from './observing.ts';
 
 export interface Health {
   readonly storage: Storage;
@@ -10,6 +12,7 @@ export interface Health {
   /** Pages being served now. */
   readonly livePages: () => number;
   readonly startedAt: Date;
+  readonly observing: Observing;
 }
 
 /** `/health/live`: the process answers. `/health/ready`: it may get traffic. `/health`: everything, for operators. */
@@ -25,25 +28,54 @@ export function healthRoutes(app: FastifyInstance, health: Health): void {
 
   app.get('/health', { config: { permission: 'health:read' }, logLevel: 'warn' }, (_, reply) => {
     const report = detailed(health);
-    return reply.code(report.status === 'healthy' ? 200 : 503).send(report);
+    return reply.code(report.status === 'unhealthy' ? 503 : 200).send(report);
   });
 }
 
-function detailed({ storage, version, now, isReady, livePages, startedAt }: Health) {
+const order = ['healthy', 'degraded', 'unhealthy'] as const;
+
+function detailed({ storage, version, now, isReady, livePages, startedAt, observing }: Health) {
   const begin = performance.now();
   const stored = storage.healthy();
+  const { kinds, errorRate, alerts } = observing.tracker.snapshot();
+  const memory = observing.memory.look();
+  const failing = failingComponents(observing, now().getTime());
   const checks = {
     storage: { status: stored ? 'healthy' : 'unhealthy', milliseconds: performance.now() - begin },
     releases: { status: isReady() ? 'healthy' : 'unhealthy', live: livePages() },
+    memory: { status: memoryStatus(memory), share: memory.share, leak: memory.leak },
+    // A component that fails takes its own place on a page, never the page: no reason to take a server out.
+    components: { status: failing.length > 0 ? 'degraded' : 'healthy', failing },
+    speed: { status: alerts.length > 0 ? 'degraded' : 'healthy', alerts: alerts.map(({ message }) => message) },
   } as const;
-  const { rss, heapUsed } = process.memoryUsage();
+  const worst = Math.max(...Object.values(checks).map(({ status }) => order.indexOf(status)));
   return {
-    status: Object.values(checks).every(({ status }) => status === 'healthy') ? 'healthy' : 'unhealthy',
+    status: order[worst],
     service: 'schema-studio-server',
     version,
     time: now().toISOString(),
     uptimeSeconds: Math.round((now().getTime() - startedAt.getTime()) / 1_000),
     checks,
-    memory: { rss, heapUsed },
+    requests: withoutBuckets(kinds.request),
+    renders: withoutBuckets(kinds.rendering),
+    errorRate,
+    memory,
   };
 }
+
+function memoryStatus({ state, leak }: MemoryReport): (typeof order)[number] {
+  if (state === 'critical') return 'unhealthy';
+  return state === 'warning' || leak ? 'degraded' : 'healthy';
+}
+
+/** Components that are not healthy, each with the checks that say why. */
+function failingComponents({ metrics }: Observing, at: number) {
+  const { types, every } = metrics.statistics();
+  return types.flatMap((type) => {
+    const { state, checks } = componentHealth(type, every, at);
+    if (state === 'healthy') return [];
+    return [{ type: type.type, state, checks: checks.filter((one) => one.state !== 'healthy') }];
+  });
+}
+
+const withoutBuckets = ({ buckets: _, ...figures }: MeasuredFigures) => figures;

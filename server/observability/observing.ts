@@ -1,0 +1,101 @@
+import type { FastifyBaseLogger } from 'fastify';
+import {
+  type Engine,
+  type MemoryWatch,
+  type MetricsStore,
+  newMetrics,
+  newTracker,
+  type Tracker,
+  watchMemory,
+} from '#engine';
+import { idleTimers, nodeClock, nodeMemory, nodeNow } from '#engine/node';
+import type { ServerConfig } from '../config.ts';
+import type { CompiledBundle } from '../schemas/compile-bundle.ts';
+import { type StageFigures, stageTally } from './stage-tally.ts';
+
+/** What the server knows of itself: how fast it is, how components fare, what memory is left (E7, E17, E18). */
+export interface Observing {
+  readonly tracker: Tracker;
+  readonly metrics: MetricsStore;
+  readonly memory: MemoryWatch;
+  /** A bundle is being compiled; call what it answers with what came of it, null for nothing. */
+  compiling(): (compiled: CompiledBundle | null) => void;
+  stages(): readonly StageFigures[];
+  /** Alerts are log lines from here on. */
+  logTo(log: FastifyBaseLogger): void;
+  stop(): void;
+}
+
+/** `engines`: those that hold something in memory now. */
+export function startObserving({ watch }: ServerConfig, engines: () => readonly Engine[]): Observing {
+  let log: FastifyBaseLogger | null = null;
+  const warn = (details: object, message: string): void => void log?.warn(details, message);
+  const tracker = newTracker({
+    clock: nodeClock,
+    timers: idleTimers,
+    now: nodeNow,
+    memory: usedMemory,
+    every: watch.exportEvery,
+    thresholds: watch.thresholds,
+    onExport: (snapshot) => log?.debug({ tracker: snapshot }, 'figures'),
+    onAlert: ({ name, value, threshold, message }) => warn({ alert: name, value, threshold }, message),
+  });
+  const memory = watchMemory({
+    figures: nodeMemory,
+    timers: idleTimers,
+    now: nodeNow,
+    limit: watch.memoryLimit,
+    every: watch.memoryEvery,
+    shrinkCaches: (share) => engines().forEach((engine) => void engine.shrinkCaches(share)),
+    dropIdle: () => engines().forEach((engine) => void engine.dropIdle()),
+    onAlert: ({ state, share, leak, resident }) =>
+      warn({ alert: leak ? 'leak' : 'memory', state, share, resident }, memorySentence(state, share, leak)),
+  });
+  const tally = stageTally();
+  return {
+    tracker,
+    memory,
+    metrics: newMetrics({ every: watch.measureEvery, now: nodeNow }),
+    compiling() {
+      tracker.begin('processing');
+      return (compiled) => {
+        const stages = compiled?.stages ?? [];
+        const failed = compiled?.program == null;
+        const emit = stages.find(({ name }) => name === 'emit');
+        tally.add(stages);
+        tracker.end(
+          'processing',
+          stages.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
+          failed,
+        );
+        if (!emit) return;
+        tracker.begin('creation');
+        tracker.end('creation', emit.milliseconds, failed);
+      };
+    },
+    stages: tally.figures,
+    logTo(given) {
+      log = given;
+      const { state, share, leak, resident } = memory.report();
+      if (state !== 'normal') warn({ alert: 'memory', state, share, resident }, memorySentence(state, share, leak));
+    },
+    stop() {
+      tracker.stop();
+      memory.stop();
+    },
+  };
+}
+
+function memorySentence(state: string, share: number, leak: boolean): string {
+  const part = `${Math.round(share * 100)} % of the memory limit is in use`;
+  if (leak) return `Memory grows and is not given back: ${part}.`;
+  if (state === 'normal') return `Memory is back to normal: ${part}.`;
+  return state === 'critical'
+    ? `${part}: half of the caches and all idle buffers were given up.`
+    : `${part}: caches were made smaller.`;
+}
+
+function usedMemory(): number {
+  const { heapUsed, external } = nodeMemory();
+  return heapUsed + external;
+}
