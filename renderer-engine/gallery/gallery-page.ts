@@ -137,7 +137,7 @@ function shown(component: CoreComponent, example: ComponentExample): NodeObject 
       {
         id: `${id}-json`,
         type: 'Code',
-        props: { source: written(node), language: 'json' },
+        props: { source: written(node), language: 'json', wrap: true },
         style: { maxHeight: '24rem', overflow: 'auto' },
       },
     ],
@@ -238,5 +238,9 @@ function inForm(component: CoreComponent, node: NodeObject, id: string): NodeObj
   return { id: `${id}-form`, type: 'Form', props: { form: formOf(component) }, children: [node] };
 }
 
+/** Fits beside the example on a laptop. */
+const jsonWidth = 56;
+
 /** `${` in an example is what the author writes; here it is text. */
-const written = (node: NodeObject): string => shortJson(node as unknown as JsonObject).replaceAll('${', () => '$${');
+const written = (node: NodeObject): string =>
+  shortJson(node as unknown as JsonObject, jsonWidth).replaceAll('${', () => '$${');
