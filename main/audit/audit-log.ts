@@ -13,7 +13,9 @@ export interface AuditEntry {
     | 'visual.undone'
     | 'release.published'
     | 'release.refused'
-    | 'server.connected';
+    | 'server.connected'
+    | 'package.quarantined'
+    | 'package.released';
   /** What it was done to, e.g. a version's hash. */
   readonly subject: string;
   readonly details: JsonObject;
@@ -22,6 +24,8 @@ export interface AuditEntry {
 /** Append-only; every row carries the hash of itself and the row before, so that a change anywhere shows. */
 export interface AuditLog {
   append(entry: AuditEntry): void;
+  /** What was done of that kind, oldest first. */
+  entries(what: AuditEntry['what']): readonly AuditEntry[];
   /** Null when the chain is whole, else the first row that does not fit, counted from 1. */
   firstBroken(): number | null;
 }
@@ -46,7 +50,12 @@ export function auditIn(database: Database): AuditLog {
      VALUES (@at, @who, @what, @subject, @details, @previous, @hash)`,
   );
   const all = database.prepare<[], Row>('SELECT * FROM audit ORDER BY sequence');
+  const some = database.prepare<[string], Row>('SELECT * FROM audit WHERE what = ? ORDER BY sequence');
   return {
+    entries: (wanted) =>
+      some
+        .all(wanted)
+        .map(({ at, who, subject, details }) => ({ at, who, what: wanted, subject, details: JSON.parse(details) })),
     append: (entry) => {
       const previous = newest.get()?.hash ?? root;
       insert.run({

@@ -109,6 +109,8 @@ export interface Jobs {
       readonly status: RegistryStatus;
     };
   };
+  /** Lets packages in that people have looked at, by the hash of their texts. */
+  'release-packages': { readonly request: { readonly hashes: readonly string[] }; readonly answer: null };
   /** What the engine counted, and its memory. */
   statistics: { readonly request: null; readonly answer: ProjectStatistics };
   preview: { readonly request: RenderRequest; readonly answer: Preview };

@@ -19,6 +19,7 @@ type ProjectJobs =
   | 'describe'
   | 'reload'
   | 'registry'
+  | 'release-packages'
   | 'statistics'
   | 'preview'
   | 'gallery'
@@ -54,6 +55,10 @@ export function projectJobs(place: string, host: RegistryHost = {}): ProjectWork
       held.registry.work(milliseconds ?? Number.POSITIVE_INFINITY);
       return { waiting: held.registry.waiting, news: held.news(), status: held.status() };
     },
+    'release-packages': ({ hashes }) => {
+      held.release(hashes);
+      return null;
+    },
     statistics: () => held.statistics(),
     preview: async ({ path, text, options }) => {
       const missing = await held.prepare(text, path);
@@ -88,12 +93,12 @@ export function projectJobs(place: string, host: RegistryHost = {}): ProjectWork
   return {
     jobs,
     keep() {
-      const { registry, metrics } = held.keep();
+      const { registry, metrics, released } = held.keep();
       const { revision } = held.registry.snapshot();
       // Texts are sent only when there are others.
-      if (revision === keptRevision) return { metrics };
+      if (revision === keptRevision) return { metrics, released };
       keptRevision = revision;
-      return { registry, metrics };
+      return { registry, metrics, released };
     },
   };
 }

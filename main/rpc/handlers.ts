@@ -21,7 +21,7 @@ export function createHandlers(
     ...projects,
     ...documentHandlers(within),
     ...previewHandlers(within),
-    ...registryHandlers(within),
+    ...registryHandlers(context, within),
     ...languageHandlers(within),
     ...versionHandlers(context, within),
     ...visualHandlers(context, within),

@@ -6,6 +6,7 @@ import { projectAbove } from '#engine/node';
 import type { Context } from '../context.ts';
 import type { ProjectDescription } from '../engine/jobs.ts';
 import { type ProjectEngine, startProjectEngine } from '../engine/project-engine.ts';
+import { releasedPackages } from '../engine/registry-handlers.ts';
 import { isAlive } from '../host/is-alive.ts';
 import { backUpDaily } from '../store/backup.ts';
 import { journalIn } from '../store/journal.ts';
@@ -67,6 +68,7 @@ export async function openProject(
     return fail('project/unreadable', `"${basename(folder)}" could not be read. ${described.failure.message}`);
   }
 
+  await engine.ask('release-packages', { hashes: releasedPackages({ store }) });
   let description: ProjectDescription = described.value;
   const journal = journalIn(store.database);
   const recovered = recover(folder, journal, store.readOnly !== null);

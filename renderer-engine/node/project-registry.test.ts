@@ -56,6 +56,52 @@ describe('component packages of a project (E8)', () => {
     expect(registry.status().health.checks.find(({ name }) => name === 'packages')?.state).toBe('degraded');
   });
 
+  it('that hold something of high risk are kept out until a person releases those very texts (S2)', async () => {
+    const { registry, text } = opened();
+    const risky = (words: string) => ({
+      ...component('acme/b/two', '1.0.0'),
+      view: { id: 'root', type: 'Text', props: { text: `${words} <script src=//evil.example>` } },
+    });
+    project.write('design/packages/b/two.component.json', risky('First'));
+    registry.replace(loadProject(project.at('shop'))!);
+    const [told] = await registry.prepare(text, 'home.page.json');
+    expect(told).toMatchObject({ code: 'UI3033', message: expect.stringContaining('"acme/b"') });
+    expect(told?.message).toContain('in quarantine, because package:acme/b/two.component.json holds an element');
+    const { packages, health } = registry.status();
+    expect(packages).toMatchObject({ loaded: ['acme/a'], counters: { quarantined: 1, loadErrors: 0 }, problems: [] });
+    expect(packages.quarantined).toMatchObject([
+      {
+        package: 'acme/b',
+        version: '1.0.0',
+        findings: [
+          { pointer: '/view/props/text', rule: 'forbidden-element', found: expect.stringMatching(/^<script/) },
+        ],
+      },
+    ]);
+    expect(health.checks.find(({ name }) => name === 'packages')).toMatchObject({ state: 'unhealthy' });
+    expect(registry.registry.snapshot().definitions.has('acme/b/two')).toBe(false);
+    // Asked for again it is not even loaded.
+    await registry.prepare(text, 'home.page.json');
+    expect(registry.status().packages.counters).toMatchObject({ misses: 2, quarantined: 1 });
+
+    registry.release(packages.quarantined.map(({ hash }) => hash));
+    expect(await registry.prepare(text, 'home.page.json')).toEqual([]);
+    expect(registry.status().packages).toMatchObject({ quarantined: [], loaded: ['acme/a', 'acme/b'] });
+    const { program, diagnostics } = registry.engine.compile(text);
+    expect(registry.engine.render(program!).html).toContain('First &lt;script');
+    // Shown, escaped; publishing it is another question.
+    expect(diagnostics.map(({ code }) => code)).toContain('UI9302');
+
+    project.write('design/packages/b/two.component.json', risky('Second, other words'));
+    registry.replace(loadProject(project.at('shop'))!);
+    expect(await registry.prepare(text, 'home.page.json')).toMatchObject([{ code: 'UI3033' }]);
+    const again = openRegistry(loadProject(project.at('shop'))!, { kept: registry.keep() });
+    expect(await again.prepare(text, 'home.page.json')).toMatchObject([{ code: 'UI3033' }]);
+    project.write('design/packages/b/two.component.json', risky('First'));
+    again.replace(loadProject(project.at('shop'))!);
+    expect(await again.prepare(text, 'home.page.json')).toEqual([]);
+  });
+
   it('are read again when a file of theirs changed', async () => {
     const { registry, text } = opened();
     await registry.prepare(text, 'home.page.json');

@@ -39,6 +39,8 @@ export interface ProjectRegistry {
   status(): RegistryStatus;
   /** What its engine counted, and how the memory around it stands. */
   statistics(): ProjectStatistics;
+  /** Lets packages with these texts in, whatever was found in them. */
+  release(hashes: readonly string[]): void;
   /** For the registry that takes the place of this one when its thread is lost. */
   keep(): KeptProject;
 }
@@ -63,12 +65,15 @@ export interface RegistryHost {
 export interface KeptProject {
   readonly registry: KeptRegistry;
   readonly metrics: KeptMetrics;
+  /** Hashes of packages that people let in. */
+  readonly released: readonly string[];
 }
 
 export function openRegistry(opened: LoadedProject, { marks, kept = {} }: RegistryHost = {}): ProjectRegistry {
   let onDisk = opened;
   let loader = packageFolders(onDisk.packages);
-  let cache = createPackageCache({ loader, timers: nodeTimers });
+  const released = new Set(kept.released);
+  let cache = createPackageCache({ loader, timers: nodeTimers, released });
   const packageFiles = new Map<string, RegistryFile>();
   const news: RegistryEvent[] = [];
 
@@ -129,7 +134,7 @@ export function openRegistry(opened: LoadedProject, { marks, kept = {} }: Regist
       const folders = packageFolders(next.packages);
       if (folders.stamp !== loader.stamp) {
         loader = folders;
-        cache = createPackageCache({ loader, timers: nodeTimers });
+        cache = createPackageCache({ loader, timers: nodeTimers, released });
       }
       registry.update(changesBetween(before.documents.all, next.documents.all));
     },
@@ -153,7 +158,8 @@ export function openRegistry(opened: LoadedProject, { marks, kept = {} }: Regist
     },
     news: () => news.splice(0),
     statistics: () => ({ ...engine.statistics(), memory: memory.look() }),
-    keep: () => ({ registry: registry.keep(), metrics: metrics.keep() }),
+    keep: () => ({ registry: registry.keep(), metrics: metrics.keep(), released: [...released] }),
+    release: (hashes) => hashes.forEach((hash) => void released.add(hash)),
     status: () =>
       registryStatus({
         registry,

@@ -26,6 +26,7 @@ export {
   type PackageCounters,
 } from './packages/package-cache.ts';
 export { type Needed, packagesFor } from './packages/package-documents.ts';
+export { type PackageFinding, type QuarantinedPackage, quarantineOf } from './packages/quarantine.ts';
 export { tellMissing } from './packages/tell-missing.ts';
 export type * from './ports.ts';
 export type * from './registered-file.ts';

@@ -3,6 +3,7 @@ import type { ComponentDefinition } from './definition.ts';
 import { type Health, type HealthCheck, type HealthThresholds, healthOf, renderChecks } from './health.ts';
 import type { PackageLoader } from './packages/package.ts';
 import type { PackageCache, PackageCounters } from './packages/package-cache.ts';
+import type { QuarantinedPackage } from './packages/quarantine.ts';
 import type { Refusal } from './registered-file.ts';
 import type { Registry } from './registry.ts';
 import type { RegistryCounters } from './registry-options.ts';
@@ -43,6 +44,8 @@ export interface PackageStatus {
   readonly loaded: readonly string[];
   readonly counters: PackageCounters;
   readonly problems: readonly { readonly package: string; readonly problem: string }[];
+  /** Kept out until a person releases them. */
+  readonly quarantined: readonly QuarantinedPackage[];
 }
 
 export interface StatusSources {
@@ -127,6 +130,7 @@ const packageStatus = ({ cache, loader }: StatusSources['packages']): PackageSta
   loaded: cache.loaded().map(({ manifest }) => manifest.name),
   counters: cache.counters(),
   problems: [...cache.problems].map(([name, problem]) => ({ package: name, problem })),
+  quarantined: cache.quarantined(),
 });
 
 function fileCheck(refusals: readonly RefusalStatus[]): HealthCheck {
@@ -152,7 +156,12 @@ function dependentCheck(broken: RegistryStatus['broken']): HealthCheck {
   return { name: 'dependents', state: 'degraded', message: `A swap broke ${files}.` };
 }
 
-function packageCheck({ problems, known }: PackageStatus): HealthCheck {
+function packageCheck({ problems, known, quarantined }: PackageStatus): HealthCheck {
+  if (quarantined.length > 0) {
+    const names = listed(quarantined.map((one) => one.package));
+    const message = `${names} ${quarantined.length === 1 ? 'is' : 'are'} in quarantine. Look at what was found, then release or remove.`;
+    return { name: 'packages', state: 'unhealthy', message };
+  }
   const [first] = problems;
   if (!first) return { name: 'packages', state: 'healthy', message: `${counted(known, 'package', 'packages')} known.` };
   const message = `${listed(problems.map((one) => one.package))} cannot be loaded: ${first.problem}`;

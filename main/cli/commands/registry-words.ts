@@ -1,4 +1,4 @@
-import type { RegistryStatus, TypeStatus } from '#engine';
+import type { QuarantinedPackage, RegistryStatus, TypeStatus } from '#engine';
 
 /** The component registry as lines for people: what is wrong first, then what was counted. */
 export function registryWords(status: RegistryStatus): readonly string[] {
@@ -8,6 +8,7 @@ export function registryWords(status: RegistryStatus): readonly string[] {
     ...status.health.checks.map(({ name, state, message }) => line(state, name, message)),
     `      registry: ${listed(counters)}; ${types.length} types, ${own.length} of them not built in`,
     ...own.map(typeLine),
+    ...packages.quarantined.flatMap(quarantineLines),
     `      packages: ${packages.known} known, ${packages.loaded.length} in memory; ${listed(packages.counters)}`,
   ];
 }
@@ -22,6 +23,13 @@ function typeLine({ name, version, health, metrics, dependents }: TypeStatus): s
     : '';
   return `        ${name} ${version}: ${health.state}, ${used}${figures}`;
 }
+
+const quarantineLines = ({ package: name, version, findings }: QuarantinedPackage): readonly string[] => [
+  `look  package ${name} ${version} is in quarantine; take this out, or release it in the app under Components:`,
+  ...findings.map(
+    ({ file, line, rule, found }) => `        ${file}${line === null ? '' : `:${line}`} ${rule}: "${found}"`,
+  ),
+];
 
 const listed = (counters: object): string =>
   Object.entries(counters)

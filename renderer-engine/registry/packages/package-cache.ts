@@ -2,6 +2,7 @@ import type { Timers } from '../ports.ts';
 import { attemptSeveral } from './attempt.ts';
 import { createLoadQueue } from './load-queue.ts';
 import type { ComponentPackage, PackageLoader } from './package.ts';
+import { type QuarantinedPackage, quarantineOf, quarantineSentence } from './quarantine.ts';
 
 export interface PackageCacheOptions {
   readonly loader: PackageLoader;
@@ -16,6 +17,8 @@ export interface PackageCacheOptions {
   readonly atOnce?: number;
   /** Loads what is related to a package before anybody asks, after so many uses of it. Default 2; null: never. */
   readonly prefetchAfter?: number | null;
+  /** Hashes of packages a person has looked at, and let in although they hold something of high risk. */
+  readonly released?: ReadonlySet<string>;
 }
 
 /** Counted since the cache was made. */
@@ -26,6 +29,8 @@ export interface PackageCounters {
   readonly retries: number;
   readonly timeouts: number;
   readonly evictions: number;
+  /** Loaded and kept out, for what they hold. */
+  readonly quarantined: number;
   readonly prefetches: number;
   /** Prefetched packages that somebody asked for afterwards: misses avoided. */
   readonly prefetchesUsed: number;
@@ -42,15 +47,27 @@ export interface PackageCache {
   counters(): PackageCounters;
   /** The last problem of each package that could not be loaded since. */
   readonly problems: ReadonlyMap<string, string>;
+  /** Packages that are kept out until a person releases them. */
+  quarantined(): readonly QuarantinedPackage[];
 }
 
 export function createPackageCache(options: PackageCacheOptions): PackageCache {
-  const { loader, timers, size = 32, timeout = 2_000, attempts = 3, atOnce = 2, prefetchAfter = 2 } = options;
+  const {
+    loader,
+    timers,
+    size = 32,
+    timeout = 2_000,
+    attempts = 3,
+    atOnce = 2,
+    prefetchAfter = 2,
+    released = new Set(),
+  } = options;
   // A Map remembers the order of insertion, so the first key is the one unused for longest.
   const kept = new Map<string, ComponentPackage>();
   const untouched = new Set<string>();
   const uses = new Map<string, number>();
   const problems = new Map<string, string>();
+  const quarantine = new Map<string, QuarantinedPackage>();
   const counters = {
     hits: 0,
     misses: 0,
@@ -58,6 +75,7 @@ export function createPackageCache(options: PackageCacheOptions): PackageCache {
     retries: 0,
     timeouts: 0,
     evictions: 0,
+    quarantined: 0,
     prefetches: 0,
     prefetchesUsed: 0,
   };
@@ -75,8 +93,16 @@ export function createPackageCache(options: PackageCacheOptions): PackageCache {
           counters.timeouts += 1;
         },
       });
-      keep(name, loaded);
       problems.delete(name);
+      const risky = quarantineOf(loaded);
+      if (risky && !released.has(risky.hash)) {
+        counters.quarantined += 1;
+        untouched.delete(name);
+        quarantine.set(name, risky);
+        return { problem: quarantineSentence(risky) };
+      }
+      quarantine.delete(name);
+      keep(name, loaded);
       return { package: loaded };
     } catch (error) {
       counters.loadErrors += 1;
@@ -85,6 +111,11 @@ export function createPackageCache(options: PackageCacheOptions): PackageCache {
       return { problem };
     }
   });
+
+  const isKeptOut = (name: string): boolean => {
+    const risky = quarantine.get(name);
+    return risky !== undefined && !released.has(risky.hash);
+  };
 
   const keep = (name: string, loaded: ComponentPackage): void => {
     kept.delete(name);
@@ -102,7 +133,7 @@ export function createPackageCache(options: PackageCacheOptions): PackageCache {
     if (prefetchAfter === null || times !== prefetchAfter) return;
     const known = new Set(loader.index().map((manifest) => manifest.name));
     for (const other of related) {
-      if (!known.has(other) || kept.has(other) || queue.has(other)) continue;
+      if (!known.has(other) || kept.has(other) || queue.has(other) || isKeptOut(other)) continue;
       counters.prefetches += 1;
       untouched.add(other);
       void queue.add(other, 'ahead');
@@ -111,6 +142,8 @@ export function createPackageCache(options: PackageCacheOptions): PackageCache {
 
   return {
     async get(name) {
+      const risky = quarantine.get(name);
+      if (risky && isKeptOut(name)) return { problem: quarantineSentence(risky) };
       const known = kept.get(name);
       if (known) {
         counters.hits += 1;
@@ -125,5 +158,6 @@ export function createPackageCache(options: PackageCacheOptions): PackageCache {
     loaded: () => [...kept.values()],
     counters: () => ({ ...counters }),
     problems,
+    quarantined: () => [...quarantine.values()].filter(({ hash }) => !released.has(hash)),
   };
 }
