@@ -2,8 +2,8 @@ import type { Failure } from '#contract';
 
 /** What a command came to. Data goes to standard output, words for people to standard error. */
 export interface Outcome {
-  /** 0 fine, 1 findings, 2 could not run. */
-  readonly exit: 0 | 1 | 2;
+  /** 0 fine, 1 findings, 2 could not run, 130 called off by Ctrl+C. */
+  readonly exit: 0 | 1 | 2 | 130;
   /** For standard output: text as it is, anything else as JSON. */
   readonly data?: unknown;
   /** Lines for standard error. */

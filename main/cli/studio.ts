@@ -29,9 +29,18 @@ verb('validate [files...]', 'list the problems of files, or of the whole project
     );
   });
 
-verb('compile <file>', 'write the compiled program').action((file: string) =>
-  done(import('./commands/compile.ts'), ({ compile }) => compile(file, { json: isJson() })),
-);
+verb('compile <files...>', 'write the compiled program; of many files, one per line or one per file')
+  .option('--jobs <count>', 'how many to compile side by side (default: one per core)', jobCount)
+  .option('--out <folder>', 'write a file per program there')
+  .option('--cache <folder>', 'keep programs there, and take those whose files are as they were')
+  .action((files: string[], options: { jobs?: number; out?: string; cache?: string }) => {
+    const [file] = files;
+    if (files.length === 1 && file !== undefined && Object.keys(options).every((name) => name === 'json'))
+      return done(import('./commands/compile.ts'), ({ compile }) => compile(file, { json: isJson() }));
+    return done(import('./commands/compile-many.ts'), ({ compileMany }) =>
+      compileMany(files, { ...options, json: isJson() }),
+    );
+  });
 
 verb('render <file>', 'write the page as a server sends it')
   .option('--fixture <name>', 'sample data to show it with')
@@ -133,6 +142,13 @@ function portNumber(text: string): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new InvalidArgumentError('A port is a number up to 65535.');
   return port;
+}
+
+function jobCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 64)
+    throw new InvalidArgumentError('Jobs are a number from 1 to 64.');
+  return count;
 }
 
 /** What a caller that asked for JSON reads when no verb could answer; the words for people are out already. */

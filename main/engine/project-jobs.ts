@@ -1,6 +1,8 @@
-import { bundleHash, type Compiled, type Diagnostic, engineForBundle, galleryPage, withoutMarks } from '#engine';
+import { bundleHash, type Compiled, type Diagnostic, engineForBundle, galleryPage } from '#engine';
 import {
+  aroundFile,
   bundleOf,
+  compileInProject,
   type KeptProject,
   type LoadedProject,
   loadProject,
@@ -67,13 +69,7 @@ export function projectJobs(place: string, host: RegistryHost = {}): ProjectWork
     },
     gallery: ({ options }) => show(stageOf(held), JSON.stringify(galleryPage()), undefined, options),
     language: language.ask,
-    compile: async ({ path, text }) => {
-      const missing = await held.prepare(text, path);
-      const { program, ...compiled } = held.engine.compile(text, { file: path });
-      const around = aroundFile(held, path, idsOf(compiled));
-      const diagnostics = [...compiled.diagnostics, ...missing, ...around];
-      return { ...compiled, program: program && withoutMarks(program), diagnostics };
-    },
+    compile: ({ path, text }) => compileInProject(held, text, { file: path }),
     'check-value': async (request) => {
       await held.prepare(request.text, request.path);
       return checkValue(stageOf(held), request);
@@ -117,12 +113,6 @@ const stageOf = ({ engine, project: { settings, manifests } }: ProjectRegistry):
   settings,
   manifests,
 });
-
-/** What is wrong with a file because of others: an id that stands in both, a component it uses that is refused. */
-const aroundFile = ({ project, refusals }: ProjectRegistry, path: string, uses: readonly string[]) => [
-  ...project.diagnostics.filter(({ file }) => file === path),
-  ...refusals(uses),
-];
 
 const idsOf = ({ dependencies }: Pick<Compiled, 'dependencies'>): readonly string[] => dependencies.map(({ id }) => id);
 

@@ -5,6 +5,8 @@ import type { ThreadTaskMessage } from './thread-pool.ts';
 /** A document to compile in another thread, and perhaps to render. */
 export interface CompileRequest {
   readonly text: string;
+  /** The project it belongs to: its folder, or a file of it. Left out: the one of the batch, if it has one. */
+  readonly place?: string;
   readonly options?: CompileOptions;
   /** Renders the page with this; left out: it is only compiled. */
   readonly input?: RenderInput;
@@ -21,21 +23,27 @@ export interface CompileAnswer extends Omit<Compiled, 'program'> {
   readonly html: string | null;
 }
 
-/** What a thread does with each of its tasks, over one engine. */
+/** What a thread compiles with. */
+export interface TaskEngine extends Pick<Engine, 'render'> {
+  compile(text: string, options?: CompileOptions): Compiled | Promise<Compiled>;
+}
+
+/** What a thread does with each of its tasks, over an engine that tells where it is. */
 export function compileTask(
-  engineWith: (options: EngineOptions) => Engine,
-): (message: ThreadTaskMessage<CompileRequest>) => CompileAnswer {
+  engineWith: (options: Required<Pick<EngineOptions, 'marks'>>) => (place: string | undefined) => TaskEngine,
+): (message: ThreadTaskMessage<CompileRequest>) => Promise<CompileAnswer> {
   let current = markStages(new SharedArrayBuffer(16));
   let shared: SharedMarks | null = null;
   const marks = { enter: (stage: StageName) => current.enter(stage), leave: () => current.leave() };
-  const engine = engineWith({ marks });
-  return ({ request, marks: given }) => {
+  const engineFor = engineWith({ marks });
+  return async ({ request, marks: given }) => {
     if (shared !== given) {
       shared = given;
       current = markStages(given);
     }
-    const { text, options, input, program: wanted = true } = request;
-    const { program, ...compiled } = engine.compile(text, options);
+    const { text, place, options, input, program: wanted = true } = request;
+    const engine = engineFor(place);
+    const { program, ...compiled } = await engine.compile(text, options);
     const rendered = program && input ? engine.render(program, input) : null;
     return {
       ...compiled,

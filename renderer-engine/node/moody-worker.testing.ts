@@ -27,4 +27,7 @@ const components = [
   }),
 ];
 
-export default compileTask((options) => createEngine({ ...options, components, cache: false }));
+export default compileTask((options) => {
+  const engine = createEngine({ ...options, components, cache: false });
+  return () => engine;
+});

@@ -59,6 +59,8 @@ export interface RegistryHost {
   readonly marks?: StageMarks;
   /** From the registry that this one takes the place of. */
   readonly kept?: Partial<KeptProject>;
+  /** False where every document is compiled once, and keeping what came of it would only fill memory. */
+  readonly cache?: boolean;
 }
 
 /** What a project's registry knows that no file says, as plain data. */
@@ -69,7 +71,10 @@ export interface KeptProject {
   readonly released: readonly string[];
 }
 
-export function openRegistry(opened: LoadedProject, { marks, kept = {} }: RegistryHost = {}): ProjectRegistry {
+export function openRegistry(
+  opened: LoadedProject,
+  { marks, kept = {}, cache: isKept = true }: RegistryHost = {},
+): ProjectRegistry {
   let onDisk = opened;
   let loader = packageFolders(onDisk.packages);
   const released = new Set(kept.released);
@@ -84,7 +89,7 @@ export function openRegistry(opened: LoadedProject, { marks, kept = {} }: Regist
       { ...onDisk, documents: { ...onDisk.documents, ...documents } },
       { ...(marks && { marks }), ...more },
     );
-  const mainEngine = (): Engine => engineOver(registry.documents, { tracker, metrics });
+  const mainEngine = (): Engine => engineOver(registry.documents, { tracker, metrics, cache: isKept });
   let trials: DocumentSource = { find: () => [] };
   let trial = engineOver(trials);
   const registry = createRegistry({
