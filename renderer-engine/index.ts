@@ -1,6 +1,7 @@
 /** The public door of the engine. */
 
 export { type FoundAction, findAction } from './actions/find-action.ts';
+export { type CachedThreadsOptions, cachedThreads } from './cache/cached-threads.ts';
 export {
   type CacheStatistics,
   type ExpiringCache,
