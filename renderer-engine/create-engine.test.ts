@@ -39,6 +39,44 @@ describe('an engine', () => {
     expect(createEngine().compile(page(words(65))).diagnostics).toMatchObject([{ code: 'UI9001' }]);
   });
 
+  it('says things in the words of the project, and over them in those of a tenant', () => {
+    const messages = { en: { hello: 'Hello {$name}' }, de: { hello: 'Hallo {$name}' } };
+    const view = {
+      id: 'root',
+      type: 'Pagination',
+      props: { page: '${params.page}', pageSize: 10, total: 30 },
+      a11y: { label: "${t('hello', { name: 'Ada' })}" },
+    };
+    const text = page('', { messages, view, params: { page: { type: 'integer', default: 1 } } });
+    const engine = createEngine({
+      settings: {
+        messages: { 'core/words': { en: { 'page.next': 'Onward' } }, 'test/page': { en: { hello: 'Hi {$name}' } } },
+        tenants: {
+          globex: {
+            messages: {
+              'test/page': { en: { hello: 'Howdy {$name}' } },
+              'core/words': { de: { 'page.next': 'Weiter' } },
+            },
+          },
+        },
+      },
+    });
+    const { program, diagnostics } = engine.compile(text);
+    expect(diagnostics).toEqual([]);
+    const shown = (locale: string, tenant?: string) => {
+      const { html } = engine.render(program!, {
+        ctx: { locale, ...(tenant !== undefined && { tenant: { id: tenant, name: tenant, features: [] } }) },
+      });
+      return ['Hello', 'Hallo', 'Hi', 'Howdy', 'Next page', 'Onward', 'Nächste Seite', 'Weiter'].filter((word) =>
+        html.includes(word),
+      );
+    };
+    expect(shown('en')).toEqual(['Hi', 'Onward']);
+    expect(shown('en', 'globex')).toEqual(['Howdy', 'Onward']);
+    expect(shown('de-AT', 'globex')).toEqual(['Hallo', 'Weiter']);
+    expect(shown('de', 'constructor')).toEqual(['Hallo', 'Nächste Seite']);
+  });
+
   it('needs nothing for a lone page and the core theme', () => {
     const engine = createEngine();
     const { program, diagnostics, stages } = engine.compile(page('Hello'));

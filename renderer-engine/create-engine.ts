@@ -81,7 +81,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const { timers } = options;
   const defaultLocale = settings.locales?.default;
   const renderer = watchedRenderer(
-    createRenderer({ site, limits, defaultLocale, environment, watching, timers }),
+    createRenderer({ site, limits, defaultLocale, overrides: settings, environment, watching, timers }),
     monitor,
   );
   const requests: ActionTools['dataRequests'] = (program, input, fragment) =>

@@ -124,6 +124,8 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
   UI4108: told('Entries of `let` need each other.', 'Break the circle.'),
   UI4201: told('No message of that key exists, or not in every required language.', 'Add it in the languages listed.'),
   UI4202: told('Arguments and variables of a message differ.', 'Pass exactly what the text uses.'),
+  UI4205: told('Other words in `studio.json` fit no message.', 'Correct the key or the text, or take it out.'),
+  UI4206: told('A message of the document is shown nowhere.', 'Remove it in every language, or show it.'),
   UI4203: told('The text is not MessageFormat 2.', 'Mend it at the place marked.'),
   UI4204: told(
     'A message marks words up, and no node of the Text stands around them, or the other way round.',

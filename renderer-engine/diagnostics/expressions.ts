@@ -53,13 +53,24 @@ export const expressionDiagnostics = {
     severity: 'error',
     message: ({ path }) => `These "let" entries need each other: ${path.join(' → ')}.`,
   }),
-  UI4201: diagnostic<ProblemParams['UI4201'] & { locales?: readonly string[] }>({
+  UI4201: diagnostic<ProblemParams['UI4201'] & { locales?: readonly string[]; shown?: string | null }>({
     name: 'message/unknown',
     severity: 'error',
-    message: ({ key, locales = [] }) =>
+    message: ({ key, locales = [], shown = null }) =>
       locales.length > 0
-        ? `The message "${key}" is missing in ${locales.join(', ')}.`
+        ? `The message "${key}" is missing in ${locales.join(', ')}${shown === null ? '' : `, where its text in ${shown} is shown`}.`
         : `There is no message "${key}".`,
+  }),
+  UI4205: diagnostic<{ place: string; locale: string; key: string; id: string; problem: string }>({
+    name: 'message/override',
+    severity: 'warning',
+    message: ({ place, locale, key, id, problem }) =>
+      `"${place}" of studio.json has "${key}" (${locale}) for "${id}": ${problem}`,
+  }),
+  UI4206: diagnostic<{ key: string }>({
+    name: 'message/unused',
+    severity: 'warning',
+    message: ({ key }) => `Nothing shows the message "${key}". Remove it, or write t('${key}').`,
   }),
   UI4203: diagnostic<{ reason: string }>({
     name: 'message/syntax',

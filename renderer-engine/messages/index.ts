@@ -4,5 +4,6 @@
 export { createMessages, type MessageFormatter, type MessagePart, type MessagePlace } from './formatter.ts';
 export { directionOf, fallbackChain } from './locales.ts';
 export { type MessageProblem, type MessageShape, messageArguments } from './message-arguments.ts';
+export { type MessageOverrides, type OverrideSettings, overrideProblems, withOverrides } from './overrides.ts';
 export { isPseudoLocale, pseudoLocales } from './pseudo.ts';
 export { isWordKey, type WordKey, withWords, words, wordsDocument, wordsFor } from './words/words.ts';

@@ -31,6 +31,9 @@ const basePath = {
   rule: 'write a path such as "/" or "/shop/"',
 };
 
+/** Document id → locale → key → text. */
+const overrides = map(names.documentId, map(names.locale, map(names.dotted, text())));
+
 /** `studio.json` (language.md 2.4). */
 export const settingsShape: Shape = object('"studio.json"', {
   $schema: optional(text(), 'Address of the schema of this file.'),
@@ -49,6 +52,11 @@ export const settingsShape: Shape = object('"studio.json"', {
       required: optional(list(text(names.locale)), 'Languages every message must have.'),
     }),
     'Languages.',
+  ),
+  messages: optional(overrides, 'Other words for messages, by document; `core/words` are those of the engine.'),
+  tenants: optional(
+    map(anyName, object('A tenant', { messages: optional(overrides, 'Its own words.') })),
+    'What is different for tenants, by the id they have in `ctx.tenant`.',
   ),
   viewports: optional(map(anyName, viewport), 'Sizes to look at pages in.'),
   site: optional(

@@ -1,6 +1,7 @@
 import type { ObjectShape } from '../document/shapes/shape.ts';
 import type { JsonObject, StudioDocument } from '../document/types.ts';
 import type { Reading } from './1-parse/reread.ts';
+import type { AskedMessage } from './3-validate/message-scopes.ts';
 import type { TreeNode } from './4-optimize/tree.ts';
 import type { KeptOps } from './5-emit/settle.ts';
 import type { ResolvedElement, Unit } from './flow.ts';
@@ -23,6 +24,12 @@ export interface Memory {
   stages: StageMemory;
 }
 
+/** What the check of a chunk counted: its expressions, and the messages it asks for. */
+interface KeptCheck {
+  readonly expressions: number;
+  readonly asked: readonly AskedMessage[];
+}
+
 /** What stages 2 to 5 made of nodes; forgotten as soon as anything else than the view has changed. */
 export interface StageMemory {
   /** Keeps its identity, because nodes point to it. */
@@ -31,8 +38,8 @@ export interface StageMemory {
   readonly rooms: Map<string, Room>;
   readonly nodes: WeakMap<JsonObject, KeptNode>;
   readonly chunks: WeakMap<ResolvedElement, KeptNode>;
-  /** Chunks in which validation found nothing to tell → expressions in it. */
-  readonly checked: WeakMap<ResolvedElement, number>;
+  /** Chunks in which validation found nothing to tell. */
+  readonly checked: WeakMap<ResolvedElement, KeptCheck>;
   readonly trees: WeakMap<ResolvedElement, KeptTree>;
   /** What passes over all nodes have found in them (`gather`). */
   readonly headings: WeakMap<ResolvedElement, readonly ResolvedElement[]>;

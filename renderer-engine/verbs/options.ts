@@ -2,6 +2,7 @@ import type { CoreComponent } from '../components/component.ts';
 import type { DialectName } from '../dialects/dialect.ts';
 import type { LockFile } from '../document/lock-file.ts';
 import type { JsonObject, PageDocument } from '../document/types.ts';
+import type { OverrideSettings } from '../messages/index.ts';
 import type { StageMarks } from '../pipeline/stage-marks.ts';
 import type { LimitsByType } from '../registry/component-limits.ts';
 import type { MetricsOptions, MetricsStore } from '../registry/component-metrics.ts';
@@ -30,7 +31,7 @@ export interface DocumentSource {
 }
 
 /** `studio.json`, as far as rendering needs it (language.md 2.4). */
-export interface ProjectSettings {
+export interface ProjectSettings extends OverrideSettings {
   readonly theme?: string;
   readonly access?: PageDocument['access'];
   readonly locales?: { readonly default?: string; readonly required?: readonly string[] };

@@ -13,6 +13,10 @@ const document = closed({ id: documentId, version: text(100), text: text(1_048_5
 
 const texts = { type: 'object', additionalProperties: text(500) };
 
+const each = (inner: object) => ({ type: 'object', additionalProperties: inner });
+/** Document id → locale → key → text. */
+const overrides = each(each(each(text(65_536))));
+
 /** `ProjectSettings` as far as a server reads them while it answers; the rest is the engine's to judge. */
 const settings = {
   type: 'object',
@@ -22,6 +26,11 @@ const settings = {
     locales: {
       type: 'object',
       properties: { default: text(35), required: { type: 'array', items: text(35) } },
+    },
+    messages: overrides,
+    tenants: {
+      type: 'object',
+      additionalProperties: { type: 'object', properties: { messages: overrides } },
     },
     viewports: { type: 'object', additionalProperties: { type: 'object' } },
     site: {

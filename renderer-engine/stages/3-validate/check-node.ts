@@ -39,10 +39,10 @@ export function checkNode(node: ResolvedNode, around: Around, validation: Valida
     return;
   }
   if (isKeptCheck(node, validation)) return;
-  const { expressions } = validation.counter;
+  const begun = { expressions: validation.counter.expressions, asked: validation.messages.asked.length };
   const told = validation.teller.calls;
   checkElement(node, around, validation);
-  if (validation.teller.calls === told) keepCheck(node, validation.counter.expressions - expressions, validation);
+  if (validation.teller.calls === told) keepCheck(node, begun, validation);
 }
 
 function checkElement(node: ResolvedElement, around: Around, validation: Validation): void {

@@ -6,6 +6,13 @@ import type { Resolved, Unit } from '../flow.ts';
 /** `t` keys belong to the document in which they are written: a scope sees the messages of a unit. */
 export interface MessageScopes {
   scopeFor(scope: Scope, unit: Unit): Scope;
+  /** Every message that was asked for, in the order of asking; what was kept from the last compilation is put in. */
+  readonly asked: AskedMessage[];
+}
+
+export interface AskedMessage {
+  readonly unit: Unit;
+  readonly key: string;
 }
 
 /** What the texts of one key need, in all languages. */
@@ -28,7 +35,9 @@ export function messageScopes({ page }: Resolved): MessageScopes {
     keys.set(unit, all);
     return all;
   };
+  const asked: AskedMessage[] = [];
   return {
+    asked,
     scopeFor(scope, unit) {
       const byUnit = scopes.get(scope) ?? new Map<Unit, Scope>();
       scopes.set(scope, byUnit);
@@ -36,7 +45,10 @@ export function messageScopes({ page }: Resolved): MessageScopes {
       if (known) return known;
       const seeing: Scope = {
         ...scopeOf({}, scope),
-        message: (key) => keysOf(unit).get(key)?.arguments,
+        message: (key) => {
+          asked.push({ unit, key });
+          return keysOf(unit).get(key)?.arguments;
+        },
         messageMarkup: (key) => keysOf(unit).get(key)?.markup ?? [],
         messageKeys: () => [...keysOf(unit).keys()],
         ...(scope.wraps && { wraps: scope.wraps }),

@@ -4,7 +4,15 @@ import { dialects } from '../../dialects/index.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import type { Environment, Limits, PageStream, Rendered, RenderInput, StreamInput } from '../../engine.ts';
 import { linkCode, RenderBudgetError } from '../../expressions/index.ts';
-import { createMessages, type MessageFormatter, type WordKey, withWords, wordsDocument } from '../../messages/index.ts';
+import {
+  createMessages,
+  type MessageFormatter,
+  type OverrideSettings,
+  type WordKey,
+  withOverrides,
+  withWords,
+  wordsDocument,
+} from '../../messages/index.ts';
 import type { Code, Program } from '../../program.ts';
 import type { Timers } from '../../registry/ports.ts';
 import { criticalData } from '../5-emit/critical-data.ts';
@@ -54,6 +62,8 @@ export interface RenderOptions {
   readonly limits: Limits;
   readonly defaultLocale: string | undefined;
   readonly environment: Environment | null;
+  /** Words of the project and of its tenants. */
+  readonly overrides?: OverrideSettings;
   readonly watching?: Watching | null;
   /** Ends the wait for late sections that have a timeout; without it they have none. */
   readonly timers?: Timers | undefined;
@@ -76,7 +86,8 @@ interface Linked {
   readonly measured: () => Pick<Linked, 'part' | 'fragment'>;
   /** Data that holds back the first byte of a stream. */
   readonly critical: readonly string[] | 'all';
-  readonly message: MessageFormatter;
+  /** In the words of a tenant, where it has some. */
+  readonly message: (tenant: Json | undefined) => MessageFormatter;
   /** Of renders that ask for none. */
   readonly locale: string;
 }
@@ -104,7 +115,7 @@ export function createRenderer(options: RenderOptions): Renderer {
         return measured;
       },
       critical: firstData(env),
-      message: createMessages(withWords(program.messages), locale),
+      message: speakers(program, locale, options.overrides ?? {}),
       locale,
     };
     linked.set(program, made);
@@ -273,13 +284,26 @@ function sectionsOf(
   return lateSections(emitter, program.fragments, fragment, options.timers);
 }
 
+/** The messages of a program, made once for each tenant that has words of its own. */
+function speakers(program: Program, locale: string, { messages, tenants = {} }: OverrideSettings): Linked['message'] {
+  const words = withOverrides(withWords(program.messages), messages);
+  const own = createMessages(words, locale);
+  const made = new Map<string, MessageFormatter>();
+  return (tenant) => {
+    if (typeof tenant !== 'string' || !Object.hasOwn(tenants, tenant)) return own;
+    const known = made.get(tenant) ?? createMessages(withOverrides(words, tenants[tenant]!.messages), locale);
+    made.set(tenant, known);
+    return known;
+  };
+}
+
 const hasLimits = (watching: Watching | null): boolean => watching !== null && Object.keys(watching.limits).length > 0;
 
 /** What only some renders have. */
 type Extras = Partial<Pick<RenderState, 'asking' | 'shown' | 'sections'>>;
 
 function begin(
-  { program, message, locale }: Linked,
+  { program, message: speaker, locale }: Linked,
   input: StreamInput,
   { site, limits, environment, watching = null }: RenderOptions,
   { frame }: Pick<OutputBuffer, 'frame'>,
@@ -289,6 +313,7 @@ function begin(
   const inputs = readInputs(program, input);
   const path = ownPath(program, inputs.params, '/', site);
   const context = contextOf(input.ctx, locale, path);
+  const message = speaker((context.ctx['tenant'] as JsonObject | undefined)?.['id']);
   const found = newDiagnostics(program);
   frame[0] = inputs.params;
   frame[1] = inputs.data;
