@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { adminToken } from './admin-token.ts';
 import { createServer } from './app.ts';
 import { type Environment, readConfig, type ServerConfig } from './config.ts';
+import type { Connections } from './delivery/sources/connections.ts';
 import { connectionsOf, createServices, type Services } from './services.ts';
 import { openStorage, type Storage } from './storage/index.ts';
 
@@ -26,6 +27,8 @@ export interface StartOptions {
   /** Fixes the clock in tests. */
   readonly now?: () => Date;
   readonly logTo?: Writable;
+  /** Where data and calls come from instead of SOURCES_FILE. */
+  readonly connections?: Connections;
 }
 
 /** The configuration cannot be used; every problem is in `problems`. */
@@ -42,11 +45,12 @@ export async function startServer({
   environment,
   now = () => new Date(),
   logTo,
+  connections: given,
 }: StartOptions): Promise<RunningServer> {
   const reading = readConfig(environment);
   if ('problems' in reading) throw new ConfigurationError(reading.problems);
   const { config } = reading;
-  const connections = connectionsOf(config, environment);
+  const connections = given ?? connectionsOf(config, environment);
   const storage = await openStorage(config.dataDir);
   let app: FastifyInstance | null = null;
   try {

@@ -1,19 +1,28 @@
+import { serveShop } from './demo/serve-shop.ts';
 import { explain } from './explain.ts';
 import { type RunningServer, startServer } from './serve.ts';
 
-/** `npm run server`: 0 after a graceful stop, 1 when it failed, 2 when it could not start. */
+/**
+ * `npm run server`: 0 after a graceful stop, 1 when it failed, 2 when it could not start. With `--demo`, and as long as
+ * SOURCES_FILE names nothing better, a shop in memory answers for the sample project.
+ */
 try {
-  const server = await startServer({ environment: process.env });
-  announce(server);
+  const demo = process.argv.includes('--demo') && !process.env['SOURCES_FILE'] ? await serveShop() : null;
+  const server = await startServer({ environment: process.env, ...(demo && { connections: demo.connections }) });
+  announce(server, demo !== null);
   stopOnSignal(server);
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
   process.exit(2);
 }
 
-function announce({ url, adminTokenFile }: RunningServer): void {
+function announce({ url, adminTokenFile }: RunningServer, isDemo: boolean): void {
   const token = adminTokenFile ? `The admin token is in ${adminTokenFile}.` : 'The admin token is the configured one.';
   process.stderr.write(`Schema Studio server answers at ${url}. ${token}\n`);
+  if (isDemo)
+    process.stderr.write(
+      'A demo shop in memory answers for the sample project; set SOURCES_FILE to connect your own systems (docs/operations.md).\n',
+    );
 }
 
 /** A second signal, or a drain that takes too long, ends the process at once: what was answered is on disk. */

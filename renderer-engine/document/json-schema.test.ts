@@ -28,6 +28,16 @@ describe('documentSchema', () => {
     }
   });
 
+  it('takes an expression for a value inside of a list, too', () => {
+    const validate = validatorOf('page');
+    const items = (one: object) => [{ id: 'a', text: 'A', ...one }];
+    const page = (one: object) => {
+      const view = { id: 'x', type: 'Menu', props: { label: 'More', items: items(one) } };
+      return { $schema: 'x', kind: 'page', id: 'a/b', version: '1.0.0', title: 'T', view };
+    };
+    expect([validate(page({ if: '${ctx.user != null}' })), validate(page({ if: 'yes' }))]).toEqual([true, false]);
+  });
+
   it('refuses unknown keys and actions that do not exist', () => {
     const validate = validatorOf('page');
     const page = { $schema: 'x', kind: 'page', id: 'a/b', version: '1.0.0', title: 'T' };

@@ -1,5 +1,6 @@
 import { catalog } from '../components/catalog.ts';
 import type { CoreComponent } from '../components/component.ts';
+import { mapValues } from './map-values.ts';
 import type { NameRule } from './names.ts';
 import { documentShapes } from './shapes/document.ts';
 import { node } from './shapes/node.ts';
@@ -163,13 +164,23 @@ function propsByType(components: ReadonlyMap<string, CoreComponent>): readonly J
   }));
 }
 
+/** A value or an expression for it, at every level of lists and maps. */
 const orExpression = (schema: Json): JsonObject => {
   const { description, ...rest } = asObject(schema);
   return {
     ...(description !== undefined && { description }),
-    anyOf: [rest, { type: 'string', pattern: '\\$\\{' }],
+    anyOf: [inside(rest), { type: 'string', pattern: '\\$\\{' }],
   };
 };
+
+function inside(schema: JsonObject): JsonObject {
+  const { properties, items } = schema;
+  return {
+    ...schema,
+    ...(properties !== undefined && { properties: mapValues(asObject(properties), orExpression) }),
+    ...(items !== undefined && typeof items === 'object' && { items: orExpression(items) }),
+  };
+}
 
 const nameSchema = ({ pattern, longest }: NameRule): JsonObject => ({
   pattern: pattern.source,

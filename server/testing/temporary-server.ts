@@ -5,6 +5,7 @@ import { Writable } from 'node:stream';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { onTestFinished } from 'vitest';
 import type { Environment } from '../config.ts';
+import type { Connections } from '../delivery/sources/connections.ts';
 import { startServer } from '../serve.ts';
 import { type ReleaseOptions, type SigningPair, signedRelease, signingPair } from './signed-release.ts';
 
@@ -27,6 +28,7 @@ export async function temporaryServer(
   environment: Environment = {},
   now: () => Date = () => new Date(),
   atEnd: AtEnd = onTestFinished,
+  connections?: Connections,
 ): Promise<TemporaryServer> {
   const dataDir = environment['DATA_DIR'] ?? (await temporaryFolder(atEnd));
   const lines: string[] = [];
@@ -36,7 +38,12 @@ export async function temporaryServer(
       done();
     },
   });
-  const server = await startServer({ environment: { PORT: '0', DATA_DIR: dataDir, ...environment }, now, logTo });
+  const server = await startServer({
+    environment: { PORT: '0', DATA_DIR: dataDir, ...environment },
+    now,
+    logTo,
+    ...(connections && { connections }),
+  });
   atEnd(() => server.close());
   return {
     app: server.app,
@@ -66,8 +73,9 @@ export async function publishingServer(
   environment: Environment = {},
   now: () => Date = () => new Date(),
   atEnd: AtEnd = onTestFinished,
+  connections?: Connections,
 ): Promise<Publisher> {
-  const server = await temporaryServer({ WRITE_BURST: '1000', ...environment }, now, atEnd);
+  const server = await temporaryServer({ WRITE_BURST: '1000', ...environment }, now, atEnd, connections);
   const person = signingPair();
   await server.app.inject({
     method: 'POST',

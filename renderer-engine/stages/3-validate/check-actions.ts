@@ -60,7 +60,7 @@ export function checkAction(
   let sound = checkStrings(rest, origin, scope, validation, node);
   if (typeof target === 'string') sound = checkTarget(target, inside(origin, 'target'), node, validation) && sound;
   if (typeof call === 'string')
-    sound = checkCall(call, String(name), values ?? {}, origin, scope, node, validation) && sound;
+    sound = checkCall(call, String(name), values ?? null, origin, scope, node, validation) && sound;
   else if (values !== undefined) sound = checkStrings(values, inside(origin, 'with'), scope, validation, node) && sound;
   const after = answerScope(scope);
   const follow = (list: Json, at: Origin): void => {
@@ -89,7 +89,7 @@ export function checkTarget(id: string, origin: Origin, node: string | undefined
 function checkCall(
   call: string,
   action: string,
-  values: Json,
+  given: Json,
   origin: Origin,
   scope: Scope,
   node: string | undefined,
@@ -98,6 +98,8 @@ function checkCall(
   const { teller, context } = validation;
   const calls = context.manifests.calls?.['calls'] as Readonly<Record<string, JsonObject>> | undefined;
   const at = inside(origin, 'with');
+  const fields = given === null ? fieldsIn(scope) : null;
+  const values = given ?? {};
   if (!calls) return checkStrings(values, at, scope, validation, node);
   const known = Object.hasOwn(calls, call) ? calls[call] : undefined;
   if (!known) {
@@ -115,8 +117,22 @@ function checkCall(
   const schema = manifestSchema(known['args']);
   const tell = (problem: string, place: Origin) =>
     teller.tell('UI5002', { owner: call, problem }, { origin: place, node, atStart: place === at });
+  if (fields) {
+    const lacking = requiredIn(schema).find((name) => !fields.includes(name));
+    if (lacking !== undefined) tell(`the form has no field "${lacking}"`, origin);
+    return lacking === undefined;
+  }
   return checkValue(values, { schema, origin: at, scope, node, optional: false, tell }, validation).sound;
 }
+
+/** Without arguments of its own, a call gets what the form around it holds; null outside of one. */
+const fieldsIn = (scope: Scope): readonly string[] | null => {
+  const form = scope.find('form')?.type.map?.properties['value']?.map;
+  return form ? Object.keys(form.properties) : null;
+};
+
+const requiredIn = (schema: JsonSchema): readonly string[] =>
+  typeof schema === 'boolean' ? [] : (((schema as JsonObject)['required'] as readonly string[] | undefined) ?? []);
 
 /** `$ref`s of a manifest lead to documents this document may not use; they are checked where the answer arrives. */
 export function manifestSchema(schema: Json | undefined): JsonSchema {

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+import type { AtEnd } from './temporary-server.ts';
+
+const executablePath = '/usr/bin/chromium';
+
+/** Whether this machine has the browser that these tests need. */
+export const hasChromium = existsSync(executablePath);
+
+export const launchChromium = async (atEnd: AtEnd = onTestFinished): Promise<Browser> => {
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
+  atEnd(() => browser.close());
+  return browser;
+};
+
+export interface Visit {
+  readonly tab: Page;
+  /** What the browser complained about. */
+  readonly problems: readonly string[];
+}
+
+/** A visitor with a browser profile of their own. A refusal of the server is no problem of the page. */
+export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext(options);
+  onTestFinished(() => context.close());
+  const tab = await context.newPage();
+  tab.setDefaultTimeout(10_000);
+  const problems: string[] = [];
+  tab.on('console', (message) => {
+    if (message.type() === 'error' && !/^Failed to load resource/.test(message.text())) problems.push(message.text());
+  });
+  tab.on('pageerror', (error) => problems.push(error.message));
+  return { tab, problems };
+}
