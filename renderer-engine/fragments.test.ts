@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createEngine } from './create-engine.ts';
 import type { Json, JsonObject } from './document/types.ts';
 import { encodeKey } from './html/dom-id.ts';
-import { compile, orders, refresh, text } from './one-page.testing.ts';
+import { compile, document, orders, refresh, text } from './one-page.testing.ts';
 
 describe('a fragment (E15)', () => {
   it('has the bytes that the page has for that node', () => {
@@ -190,5 +191,68 @@ describe('a key inside an address', () => {
     expect(encodeKey('a-')).toBe('a_002d');
     expect(encodeKey('a_b c')).toBe('a_005fb_0020c');
     expect(encodeKey('-'.repeat(30))).toHaveLength(16);
+  });
+});
+
+describe('a target that is not one element (E8)', () => {
+  const show = (target: JsonObject, more: JsonObject = {}) => {
+    const again = {
+      id: 'again',
+      type: 'Button',
+      props: { text: 'Again' },
+      on: { click: { do: 'refresh', target: 'part' } },
+    };
+    const { engine, program, fragment } = compile([{ id: 'part', ...target }, again], more);
+    return { html: engine.render(program, { data: all }).html, fragment };
+  };
+  const all = { orders, other: 'x' };
+  const two = [text('one', 'One ${data.other}'), text('two', 'Two')];
+  const components = {
+    Two: { view: { id: 'both', type: 'Fragment', children: two.map(({ id }) => text(id, 'Own')) } },
+  };
+  const match = { props: { on: '${data.other}' }, slots: { x: two, default: [text('rest', 'Rest')] } };
+
+  it.each<[string, JsonObject, JsonObject]>([
+    ['a group', { type: 'Fragment', children: two }, {}],
+    ['an instance that shows two', { type: 'Two' }, { defs: { components } }],
+    ['a choice', { type: 'Match', ...match }, {}],
+  ])('has an element of its own, in the page and in the answer: %s', (_, target, more) => {
+    const { html, fragment } = show(target, more);
+    const answer = fragment('part', { data: all })!.html;
+    expect(answer).toMatch(/^<div id="ui-part" class="ui-place"><p.*<\/p><\/div>$/);
+    expect(html).toContain(answer);
+    expect(html).toContain('hx-target="#ui-part"');
+  });
+
+  it('needs none where one element has the id', () => {
+    const { html } = show({ type: 'Fragment', children: [text('only', 'Only')] });
+    expect(html).toContain('<p id="ui-part" class="ui-text">Only</p>');
+    expect(html).not.toContain('ui-place');
+  });
+
+  it('can be asked for again when it has failed: its catch and the error box have its id', () => {
+    const failed = { data: { orders }, failures: { other: { status: 'timeout' as const } } };
+    const caught = show({
+      type: 'Text',
+      props: { text: '${data.other}' },
+      catch: [text('sorry', 'Sorry'), text('s', '')],
+    });
+    expect(caught.html).not.toContain('ui-place');
+    expect(caught.fragment('part', failed)?.html).toMatch(/^<div id="ui-part" class="ui-place"><p[^>]*>Sorry</);
+    const plain = show({ type: 'Text', props: { text: '${data.other}' } });
+    expect(plain.fragment('part', failed)?.html).toMatch(/^<div id="ui-part" class="ui-error"/);
+  });
+
+  it('is told where an element of its own may not stand', () => {
+    const group = { id: 'part', type: 'Fragment', children: ['a', 'b'] };
+    const again = {
+      id: 'go',
+      type: 'Link',
+      props: { text: 'Go', to: '/x' },
+      on: { visible: { do: 'refresh', target: 'part' } },
+    };
+    const span = { id: 'span', type: 'Box', props: { as: 'span' }, children: [group] };
+    const { diagnostics } = createEngine().compile(document([span, again]));
+    expect(diagnostics.map(({ code, node }) => [code, node])).toContainEqual(['UI2007', 'part']);
   });
 });

@@ -195,10 +195,25 @@ async function answerLive(acting: Acting): Promise<ActionAnswer> {
   const input = await withData(acting);
   const submission = await submissionOf(acting, { ...form, address: acting.request.address }, input);
   if (!submission) return refused(404, 'unknown');
-  const shown = { ...input, form: { [form.node]: submission.typed } };
+  const errors = showsMessages(acting) ? await messagesNow(acting, form.name, submission, input) : {};
+  const shown = shownAgain(input, form.node, submission.typed, errors);
   const parts = addresses.map((address) => ({
     address,
     html: tools.renderer.fragment(program, address, shown)?.html ?? '',
   }));
   return partialAnswer(acting, { effects: [], status: 200, parts });
+}
+
+/** Whether the form has come back with messages before: its hidden field says so. */
+const showsMessages = ({ request }: Acting): boolean => [...request.fields].some(([name]) => name === '_invalid');
+
+/** Messages that are still true of what stands in the form now. */
+async function messagesNow(
+  { program, tools }: Acting,
+  name: string,
+  { value }: Submission,
+  { ctx = {}, params = {}, data = {} }: RenderInput,
+) {
+  const { errors } = await tools.validate(program, name, value, { ctx, params, data });
+  return messagesByField(errors);
 }

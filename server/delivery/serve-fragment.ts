@@ -18,7 +18,8 @@ export const isFragmentAddress = (address: string): boolean =>
 
 /**
  * `GET` of one fragment, for whoever the page is for. A fragment that cannot be shown is no fragment: hidden ones are
- * 404 like unknown ones. One that fails answers with its `catch`, else with the error box.
+ * 404 like unknown ones. One that fails answers with its `catch`, else with the error box; over a limit of the whole
+ * render that box comes with 500, and to a script with 200 and `x-ui-failed: 500`, because it shows no other.
  */
 export async function serveFragment(
   request: FastifyRequest,
@@ -50,7 +51,12 @@ export async function serveFragment(
   const bar = barHeader.get(asked.query.get('_url') ?? '');
   if (bar && rendered.status === 200)
     reply.header(bar, page.engine.addressOf(page.program, reading.input.params ?? {}));
-  return sendFragment(request, reply, page, rendered.html, rendered.status);
+  if (rendered.status === 200) return sendFragment(request, reply, page, rendered.html);
+  request.log.error({ page: page.documentId, fragment: address }, 'fragment over a limit');
+  // Scripts throw away what comes with a 5xx, and people would wait for a part that never comes.
+  const status = request.headers['hx-request'] === 'true' ? 200 : rendered.status;
+  reply.header('x-ui-failed', String(rendered.status)).header('cache-control', 'no-store');
+  return reply.code(status).type('text/html; charset=utf-8').send(rendered.html);
 }
 
 /** What a refresh does to the address bar; the address itself is worked out here and never taken from the request. */
@@ -64,16 +70,14 @@ function sendFragment(
   reply: FastifyReply,
   page: LivePage,
   html: string,
-  status: number,
 ): Promise<FastifyReply> {
   const bytes = Buffer.from(html);
   const asked = pageRequest(request);
   cacheRules(reply, page, { ...asked, channel: page.channel });
-  if (status !== 200) reply.header('cache-control', 'no-store');
   addVary(reply, 'Accept-Language');
   // Its language follows the page it goes into.
   addVary(reply, 'HX-Current-URL');
-  return sendContent(request, reply, { bytes, type: 'text/html; charset=utf-8', etag: etagOf(bytes), status });
+  return sendContent(request, reply, { bytes, type: 'text/html; charset=utf-8', etag: etagOf(bytes) });
 }
 
 /** `?_locale=` of the page that asks: its fragments speak like it. */

@@ -13,13 +13,17 @@ export interface ToldSources {
   answer(source: string, value: unknown): Promise<void>;
   /** Waits until the source is asked, then fails. */
   fail(source: string): Promise<void>;
+  /** From now on every question is answered at once. */
+  always(value: unknown): void;
   /** Settled when whoever asked does not want the answer any more. */
   left(source: string): Promise<void>;
 }
 
 export async function toldSources(names: readonly string[]): Promise<ToldSources> {
   const asked = new Map(names.map((name) => [name, waitingLine<ServerResponse>()]));
+  let ready: { readonly value: unknown } | null = null;
   const server = createServer((request, response) => {
+    if (ready) return void response.end(JSON.stringify(ready.value));
     asked.get(new URL(request.url ?? '/', 'http://x').pathname.slice(1))?.come(response);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -36,6 +40,9 @@ export async function toldSources(names: readonly string[]): Promise<ToldSources
     file,
     answer: async (source, value) => void (await next(source)).end(JSON.stringify(value)),
     fail: async (source) => void (await next(source)).writeHead(500).end(),
+    always: (value) => {
+      ready = { value };
+    },
     async left(source) {
       const response = await next(source);
       if (!response.destroyed) await new Promise((done) => response.once('close', done));

@@ -172,6 +172,7 @@ function asFragment(node: ResolvedElement, at: Expansion, body: readonly TreeNod
       lazy,
       body,
       place: placeOf(node, at),
+      ...(at.targets.has(node.id) && { asked: true as const }),
     } satisfies FragmentNode,
   ];
 }

@@ -159,6 +159,8 @@ export interface FragmentNode {
   readonly lazy: LazyWait | null;
   readonly body: readonly TreeNode[];
   readonly place: Place;
+  /** An action asks for it again. */
+  readonly asked?: true;
   /** A part of the live form around it. */
   readonly live?: true;
 }

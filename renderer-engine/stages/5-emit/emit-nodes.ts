@@ -21,7 +21,7 @@ import { type Behavior, behaviorOf } from './actions.ts';
 import { dataReadBy } from './data-reads.ts';
 import { type Emission, mark, newSlot, push, slotOf } from './emission.ts';
 import { formBehavior } from './form-behavior.ts';
-import { emitFragment } from './fragment.ts';
+import { emitFragment, emitHandler } from './fragment.ts';
 import { emitOnce } from './kept-ops.ts';
 import { codeOf, constantInput, inputOf } from './lower.ts';
 import { NodeFacts } from './node-facts.ts';
@@ -134,7 +134,7 @@ function emitBoundary(node: BoundaryNode, emission: Emission): void {
   push(emission, ['try', slotOf(emission, node.error), dataReadBy(node.body, emission.context.data, emission.memory)]);
   emitNodes(node.body, emission);
   push(emission, ['catch']);
-  emitNodes(node.handler, emission);
+  emitHandler(node, emission, emitNodes);
   push(emission, ['end']);
 }
 

@@ -48,13 +48,20 @@ function paramUnlessDefault(name: string, emission: Emission): Input {
   return inputOf(express('params[name] == fallback ? null : params[name]', names, scope), emission);
 }
 
+/** Tells an answer to a change that messages are shown: they stay as long as they are true. */
+function invalidMark({ variable }: FormScope, emission: Emission): Input {
+  const scope = { names: new Map<string, Binding>(), owner: 'core', aliasOf: (alias: string) => alias };
+  const names = { form: variableBinding(variable) };
+  return inputOf(express("form.state == 'invalid' ? '1' : null", names, scope), emission);
+}
+
 function postTarget(node: ElementNode, form: FormScope, emission: Emission): FormTarget {
   const inputs = emission.targets.inputs.get(form.node) ?? new Map<string, string>();
   const ids = Object.fromEntries([...inputs].map(([pointer, address]) => [pointer, idPrefix + address]));
   return {
     method: 'post',
     action: { constant: false, code: ['$action', addressPieces(node.address, emission) as Json, 'submit'] },
-    hidden: {},
+    hidden: form.live ? { _invalid: invalidMark(form, emission) } : {},
     errors: { constant: false, code: ['$errors', slotOf(emission, form.variable), ids] },
   };
 }

@@ -3,12 +3,13 @@ import { closeTag, endOfOpenTag, openTag, startTag } from '../../html/writer.ts'
 import { wordsDocument } from '../../messages/index.ts';
 import type { Code } from '../../program.ts';
 import { express } from '../4-optimize/bound.ts';
-import type { FragmentNode, LazyWait, TreeNode } from '../4-optimize/tree.ts';
+import type { BoundaryNode, FragmentNode, LazyWait, TreeNode } from '../4-optimize/tree.ts';
+import type { At } from '../teller.ts';
 import { writeAttributes } from './attributes.ts';
 import { addressKeys, addressPieces, domId } from './dom-ids.ts';
 import { type Emission, mark, push, pushAll, slotOf } from './emission.ts';
 import { codeOf } from './lower.ts';
-import { plainAddress } from './scan-tree.ts';
+import { plainAddress, rootElement } from './scan-tree.ts';
 import { styleClassOf } from './style-class.ts';
 
 type EmitNodes = (nodes: readonly TreeNode[], emission: Emission) => void;
@@ -31,7 +32,8 @@ export function emitFragment(node: FragmentNode, emission: Emission, emitNodes: 
   });
   if (lazy) emitWaiting(index, node, lazy, emission, emitNodes);
   push(emission, ['fragment', index]);
-  emitNodes(node.body, emission);
+  if (needsPlace(node, emission)) emitInPlace(node.body, node, emission, emitNodes);
+  else emitNodes(node.body, emission);
   push(emission, ['end']);
   if (lazy) push(emission, ['end']);
 }
@@ -50,17 +52,61 @@ const phrasing = new Set('p span h1 h2 h3 h4 h5 h6 small strong em button label 
 /** Elements with children of their own kinds. */
 const structure = new Set('ul ol table thead tbody tfoot tr select datalist menu svg'.split(' '));
 
-function mayWaitHere({ place }: FragmentNode, { tags, teller }: Emission): boolean {
+const mayWaitHere = ({ place }: FragmentNode, emission: Emission): boolean =>
+  mayHoldDiv(emission, {
+    child: 'A node with "lazy"',
+    at: { origin: { unit: place.origin.unit, pointer: `${place.origin.pointer}/lazy` }, node: place.id, atKey: true },
+  });
+
+/**
+ * What is asked for again needs one element with its id, of which the answer takes the place. Where several stand, or
+ * now one and now another, an element of its own is around them, which nobody sees.
+ */
+const needsPlace = ({ lazy, live, body, place }: FragmentNode, emission: Emission): boolean =>
+  lazy === null &&
+  live !== true &&
+  rootElement(body) === null &&
+  mayHoldDiv(emission, {
+    child: 'A target that is not one element',
+    at: { origin: place.origin, node: place.id },
+  });
+
+/** Content in an element that has the id of an address, and no look. */
+function emitInPlace(
+  nodes: readonly TreeNode[],
+  { address, place }: Pick<FragmentNode, 'address' | 'place'>,
+  emission: Emission,
+  emitNodes: EmitNodes,
+): void {
+  push(emission, openTag('div'));
+  writeAttributes({ id: domId(address, emission), class: 'ui-place' }, place, emission);
+  push(emission, endOfOpenTag('div'));
+  emitNodes(nodes, emission);
+  push(emission, closeTag('div'));
+}
+
+/** What stands for a failed node; one that an action asks for again can be asked for then, too. */
+export function emitHandler({ body, handler }: BoundaryNode, emission: Emission, emitNodes: EmitNodes): void {
+  const node = askedIn(body);
+  const at = node && { origin: node.place.origin, node: node.place.id };
+  if (at && mayHoldDiv(emission, { child: 'The "catch" of a target', at }))
+    emitInPlace(handler, node, emission, emitNodes);
+  else emitNodes(handler, emission);
+}
+
+/** The target that a boundary is the `catch` of. */
+function askedIn([only, ...others]: readonly TreeNode[]): FragmentNode | null {
+  if (!only || others.length > 0) return null;
+  if (only.kind === 'fragment') return only.asked ? only : null;
+  return only.kind === 'let' || only.kind === 'if' ? askedIn(only.body) : null;
+}
+
+function mayHoldDiv({ tags, teller }: Emission, { child, at }: { readonly child: string; readonly at: At }): boolean {
   const nearest = tags.at(-1) ?? '';
   const parent = tags.findLast((tag) => phrasing.has(tag)) ?? (structure.has(nearest) ? nearest : null);
   if (parent === null) return true;
-  const params = {
-    child: 'A node with "lazy"',
-    parent: `<${parent}>`,
-    rule: 'its place is a <div>, which may not stand there',
-  };
-  const origin = { unit: place.origin.unit, pointer: `${place.origin.pointer}/lazy` };
-  teller.tell('UI2007', params, { origin, node: place.id, atKey: true });
+  const params = { child, parent: `<${parent}>`, rule: 'its place is a <div>, which may not stand there' };
+  teller.tell('UI2007', params, at);
   return false;
 }
 

@@ -128,7 +128,8 @@ interface Named {
   readonly names: Map<string, FragmentName>;
 }
 
-function rootElement(nodes: readonly TreeNode[]): ElementNode | null {
+/** The one element that a list of nodes shows; null when there may be several, others, or none. */
+export function rootElement(nodes: readonly TreeNode[]): ElementNode | null {
   const [only] = nodes;
   if (!only || nodes.length > 1) return null;
   switch (only.kind) {

@@ -1,9 +1,10 @@
 import type { Json } from '../../document/types.ts';
-import { encodeKey } from '../../html/dom-id.ts';
+import { encodeKey, idPrefix } from '../../html/dom-id.ts';
 import { asText } from '../../html/writer.ts';
 import type { Code } from '../../program.ts';
 import type { FragmentPath, PathStep } from '../5-emit/fragment-path.ts';
 import type { EachLoop } from '../5-emit/ops.ts';
+import { errorBox } from './error-box.ts';
 import { linkFrom } from './link.ts';
 import { attempt, errorPart, errorValue, failureAmong, listOf, shortened, uniqueKey } from './link-block.ts';
 import { linkLeaf } from './link-leaf.ts';
@@ -21,10 +22,12 @@ export interface LinkedFragment {
    * Walks to it, the item with that key, what `let` sets, the branch an `if` takes, and writes it. False when the page
    * would not show it, so that nothing hidden can be fetched (language.md 4.4).
    */
-  readonly find: (state: RenderState, keys: Keys) => boolean;
+  readonly find: (state: RenderState, keys: Keys, address: string) => boolean;
   /** Writes it where the way to it has been walked; in place of it what shows that failure, when there is one. */
   readonly show: (state: RenderState, failure: NodeFailure | null) => void;
 }
+
+type WriteFragment = (state: RenderState, failure: NodeFailure | null, id: string | null) => void;
 
 type Step = (state: RenderState, keys: Keys) => boolean;
 
@@ -33,19 +36,19 @@ export function linkFragment(index: number, path: FragmentPath, env: LinkEnviron
   const steps = path.steps.map((step) => linkStep(step, env));
   const body = linkFrom(path.start, path.steps.at(-1)?.node ?? -1, env);
   const boundary = guarded ? path.steps.findLast(({ op, branch }) => op[0] === 'try' && branch === null) : undefined;
-  const write = boundary ? withHandler(boundary, body, env) : withBox(body, lazy !== null);
-  const show: LinkedFragment['show'] = (state, failure) => write(state, failure ?? failureAmong(critical, state));
-  const find: LinkedFragment['find'] = (state, keys) => {
+  const write = boundary ? withHandler(boundary, body, env) : lazy ? withBox(body) : withNamedBox(body);
+  const show: LinkedFragment['show'] = (state, failure) => write(state, failure ?? failureAmong(critical, state), null);
+  const find: LinkedFragment['find'] = (state, keys, address) => {
     // When what the path reads has failed, nobody knows whether the page would show it: an error, not a 404.
     const isThere = steps.every((step) => step(state, keys)) || failureAmong(critical, state) !== null;
-    if (isThere) show(state, null);
+    if (isThere) write(state, failureAmong(critical, state), idPrefix + address);
     return isThere;
   };
   return { find, show };
 }
 
 /** The node's own `catch` answers for its fragment too; boundaries further out are not part of it. */
-function withHandler({ op, parts, node }: PathStep, body: Part, env: LinkEnvironment): LinkedFragment['show'] {
+function withHandler({ op, parts, node }: PathStep, body: Part, env: LinkEnvironment): WriteFragment {
   const slot = op[1] as number;
   const handler = linkFrom(parts[0]! + 1, node, env);
   return (state, before) => {
@@ -58,11 +61,18 @@ function withHandler({ op, parts, node }: PathStep, body: Part, env: LinkEnviron
 
 /** A lazy node without a `catch` is one box when something in it fails, as in the page with all in place. */
 const withBox =
-  (body: Part, lazy: boolean): LinkedFragment['show'] =>
+  (body: Part): WriteFragment =>
   (state, before) => {
-    const failure = before ?? (lazy ? attempt(body, state) : null);
+    const failure = before ?? attempt(body, state);
     if (failure) errorPart(failure.code).run(state);
-    else if (!lazy) body.run(state);
+  };
+
+/** What a page has from the start and cannot show now: the box has its id, so that it can be asked for again. */
+const withNamedBox =
+  (body: Part): WriteFragment =>
+  (state, failure, id) => {
+    if (failure) state.html += errorBox(failure.code, state, id);
+    else body.run(state);
   };
 
 function linkStep(step: PathStep, env: LinkEnvironment): Step {

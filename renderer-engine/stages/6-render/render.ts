@@ -4,6 +4,7 @@ import { dialects } from '../../dialects/index.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import type { Environment, Limits, PageStream, Rendered, RenderInput, StreamInput } from '../../engine.ts';
 import { linkCode, RenderBudgetError } from '../../expressions/index.ts';
+import { idPrefix } from '../../html/dom-id.ts';
 import {
   createMessages,
   type MessageFormatter,
@@ -147,7 +148,7 @@ export function createRenderer(options: RenderOptions): Renderer {
       for (const { index, keys } of wanted) {
         const buffer = buffers.take(program.frame);
         try {
-          const found = renderFragment(fragment(index), keys, begin(made, input, options, buffer, isMeasured));
+          const found = renderFragment(fragment(index), address, keys, begin(made, input, options, buffer, isMeasured));
           if (found) return found;
         } finally {
           buffers.give(buffer);
@@ -205,7 +206,7 @@ export function createRenderer(options: RenderOptions): Renderer {
       for (const { index, keys } of findFragments(program, address)) {
         const shown: Shown = { form, pointers: new Set() };
         const { state } = begin(made, input, options, { frame: newFrame(program) }, false, { shown });
-        if (guarded(() => made.fragment(index).find(state, keys))) return shown.pointers;
+        if (guarded(() => made.fragment(index).find(state, keys, address))) return shown.pointers;
       }
       return null;
     },
@@ -247,6 +248,7 @@ const newFrame = (program: Program): Json[] => new Array(program.frame).fill(nul
 
 function renderFragment(
   fragment: LinkedFragment,
+  address: string,
   keys: ReadonlyMap<number, string>,
   { state, diagnostics }: ReturnType<typeof begin>,
 ): Rendered | null {
@@ -257,14 +259,14 @@ function renderFragment(
     steps: state.env.steps,
   });
   try {
-    if (!guarded(() => fragment.find(state, keys))) return null;
+    if (!guarded(() => fragment.find(state, keys, address))) return null;
     checkLimits(state);
     settleWatch(state);
     return answer(state.html, 200);
   } catch (error) {
     if (!(error instanceof RenderLimitError)) throw error;
     // The page around it stands: only this part says that it cannot be shown.
-    return answer(errorBox(error.code, state), 500);
+    return answer(errorBox(error.code, state, idPrefix + address), 500);
   }
 }
 

@@ -15,6 +15,7 @@ export const coreRules = `
   ::selection { background: var(--ui-color-selection); }
   [hidden] { display: none !important; }
   .ui-visually-hidden { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; border: 0; }
+  .ui-place { display: contents; }
   .ui-error { padding: var(--ui-space-3); border: 1px solid var(--ui-color-danger-border); border-radius: var(--ui-radius-xs); color: var(--ui-color-danger-fg); }
   .ui-error > p { margin: 0; }
   @media (prefers-reduced-motion: reduce) { ${each(':root:where(:not([data-ui-motion]))')} { ${still} } }
