@@ -1,3 +1,4 @@
+import { lockedDocuments } from './document/locked-documents.ts';
 import type { StudioDocument, Tests } from './document/types.ts';
 import type { Clock, Compiled, CompileOptions, DocumentSummary, Environment, StageName } from './engine.ts';
 import type { UrlPolicy } from './html/url.ts';
@@ -67,7 +68,10 @@ const flow = [
     'style',
     ['parse', 'resolve'],
     ({ parse: { document, file, locator } }, { context }) => ({
-      diagnostics: document?.kind === 'theme' ? checkTheme({ document, file, locator }, context.documents) : [],
+      diagnostics:
+        document?.kind === 'theme'
+          ? checkTheme({ document, file, locator }, lockedDocuments(context.documents, context.lock ?? null))
+          : [],
     }),
     ({ parse: { document } }) => document?.kind === 'theme',
   ),

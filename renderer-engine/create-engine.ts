@@ -7,6 +7,7 @@ import { catalog } from './components/catalog.ts';
 import type { CoreComponent } from './components/component.ts';
 import { dataRequests } from './data-requests.ts';
 import { report } from './diagnostics/report.ts';
+import { lockedDocuments } from './document/locked-documents.ts';
 import { validators } from './document/schema-validator.ts';
 import type { StudioDocument } from './document/types.ts';
 import type { Compiled, CompileOptions, Engine, EngineOptions } from './engine.ts';
@@ -70,7 +71,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const programs = compileCache({ context, isUsed: options.cache !== false, onCompiled });
   const compatibility = comparing(context);
   const styles = styleMaker({
-    documents,
+    documents: lockedDocuments(documents, options.lock ?? null),
     settings,
     assets: options.assets,
     components,

@@ -2,10 +2,11 @@ import { diagnostic } from './define.ts';
 
 /** UI7xxx: what would shut people out. */
 export const accessibilityDiagnostics = {
-  UI7001: diagnostic<{ component: string }>({
+  UI7001: diagnostic<{ component: string; prop?: string }>({
     name: 'accessibility/no-label',
     severity: 'warning',
-    message: ({ component }) => `${component} has no name that a screen reader could say. Set "a11y.label".`,
+    message: ({ component, prop }) =>
+      `${component} has no name that a screen reader could say. Set ${prop ? `"${prop}" or ` : ''}"a11y.label".`,
   }),
   UI7002: diagnostic({
     name: 'accessibility/no-alternative',

@@ -59,6 +59,10 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
     'The component never raises that event.',
     'Take one of its events, or `load`, `visible`, `every:…`, `event:…`.',
   ),
+  UI2021: told(
+    'A component raises an event with another detail than it declares.',
+    'Raise what `events` promises, or change the declaration.',
+  ),
   UI3001: told('A `$ref` names nothing that exists.', 'Check the alias and the pointer; completion lists targets.'),
   UI3002: told(
     'Documents, definitions or components contain themselves.',

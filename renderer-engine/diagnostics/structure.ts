@@ -108,6 +108,11 @@ export const structureDiagnostics = {
     message: ({ component, prop, nearest }) =>
       `${component} has no property "${prop}".${nearest ? ` Did you mean "${nearest}"?` : ''}`,
   }),
+  UI2021: diagnostic<{ event: string; problem: string }>({
+    name: 'structure/event-detail',
+    severity: 'error',
+    message: ({ event, problem }) => `The detail of the event "${event}" ${problem}.`,
+  }),
   UI2020: diagnostic<{ component: string; event: string; known: readonly string[] }>({
     name: 'structure/unknown-trigger',
     severity: 'error',

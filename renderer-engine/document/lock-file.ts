@@ -4,6 +4,9 @@ import { choice, map, object, optional, required, type Shape, text } from './sha
 /** Where a document comes from: a file of the project, a released one below `vendor/`, or the engine itself. */
 export type DocumentOrigin = 'project' | 'vendor' | 'core';
 
+/** The format of lock files that this engine reads and writes. */
+export const lockFormat = 1;
+
 /** `ui.lock.json` (language.md 2.4): the version every `id@major` of a project stands for. */
 export interface LockFile {
   readonly lock: 1;

@@ -33,6 +33,71 @@ const mergePatchCases: readonly (readonly [Json, Json, Json])[] = [
   [{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
 ];
 
+const item = fc.record({ id: names, text: fc.integer() }, { requiredKeys: ['id'] });
+const keyedBy = <T>(list: fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> =>
+  fc.uniqueArray(list, { selector: (one) => (one as { id: string }).id, maxLength: 4 }) as fc.Arbitrary<readonly T[]>;
+const edit = fc.oneof(
+  item,
+  fc.record({ id: names, $remove: fc.constant(true) }),
+  fc.record({ id: names, $first: fc.constant(true) }),
+  fc.record({ id: names, $before: names }),
+  fc.record({ id: names, $after: names }),
+);
+type Items = readonly { readonly id: string; readonly text?: number }[];
+const listOf = (base: Items, over: readonly object[]): Items =>
+  (merge({ children: base } as Json, { children: over } as Json, nodePosition) as unknown as { children: Items })
+    .children;
+
+describe('merge of keyed lists (5.4)', () => {
+  it('keeps each id once, takes out what is removed, and leaves no directive behind', () => {
+    fc.assert(
+      fc.property(keyedBy(item), keyedBy(edit), (base, over) => {
+        const merged = listOf(base, over);
+        const ids = merged.map(({ id }) => id);
+        const removed: readonly string[] = over.filter((one) => '$remove' in one).map(({ id }) => id);
+        const wanted = new Set([...base, ...over].map(({ id }) => id).filter((id) => !removed.includes(id)));
+        expect(new Set(ids)).toEqual(wanted);
+        expect(ids.length).toBe(wanted.size);
+        expect(JSON.stringify(merged)).not.toContain('$');
+      }),
+    );
+  });
+
+  it('keeps the order of what was there, and changes nothing when applied twice', () => {
+    fc.assert(
+      fc.property(keyedBy(item), keyedBy(edit), (base, over) => {
+        const merged = listOf(base, over);
+        const stays = base.map(({ id }) => id).filter((id) => merged.some((one) => one.id === id));
+        expect(merged.map(({ id }) => id).filter((id) => stays.some((one) => one === id))).toEqual(stays);
+        expect(listOf(merged, over)).toEqual(merged);
+      }),
+    );
+  });
+
+  it('does not care about the order of edits to different items', () => {
+    fc.assert(
+      fc.property(keyedBy(item), keyedBy(item), (base, over) => {
+        const known = over.filter(({ id }) => base.some((one) => one.id === id));
+        expect(listOf(base, known.toReversed())).toEqual(listOf(base, known));
+        expect(known.reduce<Items>((list, one) => listOf(list, [one]), base)).toEqual(listOf(base, known));
+      }),
+    );
+  });
+
+  it('places a new item where its neighbor is', () => {
+    fc.assert(
+      fc.property(keyedBy(item), names, fc.constantFrom('$before', '$after'), (base, near, where) => {
+        const merged = listOf(base, [{ id: 'new', [where]: near }]).map(({ id }) => id);
+        const at = merged.indexOf('new');
+        const isThere = base.some(({ id }) => id === near);
+        expect(merged[where === '$before' ? at + 1 : at - 1]).toBe(
+          isThere ? near : where === '$before' ? undefined : base.at(-1)?.id,
+        );
+      }),
+    );
+  });
+});
+
 describe('merge', () => {
   it.each(mergePatchCases)('is a JSON Merge Patch: %j + %j = %j', (target, patch, result) => {
     // A removed document is null in the RFC and absent here.

@@ -1,7 +1,8 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { type LockFile, lockShape } from '../document/lock-file.ts';
+import { report } from '../diagnostics/report.ts';
+import { type LockFile, lockFormat, lockShape } from '../document/lock-file.ts';
 import type { Shape } from '../document/shapes/shape.ts';
 import type { JsonObject } from '../document/types.ts';
 import type { HostManifests, ProjectSettings } from '../engine.ts';
@@ -129,7 +130,7 @@ function loadFolder(folder: string, file: string | null): LoadedProject {
   const studio = read('studio.json', settingsShape) ?? {};
   const sources = read('sources.manifest.json', sourcesShape);
   const calls = read('calls.manifest.json', callsShape);
-  const lock = read('ui.lock.json', lockShape) as LockFile | null;
+  const lock = readableLock(read('ui.lock.json', lockShape) as LockFile | null, diagnostics);
   const documents = projectDocuments(texts);
   return {
     folder,
@@ -163,8 +164,17 @@ const besideNothing = (path: string): FileProblem => ({
 });
 
 /** What rendering reads of `studio.json`; the rest is about the project, not about its pages. */
+/** A newer format may mean something else by the same words, so nothing of it is taken. */
+function readableLock(lock: LockFile | null, diagnostics: Diagnostic[]): LockFile | null {
+  if (!lock || (lock.lock as number) <= lockFormat) return lock;
+  const offered = `reads format ${lockFormat}. It was written by version ${lock.engine}: open the project with that one`;
+  const what = `format ${lock.lock} of "ui.lock.json"`;
+  diagnostics.push(report('UI8001', { what, offered }, { pointer: '/lock', file: 'ui.lock.json' }));
+  return null;
+}
+
 function settingsOf(studio: JsonObject): ProjectSettings {
-  const keys = ['theme', 'access', 'locales', 'viewports', 'site'] as const;
+  const keys = ['theme', 'access', 'locales', 'messages', 'tenants', 'viewports', 'site'] as const;
   return Object.fromEntries(keys.filter((key) => studio[key] !== undefined).map((key) => [key, studio[key]]));
 }
 

@@ -156,6 +156,8 @@ export interface ResolvedComponent {
   /** Props schema after flattening; closed. */
   readonly props: JsonSchema;
   readonly view: ResolvedNode | null;
+  /** What its events bring along, by name, flattened. */
+  readonly events: ReadonlyMap<string, JsonSchema>;
 }
 
 /** A page inside another one (language.md 8.2, Include): its contract stays its own. */

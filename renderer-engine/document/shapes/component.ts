@@ -26,6 +26,11 @@ const slot = object('A slot', {
   provide: optional(map(names.name, any), 'Names its content sees: a path into the props, or a JSON Schema.'),
 });
 
+const event = object('An event', {
+  description: optional(text(), 'When it is raised.'),
+  detail: optional(schema, 'What it brings along, as `event.detail`.'),
+});
+
 const example = object(
   'An example',
   {
@@ -86,7 +91,7 @@ const migration = object('A migration', {
 export const componentKeys: Readonly<Record<string, KeyShape>> = {
   props: optional(schema, 'What instances may set; a closed object.'),
   slots: optional(map(names.slot, slot), 'Where instances may put content.'),
-  events: optional(openObject, 'What it raises.'),
+  events: optional(map(names.dotted, event), 'What it raises.'),
   valueType: optional(schema, 'For inputs: what a bound field must be.'),
   parts: optional(list(text(names.nodeId)), 'Nodes a theme may style.'),
   tokens: optional(openObject, 'Design tokens of its own.'),

@@ -67,7 +67,8 @@ export function newComponents(context: FrontContext, teller: Teller, references:
       buildNode(body.view as Json, { origin, layer: 0, prefix: '', depth: 0, room: null, path: [] }, build)[0] ?? null;
     open.pop();
     const props = closed(references.schema(body.props ?? {}, { unit, pointer: `${pointer}/props` }));
-    const component: ResolvedComponent = { id, version: unit.document.version, unit, body, props, view };
+    const events = eventsOf(body, { unit, pointer: `${pointer}/events` }, references);
+    const component: ResolvedComponent = { id, version: unit.document.version, unit, body, props, view, events };
     finished.set(key, component);
     sizes.set(component, { nodes: Math.max(1, build.nodes), depth: frame.depth });
     noteDepth(component, use);
@@ -152,6 +153,14 @@ export function tellShadows(unit: Unit, context: FrontContext, teller: Teller): 
 
 function localComponents(unit: Unit): Readonly<Record<string, ComponentBody>> | undefined {
   return 'defs' in unit.document ? unit.document.defs?.components : undefined;
+}
+
+function eventsOf({ events = {} }: ComponentBody, { unit, pointer }: Origin, references: References) {
+  const details = Object.entries(events as Readonly<Record<string, JsonObject>>).map(([name, event]) => {
+    const at = `${step(pointer, name)}/detail`;
+    return [name, references.schema((event?.['detail'] ?? true) as JsonSchema, { unit, pointer: at })] as const;
+  });
+  return new Map(details);
 }
 
 /** Props are a closed object, whether the author said so or not. */

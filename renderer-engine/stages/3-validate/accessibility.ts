@@ -1,5 +1,6 @@
 import type { AccessibleName } from '../../components/component.ts';
-import type { ResolvedElement, ResolvedNode } from '../flow.ts';
+import { propertyPart } from '../../document/schema-part.ts';
+import type { ResolvedComponent, ResolvedElement, ResolvedNode } from '../flow.ts';
 import { gather, type Search } from '../gather.ts';
 import type { StageMemory } from '../memory.ts';
 import type { Teller } from '../teller.ts';
@@ -8,7 +9,11 @@ import { originOf, type Validation } from './validation.ts';
 /** Whether assistive technology has a name to say, and pictures their words. */
 export function checkAccessibility(node: ResolvedElement, validation: Validation): void {
   const { teller, faults } = validation;
-  if (node.target.kind !== 'core' || faults.get(node)?.has('')) return;
+  if (faults.get(node)?.has('')) return;
+  if (node.target.kind === 'document') {
+    checkNamed(node, node.target.component, validation);
+    return;
+  }
   const { component } = node.target;
   const at = () => ({ origin: originOf(node, 'type'), node: node.id });
   if (component.type === 'Image') {
@@ -26,6 +31,19 @@ export function checkAccessibility(node: ResolvedElement, validation: Validation
     if (prop === '' && node.props['icon'] !== undefined) teller.tell('UI7004', { component: node.type }, at());
     else teller.tell('UI7001', { component: node.type }, at());
   }
+}
+
+/** `a11y.name` of a component document: the prop that names its instances (language.md 8.1). */
+function checkNamed(node: ResolvedElement, { body, props }: ResolvedComponent, { teller }: Validation): void {
+  const name = body.a11y?.['name'];
+  if (typeof name !== 'string' || node.a11y.label !== undefined || node.a11y.labelledBy !== undefined) return;
+  const known = propertyPart(props, name);
+  const value = node.props[name] ?? (typeof known === 'object' ? known['default'] : undefined);
+  if (known === undefined || (value !== undefined && value !== null && value !== '')) return;
+  // What only shows something may find its words elsewhere; what people work with must be given a name.
+  const isWorkedWith = body.valueType !== undefined || Object.keys(body.events ?? {}).length > 0;
+  if (!isWorkedWith && value !== '') return;
+  teller.tell('UI7001', { component: node.type, prop: name }, { origin: originOf(node, 'type'), node: node.id });
 }
 
 const mustHaveName = ({ required }: AccessibleName, { props }: ResolvedElement): boolean =>

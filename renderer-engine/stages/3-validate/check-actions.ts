@@ -1,9 +1,9 @@
 import { nearestName } from '../../diagnostics/nearest-name.ts';
 import { hasKeys } from '../../document/map-values.ts';
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
-import { type Scope, scopeOf } from '../../expressions/index.ts';
+import { anyType, mapOf, type Scope, scopeOf } from '../../expressions/index.ts';
 import type { Origin, ResolvedElement } from '../flow.ts';
-import { checkValue } from './check-value.ts';
+import { checkValue, typeCache } from './check-value.ts';
 import { answerScope } from './root-scope.ts';
 import { checkStrings, fault, inside, originOf, type Validation } from './validation.ts';
 
@@ -31,15 +31,15 @@ export function checkActions(node: ResolvedElement, scope: Scope, validation: Va
       teller.tell('UI5104', {}, at);
       fault(validation, node, `on.${trigger}`);
     }
-    const inner = target(node) ? scopeOf({ event: { type: { any: true } } }, scope) : scope;
+    const detail = node.target.kind === 'document' ? node.target.component.events.get(trigger) : undefined;
+    const event = mapOf({ detail: detail === undefined ? anyType : typeCache(detail) });
+    const inner = node.target.kind === 'document' ? scopeOf({ event: { type: event } }, scope) : scope;
     list.forEach((action, index) => {
       const place = Array.isArray(value) ? inside(origin, index) : origin;
       if (!checkAction(action, place, inner, node.id, validation)) fault(validation, node, `on.${trigger}`);
     });
   }
 }
-
-const target = (node: ResolvedElement): boolean => node.target.kind === 'document';
 
 function eventsOf({ target }: ResolvedElement): readonly string[] {
   return target.kind === 'core' ? target.component.events : Object.keys(target.component.body.events ?? {});
@@ -56,8 +56,10 @@ export function checkAction(
   validation: Validation,
 ): boolean {
   if (typeof action !== 'object' || action === null || Array.isArray(action)) return true;
-  const { then, catch: byStatus, with: values, call, target, do: name, ...rest } = action as JsonObject;
-  let sound = checkStrings(rest, origin, scope, validation, node);
+  const { then, catch: byStatus, with: values, call, target, do: name, detail, ...rest } = action as JsonObject;
+  const own = detail === undefined || (name === 'raise' && validation.component) ? rest : { ...rest, detail };
+  let sound = checkStrings(own, origin, scope, validation, node);
+  if (name === 'raise') sound = checkRaise(action as JsonObject, origin, scope, node, validation) && sound;
   if (typeof target === 'string') sound = checkTarget(target, inside(origin, 'target'), node, validation) && sound;
   if (typeof call === 'string')
     sound = checkCall(call, String(name), values ?? null, origin, scope, node, validation) && sound;
@@ -75,6 +77,29 @@ export function checkAction(
     follow(list, inside(inside(origin, 'catch'), status));
   }
   return sound;
+}
+
+/** What a component raises is an event it declares, with the detail it promises. */
+function checkRaise(
+  { event, detail = null }: JsonObject,
+  origin: Origin,
+  scope: Scope,
+  node: string | undefined,
+  validation: Validation,
+): boolean {
+  const { component, teller } = validation;
+  if (!component || typeof event !== 'string') return true;
+  const schema = component.events.get(event);
+  if (schema === undefined) {
+    const known = [...component.events.keys()];
+    teller.tell('UI2020', { component: 'This component', event, known }, { origin: inside(origin, 'event'), node });
+    return false;
+  }
+  const at = inside(origin, 'detail');
+  const tell = (problem: string, place: Origin) =>
+    teller.tell('UI2021', { event, problem }, { origin: place, node, atStart: place === at });
+  const optional = schema === true;
+  return checkValue(detail, { schema, origin: at, scope, node, optional, tell }, validation).sound;
 }
 
 /** Targets are nodes of the document that uses them. */

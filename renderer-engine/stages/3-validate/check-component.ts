@@ -1,3 +1,4 @@
+import { nearestName } from '../../diagnostics/nearest-name.ts';
 import type { JsonObject } from '../../document/types.ts';
 import type { ResolvedComponent, ResolvedElement, ResolvedNode } from '../flow.ts';
 import { checkNode } from './check-node.ts';
@@ -12,6 +13,16 @@ export function checkComponent(component: ResolvedComponent, validation: Validat
   const own: Validation = { ...validation, component, ids: idsOf([view]) };
   checkNode(view, { scope: componentScope(component), form: null, ancestors: [], insideLazy: false }, own);
   checkPlacedSlots(component, view, own);
+  checkNamingProp(component, own);
+}
+
+/** `a11y.name` names a prop of the component, which instances then have to set. */
+function checkNamingProp({ body, props, unit, id }: ResolvedComponent, { teller }: Validation): void {
+  const name = body.a11y?.['name'];
+  const known = Object.keys(((props as JsonObject)['properties'] ?? {}) as JsonObject);
+  if (typeof name !== 'string' || known.includes(name) || id.includes('#')) return;
+  const params = { component: 'This component', prop: name, nearest: nearestName(name, known) };
+  teller.tell('UI2019', params, { origin: { unit, pointer: '/a11y/name' } });
 }
 
 /** A Slot names a slot of the component, and each stands in one place of every branch. */

@@ -43,7 +43,14 @@ export function checkSlots(node: ResolvedElement, ancestors: readonly ResolvedEl
     else checkContent(node, name, definition, content, validation);
   }
   for (const name in slots) {
-    if (!slots[name]!.required || (node.slots[name]?.length ?? 0) > 0 || hasUnresolved(node, name)) continue;
+    if ((node.slots[name]?.length ?? 0) > 0 || hasUnresolved(node, name)) continue;
+    const { required, min = 0 } = slots[name]!;
+    if (!required && min > 0 && !name.includes('*')) {
+      const parent = name === 'default' ? node.type : `the slot "${name}" of ${node.type}`;
+      const at = { origin: originOf(node, 'type'), node: node.id };
+      teller.tell('UI2007', { child: '0 nodes', parent, rule: `it needs ${min} or more` }, at);
+    }
+    if (!required) continue;
     teller.tell('UI3104', { slot: name, owner: node.type }, { origin: originOf(node, 'type'), node: node.id });
   }
   checkPlace(node, ancestors, validation);
@@ -78,7 +85,7 @@ function checkContent(
   const parent = name === 'default' ? node.type : `the slot "${name}" of ${node.type}`;
   if (accepts) {
     const rule = `it takes ${accepts.join(', ')}`;
-    for (const child of content) {
+    for (const child of content.flatMap((one) => shownBy(one))) {
       if (child.kind === 'element' && isAccepted(child, accepts)) continue;
       const what = child.kind === 'element' ? child.type : 'Text';
       teller.tell(
@@ -99,7 +106,15 @@ function checkContent(
   }
 }
 
-/** By type, alias, category or document id; structural types stand for what is in them. */
+/** A Fragment, Boundary or Match stands for what is in it; what a Slot or an Include shows is known elsewhere. */
+function shownBy(node: ResolvedNode): readonly ResolvedNode[] {
+  if (node.kind === 'text' || node.target.kind !== 'core') return [node];
+  const { category, type } = node.target.component;
+  if (category !== 'structural' || type === 'Slot' || type === 'Include') return [node];
+  return Object.values(node.slots).flatMap((content) => content.flatMap(shownBy));
+}
+
+/** By type, alias, category or document id. */
 function isAccepted({ type, target }: ResolvedElement, accepts: readonly string[]): boolean {
   if (accepts.includes(type)) return true;
   if (target.kind === 'document') {
