@@ -138,14 +138,7 @@ function rendering(run: () => Rendered): { readonly html: string | null; readonl
     return run();
   } catch (error) {
     if (!(error instanceof RenderLimitError)) throw error;
-    const { code, message } = error;
-    const name = 'limit/exceeded';
-    return {
-      html: null,
-      diagnostics: [
-        { code, name, severity: 'error', message, pointer: '', docs: `https://schema-studio.dev/e/${code}` },
-      ],
-    };
+    return { html: null, diagnostics: [error.diagnostic] };
   }
 }
 

@@ -1,5 +1,5 @@
 import { markdownOptions, markdownParts, writeMarkdown } from '../builtins/markdown/markdown.ts';
-import { isParsable } from '../builtins/markdown/parse.ts';
+import { isCheap } from '../builtins/markdown/parse.ts';
 import { defineComponent } from './define-component.ts';
 import { markdownStyles } from './markdown-styles.ts';
 import { prop } from './prop.ts';
@@ -44,7 +44,7 @@ export const markdown = defineComponent({
   ],
   emit({ source, headingOffset, allow }, out) {
     out.root('div', { class: 'ui-markdown' }, () => {
-      const isKnown = source.constant && headingOffset.constant && allow.constant && isParsable(source.value ?? '');
+      const isKnown = source.constant && headingOffset.constant && allow.constant && isCheap(source.value ?? '');
       if (isKnown) writeMarkdown(source.value ?? '', markdownOptions(allow.value, headingOffset.value), out);
       else out.call('markdown', { source, allow, headingOffset });
     });

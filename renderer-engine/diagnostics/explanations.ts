@@ -212,6 +212,10 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
     'A component went over the limits set for its type.',
     'Show less in it, or raise the limit of the type.',
   ),
+  UI9003: told(
+    'A text with so many problems is hardly a document, and nobody reads a list that long.',
+    'Solve those that are listed, the first ones above all, and look again.',
+  ),
   UI9101: told('An expression works on too much.', 'Let the source filter, or take fewer items.'),
   UI9201: told(
     'A source failed while the page was rendered.',

@@ -24,6 +24,12 @@ export const runtimeDiagnostics = {
     message: ({ type, limit, value, most }) =>
       `"${type}" is too much here: ${value.toLocaleString('en')} ${limit}, its limit is ${most.toLocaleString('en')}. Show less in it.`,
   }),
+  UI9003: diagnostic<{ most: number }>({
+    name: 'limit/problems',
+    severity: 'info',
+    message: ({ most }) =>
+      `There are more problems than the ${most} that are listed; what comes from here on is left out. Solve these first.`,
+  }),
   UI9101: diagnostic<ProblemParams['UI9101']>({
     name: 'limit/expression-steps',
     severity: 'error',

@@ -223,7 +223,9 @@ function sameMap(
   let result: Record<string, Json> | null = null;
   for (const key in map) {
     const item = change(map[key]!, key);
-    if (item !== map[key]) result = { ...(result ?? map), [key]: item };
+    if (item === map[key]) continue;
+    result ??= { ...map };
+    result[key] = item;
   }
   return result ?? map;
 }

@@ -150,7 +150,7 @@ function foldingEnv(problem: () => void): Env {
   return {
     steps: 0,
     stepLimit: 0,
-    expressionSteps: expressionLimits.expressionSteps,
+    expressionSteps: expressionLimits.foldSteps,
     // Beyond what one expression can use, so that a fold ends with a problem and never with a thrown error.
     renderSteps: Number.POSITIVE_INFINITY,
     locale: 'en',

@@ -10,5 +10,7 @@ export const expressionLimits = {
   listLength: 10_000,
   rangeLength: 1_000,
   expressionSteps: 100_000,
+  /** What takes more is worked out by a render, where the steps of a page are counted together. */
+  foldSteps: 1_000,
   renderSteps: 2_000_000,
 } as const;

@@ -66,7 +66,8 @@ export function runStages<Made, Job>(
     const told = found?.diagnostics ?? [];
     monitor.store?.ran(stage.name, milliseconds, told);
     reports.push({ name: stage.name, milliseconds, diagnostics: told.length });
-    diagnostics.push(...told);
+    // One by one: a call takes only so many arguments.
+    for (const diagnostic of told) diagnostics.push(diagnostic);
     if (found) made[stage.name] = found;
   }
   return { made: made as Partial<Made>, stages: reports, diagnostics };

@@ -2,7 +2,6 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Compiled } from '../engine.ts';
 import { fixtureInput } from '../fixture-input.ts';
 import { RenderLimitError } from '../stages/6-render/render-error.ts';
-import { limitDiagnostic } from './limit-diagnostic.ts';
 import type { TrialEngine } from './registry-options.ts';
 
 /** What is wrong with a component document: its definition, then each example, compiled and rendered for real. */
@@ -28,7 +27,7 @@ function rendered(engine: TrialEngine, compiled: Compiled, example: string | nul
     const input = fixtureInput(compiled, example);
     return engine.render(compiled.program, input).diagnostics.filter(isError);
   } catch (error) {
-    if (error instanceof RenderLimitError) return [limitDiagnostic(error)];
+    if (error instanceof RenderLimitError) return [error.diagnostic];
     throw error;
   }
 }

@@ -89,6 +89,8 @@ export interface KeptPart {
 export interface KeptOptimized {
   readonly chunk: KeptNode;
   tree: readonly TreeNode[] | null;
+  /** Nodes that loops in it became. */
+  unrolled: number;
 }
 
 export const newMemory = (): Memory => ({

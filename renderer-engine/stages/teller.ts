@@ -29,14 +29,19 @@ export function newTeller(): Teller {
     },
     tell(code, params, { origin, ...at }, more) {
       calls += 1;
-      if (diagnostics.length >= mostDiagnostics) return;
+      if (diagnostics.length > mostDiagnostics) return;
       const { unit, pointer } = origin;
       const place = { ...at, pointer, document: unit.name, file: unit.parsed.file, locator: unit.parsed.locator };
-      const diagnostic = report(code, params, { ...place, range: rangeOf(place) }, more);
+      const range = rangeOf(place);
+      const diagnostic = report(code, params, { ...place, range }, more);
       const key = JSON.stringify([code, diagnostic.message, diagnostic.document, pointer, diagnostic.range]);
       if (told.has(key)) return;
       told.add(key);
-      diagnostics.push(diagnostic);
+      diagnostics.push(
+        diagnostics.length < mostDiagnostics
+          ? diagnostic
+          : report('UI9003', { most: mostDiagnostics }, { ...place, range }),
+      );
     },
   };
 }

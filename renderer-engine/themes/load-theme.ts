@@ -52,7 +52,11 @@ export function withParents(start: ThemeUnit, documents?: DocumentSource): Loade
       diagnostics.push(report('UI3002', { path: [...chain.map((unit) => unit.document.id), id] }, place));
     else if (chain.length >= defaultLimits.extendsChain)
       diagnostics.push(
-        report('UI9001', { limit: 'extendsChain', value: chain.length + 1, most: defaultLimits.extendsChain }, place),
+        report(
+          'UI9001',
+          { limit: 'the chain of "extends"', value: chain.length + 1, most: defaultLimits.extendsChain },
+          place,
+        ),
       );
     else {
       chain.unshift(parent);

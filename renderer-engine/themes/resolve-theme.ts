@@ -5,6 +5,7 @@ import { hashJson } from '../document/canonical.ts';
 import { merge } from '../document/merge.ts';
 import type { JsonObject, ThemeDocument } from '../document/types.ts';
 import type { Dependency } from '../engine.ts';
+import { defaultLimits } from '../limits.ts';
 import { readActivation } from './activation.ts';
 import { type CssToken, writeTokens } from './aliases.ts';
 import { contrastProblems } from './contrast.ts';
@@ -103,6 +104,7 @@ export function resolveTheme({ chain, diagnostics: before }: LoadedTheme): Resol
       ...tellProblems(problems, chain, base),
       ...clashes(base, chain),
       ...activation.diagnostics,
+      ...tooManyTokens(base, chain),
       ...contrastProblems(chain, resolver, colorful),
       ...targetSizeProblems(chain, resolver),
     ],
@@ -167,6 +169,13 @@ const identityOf = ({ code, tokens, problem, at }: TokenProblem): string =>
   code === 'UI6002'
     ? `${code} ${[...new Set(tokens)].sort().join()}`
     : `${code} ${at.document} ${at.pointer} ${problem}`;
+
+function tooManyTokens({ tokens }: TokenTree, chain: readonly ThemeUnit[]): readonly Diagnostic[] {
+  const { tokens: most } = defaultLimits;
+  const beyond = [...tokens.values()][most];
+  const params = { limit: 'the number of tokens', value: `more than ${most}`, most };
+  return beyond ? [report('UI9001', params, placeOf(chain, beyond.at))] : [];
+}
 
 /** Two tokens must not become one custom property. */
 function clashes(tree: TokenTree, chain: readonly ThemeUnit[]): readonly Diagnostic[] {

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../document/types.ts';
+import { defaultLimits } from '../limits.ts';
 
 /** A token as written, before its aliases are followed. */
 export interface RawToken {
@@ -72,6 +73,8 @@ function addGroup(
     const own: At = { document: at.document, pointer: `${at.pointer}/${escapePointer(name)}` };
     const ownPath = name === '$root' ? path : path ? `${path}.${name}` : name;
     if (name.startsWith('$') && name !== '$root') continue;
+    // One more than there may be, so that it can be told.
+    if (tree.tokens.size > defaultLimits.tokens) return;
     const refuse = (problem: string) => problems.push({ code: 'UI6003', tokens: [ownPath], problem, at: own });
     if (/[.{}]/.test(name)) refuse('has a name with ".", "{" or "}"');
     else if (!isObject(value)) refuse('is neither a token nor a group');

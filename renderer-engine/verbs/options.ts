@@ -100,6 +100,9 @@ export interface Limits {
   readonly expressionCharacters: number;
   readonly htmlBytes: number;
   readonly boundaryBytes: number;
+  readonly messages: number;
+  readonly tokens: number;
+  readonly shots: number;
   readonly params: number;
   readonly formFields: number;
   readonly fragments: number;

@@ -11,9 +11,9 @@ const compiler = (milliseconds: number, more: Partial<CompilerOptions> = {}) => 
   return made;
 };
 
-describe('compiler', () => {
+describe('compiler', { timeout: 120_000 }, () => {
   it('compiles beside the main thread what compiles on it', async () => {
-    const compiled = await compiler(20_000).compile(bundle);
+    const compiled = await compiler(100_000).compile(bundle);
     expect(compiled).toMatchObject({ ok: true, value: { problems: [], program: { id: 'acme/greeting' } } });
   });
 
@@ -42,7 +42,7 @@ describe('compiler', () => {
   }, 60_000);
 
   it('asks callers to come back when too many wait', async () => {
-    const { compile, statistics } = compiler(20_000);
+    const { compile, statistics } = compiler(100_000);
     const results = await Promise.all(Array.from({ length: 12 }, () => compile(bundle)));
     const codes = results.map((result) => (result.ok ? 'compiled' : result.failure.code));
     expect(codes.filter((code) => code === 'compiled')).toHaveLength(8);
@@ -63,7 +63,7 @@ describe('compiler', () => {
     ['nothing', ''],
   ])('finds problems in %s', async (_, text) => {
     const hostile = { ...bundle, documents: [{ id: 'acme/greeting', version: '1.0.0', text }] };
-    const compiled = await compiler(20_000).compile(hostile);
+    const compiled = await compiler(100_000).compile(hostile);
     expect(compiled).toMatchObject({
       ok: true,
       value: { problems: expect.arrayContaining([expect.stringMatching(/UI\d{4}/)]) },

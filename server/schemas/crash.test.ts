@@ -89,5 +89,5 @@ describe('killed while publishing (P1)', () => {
     expect(releases.every(({ stylesheet }) => files.has(stylesheet))).toBe(true);
     expect(await verifyAudit(db)).toMatchObject({ intact: true });
     await close();
-  }, 120_000);
+  }, 300_000);
 });

@@ -1,6 +1,6 @@
 import type { Json } from '../../document/types.ts';
 import type { Builtin, Markup } from '../builtin.ts';
-import { parseMarkdown } from './parse.ts';
+import { parseMarkdown, stepsOf } from './parse.ts';
 import { writeBlocks } from './write-blocks.ts';
 import { definitionsIn } from './write-inline.ts';
 
@@ -21,8 +21,10 @@ export function writeMarkdown(source: string, options: MarkdownOptions, to: Mark
 }
 
 /** `["call", "markdown", { source, allow, headingOffset }]`. */
-export const markdown: Builtin = ({ source, allow, headingOffset }, to) => {
-  if (typeof source === 'string') writeMarkdown(source, markdownOptions(allow, headingOffset), to);
+export const markdown: Builtin = ({ source, allow, headingOffset }, to, { env }) => {
+  if (typeof source !== 'string') return;
+  env.steps += stepsOf(source);
+  writeMarkdown(source, markdownOptions(allow, headingOffset), to);
 };
 
 /** Of props as an author set them; null is what was left out. */

@@ -20,28 +20,35 @@ const most = {
 
 /** Reads Markdown as CommonMark, with tables if wanted. Throws `BuiltinFailure` when there is too much of it. */
 export function parseMarkdown(source: string, tables: boolean): Root {
-  checkSize(source);
+  stepsOf(source);
   return tables
     ? fromMarkdown(source, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] })
     : fromMarkdown(source);
 }
 
-/** Whether `parseMarkdown` takes the text. */
-export function isParsable(source: string): boolean {
+/** Whether a text is small enough to be read wherever it stands; what is dearer is read where steps are counted. */
+export function isCheap(source: string): boolean {
   try {
-    checkSize(source);
-    return true;
+    return stepsOf(source) <= cheapSteps;
   } catch (failure) {
     if (failure instanceof BuiltinFailure) return false;
     throw failure;
   }
 }
 
-function checkSize(source: string): void {
+/** About a fifth of a millisecond. */
+const cheapSteps = 10_000;
+
+/**
+ * What reading a text costs, in steps of an expression: signs of one paragraph have to be matched with each other.
+ * Throws `BuiltinFailure` for texts that are not read at all.
+ */
+export function stepsOf(source: string): number {
   atMost('the length of a Markdown text', source.length, most.characters);
   const lines = source.split(/\r\n|\r|\n/);
   atMost('the number of lines of a Markdown text', lines.length, most.lines);
   let [signs, signsInBlock] = [0, 0];
+  let steps = source.length >> 3;
   for (const line of lines) {
     const depth = depthOf(line);
     atMost('the depth of lists and quotes in Markdown', depth, most.depth);
@@ -49,10 +56,12 @@ function checkSize(source: string): void {
     // Containers in each other are as dear as signs.
     const count = countSigns(line) + Math.max(0, depth - 1) * 4;
     signs += count;
+    steps += (count * (2 * signsInBlock + count)) >> 3;
     signsInBlock += count;
     atMost('the number of Markdown signs in a paragraph', signsInBlock, most.signsPerBlock);
     atMost('the number of Markdown signs', signs, most.signs);
   }
+  return steps;
 }
 
 function atMost(limit: string, value: number, allowed: number): void {

@@ -4,7 +4,7 @@ import { step } from '../../document/pointer.ts';
 import type { KeyShape, ObjectShape } from '../../document/shapes/shape.ts';
 import type { Json } from '../../document/types.ts';
 import { short } from './json-words.ts';
-import { edit, tell, type Walk } from './structure-walk.ts';
+import { edit, isFull, tell, type Walk } from './structure-walk.ts';
 
 /** Tells that a required key is not there, with a suggestion for what it could be. */
 export function missingKey(
@@ -34,6 +34,7 @@ export function unknownKey(
   pointer: string,
   walk: Walk,
 ): undefined {
+  if (isFull(walk)) return undefined;
   const free = Object.keys(shape.keys).filter((name) => !Object.hasOwn(value, name));
   const nearest = nearestName(key, free);
   const at = step(pointer, key);

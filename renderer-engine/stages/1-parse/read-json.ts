@@ -4,6 +4,7 @@ import { forbiddenKeys } from '../../document/names.ts';
 import { step, valueAt } from '../../document/pointer.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import type { Limits } from '../../engine.ts';
+import { mostProblems } from './structure-walk.ts';
 import { sentenceFor } from './syntax.ts';
 
 /** Something wrong with the text itself, at raw offsets. */
@@ -44,7 +45,10 @@ export function readJson(text: string, { stringBytes, markdownBytes }: TextLimit
     offset: number,
     length: number,
   ): void => {
-    problems.push({ code, params, pointer, offset, length } as unknown as TextProblem);
+    if (problems.length > mostProblems) return;
+    const isListed = problems.length < mostProblems;
+    const told = isListed ? { code, params } : { code: 'UI9003', params: { most: mostProblems } };
+    problems.push({ ...told, pointer, offset, length } as unknown as TextProblem);
   };
   const put = (item: Json): void => {
     const parent = stack.at(-1);

@@ -25,13 +25,21 @@ export function tell<C extends DiagnosticCode>(
   walk: Walk,
   more?: More,
 ): undefined {
-  if (walk.diagnostics.length >= mostDiagnostics) return undefined;
-  walk.diagnostics.push(report(code, params, { ...walk.place, node: walk.node, ...at }, more));
+  if (isFull(walk)) return undefined;
+  const place = { ...walk.place, node: walk.node, ...at };
+  walk.diagnostics.push(
+    walk.diagnostics.length < mostProblems
+      ? report(code, params, place, more)
+      : report('UI9003', { most: mostProblems }, place),
+  );
   return undefined;
 }
 
 /** Nobody reads further; it also bounds the work on a file of nothing but mistakes. */
-const mostDiagnostics = 200;
+export const mostProblems = 200;
+
+/** Whether nothing more is told, so that nothing needs to be found out for it. */
+export const isFull = ({ diagnostics }: Walk): boolean => diagnostics.length > mostProblems;
 
 /** One step of a fix. */
 export const edit = (op: 'add' | 'replace', path: string, value: Json) => ({ op, path, value }) as const;

@@ -6,7 +6,7 @@ import type { Memory } from '../memory.ts';
 import type { At, Teller } from '../teller.ts';
 import { isProvidedFor } from './fallbacks.ts';
 import { type ParsedDocuments, parsedDocuments } from './parsed-documents.ts';
-import { type Selection, selectVersions, wantedOf } from './versions.ts';
+import { type Selection, selectVersions, usesOf, wantedOf } from './versions.ts';
 
 export interface Loaded {
   readonly unit: Unit;
@@ -19,7 +19,7 @@ export function loadUnits(parsed: Parsed, context: FrontContext, teller: Teller)
   const selection = selectVersions([parsed], documents, context);
   const load: Load = { context, teller, documents, selection, units: new Map(), conflictsTold: new Set() };
   const unit = unitOf(parsed, load);
-  checkLimits(unit, load);
+  checkDependencies(unit, load);
   const dependencies = [...load.units.values()]
     .filter((other) => other !== unit)
     .map(({ document, parsed: { sourceHash } }) => ({ id: document.id, version: document.version, hash: sourceHash }))
@@ -48,10 +48,11 @@ function unitOf(parsed: Parsed, load: Load): Unit {
   );
   // Known before its dependencies are: libraries may use each other.
   load.units.set(parsed, unit);
-  for (const [alias, reference] of Object.entries(document.uses ?? {})) {
+  for (const [alias, reference] of usesOf(document, load.context.limits.uses)) {
     const used = dependency(unit, `/uses/${alias}`, reference, load);
     if (used) uses.set(alias, used);
   }
+  checkUses(unit, load);
   if (document.extends !== undefined) unit.base = baseOf(unit, document.extends, load);
   return unit;
 }
@@ -157,11 +158,14 @@ export function chainOf(unit: Unit): readonly Unit[] {
   return chain;
 }
 
-function checkLimits(unit: Unit, { context: { limits }, teller, selection }: Load): void {
+function checkUses(unit: Unit, { context: { limits }, teller }: Load): void {
   const uses = Object.keys(unit.document.uses ?? {}).length;
+  const params = { limit: 'the number of used documents', value: uses, most: limits.uses };
+  if (uses > limits.uses) teller.tell('UI9001', params, { origin: { unit, pointer: '/uses' } });
+}
+
+function checkDependencies(unit: Unit, { context: { limits }, teller, selection }: Load): void {
   const at = { origin: { unit, pointer: '/uses' } };
-  if (uses > limits.uses)
-    teller.tell('UI9001', { limit: 'the number of used documents', value: uses, most: limits.uses }, at);
   if (selection.tooMany) {
     const params = {
       limit: 'the number of documents, those of others included',

@@ -1,4 +1,6 @@
 import semver from 'semver';
+import type { StudioDocument } from '../../document/types.ts';
+import type { Limits } from '../../engine.ts';
 import type { FrontContext, Parsed } from '../flow.ts';
 import type { ParsedDocuments } from './parsed-documents.ts';
 
@@ -13,11 +15,18 @@ export function wantedOf(reference: string): Wanted {
   return { id: reference.slice(0, at), range: reference.slice(at + 1) };
 }
 
+/** Alias → reference, as far as the limit goes. */
+export const usesOf = ({ uses = {} }: StudioDocument, most: number): readonly (readonly [string, string])[] =>
+  Object.entries(uses).slice(0, most);
+
 /** What a document asks for: alias (or `extends`) → reference. */
-export function wantsOf(parsed: Parsed): readonly (readonly [pointer: string, reference: string])[] {
+export function wantsOf(
+  parsed: Parsed,
+  { uses: most }: Limits,
+): readonly (readonly [pointer: string, reference: string])[] {
   const document = parsed.document;
   if (!document) return [];
-  const uses = Object.entries(document.uses ?? {}).map(([alias, reference]) => [`/uses/${alias}`, reference] as const);
+  const uses = usesOf(document, most).map(([alias, reference]) => [`/uses/${alias}`, reference] as const);
   return document.extends === undefined ? uses : [...uses, ['/extends', document.extends] as const];
 }
 
@@ -44,7 +53,7 @@ export function selectVersions(
   wanted: readonly string[] = [],
 ): Selection {
   let chosen = new Map<string, Parsed>();
-  const start: Start = { roots, wanted, most: limits.dependencies + roots.length - 1 };
+  const start: Start = { roots, wanted, limits, most: limits.dependencies + roots.length - 1 };
   let round = chooseOnce(start, documents, chosen);
   for (let rounds = 0; rounds < mostRounds && !sameChoice(chosen, round.chosen); rounds++) {
     chosen = round.chosen;
@@ -61,6 +70,7 @@ export function selectVersions(
 const mostRounds = 20;
 
 interface Start {
+  readonly limits: Limits;
   readonly roots: readonly Parsed[];
   readonly wanted: readonly string[];
   readonly most: number;
@@ -74,7 +84,7 @@ interface Round {
 }
 
 function chooseOnce(
-  { roots, wanted: settings, most }: Start,
+  { roots, wanted: settings, limits, most }: Start,
   documents: ParsedDocuments,
   before: ReadonlyMap<string, Parsed>,
 ): Round {
@@ -101,7 +111,7 @@ function chooseOnce(
   for (const reference of settings) request(reference, 'studio.json');
   for (let parsed = queue.pop(); parsed; parsed = queue.pop()) {
     const requester = `${parsed.document?.id}@${parsed.document?.version}`;
-    for (const [, reference] of wantsOf(parsed)) request(reference, requester);
+    for (const [, reference] of wantsOf(parsed, limits)) request(reference, requester);
   }
   const chosen = new Map<string, Parsed>();
   const conflicts = new Map<string, readonly string[]>();

@@ -31,9 +31,19 @@ function tellMissing(own: Messages, { resolved: { unit, page }, context: { setti
 const keysOf = (messages: Messages): ReadonlySet<string> =>
   new Set(Object.values(messages).flatMap((texts) => Object.keys(texts)));
 
-function tellBroken(own: Messages, { resolved: { unit }, teller }: Validation): void {
+function tellBroken(own: Messages, { resolved: { unit }, context, teller }: Validation): void {
+  const most = context.limits.messages;
   for (const [locale, texts] of Object.entries(own)) {
-    for (const [key, text] of Object.entries(texts)) {
+    const value = Object.keys(texts).length;
+    if (value > most) {
+      const limit = 'the number of messages in one language';
+      teller.tell(
+        'UI9001',
+        { limit, value, most },
+        { origin: { unit, pointer: step('/messages', locale) }, atKey: true },
+      );
+    }
+    for (const [key, text] of Object.entries(texts).slice(0, most)) {
       const origin = { unit, pointer: step(step('/messages', locale), key) };
       for (const { reason, start, end } of messageArguments(text).problems) {
         // What is missing at the end is shown at the last character, so that there is something to see.

@@ -1,7 +1,7 @@
 import { nearestName } from '../../diagnostics/nearest-name.ts';
 import { fixturePosition, merge } from '../../document/merge.ts';
 import { validatorFor } from '../../document/schema-validator.ts';
-import type { Fixture, Json, JsonSchema, PageDocument, Tests } from '../../document/types.ts';
+import type { Fixture, Json, JsonSchema, Matrix, PageDocument, Tests } from '../../document/types.ts';
 import type { Origin, ResolvedNode, Unit } from '../flow.ts';
 import { includedPages } from '../included-pages.ts';
 import { inside, type Validation } from './validation.ts';
@@ -23,12 +23,30 @@ export function checkTests(validation: Validation): void {
     const nearest = nearestName(fixture, Object.keys(fixtures));
     teller.tell('UI5011', { problem: missing('fixture', fixture, nearest) }, { origin: inside(at, 'fixture') });
   });
+  const shots = shotsOf(tests);
+  const most = validation.context.limits.shots;
+  if (shots > most) {
+    const place = { origin: tests.cases ? inside(origin, 'cases') : origin };
+    teller.tell('UI9001', { limit: 'the number of pictures these tests ask for', value: shots, most }, place);
+  }
   (tests.masks ?? []).forEach(({ node }, index) => {
     if (validation.ids().has(node) || node.includes('--')) return;
     const nearest = nearestName(node, validation.ids());
     const at = inside(inside(inside(origin, 'masks'), index), 'node');
     teller.tell('UI5011', { problem: missing('node', node, nearest) }, { origin: at });
   });
+}
+
+/** Cases in every combination of what their matrix lists. */
+function shotsOf({ cases, fixtures, matrix }: Tests): number {
+  const many = (list: readonly unknown[] | undefined): number => Math.max(1, list?.length ?? 0);
+  const combinations = ({ browsers, viewports, themes, locales, media, modifiers }: Matrix): number =>
+    [browsers, viewports, themes, locales, media, ...Object.values(modifiers ?? {})].reduce(
+      (product, list) => product * many(list),
+      1,
+    );
+  if (!cases) return many(Object.keys(fixtures ?? {})) * combinations(matrix ?? {});
+  return cases.reduce((sum, one) => sum + combinations({ ...matrix, ...one.matrix }), 0);
 }
 
 /** Pointers into a sidecar start at its own root. */

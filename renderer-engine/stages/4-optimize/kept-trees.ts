@@ -16,7 +16,7 @@ export function keepTree(node: ResolvedNode, kept: KeptTree, { memory, targets }
   if (!memory || node.kind === 'text' || !memory.checked.has(node) || isTarget(node, targets, memory)) return;
   const chunk = memory.chunks.get(node)!;
   memory.trees.set(node, kept);
-  for (const one of kept.tree) memory.optimized.set(one, { chunk, tree: null });
+  for (const one of kept.tree) memory.optimized.set(one, { chunk, tree: null, unrolled: 0 });
 }
 
 /** A node that an action asks for again is written in another way. */

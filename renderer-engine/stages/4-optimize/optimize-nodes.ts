@@ -9,9 +9,11 @@ import { type Bound, known } from './bound.ts';
 import { liveBranch } from './dead-branches.ts';
 import { type Constants, foldBinding, foldBound } from './fold.ts';
 import type { Address, ElementNode, Fill, LazyWait, LetNode, LoopNode, StyleUse, TreeNode } from './tree.ts';
-import { unroll } from './unroll.ts';
+import { type Room, unroll } from './unroll.ts';
 
-type Switches = Pick<OptimizerSwitches, 'fold' | 'removeDeadBranches'>;
+export interface Passes extends Pick<OptimizerSwitches, 'fold' | 'removeDeadBranches'> {
+  readonly room: Room;
+}
 
 /**
  * One walk with all tree passes. What a built-in needs constant (shape props, styles, addresses of unrolled loops) is
@@ -20,13 +22,13 @@ type Switches = Pick<OptimizerSwitches, 'fold' | 'removeDeadBranches'>;
 export function optimizeNodes(
   nodes: readonly TreeNode[],
   constants: Constants,
-  switches: Switches,
+  passes: Passes,
   memory: StageMemory | null = null,
 ): readonly TreeNode[] {
   let changed: TreeNode[] | null = null;
   for (let at = 0; at < nodes.length; at++) {
     const node = nodes[at]!;
-    const made = optimizeOnce(node, constants, switches, memory);
+    const made = optimizeOnce(node, constants, passes, memory);
     // Most nodes stay as they are, and so do lists of them.
     if (!changed && made.length === 1 && made[0] === node) continue;
     changed ??= nodes.slice(0, at);
@@ -39,13 +41,18 @@ export function optimizeNodes(
 function optimizeOnce(
   node: TreeNode,
   constants: Constants,
-  switches: Switches,
+  passes: Passes,
   memory: StageMemory | null,
 ): readonly TreeNode[] {
   const kept = constants.size === 0 ? memory?.optimized.get(node) : undefined;
-  if (!memory || !kept) return optimizeNode(node, constants, switches, memory);
-  if (!kept.tree) {
-    kept.tree = optimizeNode(node, constants, switches, memory);
+  if (!memory || !kept) return optimizeNode(node, constants, passes, memory);
+  const { room } = passes;
+  if (kept.tree && kept.unrolled <= room.left) room.left -= kept.unrolled;
+  else {
+    const before = room.left;
+    kept.tree = optimizeNode(node, constants, passes, memory);
+    // With more room it might become something else.
+    kept.unrolled = room.refused ? Number.POSITIVE_INFINITY : before - room.left;
     for (const one of kept.tree) memory.ops.set(one, { chunk: kept.chunk, ops: null, reads: null });
   }
   return kept.tree;
@@ -54,31 +61,31 @@ function optimizeOnce(
 function optimizeNode(
   node: TreeNode,
   constants: Constants,
-  switches: Switches,
+  passes: Passes,
   memory: StageMemory | null,
 ): readonly TreeNode[] {
-  if (node.kind === 'element') return [optimizeElement(node, constants, switches, memory)];
-  const below = (nodes: readonly TreeNode[]) => optimizeNodes(nodes, constants, switches, memory);
-  const fold = (bound: Bound) => (switches.fold ? foldBound(bound, constants) : bound);
+  if (node.kind === 'element') return [optimizeElement(node, constants, passes, memory)];
+  const below = (nodes: readonly TreeNode[]) => optimizeNodes(nodes, constants, passes, memory);
+  const fold = (bound: Bound) => (passes.fold ? foldBound(bound, constants) : bound);
   switch (node.kind) {
     case 'text':
       return node.text.kind === 'constant' ? [node] : [{ ...node, text: fold(node.text) }];
     case 'let':
-      return optimizeLet(node, constants, switches);
+      return optimizeLet(node, constants, passes);
     case 'if': {
       const test = fold(node.test);
-      const live = switches.removeDeadBranches ? liveBranch({ ...node, test }) : null;
+      const live = passes.removeDeadBranches ? liveBranch({ ...node, test }) : null;
       return live ? below(live) : [{ ...node, test, body: below(node.body), otherwise: below(node.otherwise) }];
     }
     case 'match': {
       const on = fold(node.on);
-      const live = switches.removeDeadBranches ? liveBranch({ ...node, on }) : null;
+      const live = passes.removeDeadBranches ? liveBranch({ ...node, on }) : null;
       if (live) return below(live);
       const cases = Object.entries(node.cases).map(([name, nodes]) => [name, below(nodes)]);
       return [{ ...node, on, cases: Object.fromEntries(cases), otherwise: below(node.otherwise) }];
     }
     case 'loop':
-      return optimizeLoop(node, constants, switches);
+      return optimizeLoop(node, constants, passes);
     case 'boundary':
       return [{ ...node, body: below(node.body), handler: below(node.handler) }];
     case 'guard': {
@@ -96,37 +103,37 @@ function optimizeNode(
     case 'fragment': {
       const address = foldAddress(node.address, constants);
       return [
-        { ...node, address, lazy: node.lazy && optimizeWait(node.lazy, constants, switches), body: below(node.body) },
+        { ...node, address, lazy: node.lazy && optimizeWait(node.lazy, constants, passes), body: below(node.body) },
       ];
     }
   }
 }
 
-function optimizeLet(node: LetNode, constants: Constants, switches: Switches): readonly TreeNode[] {
+function optimizeLet(node: LetNode, constants: Constants, passes: Passes): readonly TreeNode[] {
   const here = new Map<Variable, Json>(constants);
   const kept: { variable: Variable; value: Bound }[] = [];
   for (const { variable, value } of node.entries) {
     const folded = foldBound(value, here);
     if (folded.kind === 'constant') here.set(variable, folded.value);
-    if (folded.kind !== 'constant' || !switches.fold) {
-      kept.push({ variable, value: switches.fold ? folded : value });
+    if (folded.kind !== 'constant' || !passes.fold) {
+      kept.push({ variable, value: passes.fold ? folded : value });
     }
   }
-  const body = optimizeNodes(node.body, here, switches);
+  const body = optimizeNodes(node.body, here, passes);
   return kept.length === 0 ? body : [{ ...node, entries: kept, body }];
 }
 
-function optimizeLoop(node: LoopNode, constants: Constants, switches: Switches): readonly TreeNode[] {
+function optimizeLoop(node: LoopNode, constants: Constants, passes: Passes): readonly TreeNode[] {
   const each = foldBound(node.each, constants);
-  const copies = unroll(node, each, constants);
-  if (copies) return optimizeNodes(copies, constants, switches);
+  const copies = unroll(node, each, constants, passes.room);
+  if (copies) return optimizeNodes(copies, constants, passes);
   return [
     {
       ...node,
-      each: switches.fold ? each : node.each,
-      keyOf: switches.fold ? foldBound(node.keyOf, constants) : node.keyOf,
-      body: optimizeNodes(node.body, constants, switches),
-      empty: optimizeNodes(node.empty, constants, switches),
+      each: passes.fold ? each : node.each,
+      keyOf: passes.fold ? foldBound(node.keyOf, constants) : node.keyOf,
+      body: optimizeNodes(node.body, constants, passes),
+      empty: optimizeNodes(node.empty, constants, passes),
     },
   ];
 }
@@ -134,10 +141,10 @@ function optimizeLoop(node: LoopNode, constants: Constants, switches: Switches):
 function optimizeElement(
   node: ElementNode,
   constants: Constants,
-  switches: Switches,
+  passes: Passes,
   memory: StageMemory | null,
 ): ElementNode {
-  const fold = (bound: Bound) => (switches.fold ? foldBound(bound, constants) : bound);
+  const fold = (bound: Bound) => (passes.fold ? foldBound(bound, constants) : bound);
   const props = isConstant(node.props)
     ? node.props
     : mapValues(node.props, (bound, name) =>
@@ -147,7 +154,7 @@ function optimizeElement(
   const accessibility = isConstant(node.accessibility) ? node.accessibility : mapValues(node.accessibility, fold);
   const style = foldStyles(node.style, constants);
   const address = foldAddress(node.address, constants);
-  const slots = optimizeSlots(node.slots, constants, switches, memory);
+  const slots = optimizeSlots(node.slots, constants, passes, memory);
   const isSame =
     props === node.props &&
     on === node.on &&
@@ -161,13 +168,13 @@ function optimizeElement(
 function optimizeSlots(
   slots: ElementNode['slots'],
   constants: Constants,
-  switches: Switches,
+  passes: Passes,
   memory: StageMemory | null,
 ): ElementNode['slots'] {
   let changed: Record<string, Fill> | null = null;
   for (const name in slots) {
     const fill = slots[name]!;
-    const nodes = optimizeNodes(fill.nodes, constants, switches, memory);
+    const nodes = optimizeNodes(fill.nodes, constants, passes, memory);
     if (nodes === fill.nodes) continue;
     changed ??= { ...slots };
     changed[name] = { ...fill, nodes };
@@ -175,8 +182,8 @@ function optimizeSlots(
   return changed ?? slots;
 }
 
-function optimizeWait(lazy: LazyWait, constants: Constants, switches: Switches): LazyWait {
-  const below = (nodes: readonly TreeNode[]) => optimizeNodes(nodes, constants, switches);
+function optimizeWait(lazy: LazyWait, constants: Constants, passes: Passes): LazyWait {
+  const below = (nodes: readonly TreeNode[]) => optimizeNodes(nodes, constants, passes);
   return {
     ...lazy,
     placeholder: below(lazy.placeholder),

@@ -10,6 +10,7 @@ import type { Mounted } from './mounted.ts';
 import { optimizeNodes } from './optimize-nodes.ts';
 import { pageScope } from './scopes.ts';
 import type { TreeNode } from './tree.ts';
+import { newRoom } from './unroll.ts';
 
 /** Stage 4: one tree without components, and as little of it as the constants allow. */
 export interface Optimized extends Validated {
@@ -36,7 +37,7 @@ export function optimize(validated: Validated, { limits, optimize: chosen, memor
   const expanded = validated.root ? expandNodes([validated.root], start) : [];
   return {
     ...validated,
-    tree: optimizeNodes(expanded, new Map(), switches, memory),
+    tree: optimizeNodes(expanded, new Map(), { ...switches, room: newRoom(limits.nodesExpanded) }, memory),
     switches,
     mounted: [...mounted.values()],
     diagnostics: teller.diagnostics,

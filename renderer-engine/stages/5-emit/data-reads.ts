@@ -2,10 +2,10 @@ import { childrenOf } from '../../expressions/children.ts';
 import type { Argument } from '../../expressions/index.ts';
 import { boundsInActions } from '../4-optimize/actions.ts';
 import { type Bound, bindingOf, type Scope } from '../4-optimize/bound.ts';
+import { childListsOf } from '../4-optimize/child-lists.ts';
 import { roots } from '../4-optimize/scopes.ts';
 import type { TreeNode } from '../4-optimize/tree.ts';
 import type { StageMemory } from '../memory.ts';
-import { childListsOf } from './scan-tree.ts';
 
 /**
  * Names of data that a subtree reads, sorted. What is read inside a boundary belongs to that boundary and not to the

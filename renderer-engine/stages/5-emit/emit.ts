@@ -18,6 +18,7 @@ import { allSwitches, type Optimized } from '../4-optimize/optimize.ts';
 import { optimizeNodes } from '../4-optimize/optimize-nodes.ts';
 import { pageScope, roots } from '../4-optimize/scopes.ts';
 import type { BoundaryNode, TreeNode } from '../4-optimize/tree.ts';
+import { newRoom } from '../4-optimize/unroll.ts';
 import type { Memory } from '../memory.ts';
 import { newTeller, type Teller } from '../teller.ts';
 import { contractOf } from './contract.ts';
@@ -112,7 +113,9 @@ function fragmentTable(
 ): readonly ProgramFragment[] {
   const own = withReads(emission.fragments, ops, contract);
   if (own.length === 0 || Object.values(optimized.switches).every(Boolean)) return own;
-  const best = { ...optimized, tree: optimizeNodes(optimized.tree, new Map(), allSwitches), switches: allSwitches };
+  // What has stayed a loop stays one.
+  const passes = { ...allSwitches, room: newRoom(0) };
+  const best = { ...optimized, tree: optimizeNodes(optimized.tree, new Map(), passes), switches: allSwitches };
   const table = emit(best, { ...context, memory: null }).program?.fragments ?? [];
   const nameOf = ({ id, keys }: ProgramFragment) =>
     JSON.stringify([id, keys.map((step) => step.map((key) => typeof key === 'string' && key))]);

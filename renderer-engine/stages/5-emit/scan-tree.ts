@@ -2,6 +2,7 @@ import { hasKeys } from '../../document/map-values.ts';
 import type { Json } from '../../document/types.ts';
 import type { BoundAction } from '../4-optimize/actions.ts';
 import type { Bound } from '../4-optimize/bound.ts';
+import { childListsOf } from '../4-optimize/child-lists.ts';
 import { neighbor } from '../4-optimize/expansion.ts';
 import type { Address, AddressKey, ElementNode, FragmentNode, TreeNode } from '../4-optimize/tree.ts';
 import type { StageMemory } from '../memory.ts';
@@ -22,29 +23,6 @@ function walk(nodes: readonly TreeNode[], visit: (node: TreeNode) => boolean): v
     if (!visit(node)) continue;
     if (node.kind === 'element') for (const name in node.slots) walk(node.slots[name]!.nodes, visit);
     else for (const list of childListsOf(node)) walk(list, visit);
-  }
-}
-
-export function childListsOf(node: TreeNode): readonly (readonly TreeNode[])[] {
-  switch (node.kind) {
-    case 'text':
-      return [];
-    case 'element':
-      return Object.values(node.slots).map((fill) => fill.nodes);
-    case 'let':
-    case 'guard':
-    case 'form':
-      return [node.body];
-    case 'fragment':
-      return [node.lazy?.placeholder ?? [], node.body];
-    case 'if':
-      return [node.body, node.otherwise];
-    case 'match':
-      return [...Object.values(node.cases), node.otherwise];
-    case 'loop':
-      return [node.body, node.empty];
-    case 'boundary':
-      return [node.body, node.handler];
   }
 }
 

@@ -194,7 +194,8 @@ export function linkEach(
     const outer = state.iterations;
     state.iterations *= Math.max(1, items.length);
     if (state.iterations > state.limits.loopProduct) {
-      throw new RenderLimitError('UI9001', 'the number of items in nested loops', state.limits.loopProduct);
+      const { loopProduct } = state.limits;
+      throw new RenderLimitError('UI9001', 'the number of items in nested loops', loopProduct, state.place());
     }
     return { items, seen: keyOf ? new Set() : null, outer };
   };

@@ -29,7 +29,7 @@ import { linkProgram } from './link.ts';
 import { type LinkedFragment, linkFragment } from './link-fragment.ts';
 import type { LinkEnvironment } from './link-value.ts';
 import { type Part, type Pause, walkPart } from './part.ts';
-import { RenderLimitError } from './render-error.ts';
+import { type NodePlace, RenderLimitError } from './render-error.ts';
 import { ownPath, type Site } from './site.ts';
 import { type Asking, checkLimits, type RenderState, type Shown } from './state.ts';
 import { type StreamWatch, streamOf } from './stream.ts';
@@ -132,7 +132,7 @@ export function createRenderer(options: RenderOptions): Renderer {
       try {
         const { state, diagnostics } = begin(made, input, options, buffer, isMeasured);
         const { part } = isMeasured ? made.measured() : made;
-        guarded(() => part.run(state));
+        guarded(state, () => part.run(state));
         checkLimits(state);
         settleWatch(state);
         return { html: state.html, status: state.status, diagnostics: diagnostics(), steps: state.env.steps };
@@ -170,7 +170,7 @@ export function createRenderer(options: RenderOptions): Renderer {
           const awaited = first.flatMap((name) => pending.get(name) ?? []);
           return {
             state,
-            walk: guardedWalk(walkPart(part, state)),
+            walk: guardedWalk(state, walkPart(part, state)),
             chunks: buffer.chunks,
             first: awaited.length > 0 ? Promise.all(awaited) : null,
             close: () => {
@@ -198,7 +198,7 @@ export function createRenderer(options: RenderOptions): Renderer {
       const asking: Asking = { address, trigger, question: null, given: null };
       const made = link(program);
       const { state } = begin(made, input, options, { frame: newFrame(program) }, false, { asking });
-      guarded(() => made.part.run(state));
+      guarded(state, () => made.part.run(state));
       return asking;
     },
     shownFields(program, address, input, form) {
@@ -206,7 +206,7 @@ export function createRenderer(options: RenderOptions): Renderer {
       for (const { index, keys } of findFragments(program, address)) {
         const shown: Shown = { form, pointers: new Set() };
         const { state } = begin(made, input, options, { frame: newFrame(program) }, false, { shown });
-        if (guarded(() => made.fragment(index).find(state, keys, address))) return shown.pointers;
+        if (guarded(state, () => made.fragment(index).find(state, keys, address))) return shown.pointers;
       }
       return null;
     },
@@ -231,17 +231,18 @@ function fragmentsOf(env: LinkEnvironment): Linked['fragment'] {
 }
 
 /** The step budget of the expressions is a limit of the whole render. */
-function guarded<T>(run: () => T): T {
+function guarded<T>(state: RenderState, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (error instanceof RenderBudgetError) throw new RenderLimitError('UI9101', 'the number of steps', error.limit);
-    throw error;
+    if (!(error instanceof RenderBudgetError)) throw error;
+    throw new RenderLimitError('UI9101', 'the number of steps', error.limit, state.place());
   }
 }
 
-function* guardedWalk(walk: Generator<Pause, void>): Generator<Pause, void> {
-  for (let step = guarded(() => walk.next()); !step.done; step = guarded(() => walk.next())) yield step.value;
+function* guardedWalk(state: RenderState, walk: Generator<Pause, void>): Generator<Pause, void> {
+  for (let step = guarded(state, () => walk.next()); !step.done; step = guarded(state, () => walk.next()))
+    yield step.value;
 }
 
 const newFrame = (program: Program): Json[] => new Array(program.frame).fill(null);
@@ -259,7 +260,7 @@ function renderFragment(
     steps: state.env.steps,
   });
   try {
-    if (!guarded(() => fragment.find(state, keys, address))) return null;
+    if (!guarded(state, () => fragment.find(state, keys, address))) return null;
     checkLimits(state);
     settleWatch(state);
     return answer(state.html, 200);
@@ -359,6 +360,7 @@ function begin(
     limits,
     watch: watching && newWatch(watching, isMeasured),
     report: (code, params) => found.add(state.node, code, params),
+    place: () => placeIn(program, state.node),
   };
   tellInputs(inputs, found);
   tellEnvironment(program, environment, found);
@@ -371,19 +373,24 @@ type Found = ReturnType<typeof newDiagnostics>;
 function newDiagnostics(program: Program) {
   const found = new Map<string, Diagnostic>();
   const add = (node: number, code: Parameters<typeof reportAt>[0], params: never) => {
-    const place = program.nodes[node];
-    const diagnostic = reportAt(code, params, {
-      pointer: place?.pointer ?? '',
-      document: place?.document ?? `${program.id}@${program.version}`,
-      node: place?.id,
-    });
+    if (found.size > mostDiagnostics) return;
+    const at = placeIn(program, node);
+    const diagnostic = reportAt(code, params, at);
     const key = `${code} ${node} ${diagnostic.message}`;
     if (found.size < mostDiagnostics) found.set(key, diagnostic);
+    else if (!found.has(key)) found.set(key, reportAt('UI9003', { most: mostDiagnostics }, at));
   };
   return { add: add as (node: number, code: string, params: unknown) => void, list: () => [...found.values()] };
 }
 
 const mostDiagnostics = 300;
+
+function placeIn({ nodes, id, version }: Program, node: number): NodePlace {
+  const place = nodes[node];
+  return place
+    ? { pointer: place.pointer, document: place.document, node: place.id }
+    : { pointer: '', document: `${id}@${version}` };
+}
 
 function tellInputs({ problems }: Inputs, found: Found): void {
   for (const problem of problems) {

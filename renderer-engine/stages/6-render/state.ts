@@ -4,7 +4,7 @@ import type { DataFailure, LateValues, Limits, RenderInput } from '../../engine.
 import type { Env } from '../../expressions/index.ts';
 import { utf8Length } from '../../html/utf8-length.ts';
 import type { LateSections } from './late-sections.ts';
-import { RenderLimitError } from './render-error.ts';
+import { type NodePlace, RenderLimitError } from './render-error.ts';
 import type { RenderWatch } from './watch.ts';
 
 /** What one render writes to. Linked ops get it and nothing else. */
@@ -47,6 +47,8 @@ export interface RenderState {
   /** Null where nobody wants to know how components fare. */
   readonly watch: RenderWatch | null;
   report<C extends DiagnosticCode>(code: C, params: DiagnosticParams<C>): void;
+  /** Where `node` stands in its document. */
+  place(): NodePlace;
 }
 
 export interface Asking {
@@ -75,19 +77,33 @@ export type Evaluate = (state: RenderState) => Json;
 /** Throws when the page has become too long or too dear; asked wherever it can have grown by much. */
 export function checkLimits(state: RenderState): void {
   if (state.env.steps > state.limits.renderSteps) {
-    throw new RenderLimitError('UI9101', 'the number of steps', state.limits.renderSteps);
+    throw new RenderLimitError('UI9101', 'the number of steps', state.limits.renderSteps, state.place());
   }
-  const { sent, sentBytes, html, limits } = state;
+  const { sent, html, limits } = state;
   // A unit is at most three bytes: most pages need no counting.
-  if ((sent + html.length) * 3 > limits.htmlBytes && sentBytes + bytesOf(state) > limits.htmlBytes) {
-    throw new RenderLimitError('UI9001', 'the length of the HTML', limits.htmlBytes);
+  if ((sent + html.length) * 3 > limits.htmlBytes && isTooLong(state)) {
+    throw new RenderLimitError('UI9001', 'the length of the HTML', limits.htmlBytes, state.place());
   }
 }
 
+/**
+ * Counting puts the text together, which copies all of it: done only when what came since could be too much, so that a
+ * page is counted a few dozen times and not once for each of its items.
+ */
+function isTooLong(state: RenderState): boolean {
+  const { sentBytes, html, limits } = state;
+  const known = countedOf(state);
+  const possible = sentBytes + known.bytes + (html.length - known.units) * 3;
+  return possible > limits.htmlBytes && sentBytes + bytesOf(state) > limits.htmlBytes;
+}
+
+const countedOf = ({ counted, html }: RenderState): RenderState['counted'] =>
+  counted.units <= html.length ? counted : { units: 0, bytes: 0 };
+
 /** Bytes of what is written and not sent; goes on from where it has counted to. */
 function bytesOf(state: RenderState): number {
-  const { counted, html } = state;
-  const known = counted.units <= html.length ? counted : { units: 0, bytes: 0 };
+  const { html } = state;
+  const known = countedOf(state);
   // Between two halves of a pair there is nothing to count up to.
   const last = html.charCodeAt(html.length - 1);
   const units = last >= 0xd800 && last <= 0xdbff ? html.length - 1 : html.length;
