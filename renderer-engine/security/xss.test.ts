@@ -154,7 +154,7 @@ describe('places of text (S1)', () => {
 for (const name of ['chromium', 'firefox'] as const satisfies readonly BrowserName[]) {
   const executable = browserAt(name);
   if (!executable) console.info(`There is no ${name} here; nothing was tried in it.`);
-  describe.skipIf(!executable)(`hostile text in ${name} (S1)`, { timeout: 120_000 }, () => {
+  describe.skipIf(!executable)(`hostile text in ${name} (S1)`, { timeout: 400_000 }, () => {
     let browser: Browser;
     let witness: Awaited<ReturnType<typeof newWitness>>;
     beforeAll(async () => {
