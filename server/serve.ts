@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { settleMemory } from '#engine/node';
 import { adminToken } from './admin-token.ts';
 import { createServer } from './app.ts';
 import { type Environment, readConfig, type ServerConfig } from './config.ts';
@@ -72,6 +73,7 @@ export async function startServer({
     url ||= addressOf(app, config.host);
     await services.restore(app.log);
     lifecycle.isReady = true;
+    settleMemory();
     return runningServer(app, { url, adminToken: token.token, adminTokenFile: token.file, config });
   } catch (error) {
     await (app ? app.close() : storage.close());

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { markStages } from '#engine/node';
+import { markStages, settleMemory } from '#engine/node';
 import type { Job, JobName } from './jobs.ts';
 import { type Question, ready, type WorkerAnswer, type WorkerSetup } from './messages.ts';
 import { projectJobs } from './project-jobs.ts';
@@ -16,6 +16,8 @@ parentPort?.on('message', ({ id, job, request }: Question) => {
   // The host asks the next question when this one is answered.
   void answer(id, job as JobName, request).then((answered) => parentPort?.postMessage(answered));
 });
+// Before the first question, whose time is watched.
+settleMemory();
 parentPort?.postMessage(ready);
 
 async function answer(id: number, job: JobName, request: unknown): Promise<WorkerAnswer> {

@@ -33,6 +33,7 @@ export {
 } from './project-registry.ts';
 export type { FileProblem } from './read-file.ts';
 export { pageScripts, type RuntimeFile, runtimeFiles } from './runtime-files.ts';
+export { settleMemory } from './settle-memory.ts';
 export {
   clearMarks,
   markStages,
