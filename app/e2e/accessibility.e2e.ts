@@ -42,6 +42,15 @@ const screens: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     },
   ],
   [
+    'performance',
+    async (page) => {
+      await page.keyboard.press('Control+Shift+P');
+      await page.getByPlaceholder('What do you want to do?').fill('performance');
+      await page.keyboard.press('Enter');
+      await page.getByRole('meter', { name: 'Memory in use' }).waitFor();
+    },
+  ],
+  [
     'the gallery of components',
     async (page) => {
       await page.keyboard.press('Control+Shift+P');

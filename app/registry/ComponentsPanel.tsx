@@ -8,6 +8,7 @@ import { Time } from '../ui/Time.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 import { ComponentsTable } from './ComponentsTable.tsx';
 import { HealthChip } from './HealthChip.tsx';
+import { Quarantine } from './Quarantine.tsx';
 import { loadRegistry } from './registry-actions.ts';
 import './components.css';
 
@@ -38,7 +39,9 @@ export function ComponentsPanel() {
       {failure && <FailureNotice bar failure={failure} onRetry={() => void loadRegistry(desk)} />}
       {!status && !failure && <Waiting what="Looking at the components" />}
       {status && (
-        <div className="panel-body components-body">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long panel is scrolled by keyboard too.
+        <section className="panel-body components-body" aria-label="How components fare" tabIndex={0}>
+          <Quarantine status={status} />
           <Checks status={status} />
           <ComponentsTable status={status} builtIn={builtIn} />
           <Counters status={status} />
@@ -57,7 +60,7 @@ export function ComponentsPanel() {
               </ul>
             </section>
           )}
-        </div>
+        </section>
       )}
     </div>
   );

@@ -1,3 +1,5 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useState } from 'react';
 import type { RegistryStatus, TypeStatus } from '#engine';
 import { useDesk, useStudio } from '../state/StudioContext.tsx';
 import { HealthChip } from './HealthChip.tsx';
@@ -45,13 +47,21 @@ export function ComponentsTable({ status, builtIn }: Props) {
 }
 
 function TypeRow({ type }: { readonly type: TypeStatus }) {
+  const [open, setOpen] = useState(false);
   const { name, version, origin, file, health, metrics, dependents, deprecated } = type;
   const wrong = health.checks.filter(({ state }) => state !== 'healthy');
   return (
     <>
       <tr>
         <th scope="row" className="code">
-          {name}
+          {origin === 'core' ? (
+            name
+          ) : (
+            <button type="button" className="components-type" aria-expanded={open} onClick={() => setOpen(!open)}>
+              {open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
+              {name}
+            </button>
+          )}
           {deprecated && <span className="dim"> deprecated</span>}
         </th>
         <td>{version}</td>
@@ -74,7 +84,41 @@ function TypeRow({ type }: { readonly type: TypeStatus }) {
           </td>
         </tr>
       ))}
+      {open && <Relations type={type} />}
     </>
+  );
+}
+
+/** Where a type stands among the others, and what it was. */
+function Relations({ type: { versions, dependencies, usedBy, health } }: { readonly type: TypeStatus }) {
+  return (
+    <tr className="components-relations">
+      <td colSpan={11}>
+        <dl>
+          <div>
+            <dt>Versions</dt>
+            <dd>{versions.join(' → ')}</dd>
+          </div>
+          <div>
+            <dt>Made from</dt>
+            <dd>{dependencies.length === 0 ? 'built-in types only' : dependencies.join(', ')}</dd>
+          </div>
+          <div>
+            <dt>Used by</dt>
+            <dd className="components-users">
+              {usedBy.length === 0 && 'no document yet'}
+              {usedBy.map((file) => (
+                <FileLink key={file} file={file} />
+              ))}
+            </dd>
+          </div>
+          <div>
+            <dt>Checks</dt>
+            <dd>{health.checks.map(({ name, state, message }) => `${name} ${state}: ${message}`).join(' ')}</dd>
+          </div>
+        </dl>
+      </td>
+    </tr>
   );
 }
 

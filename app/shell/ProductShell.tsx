@@ -1,3 +1,4 @@
+import { PerformancePanel } from '../performance/PerformancePanel.tsx';
 import { ComponentsPanel } from '../registry/ComponentsPanel.tsx';
 import { ReleasePanel } from '../release/ReleasePanel.tsx';
 import { SettingsPanel } from '../settings/SettingsPanel.tsx';
@@ -55,6 +56,7 @@ export function ProductShell() {
             {activity === 'tests' && <VisualPanel />}
             {activity === 'versions' && <VersionsPanel />}
             {activity === 'publish' && <ReleasePanel />}
+            {activity === 'performance' && <PerformancePanel />}
             {activity === 'settings' && <SettingsPanel />}
           </main>
         )}

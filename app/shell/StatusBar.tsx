@@ -41,7 +41,13 @@ export function StatusBar() {
         <Tooltip
           label={preview.stages.map(({ name, milliseconds }) => `${name} ${milliseconds.toFixed(1)} ms`).join(' · ')}
         >
-          <span className="status-item number">compiled in {milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms</span>
+          <button
+            type="button"
+            className="status-item number"
+            onClick={() => dispatch({ type: 'layout/activity', activity: 'performance' })}
+          >
+            compiled in {milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms
+          </button>
         </Tooltip>
       )}
       {browsers?.map((browser) => (

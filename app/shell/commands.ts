@@ -1,4 +1,5 @@
 import type { Settings } from '#contract';
+import { restartEngine } from '../performance/performance-actions.ts';
 import { changeSettings } from '../settings/change-settings.ts';
 import type { Desk } from '../state/StudioContext.tsx';
 import type { Studio } from '../state/studio.ts';
@@ -55,10 +56,21 @@ export const commands: readonly Command[] = [
   { id: 'go.quick-open', title: 'Open a document', group: 'Go', keys: 'mod+P', run: () => quickOpen.open() },
   { id: 'go.commands', title: 'Show all commands', group: 'Go', keys: 'mod+shift+P', run: () => commandPalette.open() },
   activity('schemas', 'Go to schemas', 'mod+shift+E'),
+  activity('components', 'Go to components'),
   activity('tests', 'Go to visual tests'),
   activity('versions', 'Go to versions and reviews'),
   activity('publish', 'Go to publish'),
+  activity('performance', 'Go to performance: speed, caches, memory'),
   activity('settings', 'Go to settings', 'mod+,'),
+  {
+    id: 'engine.restart',
+    title: 'Start the engine again',
+    group: 'Help',
+    run(desk) {
+      desk.store.dispatch({ type: 'layout/activity', activity: 'performance' });
+      void restartEngine(desk);
+    },
+  },
   {
     id: 'go.next-problem',
     title: 'Next problem',

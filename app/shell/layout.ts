@@ -1,6 +1,6 @@
 import type { StudioAction } from '../state/studio.ts';
 
-export const activities = ['schemas', 'components', 'tests', 'versions', 'publish', 'settings'] as const;
+export const activities = ['schemas', 'components', 'tests', 'versions', 'publish', 'performance', 'settings'] as const;
 export type Activity = (typeof activities)[number];
 export type Dialog = 'save-version' | 'new-document' | 'shortcuts' | 'gallery' | 'open-project';
 

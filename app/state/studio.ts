@@ -1,4 +1,10 @@
 import { type Documents, type DocumentsAction, initialDocuments, reduceDocuments } from '../editor/documents.ts';
+import {
+  initialPerformance,
+  type PerformanceAction,
+  type PerformanceState,
+  reducePerformance,
+} from '../performance/performance-state.ts';
 import { initialPreview, type PreviewAction, type PreviewState, reducePreview } from '../preview/preview-state.ts';
 import {
   initialRegistry,
@@ -22,6 +28,7 @@ export interface Studio {
   readonly visual: VisualState;
   readonly release: ReleaseState;
   readonly registry: RegistryState;
+  readonly performance: PerformanceState;
 }
 
 export type StudioAction =
@@ -32,7 +39,8 @@ export type StudioAction =
   | HistoryAction
   | VisualAction
   | ReleaseAction
-  | RegistryAction;
+  | RegistryAction
+  | PerformanceAction;
 
 export const initialStudio: Studio = {
   layout: initialLayout,
@@ -43,6 +51,7 @@ export const initialStudio: Studio = {
   visual: initialVisual,
   release: initialRelease,
   registry: initialRegistry,
+  performance: initialPerformance,
 };
 
 /** Every part sees every action and takes what concerns it. */
@@ -55,4 +64,5 @@ export const reduceStudio = (studio: Studio, action: StudioAction): Studio => ({
   visual: reduceVisual(studio.visual, action),
   release: reduceRelease(studio.release, action),
   registry: reduceRegistry(studio.registry, action),
+  performance: reducePerformance(studio.performance, action),
 });

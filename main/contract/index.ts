@@ -2,6 +2,7 @@
 import { documentMethods } from './documents.ts';
 import { languageMethods } from './language.ts';
 import type { FailureOf, PayloadOf, RequestOf, ResponseOf } from './method.ts';
+import { performanceMethods } from './performance.ts';
 import { previewMethods } from './preview.ts';
 import { projectEvents, projectMethods } from './projects.ts';
 import { registryEvents, registryMethods } from './registry.ts';
@@ -16,6 +17,7 @@ export const contract = {
   ...documentMethods,
   ...previewMethods,
   ...registryMethods,
+  ...performanceMethods,
   ...languageMethods,
   ...versionMethods,
   ...visualMethods,
@@ -61,6 +63,7 @@ export interface Bridge {
 
 export type * from './documents.ts';
 export type * from './language.ts';
+export type * from './performance.ts';
 export type * from './preview.ts';
 export type * from './projects.ts';
 export type * from './releases.ts';

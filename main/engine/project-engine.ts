@@ -1,7 +1,7 @@
-import { fail, type Reply, type Request, type Result } from '#contract';
+import { fail, type Reply, type Request, type Result, type WorkerStatistics } from '#contract';
 import type { JobName, Jobs } from './jobs.ts';
 import { newestWins } from './newest-wins.ts';
-import { type EngineFailure, startWorkerHost, type WorkerStatistics } from './worker-host.ts';
+import { type EngineFailure, startWorkerHost } from './worker-host.ts';
 
 /** How long one stage of a job may take; a 20,000-node page takes a fraction of this. */
 const patience = 10_000;

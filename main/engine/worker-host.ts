@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { type Failure, fail, ok, type Result } from '#contract';
+import { type Failure, fail, ok, type Result, type WorkerStatistics } from '#contract';
 import type { StageName } from '#engine';
 import { clearMarks, newSharedMarks, watchStages } from '#engine/node';
 import { type Kept, type Question, ready, type WorkerAnswer, type WorkerSetup } from './messages.ts';
@@ -16,17 +16,6 @@ export interface WorkerHostOptions {
 
 /** How many times longer a worker may take to start: it loads the engine and reads the whole project. */
 const startFactor = 6;
-
-/** How the workers of a host fared since it was started. */
-export interface WorkerStatistics {
-  readonly starts: number;
-  /** Workers that ended by themselves. */
-  readonly crashes: number;
-  /** Workers that were killed, by the stage that took too long; `none`: while no stage was in hand. */
-  readonly timeouts: Readonly<Partial<Record<StageName | 'none', number>>>;
-  /** Why the last one was lost. */
-  readonly last: { readonly job: string | null; readonly message: string } | null;
-}
 
 /** A worker that answers jobs one after the other, is killed when it hangs, and is started again when it is gone. */
 export interface WorkerHost {

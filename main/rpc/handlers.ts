@@ -1,6 +1,7 @@
 import type { Handlers } from '#contract';
 import type { Context } from '../context.ts';
 import { languageHandlers } from '../engine/language-handlers.ts';
+import { performanceHandlers } from '../engine/performance-handlers.ts';
 import { previewHandlers } from '../engine/preview-handlers.ts';
 import { registryHandlers } from '../engine/registry-handlers.ts';
 import { type CurrentProject, inProject } from '../in-project.ts';
@@ -22,6 +23,7 @@ export function createHandlers(
     ...documentHandlers(within),
     ...previewHandlers(within),
     ...registryHandlers(context, within),
+    ...performanceHandlers(context, within),
     ...languageHandlers(within),
     ...versionHandlers(context, within),
     ...visualHandlers(context, within),

@@ -25,10 +25,15 @@ export interface RegistryStatus {
 }
 
 export interface TypeStatus
-  extends Pick<ComponentDefinition, 'name' | 'version' | 'title' | 'origin' | 'file' | 'category' | 'deprecated'> {
+  extends Pick<
+    ComponentDefinition,
+    'name' | 'version' | 'title' | 'origin' | 'file' | 'category' | 'deprecated' | 'dependencies'
+  > {
   /** Every version it had since the project was opened, oldest first. */
   readonly versions: readonly string[];
-  /** Documents that are made from it, directly or not. */
+  /** Files that are made from it, directly or not, nearest first. */
+  readonly usedBy: readonly string[];
+  /** How many these are. */
   readonly dependents: number;
   readonly health: Health;
   /** Null as long as nothing with it was compiled or rendered. */
@@ -103,13 +108,14 @@ function typeStatus(
   refusals: readonly RefusalStatus[],
   { registry, statistics, now, thresholds }: StatusSources,
 ): TypeStatus {
-  const { name, version, title, origin, file, category, deprecated } = definition;
+  const { name, version, title, origin, file, category, deprecated, dependencies } = definition;
   const refusal = refusals.find((one) => one.name === name);
   const definitionCheck: HealthCheck = refusal
     ? { name: 'definition', state: refusal.kind === 'conflict' ? 'unhealthy' : 'degraded', message: refusal.reason }
     : { name: 'definition', state: 'healthy', message: 'In use as it is written.' };
   const checks = metrics ? renderChecks(metrics, statistics?.every ?? 1, thresholds) : [];
   const isCode = origin === 'core' || origin === 'host';
+  const usedBy = isCode ? [] : registry.snapshot().graph.dependentsOf(name);
   return {
     name,
     version,
@@ -118,8 +124,10 @@ function typeStatus(
     file,
     category,
     deprecated,
+    dependencies,
     versions: isCode ? [version] : registry.history(name).map((entry) => entry.version),
-    dependents: isCode ? 0 : registry.snapshot().graph.dependentsOf(name).length,
+    usedBy,
+    dependents: usedBy.length,
     health: healthOf([definitionCheck, ...checks], now),
     metrics,
   };
