@@ -63,6 +63,21 @@ describe('studio compare (V3)', { timeout: 120_000 }, () => {
     });
   });
 
+  it('asks a transitive level about every older file, any other about the newest', async () => {
+    const { studio, write } = place();
+    const name = { type: 'string' };
+    write('older.json', library('1.0.0', { Status: { enum: ['open', 'done', 'late'] }, Name: name }));
+    write('old.json', library('2.0.0', { Status: status, Name: name }));
+    write('types.library.json', library('2.1.0', { Status: status, Name: name, City: name }));
+    const level = (name: string) => studio('compare', 'older.json', 'old.json', 'types.library.json', '--level', name);
+    expect(await level('BACKWARD')).toMatchObject({ exit: 0, words: expect.stringContaining('2.0.0 → 2.1.0') });
+    expect(await level('BACKWARD_TRANSITIVE')).toMatchObject({
+      exit: 1,
+      words: expect.stringContaining('does not hold'),
+    });
+    expect(await studio('compare', 'types.library.json')).toMatchObject({ exit: 2 });
+  });
+
   it('says so when there is nothing to compare', async () => {
     const { studio, write } = place();
     expect(await studio('compare', 'none.json', 'types.library.json')).toMatchObject({ exit: 2 });

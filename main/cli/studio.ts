@@ -56,11 +56,9 @@ verb('render <file>', 'write the page as a server sends it')
     done(import('./commands/render.ts'), ({ render }) => render(file, { ...options, json: isJson() })),
   );
 
-verb('compare <old> <new>', 'say what changed for others, and the version it needs')
+verb('compare <files...>', 'say what changed for others between older files and the last one, and the version it needs')
   .addOption(new Option('--level <level>', 'what must hold').choices([...compatibilityLevels]).default('BACKWARD'))
-  .action((before, after, { level }) =>
-    done(import('./commands/compare.ts'), ({ compare }) => compare(before, after, level)),
-  );
+  .action((files, { level }) => done(import('./commands/compare.ts'), ({ compare }) => compare(files, level)));
 
 verb('lock', 'settle which version every "uses" stands for, in ui.lock.json')
   .option('--check', 'only say whether it is up to date', false)

@@ -4,15 +4,27 @@ import { type Outcome, refused } from '../outcome.ts';
 import { projectOf } from '../project-of.ts';
 import { withProject } from '../with-project.ts';
 
-/** `studio compare OLD NEW`: what changed for others, the smallest honest version, and whom it breaks. */
-export async function compare(before: string, after: string, level: CompatibilityLevel): Promise<Outcome> {
-  const missing = [before, after].find((file) => !existsSync(file));
+/**
+ * `studio compare OLD... NEW`: what changed for others, the smallest honest version, and whom it breaks. A transitive
+ * level asks about each of the older ones, any other about the newest of them.
+ */
+export async function compare(files: readonly string[], level: CompatibilityLevel): Promise<Outcome> {
+  const [before, after] = [files.slice(0, -1), files.at(-1) ?? ''];
+  if (before.length === 0) {
+    return refused({ code: 'document/not-found', message: 'Name one older file or more, and the new one last.' });
+  }
+  const missing = files.find((file) => !existsSync(file));
   if (missing !== undefined) return refused({ code: 'document/not-found', message: `There is no file "${missing}".` });
   const found = projectOf(after);
   if (!found.ok) return refused(found.failure);
   const { place, path } = found.value;
   return withProject(place, 'looking', async ({ project }) => {
-    const request = { path, older: [readFileSync(before, 'utf8')], text: readFileSync(after, 'utf8'), level };
+    const request = {
+      path,
+      older: before.map((file) => readFileSync(file, 'utf8')),
+      text: readFileSync(after, 'utf8'),
+      level,
+    };
     const reply = await project.engine.ask('compare', request);
     if (!reply.ok) return refused(reply.failure);
     const { comparison, dependents, diagnostics } = reply.value;
