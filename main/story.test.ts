@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Handlers, PreviewOptions, Version } from '#contract';
 import { bundleHash } from '#engine';
+import { asShown } from './as-shown.testing.ts';
 import { failureFrom, valueFrom } from './testing/outcomes.ts';
 import { productionServer } from './testing/production-server.ts';
 import { type SampleStudio, sampleStudio } from './testing/sample-studio.ts';
 import { sealedVersion } from './versions/sealed-version.ts';
-import { withoutScripts } from './without-scripts.testing.ts';
 
 const page = 'orders.page.json';
 const viewport = 'mobile';
@@ -167,7 +167,7 @@ describe('the way of a page from its author to its readers', () => {
     const shown = valueFrom(await handlers['preview.version']({ hash, options }));
     const served = await fetch(`${live.url}?_fixture=base&_locale=en`);
     expect(served.status).toBe(200);
-    expect(withoutScripts(await served.text()) === shown.page?.html).toBe(true);
+    expect(asShown(await served.text()) === shown.page?.html).toBe(true);
 
     sample.write(page, sample.text(page).replace('"version": "2.3.0"', '"version": "2.4.0"'));
     expect(failureFrom(await publish(handlers, hash)).code).toBe('release/changed');

@@ -76,6 +76,7 @@ export {
 export type * from './release/bundle.ts';
 export { approvalText, bundleHash, releaseText } from './release/bundle.ts';
 export { engineForBundle } from './release/engine-for-bundle.ts';
+export { tenantThemes } from './release/tenant-themes.ts';
 export { type SecurityFinding, securityFindings } from './security/findings.ts';
 export { type Risk, type SecurityRule, securityRules } from './security/rules.ts';
 export type { Locked } from './stages/2-resolve/lock-project.ts';

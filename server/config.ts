@@ -14,6 +14,8 @@ export interface ServerConfig {
   /** `?_fixture=` renders the sample data of a release. */
   readonly fixtures: boolean;
   readonly sourcesFile: string | null;
+  /** Which hosts are whose; null: one tenant. */
+  readonly tenantsFile: string | null;
   /** Which hypermedia library pages load and speak to. */
   readonly dialect: 'htmx4' | 'htmx2';
   /** How late sections of pages come to their places. */
@@ -74,6 +76,7 @@ export function readConfig(
     adminToken: readAdminToken(environment, problems),
     baseUrl: readBaseUrl(environment['BASE_URL'], problems),
     fixtures: read(flag(false), 'FIXTURES'),
+    tenantsFile: environment['TENANTS_FILE'] ? resolve(environment['TENANTS_FILE']) : null,
     sourcesFile: environment['SOURCES_FILE'] ? resolve(environment['SOURCES_FILE']) : null,
     dialect: read(oneOf(['htmx4', 'htmx2'], 'htmx4'), 'DIALECT'),
     streaming: read(oneOf(['mover', 'native', 'none'], 'mover'), 'STREAMING'),

@@ -7,7 +7,7 @@ import { adminToken } from './admin-token.ts';
 import { createServer } from './app.ts';
 import { type Environment, readConfig, type ServerConfig } from './config.ts';
 import type { Connections } from './delivery/sources/connections.ts';
-import { connectionsOf, createServices, type Services } from './services.ts';
+import { connectionsOf, createServices, type Services, tenantsOf } from './services.ts';
 import { openStorage, type Storage } from './storage/index.ts';
 
 export interface RunningServer {
@@ -52,13 +52,14 @@ export async function startServer({
   if ('problems' in reading) throw new ConfigurationError(reading.problems);
   const { config } = reading;
   const connections = given ?? connectionsOf(config, environment);
+  const tenants = tenantsOf(config);
   const storage = await openStorage(config.dataDir);
   let app: FastifyInstance | null = null;
   try {
     const token = adminToken(config.adminToken, config.dataDir);
     const lifecycle = { isReady: false };
     let url = config.baseUrl ?? '';
-    const services = createServices({ config, storage, connections, now, origin: () => url, lifecycle });
+    const services = createServices({ config, storage, connections, tenants, now, origin: () => url, lifecycle });
     app = createServer({
       ...services,
       config,

@@ -8,13 +8,15 @@ import { restore } from './delivery/restore.ts';
 import { fileFinder } from './delivery/send-files.ts';
 import type { DeliveryServices } from './delivery/services.ts';
 import { type Connections, noConnections, readConnections } from './delivery/sources/connections.ts';
+import { oneTenant, readTenants, type TenantOf } from './delivery/tenants.ts';
 import { rateLimit } from './gateway/rate-limit.ts';
 import { type Observing, startObserving } from './observability/observing.ts';
 import type { CompiledBundle } from './schemas/compile-bundle.ts';
 import { type Compiler, type CompilerStatistics, createCompiler } from './schemas/compiler.ts';
 import { inTurn } from './schemas/in-turn.ts';
 import type { ReleaseServices } from './schemas/publish.ts';
-import type { Channel, Storage } from './storage/index.ts';
+import { sheetFiles, storedSheets } from './schemas/stored-sheets.ts';
+import { type Channel, insertFiles, type ReleaseRow, type Storage } from './storage/index.ts';
 
 /** Where the server stands between start and stop. */
 export interface Lifecycle {
@@ -36,6 +38,7 @@ export interface ServiceOptions {
   readonly config: ServerConfig;
   readonly storage: Storage;
   readonly connections: Connections;
+  readonly tenants: TenantOf;
   readonly now: () => Date;
   /** Public address; known once the server listens. */
   readonly origin: () => string;
@@ -43,7 +46,15 @@ export interface ServiceOptions {
 }
 
 /** Puts together what routes need: storage below, the compiler beside it, live pages in memory. */
-export function createServices({ config, storage, connections, now, origin, lifecycle }: ServiceOptions): Services {
+export function createServices({
+  config,
+  storage,
+  connections,
+  tenants,
+  now,
+  origin,
+  lifecycle,
+}: ServiceOptions): Services {
   const { db } = storage;
   const pages = livePages(now);
   const own = ownPages();
@@ -53,9 +64,12 @@ export function createServices({ config, storage, connections, now, origin, life
     createCompiler({ bundle: config.timeouts.compile, stage: config.timeouts.stage }),
     observing,
   );
-  const recompile = async (bundle: string) => {
-    const compiled = await compiler.compile(JSON.parse(bundle) as Bundle);
-    return compiled.ok ? compiled.value.program : null;
+  const recompile = async (release: ReleaseRow): Promise<ReleaseRow | null> => {
+    const compiled = await compiler.compile(JSON.parse(release.bundle) as Bundle);
+    if (!compiled.ok || !compiled.value.program) return null;
+    const { program, sheets } = compiled.value;
+    await insertFiles(db, sheetFiles(sheets));
+    return { ...release, program: JSON.stringify(program), sheets: storedSheets(sheets) };
   };
   return {
     releases: {
@@ -73,6 +87,7 @@ export function createServices({ config, storage, connections, now, origin, life
       own,
       findFile: fileFinder(db, own.files),
       sizes: new WeakMap(),
+      tenantOf: tenants,
       now,
       origin,
       takeTurn: pageLimit(config, now),
@@ -87,7 +102,7 @@ export function createServices({ config, storage, connections, now, origin, life
         pages,
         dialect: config.dialect,
         watch: { tracker, metrics },
-        recompile: ({ bundle }) => recompile(bundle),
+        recompile,
         isCurrent: ({ engine }) => engine === coreVersion,
         failed: ({ document_id, channel }, error) =>
           log.error({ err: error, document: document_id, channel }, 'release cannot be served'),
@@ -125,6 +140,10 @@ function pageLimit({ limits }: ServerConfig, now: () => Date): (client: string) 
   const limit = rateLimit(limits.pagesPerSecond, limits.pageBurst, () => now().getTime());
   return (client) => (/^(127\.|::1$|::ffff:127\.)/.test(client) ? 0 : limit.take(client));
 }
+
+/** The configured tenants, or one. */
+export const tenantsOf = ({ tenantsFile }: ServerConfig): TenantOf =>
+  tenantsFile === null ? oneTenant : readTenants(tenantsFile);
 
 /** The configured connections, or none. */
 export const connectionsOf = (config: ServerConfig, environment: Readonly<Record<string, string | undefined>>) =>

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '#contract';
 import { bundleOf, createProjectEngine, loadProject } from '#engine/node';
+import { asShown } from '../../main/as-shown.testing.ts';
 import { startWebHost, type WebHost } from '../../main/host/web/start-web-host.ts';
-import { withoutScripts } from '../../main/without-scripts.testing.ts';
 import { signedReleaseOf, signingPair } from '../../server/testing/signed-release.ts';
 import { launchServer, type TestServer } from './launch-server.ts';
 
@@ -99,7 +99,7 @@ describe('the bytes of a page (E20)', () => {
 
   async function fromServer({ route, fixture }: SamplePage): Promise<string> {
     const page = await fetch(`${server.url}${route}?_fixture=${fixture ?? ''}`);
-    return withoutScripts(await page.text());
+    return asShown(await page.text());
   }
 
   const post = (url: string, body: unknown) =>

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { asShown } from '../as-shown.testing.ts';
 import { databaseFile } from '../store/places.ts';
 import { type CommandResult, smallPage, studioCommand } from '../testing/command.ts';
 import { temporaryFolder } from '../testing/folders.ts';
@@ -198,7 +199,7 @@ describe('the studio command, in a project', { timeout: 400_000 }, () => {
     expect((await studio(['publish', hash, '--dry-run'])).words).toContain('would take 1.0.0');
     const live = JSON.parse((await studio(['publish', hash, '--json'])).out);
     const served = await (await fetch(`${live.url}?_fixture=base`)).text();
-    expect(served === (await studio(['render', 'hello.page.json', '--fixture', 'base'])).out).toBe(true);
+    expect(asShown(served) === (await studio(['render', 'hello.page.json', '--fixture', 'base'])).out).toBe(true);
 
     expect((await studio(['versions', 'hello.page.json'])).words).toMatch(/released .* Ada {2}first/);
     expect(await studio(['doctor'])).toMatchObject({ exit: 0, words: expect.stringContaining('1 live') });

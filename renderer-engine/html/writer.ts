@@ -88,6 +88,9 @@ export function startTag(tag: string, attributes: Readonly<Record<string, unknow
   return openTag(tag) + written.join('') + endOfOpenTag(tag);
 }
 
+/** Rules in the page itself; null for what could end the element early, which no sheet of the engine's holds. */
+export const styleElement = (css: string): string | null => (/<[/!]/.test(css) ? null : `<style>${css}</style>`);
+
 /** A file of the engine's own, which runs once the page is there. */
 export const scriptTag = (src: string): string =>
   `<script${attribute('defer', true)}${attribute('src', src)}></script>`;

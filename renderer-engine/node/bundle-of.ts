@@ -74,10 +74,15 @@ const byIdAndVersion = (a: BundleDocument, b: BundleDocument): number =>
   a.id === b.id ? compare(a.version, b.version) : compare(a.id, b.id);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The project's theme, and those the document's tests name. */
-function themesOf({ settings }: BundleProject, { tests }: Compiled): readonly string[] {
+/** The project's theme, those of its tenants, and those the document's tests name. */
+function themesOf({ settings, documents }: BundleProject, { tests }: Compiled): readonly string[] {
   const tested = [tests?.matrix, ...(tests?.cases ?? []).map(({ matrix }) => matrix)];
-  const ids = [settings.theme, ...tested.flatMap((matrix) => matrix?.themes ?? [])];
+  const tenants = documents.all.flatMap(({ envelope: { kind, id }, text }) => {
+    if (kind !== 'theme' || id === null) return [];
+    const { document } = parse(text, undefined, defaultLimits);
+    return document?.kind === 'theme' && document.tenant ? [id] : [];
+  });
+  const ids = [settings.theme, ...tenants, ...tested.flatMap((matrix) => matrix?.themes ?? [])];
   return [...new Set(ids.filter((id) => id !== undefined))];
 }
 

@@ -24,6 +24,11 @@ export type DataAnswer =
 export interface LateValues {
   /** Stylesheet addresses; none by default. Hosts pass `stylesheetAddress(styles, settings)`. */
   readonly stylesheets?: readonly string[];
+  /**
+   * Rules of the first view (`CompiledStyles.critical.css`), written into the page; the stylesheets then come at its
+   * end, where they hold nothing up. A host with a Content Security Policy allows them by their hash.
+   */
+  readonly critical?: string;
   /** `data-ui-*` preferences on `<html>`, e.g. `{ scheme: 'dark' }`. */
   readonly preferences?: Readonly<Record<string, string>>;
   /** Script addresses and settings; none by default. Hosts pass `pageScripts(program, files, options)`. */

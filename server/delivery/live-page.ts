@@ -9,9 +9,11 @@ import {
 } from '#engine';
 import { nodeClock, nodeEnvironment, nodeTimers, pageScripts } from '#engine/node';
 import type { Channel, LiveRow, ReleaseRow } from '../storage/index.ts';
+import { readSheets } from '../storage/index.ts';
 import type { LivePage } from './live-pages.ts';
+import { pageStyles } from './page-styles.ts';
 
-/** A stored release, ready to render. `program` replaces the stored one when the engine has moved on since. */
+/** A stored release, ready to render. */
 export function livePage(
   live: LiveRow,
   release: ReleaseRow,
@@ -20,10 +22,14 @@ export function livePage(
   dialect: DialectName,
   /** Who counts what it renders. */
   watch: Pick<EngineOptions, 'tracker' | 'metrics'>,
-  program?: Program,
 ): LivePage {
   const bundle = JSON.parse(release.bundle) as Bundle;
-  const used = program ?? (JSON.parse(release.program) as Program);
+  const program = JSON.parse(release.program) as Program;
+  const base = baseOf(bundle.settings);
+  const styles = readSheets(release).map((sheet) => [sheet.tenant, pageStyles(sheet, base)] as const);
+  const [first] = styles;
+  if (!first) throw new Error(`Release ${release.hash} has no stylesheet.`);
+  const byTenant = new Map(styles);
   return {
     channel: live.channel as Channel,
     documentId: live.document_id,
@@ -40,11 +46,11 @@ export function livePage(
       timers: nodeTimers,
       ...watch,
     }),
-    program: used,
+    program,
     tests: release.tests === null ? null : (JSON.parse(release.tests) as Tests),
     settings: bundle.settings,
     manifests: bundle.manifests,
-    scripts: pageScripts(used, baseOf(bundle.settings), dialect) ?? null,
-    stylesheets: [`${baseOf(bundle.settings)}_ui/${release.stylesheet}`],
+    scripts: pageScripts(program, base, dialect) ?? null,
+    styles: (tenant) => byTenant.get(tenant) ?? first[1],
   };
 }

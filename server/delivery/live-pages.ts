@@ -1,5 +1,6 @@
 import type { DialectName, Engine, HostManifests, PageScripts, Program, ProjectSettings, Tests } from '#engine';
 import type { Channel } from '../storage/index.ts';
+import type { PageStyles } from './page-styles.ts';
 import { matchRoute, type RouteMatch } from './route-table.ts';
 
 /** A release that is being served: everything a request needs, so that it only renders. */
@@ -20,8 +21,8 @@ export interface LivePage {
   readonly manifests: HostManifests;
   /** Null when nothing in it needs one. */
   readonly scripts: PageScripts | null;
-  /** Addresses of its stylesheets. */
-  readonly stylesheets: readonly string[];
+  /** In the theme of a tenant, or else in the project's. */
+  readonly styles: (tenant: string) => PageStyles;
 }
 
 /** What is live, in memory. Storage is the truth; this follows it. */

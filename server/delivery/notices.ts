@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Channel } from '../storage/index.ts';
 import { etagOf } from './etag.ts';
+import type { OwnPages } from './own-pages/own-pages.ts';
 import { pagePolicy } from './page-headers.ts';
 import { sendContent } from './send-content.ts';
 import type { DeliveryServices } from './services.ts';
@@ -100,7 +101,7 @@ export function sendNotice(
 ): Promise<FastifyReply> {
   const { status, title, text } = notices[name];
   const html = own.notice(title, text, status >= 500 ? request.id : '');
-  return sendOwn(request, reply.header('cache-control', 'no-store'), html, status);
+  return sendOwn(request, reply.header('cache-control', 'no-store'), own, html, status);
 }
 
 /** The list of public pages, for whoever opens the server's bare address. */
@@ -118,11 +119,17 @@ export function sendHome(
       path: channel === 'staging' ? `${route}?_channel=staging` : route,
       version,
     }));
-  return sendOwn(request, reply.header('cache-control', 'no-cache'), own.home(entries), 200);
+  return sendOwn(request, reply.header('cache-control', 'no-cache'), own, own.home(entries), 200);
 }
 
-function sendOwn(request: FastifyRequest, reply: FastifyReply, html: string, status: number): Promise<FastifyReply> {
+function sendOwn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { allowed }: OwnPages,
+  html: string,
+  status: number,
+): Promise<FastifyReply> {
   const bytes = Buffer.from(html);
-  reply.header('content-security-policy', pagePolicy([]));
+  reply.header('content-security-policy', pagePolicy([], allowed));
   return sendContent(request, reply, { bytes, type: 'text/html; charset=utf-8', etag: etagOf(bytes), status });
 }

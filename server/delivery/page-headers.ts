@@ -1,9 +1,12 @@
-/** The CSP of every page (language.md 9.3): nothing from elsewhere but pictures of the hosts a project names. */
-export function pagePolicy(images: readonly string[]): string {
+/**
+ * The CSP of every page (language.md 9.3): nothing from elsewhere but pictures of the hosts a project names, and no
+ * rules in it but those of the hashes in `styles`.
+ */
+export function pagePolicy(images: readonly string[], styles: readonly string[] = []): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self'",
+    ["style-src 'self'", ...styles].join(' '),
     "font-src 'self'",
     ["img-src 'self' data:", ...images.filter(isOrigin)].join(' '),
     "connect-src 'self'",

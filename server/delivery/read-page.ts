@@ -26,10 +26,11 @@ export async function readPage(
   page: LivePage,
   texts: JsonObject,
   locale: string | undefined,
-  { now, sources, sourceTimeout, emitter }: DeliveryServices,
+  { now, sources, sourceTimeout, emitter, tenantOf }: DeliveryServices,
   { eager = false, fragment, gone }: ReadingOptions = {},
 ): Promise<PageReading> {
-  const ctx = requestContext(page.program, locale, request.headers['accept-language'], now());
+  const tenant = tenantOf(request.hostname);
+  const ctx = requestContext(page.program, locale, request.headers['accept-language'], now(), tenant);
   const wanted = page.engine.dataRequests(page.program, { params: texts, ctx }, fragment?.address);
   const { params, status } = wanted;
   if (status === 404) return { notice: 'not-found' };

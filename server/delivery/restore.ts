@@ -1,4 +1,4 @@
-import type { DialectName, EngineOptions, Program } from '#engine';
+import type { DialectName, EngineOptions } from '#engine';
 import { type Channel, type Db, findRelease, type LiveRow, listLive, type ReleaseRow } from '../storage/index.ts';
 import { livePage } from './live-page.ts';
 import type { LivePages } from './live-pages.ts';
@@ -8,8 +8,8 @@ export interface Restoring {
   readonly pages: LivePages;
   readonly dialect: DialectName;
   readonly watch: Pick<EngineOptions, 'tracker' | 'metrics'>;
-  /** Program of a release an older engine compiled, compiled anew; null when that fails. */
-  readonly recompile: (release: ReleaseRow) => Promise<Program | null>;
+  /** A release an older engine compiled, with program and styles of this one; null when that fails. */
+  readonly recompile: (release: ReleaseRow) => Promise<ReleaseRow | null>;
   readonly isCurrent: (release: ReleaseRow) => boolean;
   /** Told of a release that cannot be served; the others are. */
   readonly failed: (live: LiveRow, error: unknown) => void;
@@ -21,9 +21,9 @@ export async function restore({ db, pages, dialect, watch, recompile, isCurrent,
     try {
       const release = await findRelease(db, live.release_hash);
       if (!release) throw new Error('The release is not stored.');
-      const program = isCurrent(release) ? undefined : await recompile(release);
-      if (program === null) throw new Error(`Engine ${release.engine} compiled it, this one cannot.`);
-      pages.set(livePage(live, release, pages.routes(live.channel as Channel), dialect, watch, program));
+      const current = isCurrent(release) ? release : await recompile(release);
+      if (!current) throw new Error(`Engine ${release.engine} compiled it, this one cannot.`);
+      pages.set(livePage(live, current, pages.routes(live.channel as Channel), dialect, watch));
     } catch (error) {
       failed(live, error);
     }

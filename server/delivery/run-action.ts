@@ -57,14 +57,16 @@ function readRequest(
 ): ActionRequest {
   const { query, locale } = pageRequest(request);
   const given = query.getAll('_with').map((text) => ['_with', text] as const);
+  const tenant = services.tenantOf(request.hostname);
   const fields = request.body instanceof URLSearchParams ? request.body : given;
   return {
     address,
     trigger,
     fields: [...fields],
     params: paramsOf(query),
-    ctx: requestContext(page.program, locale, request.headers['accept-language'], services.now()),
-    late: { stylesheets: page.stylesheets, errorId: request.id },
+    ctx: requestContext(page.program, locale, request.headers['accept-language'], services.now(), tenant),
+    // A confirmation page is small, and shows more than the critical part of this page is about.
+    late: { stylesheets: page.styles(tenant.id).late.stylesheets ?? [], errorId: request.id },
     partial: request.headers['hx-request'] === 'true',
     confirmed: request.body instanceof URLSearchParams && request.body.get('_confirmed') === '1',
   };

@@ -29,8 +29,9 @@ export async function sendPage(
   forced?: number,
 ): Promise<FastifyReply> {
   const scripts = page.scripts ? { scripts: page.scripts } : {};
-  const complete: StreamInput = { ...input, late: { ...input.late, stylesheets: page.stylesheets, ...scripts } };
-  reply.header('content-security-policy', pagePolicy(page.settings.site?.images ?? []));
+  const styles = page.styles(input.ctx?.tenant?.id ?? '');
+  const complete: StreamInput = { ...input, late: { ...input.late, ...styles.late, ...scripts } };
+  reply.header('content-security-policy', pagePolicy(page.settings.site?.images ?? [], styles.allowed));
   addVary(reply, 'Accept-Language');
   // What is still to come names nothing.
   if (Object.keys(input.later ?? {}).length > 0) return streamPage(request, reply, page, complete, null);

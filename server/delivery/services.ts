@@ -4,6 +4,7 @@ import type { OwnPages } from './own-pages/own-pages.ts';
 import type { FindFile } from './send-files.ts';
 import type { PageSizes } from './send-page.ts';
 import type { Connections } from './sources/connections.ts';
+import type { TenantOf } from './tenants.ts';
 
 /** What delivering a page needs. */
 export interface DeliveryServices extends Connections {
@@ -11,6 +12,8 @@ export interface DeliveryServices extends Connections {
   readonly own: OwnPages;
   readonly findFile: FindFile;
   readonly sizes: PageSizes;
+  /** Whose host a request asks. */
+  readonly tenantOf: TenantOf;
   readonly now: () => Date;
   /** Public address of the server. */
   readonly origin: () => string;

@@ -1,12 +1,13 @@
 import { type ApprovalStatement, baseOf, type Program, type ReleaseRequest } from '#engine';
 import { fullRoute } from '../delivery/route-table.ts';
 import { fail, ok, type Result } from '../failures.ts';
-import type { BundleFile, CompiledBundle } from './compile-bundle.ts';
+import type { CompiledBundle, Sheet } from './compile-bundle.ts';
 
 /** A page that may go live: it compiled here, to what its approver saw. */
 export interface Publishable {
   readonly program: Program;
-  readonly stylesheet: BundleFile;
+  /** The project's first. */
+  readonly sheets: readonly Sheet[];
   /** Full path, base included. */
   readonly route: string;
 }
@@ -17,10 +18,10 @@ export function checkCompiled(
   { bundle }: ReleaseRequest,
   approved: ApprovalStatement,
 ): Result<Publishable> {
-  const { program, stylesheet, problems, mismatches } = compiled;
+  const { program, sheets, problems, mismatches } = compiled;
   if (mismatches.length > 0 || compiled.hash !== approved.bundleHash)
     return fail('release/bundle-mismatch', 'Parts of the bundle have other bytes than it says.', mismatches);
-  if (!program || !stylesheet || problems.length > 0)
+  if (!program || problems.length > 0)
     return fail('release/has-problems', 'The document has problems. Solve them and approve it again.', problems);
   if (program.kind !== 'page' || program.contract.route === null)
     return fail('release/not-a-page', 'Only a page with a route can be published.');
@@ -34,5 +35,5 @@ export function checkCompiled(
       'release/bundle-mismatch',
       `This server compiles the document to another program than the approver saw. It uses engine ${program.engine}, the bundle was made with ${bundle.engine}.`,
     );
-  return ok({ program, stylesheet, route: fullRoute(baseOf(bundle.settings), program.contract.route) });
+  return ok({ program, sheets, route: fullRoute(baseOf(bundle.settings), program.contract.route) });
 }

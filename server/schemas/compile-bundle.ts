@@ -10,6 +10,7 @@ import {
   type StageReport,
   stylesheetAddress,
   type Tests,
+  tenantThemes,
 } from '#engine';
 import { nodeClock, nodeEnvironment } from '#engine/node';
 
@@ -26,9 +27,18 @@ export interface CompiledBundle {
   readonly problems: readonly string[];
   /** Parts whose bytes differ from what the bundle says about them. */
   readonly mismatches: readonly string[];
-  /** The project's theme applied; null without a program. */
-  readonly stylesheet: BundleFile | null;
+  /** The project's theme applied, and each tenant's; empty without a program. */
+  readonly sheets: readonly Sheet[];
   readonly assets: readonly BundleFile[];
+}
+
+/** A page's styles in one theme. */
+export interface Sheet {
+  /** Whose theme it is; null: the project's, for whoever has none. */
+  readonly tenant: string | null;
+  readonly file: BundleFile;
+  /** What the first view needs of it. */
+  readonly critical: string;
 }
 
 export interface BundleFile {
@@ -48,7 +58,7 @@ export function compileBundle(bundle: Bundle, more: Pick<EngineOptions, 'marks' 
     program: null,
     tests: null,
     stages: [],
-    stylesheet: null,
+    sheets: [],
     problems: [],
     mismatches: assets.flatMap(({ mismatch }) => mismatch ?? []),
     assets: assets.map(({ file }) => file),
@@ -59,14 +69,19 @@ export function compileBundle(bundle: Bundle, more: Pick<EngineOptions, 'marks' 
   const engine = engineForBundle(bundle, options);
   const { program, diagnostics, tests, stages } = engine.compile(root.text);
   if (!program) return { ...nothing, stages, problems: errors(diagnostics) };
-  const styles = engine.styles(program, bundle.settings.theme);
+  const styled = [{ tenant: null, theme: bundle.settings.theme }, ...tenantThemes(bundle)].map(({ tenant, theme }) => {
+    const styles = engine.styles(program, theme);
+    const address = belowUi(stylesheetAddress(styles, bundle.settings));
+    const file = { address, bytes: Buffer.from(styles.css) };
+    return { sheet: { tenant, file, critical: styles.critical.css }, problems: errors(styles.diagnostics) };
+  });
   return {
     ...nothing,
     program,
     tests,
     stages,
-    problems: [...errors(diagnostics), ...errors(styles.diagnostics)],
-    stylesheet: { address: belowUi(stylesheetAddress(styles, bundle.settings)), bytes: Buffer.from(styles.css) },
+    problems: [...errors(diagnostics), ...styled.flatMap(({ problems }) => problems)],
+    sheets: styled.map(({ sheet }) => sheet),
   };
 }
 

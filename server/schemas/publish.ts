@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type ApprovalStatement, bundleHash, canonical, type ReleaseRequest } from '#engine';
 import { type Caller, done } from '../caller.ts';
-import { contentType } from '../delivery/content-type.ts';
 import { ok, type Result } from '../failures.ts';
 import {
   appendAudit,
@@ -18,11 +17,12 @@ import {
 } from '../storage/index.ts';
 import { checkCompiled, type Publishable } from './check-compiled.ts';
 import { checkSignatures, type FindKey } from './check-signatures.ts';
-import type { BundleFile, CompiledBundle } from './compile-bundle.ts';
+import type { CompiledBundle } from './compile-bundle.ts';
 import type { Compiler } from './compiler.ts';
 import { goLive } from './go-live.ts';
 import { type LiveRelease, liveRelease } from './live-release.ts';
 import { type RepeatKey, recall, remember } from './repeated-requests.ts';
+import { fileRow, sheetFiles, storedSheets } from './stored-sheets.ts';
 
 export interface ReleaseServices {
   readonly db: Kysely<Tables>;
@@ -81,12 +81,12 @@ async function prepare(
   const checked = checkCompiled(compiled.value, request, approved);
   if (!checked.ok) return checked;
   const row = versionRow(compiled.value, checked.value, request, by, now().toISOString());
-  return ok({ row, files: [checked.value.stylesheet, ...compiled.value.assets].map(fileRow) });
+  return ok({ row, files: [...sheetFiles(checked.value.sheets), ...compiled.value.assets.map(fileRow)] });
 }
 
 const versionRow = (
   { hash, tests }: CompiledBundle,
-  { program, stylesheet, route }: Publishable,
+  { program, sheets, route }: Publishable,
   { bundle, approval }: ReleaseRequest,
   by: string,
   at: string,
@@ -99,17 +99,12 @@ const versionRow = (
   engine: program.engine,
   bundle: canonical(bundle),
   program: JSON.stringify(program),
-  stylesheet: stylesheet.address,
+  stylesheet: sheets[0]?.file.address ?? '',
+  sheets: storedSheets(sheets),
   tests: tests && JSON.stringify(tests),
   approval: canonical(approval),
   stored_at: at,
   stored_by: by,
-});
-
-const fileRow = ({ address, bytes }: BundleFile): FileRow => ({
-  address,
-  type: contentType(address),
-  bytes: Buffer.from(bytes),
 });
 
 interface Written {

@@ -16,5 +16,6 @@ export {
   listLive,
   setLive,
 } from './releases.ts';
+export { readSheets, type StoredSheet } from './sheets.ts';
 export type { AccessTokenRow, FileRow, LiveRow, ReleaseRow, SigningKeyRow, Tables } from './tables.ts';
 export { findToken, findTokenByHash, insertToken, listTokens, revokeToken } from './tokens.ts';

@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { releases } from './migrations/0001-releases.ts';
+import { sheets } from './migrations/0002-sheets.ts';
 import type { Tables } from './tables.ts';
 
 /** In order; a published migration is never edited, a new one is appended. */
-const migrations: Readonly<Record<string, Migration>> = { '0001-releases': releases };
+const migrations: Readonly<Record<string, Migration>> = { '0001-releases': releases, '0002-sheets': sheets };
 
 /**
  * Brings the database to the newest version. `backup` runs first, and only if something already stored is about to

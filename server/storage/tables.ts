@@ -50,6 +50,8 @@ export interface ReleaseRow {
   readonly program: string;
   /** Address of its stylesheet below `_ui/`. */
   readonly stylesheet: string;
+  /** JSON of `StoredSheet[]`; null in releases that were stored before there were several. */
+  readonly sheets: string | null;
   /** JSON of the page's `tests`, or null. */
   readonly tests: string | null;
   /** JSON of `SignedApproval`. */

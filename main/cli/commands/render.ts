@@ -36,6 +36,6 @@ export const render = (
     };
   });
 
-/** `</style` cannot end the element early: the sheet's `<` are written as CSS escapes. */
+/** `</style` cannot end the element early; a `<` of a media query stays as it is. */
 const withStyles = (html: string, css: string): string =>
-  html.replace(/<link [^>]*rel="stylesheet"[^>]*>/, () => `<style>${css.replaceAll('<', '\\3c ')}</style>`);
+  html.replace(/<link [^>]*rel="stylesheet"[^>]*>/, () => `<style>${css.replaceAll('</', '\\3c /')}</style>`);

@@ -60,7 +60,7 @@ export type AnyOp =
   /** Sets `{ value, errors, state }` of a form. `name` null: a GET form over params. */
   | readonly ['form', slot: number, node: string, name: string | null]
   /** Filled while sending, outside the hashed bytes: links, attributes of `<html>`, a hidden input. */
-  | readonly ['late', what: 'stylesheets' | 'scripts' | 'preferences' | 'csrf']
+  | readonly ['late', what: LateValue]
   /** `<meta property="og:image">` with an absolute address, when the site has an origin. */
   | readonly ['picture', code: Code]
   /** `<link rel="canonical">`, when the site has an origin and the page a route. */
@@ -139,3 +139,6 @@ export type ValueCode =
   | readonly ['$toasts']
   /** Messages of a form as `{ at, id, message }`. */
   | readonly ['$errors', form: number, ids: Readonly<Record<string, Json>>];
+
+/** Places of a page that a host fills; `laterStylesheets` is the end of the page. */
+export type LateValue = 'stylesheets' | 'laterStylesheets' | 'scripts' | 'preferences' | 'csrf';

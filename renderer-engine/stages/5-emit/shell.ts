@@ -33,6 +33,8 @@ export function emitShell(shell: Shell, emission: Emission, body: () => void): v
   pushAll(emission, ['canonical'], ['late', 'stylesheets'], ['late', 'scripts'], closeTag('head'), startTag('body'));
   body();
   if (emission.needs.actForm) emitActForm(emission);
+  // Before what comes late: that is not among the first view's rules.
+  push(emission, ['late', 'laterStylesheets']);
   if (emission.scripts.has('stream')) push(emission, ['sections']);
   pushAll(emission, closeTag('body'), closeTag('html'));
 }

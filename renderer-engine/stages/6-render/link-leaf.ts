@@ -4,8 +4,9 @@ import { constantOf } from '../../expressions/index.ts';
 import { escapeText } from '../../html/escape.ts';
 import { type SafeUrl, safeUrl } from '../../html/url.ts';
 import { asText, attribute, attributeWriter, earlyScriptTag, scriptTag, startTag, text } from '../../html/writer.ts';
-import type { AnyOp } from '../5-emit/ops.ts';
+import type { AnyOp, LateValue } from '../5-emit/ops.ts';
 import { failNode } from './fail-node.ts';
+import { firstStyles, laterStyles } from './late-styles.ts';
 import { lazyAttributes } from './lazy-attributes.ts';
 import { standingOf } from './link-lazy.ts';
 import { linkAsk, linkInput, linkRequest } from './link-request.ts';
@@ -166,14 +167,14 @@ function linkLazyAttributes([, index, pieces]: AnyOp & readonly ['lazy', ...unkn
   );
 }
 
-const lateValues: Readonly<Record<'stylesheets' | 'scripts' | 'preferences' | 'csrf', Write>> = {
+const lateValues: Readonly<Record<LateValue, Write>> = {
   scripts: ({ late: { scripts } }) => {
     if (!scripts || scripts.files.length === 0) return '';
     const files = [...(scripts.early ?? []).map(earlyScriptTag), ...scripts.files.map(scriptTag)];
     return startTag('meta', { name: 'htmx-config', content: scripts.configuration }) + files.join('');
   },
-  stylesheets: ({ late }) =>
-    (late.stylesheets ?? []).map((href) => startTag('link', { rel: 'stylesheet', href })).join(''),
+  stylesheets: ({ late }) => firstStyles(late),
+  laterStylesheets: ({ late }) => laterStyles(late),
   preferences({ late: { preferences = {} } }) {
     const names = Object.keys(preferences).filter((name) => /^[a-z][a-z0-9-]*$/.test(name));
     return names
