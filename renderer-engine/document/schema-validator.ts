@@ -93,8 +93,21 @@ export function newAjv(allErrors = false): Ajv2020 {
 /** RE2 syntax, linear time. Throws on anything else, which the profile has told before. */
 function linearPattern(pattern: string): { test(text: string): boolean; toString(): string } {
   const re = RE2JS.compile(pattern);
-  return { test: (text) => re.matcher(text).find(), toString: () => `re2:${pattern}` };
+  const known = boundedCache<boolean>(keptAnswers);
+  const test = (text: string): boolean => {
+    if (text.length > keptLength) return re.matcher(text).find();
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const fits = re.matcher(text).find();
+    known.set(text, fits);
+    return fits;
+  };
+  return { test, toString: () => `re2:${pattern}` };
 }
+
+/** Documents say the same short texts again and again, such as tokens; linear time is not short. */
+const keptAnswers = 100;
+const keptLength = 40;
 
 /** Why a pattern is no RE2 syntax, or null. */
 export function patternProblem(pattern: string): string | null {

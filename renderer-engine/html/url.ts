@@ -29,6 +29,7 @@ const unnamedOrigin = 'https://own-origin.invalid';
 
 /** The allow-list of language.md 9.2. What comes out is re-serialized, so it is what a browser will read. */
 export function safeUrl(text: string, purpose: UrlPurpose, policy: UrlPolicy): SafeUrl {
+  if (plainPath.test(text)) return { url: text, external: false, blocked: false };
   if (text.startsWith('asset:')) return safeAsset(text.slice('asset:'.length), policy);
   const ownOrigin = policy.origin ?? unnamedOrigin;
   const url = parseUrl(text, ownOrigin + policy.base);
@@ -42,6 +43,9 @@ export function safeUrl(text: string, purpose: UrlPurpose, policy: UrlPolicy): S
     ? { url: url.href, external: false, blocked: false }
     : blockedUrl;
 }
+
+/** A path of this site that no parser reads in another way: no dots, escapes, queries, or second host. */
+const plainPath = /^\/(?:[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*\/?)?$/;
 
 const originOf = (origin: string): string | undefined => parseUrl(origin)?.origin;
 

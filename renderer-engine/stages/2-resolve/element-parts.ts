@@ -23,8 +23,7 @@ export function slotsOf(node: JsonObject, origin: Origin, nodesAt: NodesAt): Res
 }
 
 /** `for` of a node. */
-export function loopOf(loop: JsonObject | undefined, origin: Origin, nodesAt: NodesAt): ResolvedLoop | null {
-  if (!loop) return null;
+export function loopOf(loop: JsonObject, origin: Origin, nodesAt: NodesAt): ResolvedLoop {
   return {
     each: loop['each'] as string,
     as: loop['as'] as string,
@@ -36,8 +35,7 @@ export function loopOf(loop: JsonObject | undefined, origin: Origin, nodesAt: No
 }
 
 /** `lazy` of a node. */
-export function lazyOf(lazy: JsonObject | undefined, origin: Origin, nodesAt: NodesAt): ResolvedLazy | null {
-  if (!lazy) return null;
+export function lazyOf(lazy: JsonObject, origin: Origin, nodesAt: NodesAt): ResolvedLazy {
   return {
     when: String(lazy['when']),
     mode: lazy['mode'] === 'stream' ? 'stream' : 'request',

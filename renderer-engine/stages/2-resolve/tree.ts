@@ -115,7 +115,8 @@ function buildElement(node: JsonObject, spot: Spot, build: TreeBuild, ownId?: st
     return none;
   }
   const told = teller.calls;
-  const element = elementOf(node, id, target, { ...spot, origin }, keyOrigins, build);
+  const here = origin === spot.origin ? spot : { ...spot, origin };
+  const element = elementOf(node, id, target, here, keyOrigins, build);
   if (teller.calls === told && ownId === undefined) keepNode(node, element, spot, build);
   return [element];
 }
@@ -133,9 +134,12 @@ function elementOf(
   const { references } = build;
   const originOf = (key: string): Origin =>
     keyOrigins.get(key) ?? { unit: spot.origin.unit, pointer: `${spot.origin.pointer}/${key.replace('.', '/')}` };
-  const inside: Spot = { ...spot, depth: spot.depth + 1, room: roomIn(node, target, spot, build) };
-  const nodesAt = (list: Json | undefined, origin: Origin): readonly ResolvedNode[] =>
-    list === undefined ? none : buildNodes(list as readonly Json[], { ...inside, origin }, build);
+  let room: Spot['room'] | undefined;
+  const nodesAt = (list: Json | undefined, origin: Origin): readonly ResolvedNode[] => {
+    if (list === undefined) return none;
+    if (room === undefined) room = roomIn(node, target, spot, build);
+    return buildNodes(list as readonly Json[], { ...spot, depth: spot.depth + 1, room, origin }, build);
+  };
   const props = (node['props'] as JsonObject | undefined) ?? nothing;
   const slots = slotsOf(node, spot.origin, nodesAt);
   const include =
@@ -148,15 +152,15 @@ function elementOf(
     target,
     props: acting?.props ?? props,
     slots: acting ? { ...slots, ...acting.slots } : slots,
-    for: loopOf(node['for'] as JsonObject | undefined, originOf('for'), nodesAt),
+    for: node['for'] === undefined ? null : loopOf(node['for'] as JsonObject, originOf('for'), nodesAt),
     let: (node['let'] as JsonObject | undefined) ?? nothing,
     if: (node['if'] as string | undefined) ?? null,
-    else: nodesAt(node['else'], originOf('else')),
+    else: node['else'] === undefined ? none : nodesAt(node['else'], originOf('else')),
     bind: (node['bind'] as string | undefined) ?? null,
     on: handlersOf(node['on'] as JsonObject | undefined, originOf, references),
-    style: styleOf(node['style'] as JsonObject | undefined, originOf('style'), references),
+    style: node['style'] === undefined ? null : styleOf(node['style'] as JsonObject, originOf('style'), references),
     a11y: (node['a11y'] as Accessibility | undefined) ?? nothing,
-    lazy: lazyOf(node['lazy'] as JsonObject | undefined, originOf('lazy'), nodesAt),
+    lazy: node['lazy'] === undefined ? null : lazyOf(node['lazy'] as JsonObject, originOf('lazy'), nodesAt),
     catch: node['catch'] === undefined ? null : nodesAt(node['catch'], originOf('catch')),
     ...(include ? { include } : {}),
     origin: spot.origin,

@@ -1,4 +1,5 @@
 import type { AccessibleName } from '../../components/component.ts';
+import { hasKeys } from '../../document/map-values.ts';
 import { propertyPart } from '../../document/schema-part.ts';
 import type { ResolvedComponent, ResolvedElement, ResolvedNode } from '../flow.ts';
 import { gather, type Search } from '../gather.ts';
@@ -80,7 +81,7 @@ export function checkHeadings(root: ResolvedNode, teller: Teller, memory: StageM
 
 const headings: Omit<Search<ResolvedElement>, 'kept'> = {
   own: (node) => (headingLevel(node) === null ? [] : [node]),
-  below: ({ slots }) => Object.values(slots),
+  below: ({ slots }) => (hasKeys(slots) ? Object.values(slots) : []),
 };
 
 function headingLevel(node: ResolvedElement): number | null {

@@ -41,7 +41,7 @@ export interface CheckedProps {
 export function checkProps(node: ResolvedElement, scope: Scope, validation: Validation): CheckedProps {
   const { props: declared, required, areScoped, areTyped } = declarationsOf(node);
   const types: Record<string, Type> = {};
-  const reads: [string, readonly string[]][] = [];
+  let reads: [string, readonly string[]][] | null = null;
   for (const name of inOrder(node.props, declared, areScoped)) {
     const value = node.props[name]!;
     const own = Object.hasOwn(declared, name) ? declared[name] : undefined;
@@ -66,7 +66,10 @@ export function checkProps(node: ResolvedElement, scope: Scope, validation: Vali
       validation,
     );
     types[name] = checked.type;
-    if (checked.reads.length > 0) reads.push([name, checked.reads]);
+    if (checked.reads.length > 0) {
+      reads ??= [];
+      reads.push([name, checked.reads]);
+    }
     if (checked.sound) continue;
     fault(validation, node, `props.${name}`);
     if (own.required) fault(validation, node, '');
@@ -76,7 +79,7 @@ export function checkProps(node: ResolvedElement, scope: Scope, validation: Vali
     tellMissing(node, name, validation);
     fault(validation, node, '');
   }
-  return { types, reads };
+  return { types, reads: reads ?? [] };
 }
 
 /** Props that others are typed by (`rows`) come first. */

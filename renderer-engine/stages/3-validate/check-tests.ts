@@ -68,7 +68,7 @@ function checkFixture(
 ): void {
   const fixture = fixtures[name]!;
   const { params } = resolved.page;
-  const { data, forms } = withIncluded(resolved);
+  const data = dataOf(resolved);
   const tell = (problem: string, at: Origin, atKey = false) =>
     teller.tell('UI5010', { fixture: name, problem }, { origin: at, atKey });
   if (fixture.extends !== undefined && !Object.hasOwn(fixtures, fixture.extends)) {
@@ -93,7 +93,9 @@ function checkFixture(
       tell(`does not fit: ${where} ${problem.problem}`, place);
     }
   };
-  for (const key of Object.keys(fixture.form ?? {})) {
+  const filled = Object.keys(fixture.form ?? {});
+  const forms = filled.length > 0 ? formsOf(resolved) : new Set<string>();
+  for (const key of filled) {
     if (ids().has(key) || forms.has(key) || resolved.leftOut.has(key)) continue;
     const nearest = nearestName(key, forms);
     const problem = `fills "${key}", which is no Form of this page${nearest ? ` (did you mean "${nearest}"?)` : ''}`;
@@ -103,18 +105,27 @@ function checkFixture(
   checkAll('data', Object.fromEntries(Object.entries(data).map(([key, { schema }]) => [key, open(schema)])));
 }
 
-/** Data and Forms as a fixture names them, those of included pages by where they are shown (language.md 8.2). */
-function withIncluded({ root, page }: Validation['resolved']) {
-  const included = root ? includedPages([root]) : [];
-  const data = included.flatMap(({ id, include }) =>
+type Resolved = Validation['resolved'];
+
+/** Data as a fixture names it, that of included pages by where they are shown (language.md 8.2). */
+function dataOf({ page, ...resolved }: Resolved): Resolved['page']['data'] {
+  const included = includedIn(resolved).flatMap(({ id, include }) =>
     Object.entries(include.page.data).map(([name, source]) => [`${id}.${name}`, source] as const),
   );
-  const forms = included.flatMap(({ id, include }) => formIds(include.content).map((form) => `${id}--${form}`));
-  return {
-    data: { ...page.data, ...Object.fromEntries(data) },
-    forms: new Set([...(root ? formIds([root]) : []), ...forms]),
-  };
+  return { ...page.data, ...Object.fromEntries(included) };
 }
+
+/** The same for Forms. */
+function formsOf(resolved: Resolved): ReadonlySet<string> {
+  const included = includedIn(resolved).flatMap(({ id, include }) =>
+    formIds(include.content).map((form) => `${id}--${form}`),
+  );
+  return new Set([...(resolved.root ? formIds([resolved.root]) : []), ...included]);
+}
+
+/** Most pages include none, and need not be looked through. */
+const includedIn = ({ root, includes }: Pick<Resolved, 'root' | 'includes'>) =>
+  root && includes.length > 0 ? includedPages([root]) : [];
 
 const formIds = (nodes: readonly ResolvedNode[]): readonly string[] =>
   nodes.flatMap((node) => {

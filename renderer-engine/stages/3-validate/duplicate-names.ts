@@ -1,3 +1,4 @@
+import { hasKeys } from '../../document/map-values.ts';
 import type { ResolvedElement, ResolvedNode } from '../flow.ts';
 import { gather, type Search } from '../gather.ts';
 import type { StageMemory } from '../memory.ts';
@@ -22,7 +23,7 @@ export function checkDuplicateNames(root: ResolvedNode, teller: Teller, memory: 
 /** Where there is nothing to compare, nobody looks. */
 const named: Omit<Search<ResolvedElement>, 'kept'> = {
   own: (node) => (landmarks.has(node.type) || isControl(node) ? [node] : []),
-  below: ({ slots }) => Object.values(slots),
+  below: ({ slots }) => (hasKeys(slots) ? Object.values(slots) : []),
 };
 
 interface Check {

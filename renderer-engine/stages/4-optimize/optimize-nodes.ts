@@ -28,6 +28,12 @@ export function optimizeNodes(
   let changed: TreeNode[] | null = null;
   for (let at = 0; at < nodes.length; at++) {
     const node = nodes[at]!;
+    if (!memory && node.kind === 'element') {
+      const element = optimizeElement(node, constants, passes, memory);
+      if (element !== node) changed ??= nodes.slice(0, at);
+      changed?.push(element);
+      continue;
+    }
     const made = optimizeOnce(node, constants, passes, memory);
     // Most nodes stay as they are, and so do lists of them.
     if (!changed && made.length === 1 && made[0] === node) continue;

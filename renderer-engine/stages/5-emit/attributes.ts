@@ -20,13 +20,16 @@ export type WrittenAttribute = AttributeValue | AxisHole;
 export interface AttributeList {
   readonly names: string[];
   readonly values: WrittenAttribute[];
+  /** What stands behind it is left from another element. */
+  count: number;
 }
 
-export const newAttributes = (): AttributeList => ({ names: [], values: [] });
+export const newAttributes = (): AttributeList => ({ names: [], values: [], count: 0 });
 
 /** Sets an attribute; what was set before under that name gives way. */
-export function put(name: string, value: WrittenAttribute, { names, values }: AttributeList): void {
-  let at = names.length;
+export function put(name: string, value: WrittenAttribute, into: AttributeList): void {
+  const { names, values } = into;
+  let at = into.count;
   for (; at > 0; at--) {
     const before = names[at - 1]!;
     if (before === name) {
@@ -35,16 +38,23 @@ export function put(name: string, value: WrittenAttribute, { names, values }: At
     }
     if (compareAttributes(before, name) < 0) break;
   }
-  for (let to = names.length; to > at; to--) {
+  for (let to = into.count; to > at; to--) {
     names[to] = names[to - 1]!;
     values[to] = values[to - 1];
   }
   names[at] = name;
   values[at] = value;
+  into.count += 1;
 }
 
 export function putAll(attributes: Attributes, into: AttributeList): void {
   for (const name in attributes) put(name, attributes[name], into);
+}
+
+/** The list of the next element; there is one, because an element's attributes are written before anything in it. */
+export function nextAttributes({ attributes }: Emission): AttributeList {
+  attributes.count = 0;
+  return attributes;
 }
 
 const urlPurposes: Readonly<Record<string, UrlPurpose>> = {
@@ -55,20 +65,20 @@ const urlPurposes: Readonly<Record<string, UrlPurpose>> = {
 };
 
 export function writeAttributes(attributes: Attributes, place: Place, emission: Emission): void {
-  const all = newAttributes();
+  const all = nextAttributes(emission);
   putAll(attributes, all);
   writeSorted(all, place, emission);
 }
 
 /** The name decides the context a value is escaped for. */
 export function writeSorted(all: AttributeList, place: Place, emission: Emission): void {
-  const { names, values } = all;
-  for (let at = 0; at < names.length; at++) {
+  const { names, values, count } = all;
+  for (let at = 0; at < count; at++) {
     const name = checkAttributeName(names[at]!);
     if (name.startsWith('data-ui-')) emission.scripts.add('runtime');
     const purpose = Object.hasOwn(urlPurposes, name) ? urlPurposes[name] : undefined;
     if (purpose) writeUrl(name, purpose, all, place, emission);
-    else if (!(name === 'rel' && names.includes('href'))) writeAttribute(name, values[at], emission);
+    else if (!(name === 'rel' && placeOf('href', all) >= 0)) writeAttribute(name, values[at], emission);
   }
 }
 
@@ -106,7 +116,12 @@ export const blockedReason: Readonly<Record<UrlPurpose, string>> = {
   action: 'forms are only sent to this site',
 };
 
-const valueUnder = (name: string, { names, values }: AttributeList): WrittenAttribute => values[names.indexOf(name)];
+function placeOf(name: string, { names, count }: AttributeList): number {
+  const at = names.indexOf(name);
+  return at < count ? at : -1;
+}
+
+const valueUnder = (name: string, all: AttributeList): WrittenAttribute => all.values[placeOf(name, all)];
 
 const isAxis = (value: WrittenAttribute): value is AxisHole =>
   typeof value === 'object' && value !== null && 'axis' in value;

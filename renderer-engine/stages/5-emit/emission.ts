@@ -8,6 +8,7 @@ import type { Bound, Scope, Variable } from '../4-optimize/bound.ts';
 import type { Address, AddressKey, Place, TreeNode } from '../4-optimize/tree.ts';
 import type { StageMemory } from '../memory.ts';
 import type { Teller } from '../teller.ts';
+import type { AttributeList } from './attributes.ts';
 import type { Opening } from './commands.ts';
 import type { AnyOp } from './ops.ts';
 import type { Written } from './settle.ts';
@@ -27,6 +28,7 @@ export interface Emission {
   readonly tokens: Map<object, Bound>;
   /** Loops that a built-in has opened around the fill being written. */
   readonly fillKeys: Map<string, readonly AddressKey[]>;
+  readonly attributes: AttributeList;
   /** Elements around what is being written, outermost first. */
   readonly tags: string[];
   /** Loop keys that an address needs; the others are not encoded. */

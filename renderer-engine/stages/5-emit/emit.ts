@@ -21,6 +21,7 @@ import type { BoundaryNode, TreeNode } from '../4-optimize/tree.ts';
 import { newRoom } from '../4-optimize/unroll.ts';
 import type { Memory } from '../memory.ts';
 import { newTeller, type Teller } from '../teller.ts';
+import { newAttributes } from './attributes.ts';
 import { contractOf } from './contract.ts';
 import { dataReadBy, dataReadIn } from './data-reads.ts';
 import { type Emission, push, slotOf } from './emission.ts';
@@ -139,6 +140,7 @@ function start(optimized: Optimized, { urls, limits, trace, measure, memory }: C
     frame: { next: 0 },
     tokens: new Map(),
     fillKeys: new Map(),
+    attributes: newAttributes(),
     tags: [],
     usedKeys: new Set(),
     handed: null,

@@ -7,7 +7,7 @@ import { roots, variableBinding } from '../4-optimize/scopes.ts';
 import type { ElementNode, TreeNode } from '../4-optimize/tree.ts';
 import { putAccessibility } from './accessibility.ts';
 import type { Behavior } from './actions.ts';
-import { newAttributes, put, putAll, writeAttributes, writeSorted } from './attributes.ts';
+import { nextAttributes, put, putAll, writeAttributes, writeSorted } from './attributes.ts';
 import { putAxes } from './axes.ts';
 import { domId } from './dom-ids.ts';
 import { type Emission, mark, push } from './emission.ts';
@@ -64,7 +64,7 @@ export class NodeOut implements Out {
     emission.handed = null;
     push(emission, openTag(tag));
     if (attributes['id'] === undefined) emission.ops.push(this.pendingId);
-    const all = newAttributes();
+    const all = nextAttributes(emission);
     put('class', joinClasses(attributes['class'], this.classes), all);
     putAxes(node, emission, all);
     for (const name in attributes) {
