@@ -126,7 +126,11 @@ export interface EngineOptions {
   readonly environment?: Environment;
   /** More built-in types, made with `defineComponent` (language.md 8.1). None may have the name of another. */
   readonly components?: readonly CoreComponent[];
-  /** Watches how components fare, see `statistics`; without it nothing is measured. Engines may share a store. */
+  /**
+   * Watches how components fare, see `statistics`; without it nothing is measured. By default one of 50 renders is, each
+   * instance in it, the first one included; the others run without marks. Failures are counted in all of them. Engines
+   * may share a store.
+   */
   readonly metrics?: MetricsOptions | MetricsStore;
   /** What this host offers beyond the engine, for `requires.features`. */
   readonly features?: readonly string[];

@@ -79,9 +79,11 @@ export function checkHeadings(root: ResolvedNode, teller: Teller, memory: StageM
   }
 }
 
+const nothing: readonly never[] = [];
+
 const headings: Omit<Search<ResolvedElement>, 'kept'> = {
-  own: (node) => (headingLevel(node) === null ? [] : [node]),
-  below: ({ slots }) => (hasKeys(slots) ? Object.values(slots) : []),
+  own: (node) => (headingLevel(node) === null ? nothing : [node]),
+  below: ({ slots }) => (hasKeys(slots) ? Object.values(slots) : nothing),
 };
 
 function headingLevel(node: ResolvedElement): number | null {

@@ -11,7 +11,7 @@ import { checkLet } from './check-let.ts';
 import { checkReferences } from './check-links.ts';
 import { checkLoop } from './check-loop.ts';
 import { checkMarkup } from './check-markup.ts';
-import { type CheckedProps, checkProps } from './check-props.ts';
+import { checkProps, noProps } from './check-props.ts';
 import { checkColumns, checkMatch, checkSlots, slotDefinition } from './check-slots.ts';
 import { checkNodeStyle } from './check-style.ts';
 import { isKeptCheck, keepCheck } from './kept-checks.ts';
@@ -77,8 +77,6 @@ function checkElement(node: ResolvedElement, around: Around, validation: Validat
   }
   checkRest(node, types, here, validation);
 }
-
-const noProps: CheckedProps = { types: {}, reads: [] };
 
 /** Checks a list of nodes that share their surroundings. */
 export function checkNodes(nodes: readonly ResolvedNode[], around: Around, validation: Validation): void {

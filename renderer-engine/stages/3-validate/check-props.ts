@@ -40,57 +40,68 @@ export interface CheckedProps {
 /** Props against the component's definition; wrong ones become faults, a missing required one the whole node. */
 export function checkProps(node: ResolvedElement, scope: Scope, validation: Validation): CheckedProps {
   const { props: declared, required, areScoped, areTyped } = declarationsOf(node);
-  const types: Record<string, Type> = {};
-  let reads: [string, readonly string[]][] | null = null;
-  for (const name of inOrder(node.props, declared, areScoped)) {
-    const value = node.props[name]!;
+  let found: Found | null = null;
+  const names = areScoped ? inOrder(node.props, declared) : Object.keys(node.props);
+  for (const name of names) {
     const own = Object.hasOwn(declared, name) ? declared[name] : undefined;
-    if (!own) {
-      tellUnknown(node, name, Object.keys(declared), validation);
-      continue;
+    if (!own) tellUnknown(node, name, Object.keys(declared), validation);
+    else {
+      if (own.deprecated) tellDeprecatedProp(node, name, own.deprecated, Object.keys(declared), validation);
+      // Most props are constants of which nobody asks the type.
+      if (!areTyped && fitsAsItIs(node.props[name]!, own.schema)) continue;
+      found ??= { types: {}, reads: [] };
+      checkProp(node, name, own, scope, found, validation);
     }
-    if (own.deprecated) tellDeprecatedProp(node, name, own.deprecated, Object.keys(declared), validation);
-    if (!areTyped && fitsAsItIs(value, own.schema)) continue;
-    const checked = checkValue(
-      value,
-      {
-        schema: own.schema,
-        origin: originOf(node, `props.${name}`),
-        scope: wrappingScope(node, name, scope),
-        node: node.id,
-        optional: !own.required,
-        ...(own.scope && { scopeAt: (path) => extraScope(own.scope!, path, node, types, scope) }),
-        tell: (problem, origin) =>
-          validation.teller.tell('UI2005', { component: node.type, prop: name, problem }, { origin, node: node.id }),
-      },
-      validation,
-    );
-    types[name] = checked.type;
-    if (checked.reads.length > 0) {
-      reads ??= [];
-      reads.push([name, checked.reads]);
-    }
-    if (checked.sound) continue;
-    fault(validation, node, `props.${name}`);
-    if (own.required) fault(validation, node, '');
   }
   for (const name of required) {
     if (Object.hasOwn(node.props, name) && node.props[name] !== null) continue;
     tellMissing(node, name, validation);
     fault(validation, node, '');
   }
-  return { types, reads: reads ?? [] };
+  return found ?? noProps;
+}
+
+interface Found {
+  readonly types: Record<string, Type>;
+  readonly reads: [prop: string, paths: readonly string[]][];
+}
+
+/** Of props about which nobody asks anything further. */
+export const noProps: CheckedProps = { types: {}, reads: [] };
+
+function checkProp(
+  node: ResolvedElement,
+  name: string,
+  own: Declared,
+  scope: Scope,
+  { types, reads }: Found,
+  validation: Validation,
+): void {
+  const checked = checkValue(
+    node.props[name]!,
+    {
+      schema: own.schema,
+      origin: originOf(node, `props.${name}`),
+      scope: wrappingScope(node, name, scope),
+      node: node.id,
+      optional: !own.required,
+      ...(own.scope && { scopeAt: (path) => extraScope(own.scope!, path, node, types, scope) }),
+      tell: (problem, origin) =>
+        validation.teller.tell('UI2005', { component: node.type, prop: name, problem }, { origin, node: node.id }),
+    },
+    validation,
+  );
+  types[name] = checked.type;
+  if (checked.reads.length > 0) reads.push([name, checked.reads]);
+  if (checked.sound) return;
+  fault(validation, node, `props.${name}`);
+  if (own.required) fault(validation, node, '');
 }
 
 /** Props that others are typed by (`rows`) come first. */
-function inOrder(
-  props: ResolvedElement['props'],
-  declared: Readonly<Record<string, Declared>>,
-  areScoped: boolean,
-): readonly string[] {
-  const names = Object.keys(props);
+function inOrder(props: ResolvedElement['props'], declared: Readonly<Record<string, Declared>>): readonly string[] {
   const isScoped = (name: string) => Number(Boolean(declared[name]?.scope));
-  return areScoped ? names.sort((a, b) => isScoped(a) - isScoped(b)) : names;
+  return Object.keys(props).sort((a, b) => isScoped(a) - isScoped(b));
 }
 
 const declarations = new WeakMap<object, Declarations>();

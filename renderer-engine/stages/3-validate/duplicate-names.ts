@@ -20,10 +20,12 @@ export function checkDuplicateNames(root: ResolvedNode, teller: Teller, memory: 
   visit([root], new Map(), new Map(), { teller, hasNames: (node) => gather(node, search).length > 0 });
 }
 
+const nothing: readonly never[] = [];
+
 /** Where there is nothing to compare, nobody looks. */
 const named: Omit<Search<ResolvedElement>, 'kept'> = {
-  own: (node) => (landmarks.has(node.type) || isControl(node) ? [node] : []),
-  below: ({ slots }) => (hasKeys(slots) ? Object.values(slots) : []),
+  own: (node) => (landmarks.has(node.type) || isControl(node) ? [node] : nothing),
+  below: ({ slots }) => (hasKeys(slots) ? Object.values(slots) : nothing),
 };
 
 interface Check {

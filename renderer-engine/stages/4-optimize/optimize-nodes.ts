@@ -150,14 +150,7 @@ function optimizeElement(
   passes: Passes,
   memory: StageMemory | null,
 ): ElementNode {
-  const fold = (bound: Bound) => (passes.fold ? foldBound(bound, constants) : bound);
-  const props = isConstant(node.props)
-    ? node.props
-    : mapValues(node.props, (bound, name) =>
-        mustBeConstant(node.component.props[name]) ? foldBound(bound, constants) : fold(bound),
-      );
-  const on = hasKeys(node.on) ? mapValues(node.on, (actions) => foldActions(actions, constants, fold)) : node.on;
-  const accessibility = isConstant(node.accessibility) ? node.accessibility : mapValues(node.accessibility, fold);
+  const { props, on, accessibility } = foldValues(node, constants, passes);
   const style = foldStyles(node.style, constants);
   const address = foldAddress(node.address, constants);
   const slots = optimizeSlots(node.slots, constants, passes, memory);
@@ -169,6 +162,23 @@ function optimizeElement(
     address === node.address &&
     slots === node.slots;
   return isSame ? node : { ...node, props, on, accessibility, style, address, slots };
+}
+
+type Values = Pick<ElementNode, 'props' | 'on' | 'accessibility'>;
+
+/** Most nodes hold nothing to fold. */
+function foldValues(node: ElementNode, constants: Constants, passes: Passes): Values {
+  if (isConstant(node.props) && !hasKeys(node.on) && isConstant(node.accessibility)) return node;
+  const fold = (bound: Bound) => (passes.fold ? foldBound(bound, constants) : bound);
+  return {
+    props: isConstant(node.props)
+      ? node.props
+      : mapValues(node.props, (bound, name) =>
+          mustBeConstant(node.component.props[name]) ? foldBound(bound, constants) : fold(bound),
+        ),
+    on: hasKeys(node.on) ? mapValues(node.on, (actions) => foldActions(actions, constants, fold)) : node.on,
+    accessibility: isConstant(node.accessibility) ? node.accessibility : mapValues(node.accessibility, fold),
+  };
 }
 
 function optimizeSlots(
@@ -203,7 +213,6 @@ const foldStyles = (styles: readonly StyleUse[], constants: Constants): readonly
 
 type Bounds = Readonly<Record<string, Bound>>;
 
-/** Most nodes hold nothing to fold. */
 function isConstant(bounds: Bounds): boolean {
   for (const name in bounds) if (bounds[name]!.kind !== 'constant') return false;
   return true;

@@ -163,7 +163,7 @@ function emitElement(node: ElementNode, form: FormScope | null, emission: Emissi
   for (const name of node.classes) emission.componentClasses.add(name);
   mark(node.place, emission);
   const required = requiredOf(node);
-  const types = typesOf(node, emission);
+  const types = emission.context.measured ? typesOf(node, emission) : none;
   if (emission.context.measured) push(emission, ['enter', types]);
   const guarded = required.length > 0 ? emitGuard(component.type, types, required, emission) : none;
   const props = propInputs(node, required, guarded, emission);
