@@ -47,10 +47,36 @@ function walk(schema: unknown, pointer: string, problems: ProfileProblem[]): voi
       for (const [name, child] of Object.entries(value)) walk(child, step(at, name), problems);
     }
   }
-  if ('contains' in schema && 'unevaluatedItems' in schema) {
-    problems.push({ pointer, problem: '"unevaluatedItems" cannot stand beside "contains"', atKey: false });
-  }
+  const misjudged = misjudgedIn(schema);
+  if (misjudged) problems.push({ pointer, problem: misjudged, atKey: false });
 }
+
+/** What ajv is known to judge wrongly, by the official test suite; refused, so that no verdict is silently wrong. */
+function misjudgedIn(schema: Readonly<Record<string, unknown>>): string | null {
+  if ('unevaluatedItems' in schema) {
+    const beside = ['contains', 'items'].find((keyword) => holdsInPlace(schema, keyword));
+    if (beside) return `"unevaluatedItems" cannot stand beside "${beside}"`;
+  }
+  if ('unevaluatedItems' in schema || 'unevaluatedProperties' in schema) {
+    if (hasHalfIf(schema)) return 'beside "unevaluatedItems" or "unevaluatedProperties", "if" needs "then" and "else"';
+  }
+  return null;
+}
+
+const inPlace = ['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'not', 'dependentSchemas'] as const;
+
+/** Schemas about the very same value. */
+const partsInPlace = (schema: Readonly<Record<string, unknown>>): readonly Record<string, unknown>[] =>
+  inPlace.flatMap((keyword) => {
+    const value = schema[keyword];
+    return [value, ...(isMap(value) || Array.isArray(value) ? Object.values(value) : [])].filter(isMap);
+  });
+
+const holdsInPlace = (schema: Readonly<Record<string, unknown>>, keyword: string): boolean =>
+  keyword in schema || partsInPlace(schema).some((part) => holdsInPlace(part, keyword));
+
+const hasHalfIf = (schema: Readonly<Record<string, unknown>>): boolean =>
+  ('if' in schema && !('then' in schema && 'else' in schema)) || partsInPlace(schema).some(hasHalfIf);
 
 /** Keywords whose value is a schema, a list of schemas, a map of schemas. */
 export const childSchemas = new Set(
