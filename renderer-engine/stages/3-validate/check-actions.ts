@@ -2,6 +2,7 @@ import { nearestName } from '../../diagnostics/nearest-name.ts';
 import { hasKeys } from '../../document/map-values.ts';
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import { anyType, mapOf, type Scope, scopeOf } from '../../expressions/index.ts';
+import { manifestSchema } from '../2-resolve/manifest-schema.ts';
 import type { Origin, ResolvedElement } from '../flow.ts';
 import { checkValue, typeCache } from './check-value.ts';
 import { answerScope } from './root-scope.ts';
@@ -139,7 +140,7 @@ function checkCall(
     teller.tell('UI5105', { call }, { origin: inside(origin, 'call'), node });
     return false;
   }
-  const schema = manifestSchema(known['args']);
+  const schema = manifestSchema(known['args'], context.manifests.calls, context);
   const tell = (problem: string, place: Origin) =>
     teller.tell('UI5002', { owner: call, problem }, { origin: place, node, atStart: place === at });
   if (fields) {
@@ -158,9 +159,3 @@ const fieldsIn = (scope: Scope): readonly string[] | null => {
 
 const requiredIn = (schema: JsonSchema): readonly string[] =>
   typeof schema === 'boolean' ? [] : (((schema as JsonObject)['required'] as readonly string[] | undefined) ?? []);
-
-/** `$ref`s of a manifest lead to documents this document may not use; they are checked where the answer arrives. */
-export function manifestSchema(schema: Json | undefined): JsonSchema {
-  if (schema === undefined) return true;
-  return JSON.stringify(schema).includes('"$ref"') ? true : (schema as JsonSchema);
-}

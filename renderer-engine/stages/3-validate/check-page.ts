@@ -2,8 +2,9 @@ import { refusals } from '../../compatibility/schema-differences.ts';
 import { nearestName } from '../../diagnostics/nearest-name.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import { booleanType, nullable, scopeOf } from '../../expressions/index.ts';
+import { manifestSchema } from '../2-resolve/manifest-schema.ts';
 import type { Origin } from '../flow.ts';
-import { checkAction, manifestSchema } from './check-actions.ts';
+import { checkAction } from './check-actions.ts';
 import { fieldAt, fieldPointers } from './check-bind.ts';
 import { checkValue } from './check-value.ts';
 import { argumentScope, formType, pageScope } from './root-scope.ts';
@@ -102,15 +103,21 @@ function checkData(name: string, validation: Validation): boolean {
     teller.tell('UI5002', { owner: source, problem }, { origin: place, atStart: place.pointer === at.pointer });
   return checkValue(
     args,
-    { schema: manifestSchema(known['args']), origin: at, scope, optional: false, tell },
+    {
+      schema: manifestSchema(known['args'], context.manifests.sources, context),
+      origin: at,
+      scope,
+      optional: false,
+      tell,
+    },
     validation,
   ).sound;
 }
 
 /** The page takes every answer its source may give. What cannot be compared is left to the answers themselves. */
-function checkResult(name: string, known: JsonObject, { resolved, teller }: Validation): void {
+function checkResult(name: string, known: JsonObject, { resolved, teller, context }: Validation): void {
   const { source, schema } = resolved.page.data[name]!;
-  const result = manifestSchema(known['result']);
+  const result = manifestSchema(known['result'], context.manifests.sources, context);
   if (typeof result === 'boolean') return;
   const [first] = refusals(schema, result).filter(({ kind }) => kind !== 'changed');
   const origin = resolved.page.origins.get(`data.${name}`);
