@@ -172,21 +172,24 @@
     delete source(event).dataset.failed;
     busy(source(event), true);
   });
-  listen('htmx:finally:request htmx:afterRequest', (event) => {
-    busy(source(event), null);
-    if (statusOf(event) === 410) location.reload();
-  });
-  // Nobody answered, or not in time, or what is between here and the server did.
-  listen('htmx:error htmx:sendError htmx:timeout htmx:response:error htmx:responseError', (event) => {
+  // Nobody answered, or not in time, or what is between here and the server did. htmx 2 tells of a failure a second
+  // time, and of requests that it gives up for newer ones: those have an `errorInfo`.
+  const fail = (event) => {
+    if (event.detail.errorInfo) return;
     const from = source(event);
-    const status = statusOf(event);
-    if (status >= 400 && status < 500) return;
     from.dataset.failed = '';
     const template = from.querySelector(':scope>[data-ui-catch]');
     const { failed } = region().dataset;
     if (template) from.replaceChildren(template.content.cloneNode(true));
     // A server of ours that fails says so itself.
-    else if (!status && failed) toast({ tone: 'danger', message: failed });
+    else if (!statusOf(event) && failed) toast({ tone: 'danger', message: failed });
+  };
+  listen('htmx:error htmx:sendError htmx:timeout', fail);
+  listen('htmx:finally:request htmx:afterRequest', (event) => {
+    busy(source(event), null);
+    const status = statusOf(event);
+    if (status === 410) location.reload();
+    if (status > 499) fail(event);
   });
 
   listen('DOMContentLoaded', () => {

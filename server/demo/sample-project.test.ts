@@ -115,6 +115,19 @@ describe.runIf(hasChromium)('the sample project on a first run', () => {
     expect(problems).toEqual([]);
   });
 
+  it('says in its own words that a part does not come, and takes it when it is asked for again', async () => {
+    const site = await demoSite();
+    const { tab, problems } = await visit(browser, { viewport: { width: 1280, height: 3_000 } });
+    await tab.route('**/f/revenue-panel*', (route) => route.abort());
+    await tab.goto(`${site.url}/orders`);
+    await tab.getByText('Revenue cannot be shown right now.').waitFor();
+    await tab.locator('#ui-revenue-panel[data-failed]').waitFor();
+    await tab.unroute('**/f/revenue-panel*');
+    await tab.reload();
+    await tab.locator('.ui-chart__name', { hasText: 'Phone' }).waitFor();
+    expect(problems).toEqual([]);
+  });
+
   it('shows its chart when it comes into view, and its words in German', async () => {
     const site = await demoSite();
     const { tab, problems } = await visit(browser, { locale: 'de-DE', viewport: { width: 390, height: 700 } });

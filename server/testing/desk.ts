@@ -206,7 +206,9 @@ export interface Desk {
   /** Calls that arrived, in order. */
   readonly calls: readonly { readonly call: string; readonly args: JsonObject }[];
   /** What the backend answers from now on, by call; the rest succeeds. Calls are counted anew. */
-  answering(replies: Readonly<Record<string, DeskReply>>): void;
+  answering(replies: Readonly<Record<string, DeskReply | Promise<DeskReply>>>): void;
+  /** Puts back what was cancelled. */
+  restock(): void;
   /** Sends fields to the action at an address of the page; `script` asks as htmx does. */
   send(action: string, fields?: Readonly<Record<string, string>>, how?: 'plain' | 'script'): Promise<Reply>;
 }
@@ -227,7 +229,7 @@ export async function desk({
 }: DeskOptions = {}): Promise<Desk> {
   const list = ['A-1', 'A-2'];
   const calls: { call: string; args: JsonObject }[] = [];
-  let replies: Readonly<Record<string, DeskReply>> = {};
+  let replies: Readonly<Record<string, DeskReply | Promise<DeskReply>>> = {};
   const backend = createServer(async (incoming, response) => {
     let body = '';
     for await (const chunk of incoming) body += chunk;
@@ -235,7 +237,7 @@ export async function desk({
     if (name === 'orders.all') return void response.end(JSON.stringify(list.map((id) => ({ id }))));
     const args = JSON.parse(body) as JsonObject;
     calls.push({ call: name, args });
-    const answer = replies[name] ?? { json: {} };
+    const answer = await (replies[name] ?? { json: {} });
     if ('file' in answer) return void response.writeHead(200, answer.headers).end(answer.file);
     if (name === 'orders.cancel' && answer.status === undefined) list.splice(list.indexOf(String(args['id'])), 1);
     if (name === 'orders.cancelAll') list.splice(0);
@@ -267,6 +269,7 @@ export async function desk({
     body,
     orders: list,
     calls,
+    restock: () => void list.splice(0, list.length, 'A-1', 'A-2'),
     answering(next) {
       replies = next;
       calls.splice(0);
