@@ -10,28 +10,33 @@ interface Props {
   readonly height: number;
   readonly zoom: number;
   readonly scheme: 'light' | 'dark';
+  /** Other choices of what the theme varies. */
+  readonly modifiers?: Readonly<Record<string, string>>;
+  readonly direction?: 'ltr' | 'rtl' | null;
   /** Accessible name. */
   readonly title: string;
   /** When the key was pressed that led to this page. */
   readonly startedAt?: number | null;
 }
 
+const none: Readonly<Record<string, string>> = {};
 const blank = '<!doctype html><html><head></head><body></body></html>';
 
 /**
  * The page in a frame of its own, which runs no scripts and inherits nothing from the window. A new page changes
  * the shown one in place, so it neither flashes nor scrolls.
  */
-export function PreviewFrame({ page, width, height, zoom, scheme, title, startedAt = null }: Props) {
+export function PreviewFrame(props: Props) {
+  const { page, width, height, zoom, scheme, modifiers = none, direction = null, title, startedAt = null } = props;
   const frame = useRef<HTMLIFrameElement>(null);
   const [loaded, setLoaded] = useState(0);
 
   useEffect(() => {
     const shown = frame.current?.contentDocument;
     if (!shown || loaded === 0) return;
-    morph(shown, pageDocument(page, scheme));
+    morph(shown, pageDocument(page, { modifiers: { scheme, ...modifiers }, direction }));
     if (startedAt !== null) measurePreview(startedAt);
-  }, [page, scheme, loaded, startedAt]);
+  }, [page, scheme, modifiers, direction, loaded, startedAt]);
 
   useEffect(() => {
     const shown = frame.current?.contentDocument;

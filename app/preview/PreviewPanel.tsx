@@ -78,6 +78,8 @@ export function PreviewPanel({ onClose }: Props) {
               {...size}
               zoom={zoom}
               scheme={view.scheme}
+              modifiers={view.modifiers}
+              direction={view.direction}
               title={`Preview of ${path}`}
               startedAt={preview.startedAt}
             />

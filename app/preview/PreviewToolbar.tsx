@@ -1,7 +1,9 @@
 import { Select } from '@mantine/core';
 import { Moon, RotateCw, Sun, X, ZoomIn, ZoomOut } from 'lucide-react';
+import type { ThemeModifier } from '#engine';
 import { useDispatch, useStudio } from '../state/StudioContext.tsx';
 import { IconAction } from '../ui/IconAction.tsx';
+import { LooksMenu } from './LooksMenu.tsx';
 import type { DocumentPreview, PreviewView } from './preview-state.ts';
 import { ViewportPicker } from './ViewportPicker.tsx';
 
@@ -67,6 +69,7 @@ export function PreviewToolbar({ path, preview, view, zoom, onClose }: Props) {
         label={view.scheme === 'dark' ? 'Dark page: switch to light' : 'Light page: switch to dark'}
         onClick={() => dispatch({ type: 'preview/view', view: { scheme: view.scheme === 'dark' ? 'light' : 'dark' } })}
       />
+      <LooksMenu view={view} modifiers={preview.page?.modifiers ?? noModifiers} />
       <span className="preview-zoom">
         <IconAction icon={ZoomOut} label="Zoom out" onClick={() => setZoom(zoom - 0.1)} />
         <button
@@ -86,3 +89,4 @@ export function PreviewToolbar({ path, preview, view, zoom, onClose }: Props) {
 }
 
 const none: readonly string[] = [];
+const noModifiers: readonly ThemeModifier[] = [];

@@ -3,7 +3,7 @@ import type { Preview } from '#contract';
 import { fitZoom, frameSize, previewOptions } from './preview-options.ts';
 import { initialPreview, type PreviewAction, previewOf, reducePreview } from './preview-state.ts';
 
-const page = { html: '<p>1', css: '', programHash: 'p', bytes: 1 };
+const page = { html: '<p>1', css: '', modifiers: [], programHash: 'p', bytes: 1 };
 const good: Preview = {
   page,
   diagnostics: [],

@@ -29,6 +29,10 @@ export interface PreviewView {
   readonly rotated: boolean;
   readonly zoom: Zoom;
   readonly scheme: 'light' | 'dark';
+  /** Other choices of what themes vary: modifier → context. Those a theme does not know are left alone. */
+  readonly modifiers: Readonly<Record<string, string>>;
+  /** Null: that of the locale. */
+  readonly direction: 'ltr' | 'rtl' | null;
   readonly theme: string | null;
   readonly locale: string | null;
   readonly fixtures: Readonly<Record<string, string>>;
@@ -57,6 +61,8 @@ export const initialPreview: PreviewState = {
     rotated: false,
     zoom: 'fit',
     scheme: 'light',
+    modifiers: {},
+    direction: null,
     theme: null,
     locale: null,
     fixtures: {},

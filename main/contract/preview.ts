@@ -1,5 +1,5 @@
 import type { JSONSchemaType } from 'ajv';
-import type { Diagnostic, StageReport } from '#engine';
+import type { Diagnostic, StageReport, ThemeModifier } from '#engine';
 import { method } from './method.ts';
 
 /** What the preview shows a document with. Viewport and zoom are the window's own business. */
@@ -27,6 +27,8 @@ export interface PreviewPage {
   /** The very bytes the server sends; its stylesheet link is to be replaced by `css`. */
   readonly html: string;
   readonly css: string;
+  /** What the theme in use varies. */
+  readonly modifiers: readonly ThemeModifier[];
   readonly programHash: string;
   /** Size of the compiled program as JSON text. */
   readonly bytes: number;

@@ -27,7 +27,13 @@ export function show(stage: Stage, text: string, file: string | undefined, optio
     stages: page ? [...stages, ...page.stages] : stages,
     page:
       page && page.html !== null
-        ? { html: page.html, css: page.css, programHash: page.programHash, bytes: page.bytes }
+        ? {
+            html: page.html,
+            css: page.css,
+            modifiers: page.modifiers,
+            programHash: page.programHash,
+            bytes: page.bytes,
+          }
         : null,
     fixtures: [...(document?.fixtures ?? []), ...(document?.examples ?? [])],
     locales: [...new Set([...localesOf(stage.settings), ...(document?.locales ?? [])])],
@@ -110,6 +116,7 @@ function render({ engine, settings, manifests }: Stage, compiled: Compiled, opti
   return {
     html: rendered.value.html,
     css,
+    modifiers: styled.value.modifiers,
     ctx: input.ctx ?? {},
     programHash: program.hash,
     bytes: Buffer.byteLength(JSON.stringify(withoutMarks(program))),

@@ -5,6 +5,15 @@ import type { Dependency } from './compile.ts';
 /** A theme as `styles` takes it: a resolved id (`core/theme`, or one the document source knows) or a document. */
 export type ThemeReference = string | ThemeDocument;
 
+/** What a theme varies: `data-ui-<name>` on `<html>` chooses one of the contexts. */
+export interface ThemeModifier {
+  readonly name: string;
+  /** In the words of the theme; empty when it says nothing. */
+  readonly description: string;
+  readonly default: string;
+  readonly contexts: readonly string[];
+}
+
 /** A text of CSS rules. */
 export interface CriticalStyles {
   readonly css: string;
@@ -22,6 +31,8 @@ export interface CompiledStyles extends CriticalStyles {
   readonly critical: CriticalStyles;
   /** Themes, and component documents with styles of their own; sorted by id. */
   readonly dependencies: readonly Dependency[];
+  /** What its theme varies, in the order in which it applies. */
+  readonly modifiers: readonly ThemeModifier[];
   /** Custom properties defined. */
   readonly variables: readonly string[];
   readonly mediaQueries: readonly string[];

@@ -39,6 +39,12 @@ export function sheetOf(program: Program, theme: ResolvedTheme, host: SheetHost)
   return {
     ...measured(css),
     dependencies: dependenciesOf(program, theme),
+    modifiers: theme.resolver.modifiers.map(({ name, description, default: standard, contexts }) => ({
+      name,
+      description,
+      default: standard,
+      contexts: Object.keys(contexts),
+    })),
     variables: sheet.variables.variables,
     mediaQueries: [...new Set([...css.matchAll(/@media ?([^{]+)\{/g)].map(([, query]) => query ?? ''))].sort(),
     assets: [...sheet.fonts.assets, ...pictures.assets],
