@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { loadProject } from '#engine/node';
 import { findBrowsers } from '#visual';
 import { auditIn } from '../../audit/audit-log.ts';
 import { restoreBackup } from '../../store/backup.ts';
@@ -7,6 +8,7 @@ import { databaseFile } from '../../store/places.ts';
 import { versionsIn } from '../../store/versions.ts';
 import { readBundle } from '../../versions/bundle-store.ts';
 import type { OpenProject } from '../../workspace/open-project.ts';
+import { type CompiledAll, compileAll, type PathAndText } from '../compile-all.ts';
 import { type Outcome, refused } from '../outcome.ts';
 import { projectHere, type Session, withProject } from '../with-project.ts';
 import { registryWords } from './registry-words.ts';
@@ -24,7 +26,13 @@ export async function doctor({ restore }: { readonly restore: boolean }): Promis
   if (!here.ok) return refused(here.failure);
   if (restore) return restored(here.value);
   return withProject(here.value, 'storing', async (session) => {
+    const documents = readDocuments(session.project.folder);
+    const compiled = await compileAll(documents, {
+      place: session.project.folder,
+      count: Math.min(2, documents.length || 1),
+    });
     const checks = [
+      documentCheck(compiled, documents.length),
       await browser(),
       database(session.project),
       history(session.project),
@@ -39,11 +47,18 @@ export async function doctor({ restore }: { readonly restore: boolean }): Promis
     const { pipeline, programs, memory, tracker } = counted.value;
     return {
       exit: checks.every(({ fine }) => fine) && registry.health.state !== 'unhealthy' ? 0 : 1,
-      data: { checks, registry, statistics: counted.value },
+      data: {
+        checks,
+        registry,
+        statistics: counted.value,
+        pool: compiled.pool,
+        worker: session.project.engine.worker(),
+      },
       words: [
         ...checks.map(({ name, fine, words }) => `${fine ? 'fine' : 'look'}  ${name}: ${words}`),
         ...registryWords(registry),
         ...statisticsWords({ pipeline, programs, memory, tracker }),
+        poolLine(compiled.pool),
       ],
     };
   });
@@ -60,6 +75,23 @@ function restored(folder: string): Outcome {
           'There is no sound backup. Move .studio/studio.db away to begin a new history; your documents are safe.',
       });
 }
+
+/** The documents of the project that can be compiled, as they lie there. */
+const readDocuments = (folder: string): readonly PathAndText[] =>
+  (loadProject(folder)?.documents.all ?? [])
+    .filter(({ path, vendored }) => !vendored && /\.(page|layout|component)\.json$/.test(path))
+    .map(({ path, text }) => ({ path, text }));
+
+function documentCheck({ wrong }: CompiledAll, count: number): Check {
+  const [first] = wrong;
+  const words = first
+    ? `${wrong.length} of ${count} do not compile; ${first.path}: ${first.problem}`
+    : `${count} compile`;
+  return { name: 'documents', fine: wrong.length === 0, words };
+}
+
+const poolLine = ({ threads, done, mean, longest, queued }: CompiledAll['pool']): string =>
+  `      batch: ${done} documents on ${threads} threads, ${mean.toFixed(1)} ms each, ${longest.toFixed(1)} ms at most, ${queued} waiting`;
 
 async function browser(): Promise<Check> {
   const [found] = await findBrowsers();
