@@ -82,6 +82,8 @@ describe('the studio command on many files (E16)', { timeout: 180_000 }, () => {
     expect(exit).toBe(130);
     expect(Number(done)).toBeGreaterThanOrEqual(60);
     expect(Number(left)).toBeGreaterThan(0);
+    const told = [...words.matchAll(/^(\d+) of 600 compiled$/gm)].map(([, count]) => Number(count));
+    expect(Math.max(...told)).toBeLessThanOrEqual(Number(done));
     const written = readdirSync(join(folder, 'programs'));
     expect(written).toHaveLength(Number(done));
     for (const name of written) JSON.parse(readFileSync(join(folder, 'programs', name), 'utf8'));

@@ -80,7 +80,7 @@ async function compileAll(
   const progress = progressOf(sources.length, 'compiled', silent);
   const add = (result: CompiledFile): void => {
     compiled.push(result);
-    progress.done();
+    if (!isCalledOff(result)) progress.done();
     if (!silent) for (const line of wordsOf(result)) progress.tell(line);
   };
   const addUnread = (): void => {
@@ -169,9 +169,11 @@ function openCache(folder: string | undefined) {
   }
 }
 
+const isCalledOff = ({ failure }: Pick<CompiledFile, 'failure'>): boolean => failure?.code === 'batch/canceled';
+
 const wordsOf = ({ file, diagnostics, failure }: CompiledFile): readonly string[] => [
   ...diagnostics.map((diagnostic) => describeProblem(file, diagnostic)),
-  ...(failure && failure.code !== 'batch/canceled' ? [`${file}: ${failure.message}`] : []),
+  ...(failure && !isCalledOff({ failure }) ? [`${file}: ${failure.message}`] : []),
 ];
 
 function outcomeOf(
