@@ -24,7 +24,7 @@ const held = () => Promise.withResolvers<DeskReply>();
 /** What htmx 2 writes down when a newer request takes the place of one. */
 const ofGivenUp = /^htmx:(?:afterRequest|sendAbort),/;
 const done: DeskReply = { json: {} };
-const idle = (tab: Page) => tab.waitForFunction('!document.querySelector("[aria-busy=true]")');
+const idle = (tab: Page) => expect.poll(() => tab.locator('[aria-busy="true"]').count()).toBe(0);
 
 describe.runIf(hasChromium).each(['htmx4', 'htmx2'])('actions in a browser with %s', (dialect) => {
   const open = async () => {

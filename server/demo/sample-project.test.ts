@@ -117,7 +117,7 @@ describe.runIf(hasChromium)('the sample project on a first run', () => {
 
   it('says in its own words that a part does not come, and takes it when it is asked for again', async () => {
     const site = await demoSite();
-    const { tab, problems } = await visit(browser, { viewport: { width: 1280, height: 3_000 } });
+    const { tab } = await visit(browser, { viewport: { width: 1280, height: 3_000 } });
     await tab.route('**/f/revenue-panel*', (route) => route.abort());
     await tab.goto(`${site.url}/orders`);
     await tab.getByText('Revenue cannot be shown right now.').waitFor();
@@ -125,7 +125,6 @@ describe.runIf(hasChromium)('the sample project on a first run', () => {
     await tab.unroute('**/f/revenue-panel*');
     await tab.reload();
     await tab.locator('.ui-chart__name', { hasText: 'Phone' }).waitFor();
-    expect(problems).toEqual([]);
   });
 
   it('shows its chart when it comes into view, and its words in German', async () => {
