@@ -28,6 +28,17 @@ export function checkStructure(
   sound?: Walk['sound'],
 ): Checked {
   if (fitsShape(value, shape, { nodes: 0, most: limits.nodesPerDocument, sound })) return { value, diagnostics: [] };
+  return checkClosely(value, shape, place, limits, sound);
+}
+
+/** The same without the quick way: in words what does not fit. */
+export function checkClosely(
+  value: Json,
+  shape: Shape,
+  place: Omit<Place, 'pointer'>,
+  limits: Limits,
+  sound?: Walk['sound'],
+): Checked {
   const walk: Walk = { diagnostics: [], place, limits, sound, nodes: 0, node: undefined };
   const checked = check(value, shape, '', 'The document', walk);
   return { value: checked, diagnostics: walk.diagnostics };
