@@ -31,6 +31,18 @@ describe('loadProject', () => {
     expect(project?.documents.find('toString')).toEqual([]);
   });
 
+  it('takes words of the project and its tenants, and nothing of a lock file of a newer format', () => {
+    const messages = { 'core/words': { en: { close: 'Shut' } } };
+    write('studio.json', { ...studio, messages, tenants: { globex: { messages } } });
+    write('ui.lock.json', { lock: 2, engine: '3.1.0', documents: {} });
+    const project = loadProject(at());
+    expect(project?.settings).toMatchObject({ messages, tenants: { globex: { messages } } });
+    expect(project?.lock).toBeNull();
+    const told = project?.diagnostics.filter(({ file }) => file === 'ui.lock.json');
+    expect(told).toMatchObject([{ code: 'UI8001', pointer: '/lock' }]);
+    expect(told?.[0]?.message).toContain('It was written by version 3.1.0');
+  });
+
   it('tells tests that stand beside no document (E3)', () => {
     write('studio.json', studio);
     write('a.page.json', page('shop/a'));
