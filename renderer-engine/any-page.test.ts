@@ -91,7 +91,7 @@ describe('any page (E15)', () => {
         for: { each: '${data.orders}', as: 'o', key: '${o.id}' },
         children: [text('c', 'C')],
       },
-      ...refresh('a', 'b'),
+      ...refresh('a', 'b:A-1'),
     ]);
     const input = { data: { orders, other: '' } };
     fc.assert(

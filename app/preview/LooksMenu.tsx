@@ -32,14 +32,12 @@ export function LooksMenu({ view, modifiers }: Props) {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus width={220}>
       <Popover.Target>
-        <span>
-          <IconAction
-            icon={SlidersHorizontal}
-            label="What the theme varies"
-            pressed={isChanged}
-            onClick={() => setOpened(!opened)}
-          />
-        </span>
+        <IconAction
+          icon={SlidersHorizontal}
+          label="What the theme varies"
+          pressed={isChanged}
+          onClick={() => setOpened(!opened)}
+        />
       </Popover.Target>
       <Popover.Dropdown p={12}>
         <Stack gap={8}>

@@ -1,8 +1,10 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import type { LucideIcon } from 'lucide-react';
+import type { ComponentPropsWithRef } from 'react';
 import { Keys } from './Keys.tsx';
 
-interface Props {
+/** Beside its own, what a popover puts on its target. */
+interface Props extends Omit<ComponentPropsWithRef<'button'>, 'color' | 'onClick'> {
   readonly icon: LucideIcon;
   /** Accessible name and tooltip. */
   readonly label: string;
@@ -14,7 +16,7 @@ interface Props {
 }
 
 /** A button that is only an icon: always with a name, a tooltip and its keys. */
-export const IconAction = ({ icon: Icon, label, keys, onClick, disabled, pressed }: Props) => (
+export const IconAction = ({ icon: Icon, label, keys, onClick, disabled, pressed, ...others }: Props) => (
   <Tooltip
     label={
       <>
@@ -23,6 +25,7 @@ export const IconAction = ({ icon: Icon, label, keys, onClick, disabled, pressed
     }
   >
     <ActionIcon
+      {...others}
       aria-label={label}
       aria-pressed={pressed}
       {...(disabled ? { 'aria-disabled': true, 'data-disabled': true } : {})}

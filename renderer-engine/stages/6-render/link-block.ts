@@ -161,6 +161,7 @@ function takeBack(failure: unknown, { length, iterations, sections }: Mark, stat
 export function linkPage(slot: number, data: readonly string[], status: number, body: Part, handler: Part): Part {
   return choice([body, handler], (state) => {
     if (state.status === 200) state.status = status;
+    state.hasStatus = true;
     const failure = failureAmong(data, state);
     if (!failure) return body;
     state.status = failure.status;

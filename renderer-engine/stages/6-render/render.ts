@@ -330,6 +330,7 @@ function begin(
     boundaries: 0,
     iterations: 1,
     status: inputs.status ?? 200,
+    hasStatus: false,
     asking,
     shown,
     frame,

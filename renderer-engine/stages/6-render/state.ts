@@ -22,6 +22,8 @@ export interface RenderState {
   iterations: number;
   /** HTTP status the page asks for. */
   status: number;
+  /** Whether it is settled: before that nothing is sent, however much is written. */
+  hasStatus: boolean;
   /** How far `html` has been counted; starts again when it is cut. */
   counted: { readonly units: number; readonly bytes: number };
   /** The action whose question or arguments somebody wants to know. */

@@ -102,6 +102,13 @@ describe('a stream that starts before its data is there (E15)', () => {
     expect((await rest).value).toMatch(/^<p class="ui-text">One 1<\/p>/);
   });
 
+  it('has its status with the first chunk, however much stands in its head', async () => {
+    const late = { critical: `p{color:red}${'/* first view */'.repeat(2_000)}`, stylesheets: ['/all.css'] };
+    const stream = engine.renderStream(program, { data: all, failures: { critical: { status: 'unavailable' } }, late });
+    for await (const _chunk of stream) break;
+    expect(stream.status).toBe(503);
+  });
+
   it('shows the handler of the boundary whose data failed, as a render does', async () => {
     const data = { critical: 'c', second: '2', late: 'l' };
     const failures = { first: { status: 'timeout' as const } };

@@ -73,7 +73,7 @@ function iterate(open: () => OpenRender, watch: () => StreamWatch): AsyncIterato
       phase = 'written';
     } else waiting = step.value ?? null;
     // What a boundary around has written may still be taken back.
-    if (state.boundaries === 0) collect(state, chunks);
+    if (state.boundaries === 0 && (state.hasStatus || step.done)) collect(state, chunks);
   };
   const next = async (): Promise<IteratorResult<string, undefined>> => {
     while (!isEnded()) {
