@@ -2,7 +2,7 @@ import type { Json } from '../document/types.ts';
 import { colorText } from '../themes/color.ts';
 import { mentionsIn } from './mentions.ts';
 import type { DocumentView } from './project.ts';
-import type { TextEdit } from './symbols.ts';
+import type { TextEdit } from './rename.ts';
 import { nodeAt, propertiesOf, type Span, spanOf, type TextNode } from './text.ts';
 import { colorOf, hexOf, type Rgba, tokensFor } from './tokens.ts';
 

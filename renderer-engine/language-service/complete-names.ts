@@ -1,26 +1,19 @@
-import { names } from '../document/names.ts';
 import type { Named } from '../document/shapes/shape.ts';
 import type { Json, JsonSchema } from '../document/types.ts';
 import { fieldPointers } from '../stages/3-validate/check-bind.ts';
+import { freshId } from './beginnings.ts';
 import type { Cursor } from './cursor.ts';
-import { escapeSnippet, type Item, keyItem, tokenItem, valueItem } from './items.ts';
-import { mentionsIn } from './mentions.ts';
+import { type Candidate, declared } from './declared.ts';
+import { type Item, keyItem, tokenItem, valueItem } from './items.ts';
 import { seenAt } from './names-seen.ts';
-import { chainOf, type DocumentView, knownDocuments } from './project.ts';
-import { describeSchema, schemaAt, valueSnippet } from './schemas.ts';
-import { childOf, propertiesOf, type TextNode, textAt } from './text.ts';
+import { type DocumentView, knownDocuments } from './project.ts';
+import { describeSchema, schemaAt } from './schemas.ts';
+import { childOf, propertiesOf, textAt } from './text.ts';
 import { tokensFor, tokenTypesOf } from './tokens.ts';
-import { isMap, typeOf, typesIn } from './types.ts';
+import { isMap, typesIn } from './types.ts';
 
 /** What a place wants a name of: something declared, or one of the special questions. */
 export type Wanted = Named | 'page' | 'included-page' | 'definition' | 'field' | 'fresh-id';
-
-interface Candidate {
-  readonly name: string;
-  readonly detail?: string | undefined;
-  readonly about?: string | undefined;
-  readonly rank?: number;
-}
 
 /** Names that fit a place, as whole values or keys. */
 export function completeName(wanted: Wanted, view: DocumentView, cursor: Cursor, as: 'key' | 'value'): readonly Item[] {
@@ -71,28 +64,6 @@ function candidates(wanted: Wanted, view: DocumentView, cursor: Cursor): readonl
     default:
       return declared(wanted, view);
   }
-}
-
-/** Names that a document or its bases declare. */
-export function declared(named: Named, view: DocumentView): readonly Candidate[] {
-  const found = new Map<string, Candidate>();
-  for (const one of chainOf(view)) {
-    for (const mention of mentionsIn(one)) {
-      if (mention.named !== named || found.has(mention.name)) continue;
-      if (mention.role !== 'declares' && named !== 'event') continue;
-      found.set(mention.name, { name: mention.name, detail: detailOf(mention.target, named, one) });
-    }
-  }
-  return [...found.values()];
-}
-
-function detailOf(target: TextNode | undefined, named: Named, view: DocumentView): string | undefined {
-  if (!target) return undefined;
-  if (named === 'node') return textAt(target, 'type') ?? undefined;
-  if (named === 'message') return String(target.value ?? '');
-  if (named === 'data') return textAt(target, 'source') ?? undefined;
-  if (named !== 'param' && named !== 'type') return undefined;
-  return describeSchema(schemaAt(view.text.valueOf(target) as JsonSchema, view));
 }
 
 function entries(all: Json | undefined): readonly Candidate[] {
@@ -174,17 +145,6 @@ function freshIds(view: DocumentView, cursor: Cursor): readonly Candidate[] {
   return [{ name: freshId(type ?? 'node', view), detail: 'not taken yet', rank: 1 }];
 }
 
-/** An id no node of the document has. */
-export function freshId(type: string, view: DocumentView): string {
-  const taken = new Set(declared('node', view).map(({ name }) => name));
-  const word = type.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
-  const base = names.nodeId.pattern.test(word) ? word : 'node';
-  for (let count = 1; ; count++) {
-    const id = count === 1 ? base : `${base}-${count}`;
-    if (!taken.has(id)) return id;
-  }
-}
-
 /** Component types, as values of `type`. */
 export function typeItems(view: DocumentView, cursor: Cursor): readonly Item[] {
   return typesIn(view).map((type) =>
@@ -197,25 +157,6 @@ export function typeItems(view: DocumentView, cursor: Cursor): readonly Item[] {
       deprecated: type.deprecated !== null,
     }),
   );
-}
-
-/** A node as a snippet: an id of its own, the props it needs. */
-export function nodeSkeleton(name: string, view: DocumentView): string {
-  const type = typeOf(name, view);
-  const needed = Object.values(type?.props ?? {}).filter(({ required }) => required);
-  const props = needed.map((prop, index) => {
-    const value = valueSnippet({ schema: prop.schema, owner: prop.owner }, index + 1);
-    return `${escapeSnippet(JSON.stringify(prop.name))}: ${value}`;
-  });
-  const slot = Object.entries(type?.slots ?? {}).find(([, { required }]) => required)?.[0];
-  const parts = [
-    `"id": "${freshId(name, view)}"`,
-    `"type": "${name}"`,
-    ...(props.length > 0 ? [`"props": { ${props.join(', ')} }`] : []),
-    ...(slot === 'default' || (type && 'default' in type.slots && props.length === 0) ? ['"children": [$0]'] : []),
-    ...(slot && slot !== 'default' ? [`"slots": { ${JSON.stringify(slot)}: [$0] }`] : []),
-  ];
-  return `{ ${parts.join(', ')} }`;
 }
 
 /** `{token}` as a whole value; `wanted`: token types, or the style property that takes them. */

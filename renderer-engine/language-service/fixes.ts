@@ -1,7 +1,7 @@
 import { modify } from 'jsonc-parser';
 import type { Diagnostic, Fix, FixEdit } from '../diagnostics/diagnostic.ts';
 import { pointerKeys } from '../document/pointer.ts';
-import type { TextEdit } from './symbols.ts';
+import type { TextEdit } from './rename.ts';
 import { childOf, nodeAt, propertiesOf, type Span, type Text, type TextNode } from './text.ts';
 
 /** A fix as edits of the text: comments and layout elsewhere stay as they are. */

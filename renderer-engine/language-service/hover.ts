@@ -2,18 +2,17 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { schemaKeywords } from '../document/schema-profile.ts';
 import { describe, functionSummaries, isDynamic } from '../expressions/index.ts';
 import { styleProperties } from '../themes/style-properties.ts';
-import { aboutProp } from './completion.ts';
+import { aboutMessage, aboutProp, aboutToken, aboutType, aboutView } from './about.ts';
 import { cursorAt } from './cursor.ts';
 import { holeAt, partAt } from './expressions.ts';
-import { describeToken } from './items.ts';
 import { seenAt } from './names-seen.ts';
 import { type Place, placeAt, shapeFor } from './place.ts';
 import { type DocumentView, referred } from './project.ts';
 import { describeSchema } from './schemas.ts';
 import { mentionAt } from './symbols.ts';
-import { decodedOffset, rawOffset, type Span, spanOf, type TextNode, textAt } from './text.ts';
+import { decodedOffset, rawOffset, type Span, spanOf, type TextNode } from './text.ts';
 import { tokensFor } from './tokens.ts';
-import { isMap, type TypeView, typeOf } from './types.ts';
+import { isMap, typeOf } from './types.ts';
 
 /** What is shown beside a place; Markdown. */
 export interface Hover {
@@ -120,11 +119,6 @@ function aboutDocument(view: DocumentView, alias: string): string {
   return used ? aboutView(used) : '';
 }
 
-const aboutView = ({ text, kind, id, version }: DocumentView): string =>
-  [`**${textAt(text.tree, 'title') ?? id}** — ${kind} \`${id}@${version}\``, textAt(text.tree, 'description') ?? '']
-    .filter((part) => part !== '')
-    .join('\n\n');
-
 function aboutValue(
   view: DocumentView,
   node: TextNode,
@@ -141,7 +135,7 @@ function aboutValue(
   const mention = mentionAt(view, offset);
   if (mention?.named === 'token') {
     const token = tokensFor(view).find(({ path: name }) => name === mention.name);
-    return token ? { span: mention.span, about: describeToken(token) } : null;
+    return token ? { span: mention.span, about: aboutToken(token) } : null;
   }
   if (mention?.named === 'document') {
     const found = referred(view.project, text);
@@ -154,27 +148,6 @@ function aboutValue(
   const place = placeAt(view, path);
   if (place.kind === 'value') return { span: spanOf(node), about: describeSchema(place.schema) };
   return null;
-}
-
-/** Markdown about a component type: what it is, what it takes, an example. */
-export function aboutType({ name, summary, category, props, slots, examples, deprecated }: TypeView): string {
-  const rows = Object.values(props).map(
-    ({ name: prop, required, about, schema, owner }) =>
-      `- \`${prop}\`${required ? ' *' : ''}: ${describeSchema({ schema, owner })}${about ? ` — ${about}` : ''}`,
-  );
-  const content = Object.keys(slots);
-  return [
-    `**${name}** — ${category}`,
-    summary,
-    deprecated ? `Deprecated${deprecated['use'] ? `; use "${String(deprecated['use'])}"` : ''}.` : '',
-    rows.join('\n'),
-    content.length > 0 ? `Slots: ${content.map((slot) => `\`${slot}\``).join(', ')}` : '',
-    examples[0]
-      ? `\`\`\`json\n${JSON.stringify({ type: name, props: examples[0]['props'] ?? {} }, null, 2).slice(0, 800)}\n\`\`\``
-      : '',
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n');
 }
 
 /** A part of an expression: its type, or what a function does. */
@@ -203,15 +176,4 @@ function aboutPart(
   const message = part.kind === 'literal' ? mentionAt(view, span.start + 1) : null;
   if (message?.named === 'message') return { span, about: aboutMessage(view, message.name, message.alias) };
   return known ? { span, about: `\`${written.slice(0, 120)}\`: ${describe(known.type)}` } : null;
-}
-
-function aboutMessage(view: DocumentView, key: string, alias: string | undefined): string {
-  const owner = alias === undefined ? view : view.used(alias);
-  const locales = owner?.text.tree?.children?.find(({ children }) => children?.[0]?.value === 'messages')
-    ?.children?.[1];
-  const rows = (locales?.children ?? []).flatMap(({ children }) => {
-    const text = textAt(children?.[1], key);
-    return text === null ? [] : [`- ${children?.[0]?.value}: ${text.replaceAll('\n', ' ')}`];
-  });
-  return [`**${key}** — a message`, rows.join('\n')].filter((part) => part !== '').join('\n\n');
 }

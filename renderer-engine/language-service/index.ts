@@ -8,19 +8,21 @@ export { complete } from './completion.ts';
 export { fixesAt, type QuickFix, safeFixes, spanOfProblem } from './fixes.ts';
 export { type Hover, hover } from './hover.ts';
 export type { Item, ItemKind } from './items.ts';
-export { type DocumentView, type LanguageProject, type ProjectText, viewAt, viewOf, viewsOf } from './project.ts';
+export {
+  type DocumentView,
+  type LanguageProject,
+  type Location,
+  type ProjectText,
+  viewAt,
+  viewOf,
+  viewsOf,
+} from './project.ts';
+export { type ProjectEdit, rename, renameTarget, type TextEdit } from './rename.ts';
 export { type SemanticToken, semanticKinds, semanticTokens } from './semantic-tokens.ts';
-export { type LanguageServer, newLanguageServer, RequestRefused } from './server/server.ts';
+export { RequestRefused } from './server/refused.ts';
+export { type LanguageServer, newLanguageServer } from './server/server.ts';
 export type { LanguageHost, StoredProject } from './server/workspace.ts';
 export { type Signature, signatureAt } from './signature.ts';
 export { type Fold, folds, formatted, links, type OutlineItem, outline, surroundings } from './structure.ts';
-export {
-  definitionsAt,
-  type Location,
-  type ProjectEdit,
-  referencesAt,
-  rename,
-  renameTarget,
-  type TextEdit,
-} from './symbols.ts';
+export { definitionsAt, referencesAt } from './symbols.ts';
 export type { Span } from './text.ts';

@@ -1,6 +1,7 @@
 import type { Json } from '../document/types.ts';
+import { aboutToken } from './about.ts';
 import type { Cursor } from './cursor.ts';
-import type { TextEdit } from './symbols.ts';
+import type { TextEdit } from './rename.ts';
 import type { Span } from './text.ts';
 import { colorOf, hexOf, type TokenView } from './tokens.ts';
 
@@ -114,17 +115,11 @@ export function tokenItem(token: TokenView, replace: Span, insert: string, filte
     kind: color ? 'color' : 'token',
     detail: token.css,
     // Editors draw a swatch for the first color they find in the words.
-    about: color ? `${hexOf(color)}\n\n${describeToken(token)}` : describeToken(token),
+    about: color ? `${hexOf(color)}\n\n${aboutToken(token)}` : aboutToken(token),
     replace,
     insert,
     snippet: false,
     filter,
     rank,
   };
-}
-
-/** Markdown: the value of a token in every context. */
-export function describeToken({ path, type, css, contexts }: TokenView): string {
-  const rows = contexts.map(({ name, css: other }) => `- ${name}: \`${other}\``);
-  return [`**{${path}}** — ${type}`, '', `- default: \`${css}\``, ...rows].join('\n');
 }

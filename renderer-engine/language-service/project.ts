@@ -8,13 +8,19 @@ import { tests } from '../document/shapes/tests.ts';
 import type { DocumentKind } from '../document/types.ts';
 import type { DocumentSource, HostManifests, ProjectSettings } from '../engine.ts';
 import { coreTheme } from '../themes/core-theme.ts';
-import { nodeAt, propertiesOf, readText, type Text, textAt } from './text.ts';
+import { nodeAt, propertiesOf, readText, type Span, type Text, textAt } from './text.ts';
 
 /** A file of the project, as it stands in its editor or on disk. */
 export interface ProjectText {
   /** Below the project, with `/`. */
   readonly path: string;
   readonly text: string;
+}
+
+/** A stretch of a document. */
+export interface Location {
+  readonly path: string;
+  readonly span: Span;
 }
 
 /** What the language service knows of a project. Hosts hold it in memory; open editors come before files. */

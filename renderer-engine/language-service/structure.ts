@@ -1,9 +1,9 @@
 import { createScanner, format } from 'jsonc-parser';
-import type { Mention } from './mentions.ts';
+import type { Mention } from './mention.ts';
 import { mentionsIn } from './mentions.ts';
 import { below, isNode, type Place, shapeFor } from './place.ts';
 import type { DocumentView } from './project.ts';
-import type { TextEdit } from './symbols.ts';
+import type { TextEdit } from './rename.ts';
 import { nodeAt, propertiesOf, type Span, spanOf, type Text, type TextNode, textAt } from './text.ts';
 
 /** A part of the outline. */

@@ -113,6 +113,12 @@ export function pathOf(node: TextNode): readonly (string | number)[] {
 
 export const spanOf = ({ offset, length }: TextNode): Span => ({ start: offset, end: offset + length });
 
+/** The first sign of something: whoever jumps there sees where it begins. */
+export const headOf = (node: TextNode | undefined): Span => ({
+  start: node?.offset ?? 0,
+  end: (node?.offset ?? 0) + 1,
+});
+
 /** What stands between the quotes. */
 export function insideOf(node: TextNode, text: string): Span {
   const { start, end } = spanOf(node);

@@ -10,8 +10,8 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Lines } from '../../stages/1-parse/lines.ts';
 import type { QuickFix } from '../fixes.ts';
 import type { Item, ItemKind } from '../items.ts';
+import type { TextEdit } from '../rename.ts';
 import type { OutlineItem } from '../structure.ts';
-import type { TextEdit } from '../symbols.ts';
 import type { Span } from '../text.ts';
 
 /** Our answers in the words of the Language Server Protocol: lines and characters from 0, kinds as numbers. */

@@ -1,8 +1,8 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { DocumentSource, Engine, SourceDocument } from '../../engine.ts';
+import type { DocumentSource, Engine } from '../../engine.ts';
 import { type LanguageProject, type ProjectText, viewOf } from '../project.ts';
-import { readText, textAt } from '../text.ts';
+import { withTexts } from '../with-texts.ts';
 
 /** A project on disk, as a host found it. The same object as long as its files are the same. */
 export interface StoredProject extends LanguageProject {
@@ -71,7 +71,13 @@ export function newWorkspace(host: LanguageHost): Workspace {
     const known = overlays.get(project);
     if (known) return known;
     const own = all().filter((document) => document.project === project);
-    const overlay = own.length === 0 ? project : over(project, own);
+    const overlay =
+      own.length === 0
+        ? project
+        : withTexts(
+            project,
+            own.map(({ text }) => text),
+          );
     overlays.set(project, overlay);
     return overlay;
   };
@@ -110,32 +116,3 @@ export function newWorkspace(host: LanguageHost): Workspace {
 }
 
 const textOf = (path: string, document: TextDocument): ProjectText => ({ path, text: document.getText() });
-
-function over(project: StoredProject, open: readonly OpenDocument[]): LanguageProject {
-  const texts = new Map(open.map(({ path, text }) => [path, text]));
-  const stored = project.texts();
-  const all = [
-    ...stored.map((text) => texts.get(text.path) ?? text),
-    ...open.flatMap(({ path, text }) => (stored.some((one) => one.path === path) ? [] : [text])),
-  ];
-  const testsOf = ({ file, tests }: SourceDocument): SourceDocument['tests'] => {
-    const beside = texts.get(tests?.file ?? '');
-    return beside ? { text: beside.text, file: beside.path } : file === undefined ? undefined : tests;
-  };
-  return {
-    ...project,
-    texts: () => all,
-    documents: {
-      find(id) {
-        const own = [...texts.values()].filter(({ text }) => textAt(readText(text).tree, 'id') === id);
-        const inFiles = project.documents.find(id);
-        const from = ({ path, text }: ProjectText): SourceDocument => {
-          const file = inFiles.find((one) => one.file === path);
-          const tests = file && testsOf(file);
-          return { text, file: path, ...(tests && { tests }) };
-        };
-        return [...inFiles.filter(({ file }) => file === undefined || !texts.has(file)), ...own.map(from)];
-      },
-    },
-  };
-}
