@@ -1,11 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../create-engine.ts';
 import { dialects } from '../dialects/index.ts';
-import type { RenderInput } from '../engine.ts';
-import { fixtureInput } from '../fixture-input.ts';
 import { galleryPage } from '../gallery/gallery-page.ts';
+import { readSample, sampleNames } from './sample.testing.ts';
 
 /** Attributes whose values a browser or htmx would run as code, or that lead away from the site (language.md 9.3). */
 function hazardsIn(html: string): readonly string[] {
@@ -33,12 +31,9 @@ function isHazard(name: string, value: string): boolean {
   return /(?:^|[\s,:])(?:js|javascript):/i.test(value) || (name === 'hx-trigger' && value.includes('['));
 }
 
-const root = new URL('./', import.meta.url);
-const names = readdirSync(root).filter((name) => existsSync(new URL(`${name}/document.json`, root)));
-
 describe.each(Object.keys(dialects) as (keyof typeof dialects)[])('pages for %s (language.md 9.3, S1)', (dialect) => {
-  it.each(names)('hold nothing that could run in sample %s', (name) => {
-    const html = sampleHtml(new URL(`${name}/`, root), dialect);
+  it.each(sampleNames)('hold nothing that could run in sample %s', (name) => {
+    const html = sampleHtml(name, dialect);
     expect(html.length).toBeGreaterThan(100);
     expect(hazardsIn(html)).toEqual([]);
   });
@@ -67,16 +62,9 @@ it.each([
   expect(hazardsIn(`<main>${planted}</main>`)).toHaveLength(1);
 });
 
-function sampleHtml(folder: URL, dialect: keyof typeof dialects): string {
-  const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
-  const others = existsSync(new URL('documents', folder)) ? readdirSync(new URL('documents', folder)) : [];
-  const texts = others.map((name) => read(`documents/${name}`));
-  const engine = createEngine({
-    dialect,
-    documents: { find: (id) => texts.filter((text) => JSON.parse(text).id === id).map((text) => ({ text })) },
-  });
-  const compiled = engine.compile(read('document.json'));
-  const asked: string | RenderInput = JSON.parse(read('input.json'));
-  const input = typeof asked === 'string' ? fixtureInput(compiled, asked) : asked;
-  return engine.render(compiled.program!, { ...input, lazy: 'waiting' }).html;
+function sampleHtml(name: string, dialect: keyof typeof dialects): string {
+  const { text, engine: engineOf, input } = readSample(name);
+  const engine = engineOf({ dialect });
+  const compiled = engine.compile(text);
+  return engine.render(compiled.program!, { ...input(compiled), lazy: 'waiting' }).html;
 }

@@ -1,31 +1,20 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../components/catalog.ts';
 import { createEngine } from '../create-engine.ts';
-import { documentShapes } from '../document/shapes/document.ts';
-import { node } from '../document/shapes/node.ts';
-import type { RenderInput } from '../engine.ts';
-import { fixtureInput } from '../fixture-input.ts';
 import { largePage } from './large-page.ts';
+import { readSample, sampleNames } from './sample.testing.ts';
 
 /**
  * A folder per case: `document.json`, what it uses in `documents/`, `input.json` (name of a fixture, or a RenderInput),
  * `expected.html`, and `expected.css` where the sheet is of interest. `UPDATE_SAMPLES=1` rewrites what is expected.
  */
-const root = new URL('./', import.meta.url);
-const foldersIn = (parent: string): readonly string[] =>
-  readdirSync(new URL(parent, root), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(new URL(`${parent}${entry.name}/document.json`, root)))
-    .map(({ name }) => parent + name)
-    .sort();
-/** One per component, and in `keywords/` one per word of the language. */
-const names = [...foldersIn('./'), ...foldersIn('./keywords/')].map((name) => name.slice(2));
 const update = process.env['UPDATE_SAMPLES'] === '1';
 
-describe.each(names)('sample %s', (name) => {
-  const folder = new URL(`${name}/`, root);
-  const sample = renderSample(folder);
+describe.each(sampleNames)('sample %s', (name) => {
+  const { folder } = readSample(name);
+  const sample = renderSample(name);
 
   // Some samples hold attacks on purpose, to show what becomes of them.
   it('compiles without errors', () => {
@@ -46,29 +35,14 @@ describe.each(names)('sample %s', (name) => {
   if (existsSync(sheet)) it('has the expected sheet', () => expectFile(sheet, readable(sample.css)));
 });
 
-it('has a sample for every component', () => {
-  const used = names.map((name) => readFileSync(new URL(`${name}/document.json`, root), 'utf8')).join('\n');
-  const layouts = readFileSync(new URL('slot/documents/layout.json', root), 'utf8');
-  const missing = [...catalog.keys()].filter((type) => !`${used}${layouts}`.includes(`"type": "${type}"`));
-  expect(missing).toEqual([]);
-});
-
-it('has a sample for every keyword of pages and nodes', () => {
-  const nodeKeys = node.kind === 'either' ? node.shapes.flatMap((one) => (one.kind === 'object' ? [one] : [])) : [];
-  const keys = [documentShapes.page, ...nodeKeys].flatMap(({ keys }) => Object.keys(keys));
-  const used = new Set<string>();
-  const collect = (value: unknown): void => {
-    if (value === null || typeof value !== 'object') return;
-    if (!Array.isArray(value)) for (const key of Object.keys(value)) used.add(key);
-    Object.values(value).forEach(collect);
+it('has a sample for every component, in a folder of its name', () => {
+  const folderOf = (type: string) => type.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+  const says = (type: string): boolean => {
+    if (!sampleNames.includes(folderOf(type))) return false;
+    const { text, documents } = readSample(folderOf(type));
+    return [text, ...documents].some((one) => one.includes(`"type": "${type}"`));
   };
-  for (const name of foldersIn('./keywords/')) {
-    collect(JSON.parse(readFileSync(new URL(`${name}/document.json`, root), 'utf8')));
-    const others = new URL(`${name}/documents/`, root);
-    if (!existsSync(others)) continue;
-    for (const file of readdirSync(others)) collect(JSON.parse(readFileSync(new URL(file, others), 'utf8')));
-  }
-  expect([...new Set(keys)].filter((key) => !used.has(key))).toEqual([]);
+  expect([...catalog.keys()].filter((type) => !says(type))).toEqual([]);
 });
 
 it('makes large pages of exactly the nodes asked for', () => {
@@ -80,20 +54,14 @@ it('makes large pages of exactly the nodes asked for', () => {
   }
 });
 
-function renderSample(folder: URL) {
-  const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
-  const others = existsSync(new URL('documents', folder)) ? readdirSync(new URL('documents', folder)) : [];
-  const texts = others.map((name) => read(`documents/${name}`));
-  const engine = createEngine({
-    documents: { find: (id) => texts.filter((text) => JSON.parse(text).id === id).map((text) => ({ text })) },
-    routes: { 'samples/text': '/text' },
-  });
-  const compiled = engine.compile(read('document.json'), { file: 'document.json' });
+function renderSample(name: string) {
+  const { text, theme, engine: engineOf, input } = readSample(name);
+  const engine = engineOf();
+  const compiled = engine.compile(text, { file: 'document.json' });
   if (!compiled.program) throw new Error(JSON.stringify(compiled.diagnostics, null, 2));
-  const asked: string | RenderInput = JSON.parse(read('input.json'));
-  const input = typeof asked === 'string' ? fixtureInput(compiled, asked) : asked;
-  const { html } = engine.render(compiled.program, input);
-  return { html, css: engine.styles(compiled.program).css, diagnostics: compiled.diagnostics };
+  const { html } = engine.render(compiled.program, input(compiled));
+  const { css, diagnostics } = engine.styles(compiled.program, theme ?? undefined);
+  return { html, css, diagnostics: [...compiled.diagnostics, ...diagnostics] };
 }
 
 function expectFile(file: URL, actual: string): void {

@@ -19,6 +19,11 @@ const meta = object('"meta"', {
   ),
 });
 
+const requirements = object('"requires"', {
+  core: optional(text(), 'Versions of the engine it works with.'),
+  features: optional(list(text()), 'Features of the engine it needs.'),
+});
+
 /** What every document starts with (language.md 2.1). Wrong values have a stand-in, so that the rest still shows. */
 export const envelope = (kind: DocumentKind): Readonly<Record<string, KeyShape>> => ({
   $schema: {
@@ -33,13 +38,7 @@ export const envelope = (kind: DocumentKind): Readonly<Record<string, KeyShape>>
   title: { shape: text(), about: 'Its name for people.', required: true, fallback: '' },
   description: optional(text(), 'What it is for.'),
   meta: optional(meta, 'For palettes and search; never rendered.'),
-  requires: optional(
-    object('"requires"', {
-      core: optional(text(), 'Versions of the engine it works with.'),
-      features: optional(list(text()), 'Features of the engine it needs.'),
-    }),
-    'What it asks of the engine.',
-  ),
+  requires: optional(requirements, 'What it asks of the engine.'),
   uses: optional(
     declaring('alias', map(names.name, naming('document', text(names.documentReference)))),
     'Other documents, by a name of your choice.',

@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../create-engine.ts';
 import type { Engine, OptimizerSwitches, RenderInput } from '../../engine.ts';
 import type { Program } from '../../program.ts';
+import { readSample, sampleNames } from '../../samples/sample.testing.ts';
 import { randomPage, randomRows } from './random-page.testing.ts';
 
 const combinations: readonly OptimizerSwitches[] = [0, 1, 2, 3, 4, 5, 6, 7].map((bits) => ({
@@ -19,25 +19,9 @@ function compile(engine: Engine, text: string, optimize: OptimizerSwitches): Pro
   return { ...program, hash: `sha256-${'A'.repeat(43)}` };
 }
 
-function expectSameBytes(text: string, input: RenderInput, documents: readonly string[] = []): void {
-  const find = (id: string) => documents.filter((one) => JSON.parse(one).id === id).map((one) => ({ text: one }));
-  const engine = createEngine({ documents: { find } });
+function expectSameBytes(text: string, input: RenderInput, engine = createEngine()): void {
   const pages = combinations.map((optimize) => engine.render(compile(engine, text, optimize), input).html);
   expect(new Set(pages).size).toBe(1);
-}
-
-const folder = new URL('../../samples/', import.meta.url);
-const samples = [
-  ...readdirSync(folder),
-  ...readdirSync(new URL('keywords/', folder)).map((name) => `keywords/${name}`),
-].filter((name) => existsSync(new URL(`${name}/document.json`, folder)));
-
-function sample(name: string) {
-  const read = (file: string) => readFileSync(new URL(`${name}/${file}`, folder), 'utf8');
-  const has = (file: string) => existsSync(new URL(`${name}/${file}`, folder));
-  const input = JSON.parse(has('input.json') ? read('input.json') : '{}') as RenderInput;
-  const documents = has('documents') ? readdirSync(new URL(`${name}/documents`, folder)) : [];
-  return { document: read('document.json'), input, documents: documents.map((file) => read(`documents/${file}`)) };
 }
 
 const emptyPage = {
@@ -49,9 +33,10 @@ const emptyPage = {
 };
 
 describe('the optimizer changes no byte (E12)', () => {
-  it.each(samples)('of the sample %s', (name) => {
-    const { document, input, documents } = sample(name);
-    expectSameBytes(document, input, documents);
+  it.each(sampleNames)('of the sample %s', (name) => {
+    const { text, input, engine: engineOf } = readSample(name);
+    const engine = engineOf();
+    expectSameBytes(text, input(engine.compile(text)), engine);
   });
 
   it('of a text that becomes a message only by folding', () => {
