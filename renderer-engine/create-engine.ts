@@ -15,6 +15,7 @@ import { featuresOf } from './features.ts';
 import { newKeptOutcomes } from './forms/kept-outcomes.ts';
 import { validateForm } from './forms/validate.ts';
 import { countValidations } from './forms/validation-statistics.ts';
+import { themePage } from './gallery/theme-page.ts';
 import { limitsOf } from './limits.ts';
 import { upgrading } from './migrations/upgrading.ts';
 import { newStageStore } from './pipeline/stage-statistics.ts';
@@ -116,6 +117,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     lock: (roots, wanted = []) => lockProject(roots, wanted, atOneMoment(context)),
     upgrade: (text, upgradeOptions) => upgrading(atOneMoment(context))(text, upgradeOptions),
     compare: (older, newer, compareOptions) => compatibility.compare(older, newer, compareOptions),
+    themePage: (theme) => themePage(styles.theme(theme)),
     styles: (program, theme) => perProgram('style', () => styles.sheet(program, theme), monitor),
     statistics: () => ({
       pipeline: stages.statistics(),

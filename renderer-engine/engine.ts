@@ -1,7 +1,7 @@
 import type { CacheStatistics } from './cache/expiring-cache.ts';
 import type { ComparedDocuments, CompareOptions } from './compatibility/compare-documents.ts';
 import type { DocumentContract } from './compatibility/contract.ts';
-import type { Json, JsonObject, StudioDocument } from './document/types.ts';
+import type { Json, JsonObject, PageDocument, StudioDocument } from './document/types.ts';
 import type { ValidationStatistics } from './forms/validation-statistics.ts';
 import type { Upgrade, UpgradeOptions } from './migrations/upgrade.ts';
 import type { StageStatistics } from './pipeline/stage-statistics.ts';
@@ -93,6 +93,8 @@ export interface Engine {
   upgrade(text: string, options?: UpgradeOptions): Upgrade;
   /** CSS of a program under a theme, all its modifiers included. The HTML never depends on it. */
   styles(program: Program, theme?: ThemeReference): CompiledStyles;
+  /** A page that shows a theme itself, to be compiled and rendered in it: colors, type, spaces, contrasts, components. */
+  themePage(theme: ThemeReference): PageDocument;
   /** What the engine counted since it was made. */
   statistics(): EngineStatistics;
   /** Keeps that share of what its caches hold, the most recently used. */

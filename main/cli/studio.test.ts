@@ -47,6 +47,32 @@ describe('the studio command, on a lone file (Q2, T9)', { timeout: 180_000 }, ()
     expect(readdirSync(folder)).toEqual(['page.json']);
   });
 
+  it('renders a theme as a page about itself, in itself (E10)', async () => {
+    const theme = {
+      $schema: 'https://schema-studio.dev/ui/1/theme.json',
+      kind: 'theme',
+      id: 'demo/theme',
+      version: '1.0.0',
+      title: 'Demo',
+      extends: 'core/theme@^1.0.0',
+      tokens: {
+        version: '2025.10',
+        sets: {
+          own: { sources: [{ leaf: { $type: 'color', $value: { colorSpace: 'srgb', components: [0, 0.5, 0] } } }] },
+        },
+        resolutionOrder: [{ $ref: '#/sets/own' }],
+      },
+      checks: { contrast: [['{leaf}', '{color.surface.default}', 21]] },
+    };
+    const { studio, write } = place({ 'demo.theme.json': JSON.stringify(theme) });
+    const page = await studio(['render', 'demo.theme.json', '--css', 'inline']);
+    expect(page.exit).toBe(0);
+    expect(page.words).toContain('UI6301');
+    expect(page.out).toMatch(/--ui-leaf:#008000[\s\S]*>leaf on color.surface.default<[\s\S]*>Fail</);
+    write('demo.theme.json', JSON.stringify({ ...theme, checks: {} }));
+    expect((await studio(['render', 'demo.theme.json'])).words).toBe('');
+  });
+
   it('validates a value for its form, layer by layer (E6)', async () => {
     const page = JSON.parse(smallPage('Hello'));
     const rules = [{ id: 'even', assert: '${form.value.qty % 2 == 0}', at: '/qty', message: 'Only pairs.' }];

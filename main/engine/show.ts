@@ -11,6 +11,8 @@ import {
   type RenderInput,
   RenderLimitError,
   stylesheetAddress,
+  type ThemeDocument,
+  type ThemeReference,
   withoutMarks,
 } from '#engine';
 import type { RenderedCase, ShotRequest } from './jobs.ts';
@@ -21,9 +23,14 @@ import type { Stage } from './stage.ts';
 export function show(stage: Stage, text: string, file: string | undefined, options: PreviewOptions): Preview {
   const { compiled, fixture } = compileFor(stage, text, file, options.fixture, false);
   const { document, diagnostics, stages } = compiled;
-  const page = cannotBeShown(compiled) ? null : render(stage, compiled, { ...options, fixture });
+  const theme = document?.kind === 'theme' ? (JSON.parse(text) as ThemeDocument) : null;
+  const page = theme
+    ? showTheme(stage, theme, options)
+    : cannotBeShown(compiled)
+      ? null
+      : render(stage, compiled, { ...options, fixture });
   return {
-    diagnostics: page ? [...diagnostics, ...page.diagnostics] : diagnostics,
+    diagnostics: page && !theme ? [...diagnostics, ...page.diagnostics] : diagnostics,
     stages: page ? [...stages, ...page.stages] : stages,
     page:
       page && page.html !== null
@@ -39,6 +46,12 @@ export function show(stage: Stage, text: string, file: string | undefined, optio
     locales: [...new Set([...localesOf(stage.settings), ...(document?.locales ?? [])])],
     uses: [...compiled.dependencies.map(({ id }) => id), options.theme ?? themeOf(stage.settings)],
   };
+}
+
+/** A theme is seen as a page about itself, in itself, as far as it can be read; its own mistakes are told beside it. */
+function showTheme({ engine, settings, manifests }: Stage, theme: ThemeDocument, options: PreviewOptions) {
+  const compiled = engine.compile(engine.themePage(theme));
+  return render({ engine, settings, manifests }, compiled, { ...options, fixture: null, theme });
 }
 
 /** A page as a visual case wants it, or why there is none. */
@@ -93,7 +106,7 @@ function compileFor({ engine }: Stage, text: string, file: string | undefined, f
 
 interface RenderOptions {
   readonly fixture: string | null;
-  readonly theme: string | null;
+  readonly theme: ThemeReference | null;
   readonly locale: string | null;
   readonly scheme: 'light' | 'dark';
   readonly force?: Readonly<Record<string, string>>;

@@ -4,8 +4,8 @@ import { report } from '../diagnostics/report.ts';
 import { finalValue } from './aliases.ts';
 import { contrastOf } from './color.ts';
 import type { ThemeUnit } from './load-theme.ts';
-import { type Choice, type Modifier, type Resolver, treeFor } from './resolver-document.ts';
-import { aliasOf } from './token-tree.ts';
+import { type Choice, type Resolver, treeFor } from './resolver-document.ts';
+import { aliasOf, type TokenTree } from './token-tree.ts';
 
 /** Most permutations a theme may have (language.md 9.6). */
 const mostPermutations = 64;
@@ -20,7 +20,6 @@ export function contrastProblems(
   colorful: ReadonlySet<string>,
 ): readonly Diagnostic[] {
   const modifiers = resolver.modifiers.filter(({ name }) => colorful.has(name));
-  const choices = permutations(modifiers).slice(0, mostPermutations);
   const total = modifiers.reduce((product, { contexts }) => product * Object.keys(contexts).length, 1);
   const own = chain.at(-1);
   const tooMany =
@@ -39,34 +38,27 @@ export function contrastProblems(
         ]
       : [];
   const told = new Set<string>();
-  const trees = choices.map((choice) => ({ choice, tree: treeFor(resolver, choice, []) }));
+  const trees = treesOf(resolver, colorfulChoices(resolver, colorful));
   // The theme itself first: a pair that its parents ask for as well is told once, where its author can mend it.
   const found = [...chain].reverse().flatMap(({ document, file, locator }) =>
-    (document.checks?.contrast ?? []).flatMap(([front, back, needed], at) => {
+    (document.checks?.contrast ?? []).flatMap((check, at) => {
       const place = {
         pointer: `/checks/contrast/${at}`,
         document: `${document.id}@${document.version}`,
         file,
         locator,
       };
-      if (typeof front !== 'string' || typeof back !== 'string' || typeof needed !== 'number')
+      const colors = colorsOf(check);
+      if (!colors)
         return [report('UI6003', { token: 'checks.contrast', problem: 'takes two tokens and a number' }, place)];
-      const [frontPath, backPath] = [aliasOf(front)?.path ?? front, aliasOf(back)?.path ?? back];
+      const { front, back, needed } = colors;
       const known = trees[0]?.tree.tokens;
-      const unknown = [frontPath, backPath].find((path) => !known?.has(path));
+      const unknown = [front, back].find((path) => !known?.has(path));
       if (unknown !== undefined)
         return [report('UI6001', { token: unknown, nearest: nearestName(unknown, [...(known?.keys() ?? [])]) }, place)];
-      const worst = trees
-        .map(({ choice, tree }) => ({
-          choice,
-          ratio: contrastOf(finalValue(tree, frontPath), finalValue(tree, backPath)),
-        }))
-        .reduce<{ choice: Choice; ratio: number } | null>(
-          (low, { choice, ratio }) => (ratio !== null && (!low || ratio < low.ratio) ? { choice, ratio } : low),
-          null,
-        );
+      const worst = worstContrast(trees, colors);
       if (!worst || worst.ratio >= needed) return [];
-      const pair = `${frontPath} on ${backPath}`;
+      const pair = `${front} on ${back}`;
       if (told.has(pair)) return [];
       told.add(pair);
       const where = Object.entries(worst.choice)
@@ -79,12 +71,48 @@ export function contrastProblems(
   return [...tooMany, ...found];
 }
 
-function permutations(modifiers: readonly Modifier[]): readonly Choice[] {
-  return modifiers.reduce<readonly Choice[]>(
-    (all, { name, contexts }) =>
-      all.length > mostPermutations
-        ? all
-        : all.flatMap((choice) => Object.keys(contexts).map((context) => ({ ...choice, [name]: context }))),
-    [{}],
-  );
+/** Two tokens by their paths, and the contrast they must have. */
+interface Colors {
+  readonly front: string;
+  readonly back: string;
+  readonly needed: number;
+}
+
+/** What a theme says of a pair; null when it is none. */
+export function colorsOf([front, back, needed]: readonly [string, string, number]): Colors | null {
+  if (typeof front !== 'string' || typeof back !== 'string' || typeof needed !== 'number') return null;
+  return { front: aliasOf(front)?.path ?? front, back: aliasOf(back)?.path ?? back, needed };
+}
+
+/** The lowest contrast of a pair and where it is; null when one of its tokens is no color anywhere. */
+export function worstContrast(trees: readonly ChosenTree[], { front, back }: Colors) {
+  let worst: { readonly choice: Choice; readonly ratio: number } | null = null;
+  for (const { choice, tree } of trees) {
+    const ratio = contrastOf(finalValue(tree, front), finalValue(tree, back));
+    if (ratio !== null && ratio < (worst?.ratio ?? Number.POSITIVE_INFINITY)) worst = { choice, ratio };
+  }
+  return worst;
+}
+
+/** The tokens under a choice of contexts. */
+interface ChosenTree {
+  readonly choice: Choice;
+  readonly tree: TokenTree;
+}
+
+export const treesOf = (resolver: Resolver, choices: readonly Choice[]): readonly ChosenTree[] =>
+  choices.map((choice) => ({ choice, tree: treeFor(resolver, choice, []) }));
+
+/** Every combination of contexts of modifiers that set a color, as far as they are looked at. */
+export function colorfulChoices({ modifiers }: Resolver, colorful: ReadonlySet<string>): readonly Choice[] {
+  const found = modifiers
+    .filter(({ name }) => colorful.has(name))
+    .reduce<readonly Choice[]>(
+      (all, { name, contexts }) =>
+        all.length > mostPermutations
+          ? all
+          : all.flatMap((choice) => Object.keys(contexts).map((context) => ({ ...choice, [name]: context }))),
+      [{}],
+    );
+  return found.slice(0, mostPermutations);
 }

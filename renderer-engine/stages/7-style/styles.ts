@@ -36,6 +36,8 @@ export interface StyleMaker {
   sheet(program: Program, theme: ThemeReference | undefined): CompiledStyles;
   /** Keeps that share of themes and sheets. */
   shrink(share: number): void;
+  /** A theme with everything it inherits; kept like its sheets. */
+  theme(reference: ThemeReference): ResolvedTheme;
   statistics(): { readonly themes: CacheStatistics; readonly sheets: CacheStatistics };
 }
 
@@ -78,6 +80,7 @@ export function styleMaker({ documents, settings, components, clock, cache, ...c
   };
 
   return {
+    theme: (reference) => themeFor(reference).theme,
     sheet(program, reference) {
       const { theme, number } = themeFor(reference ?? settings.theme ?? coreTheme.id);
       const key = `${number} ${program.hash}`;
