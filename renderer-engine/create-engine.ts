@@ -19,6 +19,7 @@ import { themePage } from './gallery/theme-page.ts';
 import { limitsOf } from './limits.ts';
 import { upgrading } from './migrations/upgrading.ts';
 import { newStageStore } from './pipeline/stage-statistics.ts';
+import { recording } from './record/recording.ts';
 import { type MetricsStore, newMetrics } from './registry/component-metrics.ts';
 import { lockProject } from './stages/2-resolve/lock-project.ts';
 import { resolutionCache } from './stages/2-resolve/resolution-cache.ts';
@@ -70,6 +71,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     measure: watching !== null,
   };
   const programs = compileCache({ context, isUsed: options.cache !== false, onCompiled });
+  const record = recording(context, programs);
   const compatibility = comparing(context);
   const styles = styleMaker({
     documents: lockedDocuments(documents, options.lock ?? null),
@@ -106,6 +108,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       const text = textOf(input);
       return text === null ? notJson(compileOptions) : programs.compile(text, compileOptions);
     },
+    record,
     // Hosts pass on what a request or a file holds, where nothing may be written as null.
     render: (program, input) => renderer.render(program, input ?? {}),
     fragments: (program, address) => findFragments(program, address).map(({ index }) => program.fragments[index]!),

@@ -13,6 +13,7 @@ import type { TrackerSnapshot } from './tracker/tracker.ts';
 import type { ActionAnswer, ActionHost, ActionRequest } from './verbs/act.ts';
 import type { Compiled, CompileOptions } from './verbs/compile.ts';
 import type { SourceDocument } from './verbs/options.ts';
+import type { CompiledRecord } from './verbs/record.ts';
 import type { DataRequests, PageStream, Rendered, RenderInput, StreamInput } from './verbs/render.ts';
 import type { CompiledStyles, ThemeReference } from './verbs/styles.ts';
 import type { ValidateOptions, ValidationResult } from './verbs/validate.ts';
@@ -21,6 +22,7 @@ export type { ValidationMode } from './document/types.ts';
 export type * from './verbs/act.ts';
 export type * from './verbs/compile.ts';
 export type * from './verbs/options.ts';
+export type * from './verbs/record.ts';
 export type * from './verbs/render.ts';
 export type * from './verbs/styles.ts';
 export type * from './verbs/validate.ts';
@@ -51,6 +53,8 @@ export interface EngineStatistics {
 export interface Engine {
   /** Text or parsed document → program. Never throws on any input; `diagnostics` says what is wrong and where. */
   compile(input: string | StudioDocument, options?: CompileOptions): Compiled;
+  /** Everything a compilation found out, and how often it was asked for. Compiles only what is not kept. Never throws. */
+  record(text: string, options?: CompileOptions): CompiledRecord;
   /** Fills the holes. Bad data shows as diagnostics; only a limit of the whole render throws `RenderLimitError`. */
   render(program: Program, input?: RenderInput): Rendered;
   /**

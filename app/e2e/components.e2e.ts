@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect as expects, it } from 'vitest';
 import { expect } from './expectations.ts';
 import { openDocument } from './explorer.ts';
 import { launchWeb, type WebStudio } from './launch-web.ts';
+import { screensOf } from './screens.ts';
 
 let project: string;
 let studio: WebStudio;
+let screen: (name: string) => Promise<void>;
 
 const head = (kind: string, id: string, title: string, version = '1.0.0') => ({
   $schema: `https://schema-studio.dev/ui/1/${kind}.json`,
@@ -61,6 +63,7 @@ beforeAll(async () => {
     examples: [{ id: 'one' }],
   });
   studio = await launchWeb({ project });
+  screen = screensOf(studio.page, 'components');
 });
 
 afterAll(async () => {
@@ -70,6 +73,37 @@ afterAll(async () => {
 
 const row = (name: string) => studio.page.getByRole('row').filter({ has: studio.page.getByRole('button', { name }) });
 const go = (activity: string) => studio.page.getByRole('button', { name: activity, exact: true }).click();
+
+/** As a person finds out: once, in light and in dark. */
+async function bothSchemes(name: string): Promise<void> {
+  const { page } = studio;
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await expect(page.locator(`[data-mantine-color-scheme="${scheme}"]`)).toBeVisible();
+    await screen(`${name}-${scheme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+describe('the command palette (A5)', () => {
+  it('opens with its first row in hand, so that Enter takes it', async () => {
+    const { page } = studio;
+    await page.keyboard.press('Control+Shift+P');
+    const selected = page.getByRole('dialog', { name: 'Commands' }).locator('[data-action][data-selected]');
+    await expect(selected).toContainText('Open a document');
+    await screen('palette');
+    await page.keyboard.press('ArrowDown');
+    await expect(selected).toContainText('Go to schemas');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: 'Open a document' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Shift+P');
+    await page.getByPlaceholder('What do you want to do?').fill('go to comp');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Components', exact: true })).toBeVisible();
+  });
+});
 
 describe('performance (E18)', () => {
   it('is reached from the palette; before anything was measured it says what to do', async () => {
@@ -92,8 +126,27 @@ describe('performance (E18)', () => {
     await expect(page.getByRole('region', { name: 'Caches' }).getByRole('row')).toContainText('Programs');
     await expect(page.getByRole('meter', { name: 'Memory in use' })).toBeVisible();
     await expect(page.getByText('Started once')).toBeVisible();
+    await bothSchemes('performance');
     await page.getByRole('button', { name: 'Start the engine again' }).click();
     await expect(page.getByText('Started 2 times')).toBeVisible();
+  });
+
+  it('shows what came of the document in hand: hash, times, what it is made of, and it flattened (E11)', async () => {
+    const { page } = studio;
+    await go('Schemas');
+    await openDocument(page, 'home');
+    await expect(page.getByRole('button', { name: /^compiled in/ })).toBeVisible();
+    await page.getByRole('button', { name: /^compiled in/ }).click();
+    const compiled = page.getByRole('region', { name: 'Compiled document' });
+    await expect(compiled).toContainText('home.page.json');
+    await expect(compiled).toContainText(/Hash\s*sha256-\w{12}/);
+    await expect(compiled).toContainText(/Asked for\s*(once|\d+ times)/);
+    await expect(compiled).toContainText(/Made of\s*Stack \d+\.\d+\.\d+, shop\/note 1\.0\.0/);
+    await expect(compiled).toContainText(/Depends on\s*.*shop\/note 1\.0\.0/);
+    await compiled.getByText('Flattened document').click();
+    await expect(compiled.locator('pre')).toContainText('"type": "Stack"');
+    await compiled.scrollIntoViewIfNeeded();
+    await bothSchemes('compiled-document');
   });
 });
 
@@ -108,6 +161,7 @@ describe('components (E5, E7)', () => {
     const relations = page.locator('.components-relations');
     await expect(relations).toContainText('home.page.json');
     await expect(relations).toContainText('broken.page.json');
+    await bothSchemes('components');
   });
 
   it('follow a file that another editor saves: swapped in, or refused while the old one stays', async () => {
@@ -135,6 +189,7 @@ describe('a package with something of high risk (S2)', () => {
     const quarantine = page.getByRole('region', { name: 'Quarantine' });
     await expect(quarantine).toContainText('acme/ads 1.2.0');
     await expect(quarantine).toContainText('<script src=//evil.example');
+    await bothSchemes('quarantine');
     await quarantine.getByRole('button', { name: 'Release this package' }).click();
     await expect(quarantine).toBeHidden();
     expects(errors).toEqual([]);

@@ -9,7 +9,7 @@ const patience = 60_000;
 export const expect = (locator: Locator) => ({
   toBeVisible: () => locator.first().waitFor({ state: 'visible', timeout: patience }),
   toBeHidden: () => locator.first().waitFor({ state: 'hidden', timeout: patience }),
-  toContainText: (text: string) => locator.filter({ hasText: text }).first().waitFor({ timeout: patience }),
+  toContainText: (text: string | RegExp) => locator.filter({ hasText: text }).first().waitFor({ timeout: patience }),
   toBeDisabled: async () => {
     if (await locator.first().isEnabled()) throw new Error(`${locator} can be used, but should not.`);
   },

@@ -11,6 +11,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Time } from '../ui/Time.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 import { CacheTable } from './CacheTable.tsx';
+import { CompiledDocument } from './CompiledDocument.tsx';
 import { MemoryFigures } from './MemoryFigures.tsx';
 import { loadPerformance, restartEngine } from './performance-actions.ts';
 import { SpeedTable } from './SpeedTable.tsx';
@@ -54,6 +55,7 @@ export function PerformancePanel() {
           <Alerts figures={figures} />
           <Speed figures={figures} />
           <StageTable stages={figures.engine.pipeline} timeouts={figures.worker.timeouts} />
+          <CompiledDocument at={figures.at} />
           <CacheTable engine={figures.engine} />
           <MemoryFigures memory={figures.memory} buffers={figures.engine.buffers} />
           <Worker figures={figures} />

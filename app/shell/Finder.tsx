@@ -1,6 +1,6 @@
 import { Spotlight, type SpotlightStore } from '@mantine/spotlight';
 import { Search } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { spotlightOverlay } from './spotlights.ts';
 
 interface Props {
@@ -37,6 +37,19 @@ export function Finder({ store, label, placeholder, query, onQueryChange, childr
         {children}
         {children.length === 0 && <Spotlight.Empty>{nothing}</Spotlight.Empty>}
       </Spotlight.ActionsList>
+      <FirstSelected store={store} />
     </Spotlight.Root>
   );
+}
+
+/**
+ * Enter takes what stands first, before anything was typed too. Mounted with the dialog, after its list. The library does
+ * the same on every letter, by the attribute and the number, and has no door for it.
+ */
+function FirstSelected({ store }: Pick<Props, 'store'>) {
+  useEffect(() => {
+    document.querySelector(`#${store.getState().listId} [data-action]`)?.setAttribute('data-selected', 'true');
+    store.updateState((state) => ({ ...state, selected: 0 }));
+  }, [store]);
+  return null;
 }

@@ -44,6 +44,15 @@ describe('the studio command, on a lone file (Q2, T9)', { timeout: 180_000 }, ()
     expect(alone.out).not.toContain('<link rel="stylesheet"');
     const program = JSON.parse((await studio(['compile', 'page.json'])).out);
     expect(program).toMatchObject({ id: 'demo/hello', format: 1 });
+    const record = JSON.parse((await studio(['compile', 'page.json', '--record'])).out);
+    expect(record).toMatchObject({
+      hash: program.hash,
+      flattened: { id: 'demo/hello' },
+      dependencies: [],
+      accesses: 1,
+    });
+    expect(record.components[0]).toMatchObject({ component: expect.any(String), version: expect.any(String) });
+    expect(record.original).toBe(smallPage('Hello'));
     expect(readdirSync(folder)).toEqual(['page.json']);
   });
 

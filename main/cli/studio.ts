@@ -33,8 +33,13 @@ verb('compile <files...>', 'write the compiled program; of many files, one per l
   .option('--jobs <count>', 'how many to compile side by side (default: one per core)', jobCount)
   .option('--out <folder>', 'write a file per program there')
   .option('--cache <folder>', 'keep programs there, and take those whose files are as they were')
-  .action((files: string[], options: { jobs?: number; out?: string; cache?: string }) => {
+  .option('--record', 'of one file: everything the compiler found out, as JSON')
+  .action((files: string[], { record, ...options }: { jobs?: number; out?: string; cache?: string; record?: true }) => {
     const [file] = files;
+    if (record) {
+      if (files.length !== 1 || !file) throw new InvalidArgumentError('--record is about one file.');
+      return done(import('./commands/record.ts'), ({ record: recordOf }) => recordOf(file));
+    }
     if (files.length === 1 && file !== undefined && Object.keys(options).every((name) => name === 'json'))
       return done(import('./commands/compile.ts'), ({ compile }) => compile(file, { json: isJson() }));
     return done(import('./commands/compile-many.ts'), ({ compileMany }) =>

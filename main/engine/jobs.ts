@@ -4,6 +4,7 @@ import type {
   ComparedDocuments,
   CompatibilityLevel,
   Compiled,
+  CompiledRecord,
   Diagnostic,
   ProjectSettings,
   RegistryEvent,
@@ -127,6 +128,8 @@ export interface Jobs {
   /** A value for a form, through the three layers of its validation. */
   'check-value': { readonly request: ValueRequest; readonly answer: CheckedValue };
   compile: { readonly request: { readonly path: string; readonly text: string }; readonly answer: Compiled };
+  /** What came of a text, as the engine keeps it; the time of the last access in milliseconds since 1970. */
+  record: { readonly request: { readonly path: string; readonly text: string }; readonly answer: CompiledRecord };
   /** A text beside its older versions, and what it means for the documents of the project that use it. */
   compare: { readonly request: CompareRequest; readonly answer: ComparedDocuments };
   /** A text moved to the newest versions of what it uses. */

@@ -6,7 +6,9 @@ import {
   type KeptProject,
   type LoadedProject,
   loadProject,
+  nodeClock,
   nodeEnvironment,
+  nodeNow,
   openRegistry,
   type ProjectRegistry,
   type RegistryHost,
@@ -27,6 +29,7 @@ type ProjectJobs =
   | 'gallery'
   | 'language'
   | 'compile'
+  | 'record'
   | 'check-value'
   | 'compare'
   | 'upgrade'
@@ -70,6 +73,11 @@ export function projectJobs(place: string, host: RegistryHost = {}): ProjectWork
     gallery: ({ options }) => show(stageOf(held), JSON.stringify(galleryPage()), undefined, options),
     language: language.ask,
     compile: ({ path, text }) => compileInProject(held, text, { file: path }),
+    record: async ({ path, text }) => {
+      await held.prepare(text, path);
+      const record = held.engine.record(text, { file: path });
+      return { ...record, lastAccess: nodeNow() - (nodeClock() - record.lastAccess) };
+    },
     'check-value': async (request) => {
       await held.prepare(request.text, request.path);
       return checkValue(stageOf(held), request);

@@ -58,6 +58,7 @@ describe('the engine worker', { timeout: 60_000 }, () => {
     else restart();
     expect(valueFrom(await ask('recall', null))).toEqual({ a: [1], b: 2 });
     expect(statistics()).toMatchObject({ starts: 2, crashes: how === 'exit' ? 1 : 0, timeouts: {} });
+    expect(statistics().last?.job).toBe(how === 'exit' ? 'exit' : undefined);
   });
 
   it('is killed when it does not even start', async () => {

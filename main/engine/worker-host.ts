@@ -72,13 +72,14 @@ export function startWorkerHost({ address, setup, patience }: WorkerHostOptions)
   function crash(lost: Worker, why: string): void {
     if (worker !== lost) return;
     counts.crashes += 1;
-    lose(lost, 'engine/stopped', `The engine stopped${why} and was started again. Try once more.`);
+    const message = `The engine stopped${why} and was started again. Try once more.`;
+    last = { job: current?.job.job ?? null, message };
+    lose(lost, 'engine/stopped', message);
   }
 
   function lose(lost: Worker, code: EngineFailure['code'], message: string): void {
     worker = null;
     void lost.terminate();
-    last = { job: current?.job.job ?? null, message };
     if (current) finish(current).job.answer(fail(code, message));
     next();
   }
@@ -108,7 +109,9 @@ export function startWorkerHost({ address, setup, patience }: WorkerHostOptions)
       over(stage) {
         if (worker !== watched) return;
         counts.timeouts[stage ?? 'none'] = (counts.timeouts[stage ?? 'none'] ?? 0) + 1;
-        lose(watched, 'engine/timeout', tooLong(stage, stage ? patience : between));
+        const message = tooLong(stage, stage ? patience : between);
+        last = { job: current?.job.job ?? null, message };
+        lose(watched, 'engine/timeout', message);
       },
     });
   }

@@ -7,6 +7,8 @@ import { type CacheStatistics, expiringCache } from './expiring-cache.ts';
 /** Compiles texts, and keeps what came of them. */
 export interface CompileCache {
   compile(text: string, options: CompileOptions): Compiled;
+  /** The same with how often it was asked for, and when last, on the clock; looking at what is kept does not count. */
+  look(text: string, options: CompileOptions): AskedFor & { readonly compiled: Compiled };
   /** Keeps that share of what it holds. */
   shrink(share: number): void;
   statistics(): CacheStatistics;
@@ -31,9 +33,15 @@ const bytesPerCharacter = 10;
 /** Documents that are being edited, per engine: what the last compilation of each left for the next one. */
 const keptMemories = 8;
 
+interface AskedFor {
+  readonly accesses: number;
+  readonly lastAccess: number;
+}
+
 interface Kept {
   readonly compiled: Compiled;
   readonly used: readonly UsedDocument[];
+  asked: AskedFor;
 }
 
 interface Edited {
@@ -65,18 +73,21 @@ export function compileCache({ context: host, isUsed, onCompiled }: CompileCache
     return compiled;
   };
 
-  function compile(text: string, options: CompileOptions): Compiled {
+  function ask(text: string, options: CompileOptions): Kept {
     const context = atOneMoment(host);
+    const first = { accesses: 1, lastAccess: host.clock() };
     // Too long to be compiled, so not worth naming either.
-    if (!isUsed || text.length > context.limits.documentBytes) return fresh(text, options, context);
+    if (!isUsed || text.length > context.limits.documentBytes) {
+      return { compiled: fresh(text, options, context), used: [], asked: first };
+    }
     const isCurrent = ({ id, found }: UsedDocument): boolean => found === identityOf(context, id);
     const name = JSON.stringify(options);
-    // JSON is one line, so that no two texts share a key.
-    const key = `${name}\n${text}`;
+    const key = keyOf(text, options);
     const known = kept.get(key, ({ used }) => used.every(isCurrent));
     if (known) {
+      known.asked = { ...first, accesses: known.asked.accesses + 1 };
       onCompiled(known.compiled, true);
-      return known.compiled;
+      return known;
     }
     const last = edited.get(name);
     const memory = last?.memory ?? newMemory();
@@ -84,13 +95,25 @@ export function compileCache({ context: host, isUsed, onCompiled }: CompileCache
     const asked = new Set<string>();
     const compiled = fresh(text, options, { ...context, documents: watched(context, asked), memory });
     const used = [...asked].map((id) => ({ id, found: identityOf(context, id) }));
-    kept.set(key, { compiled, used }, key.length * bytesPerCharacter);
+    const made: Kept = { compiled, used, asked: first };
+    kept.set(key, made, key.length * bytesPerCharacter);
     edited.set(name, { memory, used });
-    return compiled;
+    return made;
+  }
+
+  /** As it is kept, while the documents it took in are the same. */
+  function keptNow(text: string, options: CompileOptions): Kept | undefined {
+    const context = atOneMoment(host);
+    const known = kept.peek(keyOf(text, options));
+    return known?.used.every(({ id, found }) => found === identityOf(context, id)) ? known : undefined;
   }
 
   return {
-    compile,
+    compile: (text, options) => ask(text, options).compiled,
+    look(text, options) {
+      const { compiled, asked } = keptNow(text, options) ?? ask(text, options);
+      return { compiled, ...asked };
+    },
     shrink(share) {
       kept.shrink(share);
       edited.shrink(share);
@@ -104,6 +127,9 @@ export function atOneMoment(host: CompileContext): CompileContext {
   const documents = host.documents.now?.();
   return documents ? { ...host, documents } : host;
 }
+
+/** JSON is one line, so that no two texts share a key. */
+const keyOf = (text: string, options: CompileOptions): string => `${JSON.stringify(options)}\n${text}`;
 
 const watched = ({ documents }: CompileContext, asked: Set<string>): CompileContext['documents'] => ({
   find(id) {

@@ -22,6 +22,8 @@ export interface CacheStatistics {
 export interface ExpiringCache<V> {
   /** Undefined when there is none, when it is too old, or when `isGood` says that it no longer holds. */
   get(key: string, isGood?: (value: V) => boolean): V | undefined;
+  /** What is kept, whatever its age; nobody is counted, and it gets no younger by it. */
+  peek(key: string): V | undefined;
   /** `bytes`: about what it takes, for caches that are bounded by it. */
   set(key: string, value: V, bytes?: number): void;
   delete(key: string): void;
@@ -78,6 +80,7 @@ export function expiringCache<V>({ most, mostBytes, lifetime, clock }: ExpiringC
       reading += clock() - start;
       return value;
     },
+    peek: (key) => kept.peek(key)?.value,
     set(key, value, bytes = 0) {
       if (most === 0) return;
       if (mostBytes !== undefined && bytes > mostBytes / largestShare) {
