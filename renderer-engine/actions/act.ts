@@ -101,6 +101,7 @@ async function submitForm(acting: Acting, { name, node }: NonNullable<ActionEntr
   const input = await withData(acting, needsAllData(program, name) ? undefined : address);
   const submission = await submissionOf(acting, { name, node, address }, input);
   if (!submission) return refused(404, 'unknown');
+  if (submission.readonly) return afterFailure(acting, [], { kind: 'scope' });
   const sent: SentForm = { node, address, submission };
   const { ctx = {}, params = {}, data = {} } = input;
   const checked = await tools.validate(program, name, submission.value, { ctx, params, data });

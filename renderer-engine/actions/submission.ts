@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../document/types.ts';
 import type { FieldError, RenderInput } from '../engine.ts';
 import { decodeFields, type SubmittedField } from '../forms/decode.ts';
 import type { FormContract } from '../program.ts';
+import type { Shown } from '../stages/6-render/state.ts';
 
 /** A form as it was sent. */
 export interface Submission {
@@ -10,14 +11,16 @@ export interface Submission {
   readonly value: JsonObject;
   /** The same for showing the form again: an emptied field is null, not its initial value. */
   readonly typed: JsonObject;
+  /** The form only shows its values: nothing of what was sent counts. */
+  readonly readonly: boolean;
 }
 
-/** Pointers of the inputs a page shows for some values; null when it does not show the form at all. */
-export type ShownFields = (typed: JsonObject) => ReadonlySet<string> | null;
+/** The inputs a page shows for some values; null when it does not show the form at all. */
+export type ShownFields = (typed: JsonObject) => Omit<Shown, 'form'> | null;
 
 /**
- * Decodes a form and drops what is hidden: an input that is not there with the values that remain has no say. Each
- * round can only take fields away, so it ends.
+ * Decodes a form and drops what is hidden or closed: an input that is not there with the values that remain, or that
+ * nobody can change, has no say. Each round can only take fields away, so it ends.
  */
 export function readSubmission(
   fields: readonly SubmittedField[],
@@ -31,13 +34,15 @@ export function readSubmission(
     const first = decodeFields(left, form.schema, [], timeZone);
     const shown = shownWith(withNulls(first, []));
     if (shown === null) return null;
-    const next = left.filter(([name]) => shown.has(name) || keep.includes(name));
+    const { pointers, closed, readonly } = shown;
+    const counts = (name: string) => pointers.has(name) || (keep.includes(name) && !closed.has(name));
+    const next = readonly ? [] : left.filter(([name]) => counts(name));
     if (next.length < left.length) {
       left = next;
       continue;
     }
-    const value = decodeFields(left, form.schema, [...shown], timeZone);
-    return { value, typed: withNulls(value, [...shown]) };
+    const value = decodeFields(left, form.schema, [...pointers], timeZone);
+    return { value, typed: withNulls(value, [...pointers]), readonly };
   }
 }
 

@@ -11,6 +11,7 @@ import {
   labelText,
   notes,
 } from './field.ts';
+import { chosenWords, controlOrValue } from './shown-value.ts';
 
 export const checkbox = defineComponent({
   type: 'Checkbox',
@@ -34,10 +35,26 @@ export const checkbox = defineComponent({
     { id: 'disabled', props: { label: 'Keep me signed in', disabled: true } },
   ],
   emit({ label, help, disabled }, out, { field }) {
-    if (field?.multiple) return group(out, { class: 'ui-checkbox', label, help, field }, field, disabled);
-    return onOff(out, { class: 'ui-checkbox', label, help, field }, disabled, { class: 'ui-tick' });
+    const parts = { class: 'ui-checkbox', label, help, field };
+    const words = field?.multiple
+      ? () => chosenWords(out, field, options(field), { entryOf: same, wordsOf: same })
+      : () => yesOrNo(out, field!.value);
+    const control = () =>
+      field?.multiple ? group(out, parts, field, disabled) : onOff(out, parts, disabled, { class: 'ui-tick' });
+    controlOrValue(out, parts, control, words);
   },
 });
+
+const same = (option: Input): Input => option;
+const options = (field: Field): Input => ({ constant: true, value: field.options ?? [] });
+
+function yesOrNo(out: Out, value: Input): void {
+  out.if(
+    out.compute('value == true', { value }),
+    () => out.text(out.words('form.yes')),
+    () => out.text(out.words('form.no')),
+  );
+}
 
 /** One box that is on or off, in the looks of a checkbox or of a switch. */
 export function onOff(
@@ -69,7 +86,7 @@ export function onOff(
 
 function group(out: Out, parts: FieldParts, field: Field, disabled: Input): void {
   groupFrame(out, { ...parts, disabled }, () =>
-    out.each({ constant: true, value: field.options ?? [] }, { as: 'option', index: 'at' }, (option, at) => {
+    out.each(options(field), { as: 'option', index: 'at' }, (option, at) => {
       const checked = out.compute('option in (value ?? [])', { option, value: field.value });
       choice(out, field, at, { class: 'ui-tick', type: 'checkbox', checked, value: option, label: option });
     }),

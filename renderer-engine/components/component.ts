@@ -79,6 +79,8 @@ export interface Field {
   readonly multiple: boolean;
   /** What it is when the address does not say; null for fields of forms. */
   readonly fallback: Json;
+  /** The form around it shows values only. */
+  readonly readonly: Input;
   /** Never written into HTML: the schema says `writeOnly`, or its format is `password`. */
   readonly secret: boolean;
 }

@@ -55,6 +55,7 @@ export const dateInput = defineComponent({
         disabled,
         min: isSet(min) ? shown(min) : null,
         max: isSet(max) ? shown(max) : null,
+        readonly: field?.readonly,
         required: field?.required ?? false,
         value: field ? shown(field.value) : null,
       }),

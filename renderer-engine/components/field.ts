@@ -128,6 +128,7 @@ export const fieldStyles = `
   .ui-field__required { color: var(--ui-color-danger-fg); margin-inline-start: 0.2em; }
   .ui-field__help { margin: 0; font-size: var(--ui-font-size-sm); color: var(--ui-color-text-muted); }
   .ui-field__errors { margin: 0; padding: 0; list-style: none; font-size: var(--ui-font-size-sm); font-weight: var(--ui-font-weight-medium); color: var(--ui-color-danger-fg); }
+  .ui-field__value { white-space: pre-wrap; overflow-wrap: anywhere; cursor: default; }
   .ui-field__group { margin: 0; padding: 0; border: 0; min-inline-size: 0; }
   .ui-field__group > legend { padding: 0; margin-block-end: var(--ui-space-1); }
   .ui-field__choices { display: flex; flex-direction: column; gap: var(--ui-space-1); }

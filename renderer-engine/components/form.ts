@@ -1,7 +1,7 @@
 import type { FormTarget, Input, Out } from './component.ts';
 import { defineComponent } from './define-component.ts';
 import { prop } from './prop.ts';
-import { responsive, whenSet } from './responsive.ts';
+import { responsive, whenOn, whenSet } from './responsive.ts';
 
 export const form = defineComponent({
   type: 'Form',
@@ -14,7 +14,9 @@ export const form = defineComponent({
     columns: prop.choice([1, 2, 3, 4], { responsive: true, about: 'Columns of a stacked form.' }),
     live: prop.flag({ about: 'Refreshes what depends on a value as soon as it changes.' }),
     errorSummary: prop.flag({ about: 'Lists all problems at the top, linked to their inputs.' }),
-    readonly: prop.flag({ about: 'Shows the values without letting anyone change them.' }),
+    readonly: prop.flag({
+      about: 'Shows the values without letting anyone change them; nothing that is sent for them counts.',
+    }),
   },
   slots: { default: {} },
   events: ['change'],
@@ -31,10 +33,10 @@ export const form = defineComponent({
       .ui-form__errors > p { margin: 0 0 var(--ui-space-1); font-weight: var(--ui-font-weight-semibold); }
       .ui-form__errors ul { margin: 0; padding-inline-start: var(--ui-space-4); }
       .ui-form__errors a { color: inherit; }
-      .ui-form[data-readonly] :is(.ui-input, .ui-affixed) { border-color: transparent; background: none; padding-inline: 0; color: var(--ui-color-text-default); cursor: default; opacity: 1; }
-      .ui-form[data-readonly] :is(.ui-input::placeholder, .ui-field__required, .ui-select__control::after) { display: none; opacity: 0; }
-      .ui-form[data-readonly] :is(.ui-choice, .ui-tick, .ui-switch__track) { color: inherit; cursor: default; opacity: 1; }
-      .ui-form[data-readonly] :is(.ui-button[type="submit"], .ui-button[type="reset"]) { display: none; }
+      .ui-form[data-readonly][data-readonly] :is(.ui-input, .ui-affixed) { border-color: transparent; background: none; padding-inline: 0; color: var(--ui-color-text-default); cursor: default; opacity: 1; }
+      .ui-form[data-readonly] .ui-input::placeholder { opacity: 0; }
+      .ui-form[data-readonly] .ui-field__required { display: none; }
+      .ui-form[data-readonly] :is(.ui-button[type="submit"]:not([formaction]), .ui-button[type="reset"]) { display: none; }
     `,
     axes: {
       layout: {
@@ -70,7 +72,9 @@ export const form = defineComponent({
     out.root('form', { class: 'ui-form', ...target, ...states, role }, () => {
       for (const [name, value] of Object.entries(form?.hidden ?? {})) hiddenInputs(out, name, value);
       if (form && form.method === 'post') summary(out, form, errorSummary);
-      out.element('fieldset', { class: 'ui-form__fields', disabled: readonly }, () => out.slot('default'));
+      // The default button, so that the Enter key sends nothing.
+      whenOn(out, readonly, () => out.element('button', { type: 'submit', disabled: true, hidden: true }));
+      out.element('fieldset', { class: 'ui-form__fields' }, () => out.slot('default'));
     });
   },
 });

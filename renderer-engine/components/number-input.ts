@@ -48,6 +48,7 @@ export const numberInput = defineComponent({
           ...(isSet(step) ? { step } : {}),
           disabled,
           placeholder,
+          readonly: field?.readonly,
           required: field?.required ?? false,
           value: field?.value ?? null,
         }),

@@ -4,6 +4,7 @@ import type { Input } from './component.ts';
 import { defineComponent } from './define-component.ts';
 import { fieldProps, fieldStyles, groupFrame } from './field.ts';
 import { prop } from './prop.ts';
+import { chosenWords, controlOrValue } from './shown-value.ts';
 
 export const radioGroup = defineComponent({
   type: 'RadioGroup',
@@ -48,13 +49,24 @@ export const radioGroup = defineComponent({
   ],
   emit({ label, options, help, disabled }, out, { field }) {
     const value: Input = field?.value ?? { constant: true, value: null };
-    groupFrame(out, { class: 'ui-radio-group', label, help, field, disabled }, () =>
-      out.each(optionsOf(options, field), { as: 'option', index: 'at' }, (option, at) => {
-        const parts = optionParts(out, option);
-        const checked = out.compute('own == value', { own: parts.value, value });
+    const parts = { class: 'ui-radio-group', label, help, field, disabled };
+    const choices = optionsOf(options, field);
+    const controls = () =>
+      out.each(choices, { as: 'option', index: 'at' }, (option, at) => {
+        const own = optionParts(out, option);
+        const checked = out.compute('own == value', { own: own.value, value });
         const required = field?.required ?? false;
-        choice(out, field, at, { class: 'ui-tick', type: 'radio', required, checked, ...parts });
-      }),
+        choice(out, field, at, { class: 'ui-tick', type: 'radio', required, checked, ...own });
+      });
+    controlOrValue(
+      out,
+      parts,
+      () => groupFrame(out, parts, controls),
+      (bound) =>
+        chosenWords(out, bound, choices, {
+          entryOf: (option) => optionParts(out, option).value,
+          wordsOf: (option) => optionParts(out, option).label,
+        }),
     );
   },
 });

@@ -4,6 +4,7 @@ import { defineComponent } from './define-component.ts';
 import { controlAttributes, fieldFrame, fieldProps, fieldStyles } from './field.ts';
 import { prop } from './prop.ts';
 import { whenSet } from './responsive.ts';
+import { chosenWords, controlOrValue } from './shown-value.ts';
 
 export const select = defineComponent({
   type: 'Select',
@@ -45,32 +46,28 @@ export const select = defineComponent({
   emit({ label, options, optionLabel, multiple, placeholder, help, disabled }, out, { field }) {
     const several = field?.multiple ? true : multiple;
     const value: Input = field?.value ?? { constant: true, value: null };
-    fieldFrame(out, { class: 'ui-select', label, help, field }, () =>
-      out.element('div', { class: 'ui-select__control' }, () =>
-        out.element(
-          'select',
-          {
-            ...controlAttributes(out, { help, field }),
-            class: 'ui-input',
-            disabled,
-            multiple: several,
-            required: field?.required ?? false,
-          },
-          () => {
-            emptyOption(out, placeholder, field);
-            out.each(optionsOf(options, field), { as: 'option', index: 'at' }, (item) => {
-              const parts = optionParts(out, item);
-              const words =
-                optionLabel.constant && optionLabel.value !== null
-                  ? out.template(optionLabel.value, { option: item })
-                  : parts.label;
-              const own = parts.value;
-              const selected = out.compute("type(value) == 'list' ? own in value : own == value", { own, value });
-              out.element('option', { value: own, selected }, () => out.text(words));
-            });
-          },
-        ),
-      ),
+    const parts = { class: 'ui-select', label, help, field };
+    const choices = optionsOf(options, field);
+    const entryOf = (item: Input) => optionParts(out, item).value;
+    const wordsOf = (item: Input) =>
+      optionLabel.constant && optionLabel.value !== null
+        ? out.template(optionLabel.value, { option: item })
+        : optionParts(out, item).label;
+    const states = { disabled, multiple: several, required: field?.required ?? false };
+    const control = () =>
+      out.element('select', { ...controlAttributes(out, parts), class: 'ui-input', ...states }, () => {
+        emptyOption(out, placeholder, field);
+        out.each(choices, { as: 'option', index: 'at' }, (item) => {
+          const own = entryOf(item);
+          const selected = out.compute("type(value) == 'list' ? own in value : own == value", { own, value });
+          out.element('option', { value: own, selected }, () => out.text(wordsOf(item)));
+        });
+      });
+    controlOrValue(
+      out,
+      parts,
+      () => fieldFrame(out, parts, () => out.element('div', { class: 'ui-select__control' }, control)),
+      (bound) => chosenWords(out, bound, choices, { entryOf, wordsOf }),
     );
   },
 });

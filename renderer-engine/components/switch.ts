@@ -1,6 +1,7 @@
 import { onOff } from './checkbox.ts';
 import { defineComponent } from './define-component.ts';
 import { fieldProps, fieldStyles } from './field.ts';
+import { controlOrValue } from './shown-value.ts';
 
 export const switchInput = defineComponent({
   type: 'Switch',
@@ -27,6 +28,18 @@ export const switchInput = defineComponent({
     { id: 'plain', props: { label: 'Notify me about late orders' } },
     { id: 'help', props: { label: 'Maintenance mode', help: 'Customers see a notice instead of the shop.' } },
   ],
-  emit: ({ label, help, disabled }, out, { field }) =>
-    onOff(out, { class: 'ui-switch', label, help, field }, disabled, { class: 'ui-switch__track', role: 'switch' }),
+  emit({ label, help, disabled }, out, { field }) {
+    const parts = { class: 'ui-switch', label, help, field };
+    controlOrValue(
+      out,
+      parts,
+      () => onOff(out, parts, disabled, { class: 'ui-switch__track', role: 'switch' }),
+      ({ value }) =>
+        out.if(
+          out.compute('value == true', { value }),
+          () => out.text(out.words('form.on')),
+          () => out.text(out.words('form.off')),
+        ),
+    );
+  },
 });

@@ -145,6 +145,7 @@ export const table = defineComponent({
                         name: field!.name,
                         value: own,
                         checked,
+                        disabled: field!.readonly,
                         'aria-label': own,
                       });
                     }),

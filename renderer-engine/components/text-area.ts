@@ -49,6 +49,7 @@ export const textArea = defineComponent({
           minlength,
           maxlength,
           placeholder,
+          readonly: field?.readonly,
           required: field?.required ?? false,
           rows: isSet(rows) ? rows : 3,
         },

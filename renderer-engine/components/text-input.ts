@@ -48,6 +48,7 @@ export const textInput = defineComponent({
           ...(isSet(autocomplete) ? { autocomplete } : {}),
           disabled,
           placeholder,
+          readonly: field?.readonly,
           required: field?.required ?? false,
           value,
         }),

@@ -49,6 +49,8 @@ export const ar: WordTexts = {
   'form.choose': 'يُرجى الاختيار',
   'form.on': 'مفعّل',
   'form.off': 'معطّل',
+  'form.yes': 'نعم',
+  'form.no': 'لا',
   'check.required': 'يُرجى ملء هذا الحقل.',
   'check.choose': 'يُرجى اختيار إحدى القيم المدرجة.',
   'check.minLength':

@@ -49,6 +49,8 @@ export const de: WordTexts = {
   'form.choose': 'Bitte wählen',
   'form.on': 'Ein',
   'form.off': 'Aus',
+  'form.yes': 'Ja',
+  'form.no': 'Nein',
   'check.required': 'Bitte füllen Sie dieses Feld aus.',
   'check.choose': 'Bitte wählen Sie einen der angebotenen Werte.',
   'check.minLength':

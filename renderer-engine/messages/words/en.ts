@@ -56,6 +56,8 @@ export const en = {
   'form.choose': 'Please choose',
   'form.on': 'On',
   'form.off': 'Off',
+  'form.yes': 'Yes',
+  'form.no': 'No',
   // Layer 1 of validation, beside a field
   'check.required': 'Please fill in this field.',
   'check.choose': 'Please choose one of the listed values.',

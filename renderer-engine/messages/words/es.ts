@@ -48,6 +48,8 @@ export const es: WordTexts = {
   'form.choose': 'Elija una opción',
   'form.on': 'Activado',
   'form.off': 'Desactivado',
+  'form.yes': 'Sí',
+  'form.no': 'No',
   'check.required': 'Rellene este campo.',
   'check.choose': 'Elija uno de los valores de la lista.',
   'check.minLength':

@@ -49,6 +49,8 @@ export const fr: WordTexts = {
   'form.choose': 'Veuillez choisir',
   'form.on': 'Activé',
   'form.off': 'Désactivé',
+  'form.yes': 'Oui',
+  'form.no': 'Non',
   'check.required': 'Veuillez remplir ce champ.',
   'check.choose': 'Veuillez choisir l’une des valeurs proposées.',
   'check.minLength':

@@ -1,4 +1,4 @@
-import type { Attributes } from '../../components/component.ts';
+import type { Attributes, Input } from '../../components/component.ts';
 import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import type { Limits } from '../../engine.ts';
 import type { UrlPolicy } from '../../html/url.ts';
@@ -23,6 +23,8 @@ export interface Emission {
   readonly slots: Map<Variable, number>;
   /** Variables that stand for code, e.g. what a built-in provides to a fill. */
   readonly codes: Map<Variable, Code>;
+  /** Form node id → whether nobody can change its values; for the inputs in it. */
+  readonly readonly: Map<string, Input>;
   readonly frame: { next: number };
   /** Parts of constant props that are only known at render; components hand them to `Out.template`. */
   readonly tokens: Map<object, Bound>;

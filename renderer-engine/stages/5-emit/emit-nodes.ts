@@ -18,6 +18,7 @@ import type {
   TreeNode,
 } from '../4-optimize/tree.ts';
 import { type Behavior, behaviorOf } from './actions.ts';
+import { noteInput, noteReadonly, onlyRead } from './closed-inputs.ts';
 import { dataReadBy } from './data-reads.ts';
 import { type Emission, mark, newSlot, push, slotOf } from './emission.ts';
 import { formBehavior } from './form-behavior.ts';
@@ -101,7 +102,11 @@ function emitMatch({ on, cases, otherwise, place }: MatchNode, emission: Emissio
 function emitForm({ form, variable, body }: FormScopeNode, emission: Emission): void {
   mark(form.place, emission);
   push(emission, ['form', slotOf(emission, variable), form.node, form.name]);
-  for (const node of body) if (node.kind === 'element') emitElement(node, form, emission);
+  for (const node of body) {
+    if (node.kind !== 'element') continue;
+    emission.readonly.set(form.node, onlyRead(node, emission));
+    emitElement(node, form, emission);
+  }
 }
 
 function endWith(word: 'else' | 'default', nodes: readonly TreeNode[], emission: Emission): void {
@@ -167,7 +172,8 @@ function emitElement(node: ElementNode, form: FormScope | null, emission: Emissi
   if (emission.context.measured) push(emission, ['enter', types]);
   const guarded = required.length > 0 ? emitGuard(component.type, types, required, emission) : none;
   const props = propInputs(node, required, guarded, emission);
-  if (node.field?.kind === 'form') push(emission, ['input', node.field.form.node, node.field.pointer]);
+  if (form?.name) noteReadonly(form, emission);
+  if (node.field?.kind === 'form') noteInput(node, node.field, emission);
   const behavior = form ? formBehavior(node, form, emission) : behaviorOf(node, emission);
   writeComponent(node, props, form, behavior, emission);
   if (required.length > 0) push(emission, ['end']);

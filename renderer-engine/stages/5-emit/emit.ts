@@ -137,6 +137,7 @@ function start(optimized: Optimized, { urls, limits, trace, measure, memory }: C
     keeping: false,
     slots: new Map(),
     codes: new Map(),
+    readonly: new Map(),
     frame: { next: 0 },
     tokens: new Map(),
     fillKeys: new Map(),

@@ -3,19 +3,23 @@ import { itemPart, propertyPart } from '../../document/schema-part.ts';
 import type { Json, JsonSchema } from '../../document/types.ts';
 import { type Binding, constant, express } from '../4-optimize/bound.ts';
 import { roots, variableBinding } from '../4-optimize/scopes.ts';
-import type { FieldBinding } from '../4-optimize/tree.ts';
+import type { FieldBinding, FormScope } from '../4-optimize/tree.ts';
+import { readonlyIn } from './closed-inputs.ts';
 import type { Emission } from './emission.ts';
 import { constantInput, inputOf } from './lower.ts';
 import { nativeConstraints } from './native-constraints.ts';
 
 /** What an input knows about what it is bound to: name, constraints and current value (language.md 4.2). */
-export function fieldFor(binding: FieldBinding, emission: Emission): Field | null {
-  return binding.kind === 'param' ? paramField(binding.param, emission) : formField(binding, emission);
+export function fieldFor(binding: FieldBinding, form: FormScope | null, emission: Emission): Field | null {
+  const facts = binding.kind === 'param' ? paramField(binding.param, emission) : formField(binding, emission);
+  return facts && { ...facts, readonly: readonlyIn(form, emission) };
 }
+
+type Facts = Omit<Field, 'readonly'>;
 
 const engineScope = { names: new Map<string, Binding>(), owner: 'core', aliasOf: (alias: string) => alias };
 
-function paramField(param: string, emission: Emission): Field | null {
+function paramField(param: string, emission: Emission): Facts | null {
   const schema = emission.context.params[param];
   if (schema === undefined) return null;
   const value = express(`params[name]`, { params: variableBinding(roots.params), name: constant(param) }, engineScope);
@@ -29,7 +33,7 @@ function paramField(param: string, emission: Emission): Field | null {
   };
 }
 
-function formField({ form, pointer }: FieldBinding & { kind: 'form' }, emission: Emission): Field | null {
+function formField({ form, pointer }: FieldBinding & { kind: 'form' }, emission: Emission): Facts | null {
   if (form.name === null) return null;
   const root = emission.context.forms[form.name]?.schema;
   const found = root === undefined ? null : schemaAt(root, pointer);

@@ -20,7 +20,7 @@ export class NodeFacts implements EmitNode {
     this.node = node;
     this.behavior = behavior;
     // Writing a value may take a slot of the frame, whether the component shows it or not.
-    this.field = node.field ? fieldFor(node.field, emission) : null;
+    this.field = node.field ? fieldFor(node.field, node.form, emission) : null;
     this.form = form ? formTarget(node, form, emission) : null;
     this.label = label ? inputOf(label, emission) : null;
   }

@@ -71,8 +71,10 @@ export type AnyOp =
   | readonly ['ask', address: readonly (string | readonly [Code])[], trigger: string, question: Code]
   /** Arguments of a call that no button sends, worked out again where the action is answered; writes nothing. */
   | readonly ['give', address: readonly (string | readonly [Code])[], trigger: string, values: Code]
-  /** An input of that Form is shown from here on; writes nothing. */
-  | readonly ['input', form: string, pointer: string]
+  /** An input of that Form is shown; writes nothing. `closed`: whether nobody can change it now. */
+  | readonly ['input', form: string, pointer: string, closed?: Code]
+  /** Whether nobody can change anything in that Form; writes nothing. */
+  | readonly ['readonly', form: string, test: Code]
   /** Node id of a traced render; not in published programs. */
   | readonly ['trace', id: string]
   /** Everything up to `leave` is one instance of these types; in measured programs only (E7). */

@@ -9,7 +9,7 @@ import { failNode } from './fail-node.ts';
 import { firstStyles, laterStyles } from './late-styles.ts';
 import { lazyAttributes } from './lazy-attributes.ts';
 import { standingOf } from './link-lazy.ts';
-import { linkAsk, linkInput, linkRequest } from './link-request.ts';
+import { linkAsk, linkInput, linkReadonly, linkRequest } from './link-request.ts';
 import { type LinkEnvironment, linkValue, memberOf } from './link-value.ts';
 import { doing, nothing, type Part, staticPart, type Write, writing } from './part.ts';
 import { reportBlocked, resolveUrl } from './resolve-url.ts';
@@ -61,7 +61,9 @@ export function linkLeaf(op: AnyOp, node: number, env: LinkEnvironment): Part {
     case 'request':
       return linkRequest(op[1], node, env);
     case 'input':
-      return linkInput(op);
+      return linkInput(op, env);
+    case 'readonly':
+      return linkReadonly(op, env);
     case 'ask':
     case 'give':
       return linkAsk(op, node, env);

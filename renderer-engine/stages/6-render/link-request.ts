@@ -40,7 +40,21 @@ export function linkAsk(
 }
 
 /** Notes an input that is shown; see `Renderer.shownFields`. */
-export const linkInput = ([, form, pointer]: AnyOp & readonly ['input', ...unknown[]]): Part =>
-  doing(({ shown }) => {
-    if (shown?.form === form) shown.pointers.add(pointer);
+export function linkInput(
+  [, form, pointer, closed]: AnyOp & readonly ['input', ...unknown[]],
+  env: LinkEnvironment,
+): Part {
+  const isClosed = closed === undefined ? () => false : linkValue(closed, env);
+  return doing((state) => {
+    const { shown } = state;
+    if (shown?.form === form) (isClosed(state) === true ? shown.closed : shown.pointers).add(pointer);
   });
+}
+
+/** Notes that a form takes nothing. */
+export function linkReadonly([, form, test]: AnyOp & readonly ['readonly', ...unknown[]], env: LinkEnvironment): Part {
+  const isReadonly = linkValue(test, env);
+  return doing((state) => {
+    if (state.shown?.form === form) state.shown.readonly = isReadonly(state) === true;
+  });
+}

@@ -49,8 +49,8 @@ export interface Renderer {
    * such action.
    */
   asked(program: Program, input: RenderInput, address: string, trigger: string): Pick<Asking, 'question' | 'given'>;
-  /** Pointers of the inputs that the Form at an address shows; null when the page does not show the form. */
-  shownFields(program: Program, address: string, input: RenderInput, form: string): ReadonlySet<string> | null;
+  /** The inputs that the Form at an address shows; null when the page does not show the form. */
+  shownFields(program: Program, address: string, input: RenderInput, form: string): Shown | null;
   /** What the engine says to whoever sees the page of that input. */
   speaker(program: Program, input: RenderInput): Say;
 }
@@ -204,9 +204,9 @@ export function createRenderer(options: RenderOptions): Renderer {
     shownFields(program, address, input, form) {
       const made = link(program);
       for (const { index, keys } of findFragments(program, address)) {
-        const shown: Shown = { form, pointers: new Set() };
+        const shown: Shown = { form, pointers: new Set(), closed: new Set(), readonly: false };
         const { state } = begin(made, input, options, { frame: newFrame(program) }, false, { shown });
-        if (guarded(state, () => made.fragment(index).find(state, keys, address))) return shown.pointers;
+        if (guarded(state, () => made.fragment(index).find(state, keys, address))) return shown;
       }
       return null;
     },

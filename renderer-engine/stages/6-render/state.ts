@@ -65,7 +65,12 @@ export interface Asking {
 export interface Shown {
   /** Id of the Form node. */
   readonly form: string;
+  /** Of inputs that can be filled in. */
   readonly pointers: Set<string>;
+  /** Of inputs that are shown, but closed: disabled or read-only. */
+  readonly closed: Set<string>;
+  /** Whether all of the form is read-only. */
+  readonly: boolean;
 }
 
 export interface FormInput {
