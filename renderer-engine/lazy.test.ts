@@ -96,6 +96,23 @@ describe('a lazy node (E8)', () => {
     expect(html).not.toContain('Far');
   });
 
+  it('that an action asks for again has its id also as a box', () => {
+    const again = {
+      id: 'again',
+      type: 'Button',
+      props: { text: 'Again' },
+      on: { click: { do: 'refresh', target: 'panel' } },
+    };
+    for (const mode of ['request', 'stream']) {
+      const lazy = { when: 'load', mode };
+      const { engine, program, fragment } = compile([panel({ lazy }), again], { data: lazyData });
+      const down = { data: eager, failures: { slow: { status: 'unavailable' as const } } };
+      const box = fragment('panel', down)!.html;
+      expect(box).toMatch(/^<div id="ui-panel" class="ui-error"/);
+      expect(engine.render(program, down).html).toContain(box);
+    }
+  });
+
   it('stands once per item of its loop, each with its own address', () => {
     const each = {
       for: { each: '${data.orders}', as: 'o', key: '${o.id}' },

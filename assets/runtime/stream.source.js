@@ -24,8 +24,7 @@
     }
     // Browsers do not tell that the rest of a page will never come; in time, the server would have said so itself.
     for (const place of all('[data-ui-late]')) {
-      const time = +place.dataset.uiLate;
-      if (time) place.uiTimer ??= setTimeout(fail, time + 2000, place);
+      place.uiTimer ??= setTimeout(fail, (+place.dataset.uiLate || 30000) + 2000, place);
     }
   };
   const finish = () => {

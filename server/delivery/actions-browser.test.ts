@@ -1,15 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hasChromium, launchChromium, visit } from '../testing/browser.ts';
+import { hasChromium, hasFirefox, launchChromium, launchFirefox, visit } from '../testing/browser.ts';
 import { type Desk, type DeskReply, desk } from '../testing/desk.ts';
 
 const ends: (() => void | Promise<void>)[] = [];
 const atEnd = (end: () => void | Promise<void>): void => void ends.push(end);
 const desks: Record<string, Desk> = {};
-let browser: Browser;
+const browsers: Record<string, Browser> = {};
 beforeAll(async () => {
-  if (!hasChromium) return;
-  browser = await launchChromium(atEnd);
+  if (!hasChromium && !hasFirefox) return;
+  if (hasChromium) browsers['Chromium'] = await launchChromium(atEnd);
+  if (hasFirefox) browsers['Firefox'] = await launchFirefox(atEnd);
   for (const dialect of ['htmx4', 'htmx2']) desks[dialect] = await desk({ environment: { DIALECT: dialect }, atEnd });
 });
 beforeEach(() => {
@@ -26,10 +27,14 @@ const ofGivenUp = /^htmx:(?:afterRequest|sendAbort),/;
 const done: DeskReply = { json: {} };
 const idle = (tab: Page) => expect.poll(() => tab.locator('[aria-busy="true"]').count()).toBe(0);
 
-describe.runIf(hasChromium).each(['htmx4', 'htmx2'])('actions in a browser with %s', (dialect) => {
+describe.each(
+  [...(hasChromium ? ['Chromium'] : []), ...(hasFirefox ? ['Firefox'] : [])].flatMap((name) =>
+    ['htmx4', 'htmx2'].map((dialect) => [name, dialect]),
+  ),
+)('actions in %s with %s', (name, dialect) => {
   const open = async () => {
-    const shop = desks[dialect]!;
-    const { tab, problems } = await visit(browser);
+    const shop = desks[dialect!]!;
+    const { tab, problems } = await visit(browsers[name!]!);
     await tab.goto(`${shop.server.url}/desk`);
     return { shop, tab, problems };
   };
@@ -134,7 +139,7 @@ describe.runIf(hasChromium).each(['htmx4', 'htmx2'])('actions in a browser with 
 describe.runIf(hasChromium)('a menu without scripts', () => {
   it('opens, asks on a page of its own, and acts', async () => {
     const shop = desks['htmx4']!;
-    const { tab } = await visit(browser, { javaScriptEnabled: false });
+    const { tab } = await visit(browsers['Chromium']!, { javaScriptEnabled: false });
     await tab.goto(`${shop.server.url}/desk`);
     await tab.getByRole('button', { name: 'More' }).click();
     await tab.getByRole('button', { name: 'Cancel everything' }).click();

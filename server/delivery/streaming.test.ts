@@ -185,8 +185,11 @@ describe('a page whose data comes late (E15)', () => {
     expect(problems).toEqual([]);
   });
 
-  it.runIf(existsSync(executablePath))('shows the catch of what a broken connection has kept back', async () => {
-    const limited = page.replaceAll('"mode":"stream"', '"mode":"stream","timeout":"1s"');
+  it.runIf(existsSync(executablePath)).each([
+    ['after its time and a little more', '"mode":"stream","timeout":"20s"', 22_000],
+    ['after half a minute where it has no time of its own', '"mode":"stream"', 32_000],
+  ])('shows the catch of what a broken connection has kept back, %s', async (_, mode, milliseconds) => {
+    const limited = page.replaceAll('"mode":"stream"', mode);
     const { sources, url, server } = await serving(limited);
     const browser = await chromium.launch({
       executablePath,
@@ -194,10 +197,12 @@ describe('a page whose data comes late (E15)', () => {
     });
     onTestFinished(() => browser.close());
     const tab = await browser.newPage();
+    await tab.clock.install();
     const opened = tab.goto(`${url}/board`, { waitUntil: 'commit' });
     await Promise.all([opened, sources.answer('head', 'now'), sources.answer('side', 'here')]);
     await tab.getByText('Wait for chart').waitFor();
     server.app.server.closeAllConnections();
+    await tab.clock.runFor(milliseconds);
     await tab.getByText('No chart').waitFor();
     await tab.getByText('No table').waitFor();
     expect(await tab.getByText('Head now').isVisible()).toBe(true);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, firefox, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import type { AtEnd } from './temporary-server.ts';
 
@@ -10,6 +10,17 @@ export const hasChromium = existsSync(executablePath);
 
 export const launchChromium = async (atEnd: AtEnd = onTestFinished): Promise<Browser> => {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
+  atEnd(() => browser.close());
+  return browser;
+};
+
+const firefoxPath = '/usr/bin/firefox-esr';
+
+/** Whether this machine has the second browser, which set-up installs where it can. */
+export const hasFirefox = existsSync(firefoxPath);
+
+export const launchFirefox = async (atEnd: AtEnd = onTestFinished): Promise<Browser> => {
+  const browser = await firefox.launch({ executablePath: firefoxPath, channel: 'moz-firefox' });
   atEnd(() => browser.close());
   return browser;
 };

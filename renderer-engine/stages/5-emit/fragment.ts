@@ -31,7 +31,9 @@ export function emitFragment(node: FragmentNode, emission: Emission, emitNodes: 
     lazy: lazy && { when: lazy.when, mode: lazy.mode, timeout: lazy.timeout },
   });
   if (lazy) emitWaiting(index, node, lazy, emission, emitNodes);
-  push(emission, ['fragment', index]);
+  // A lazy target answers for itself, and can be asked for again when it has failed.
+  const isNamed = lazy && node.asked && !node.guarded;
+  push(emission, isNamed ? ['fragment', index, addressPieces(node.address, emission)] : ['fragment', index]);
   if (needsPlace(node, emission)) emitInPlace(node.body, node, emission, emitNodes);
   else emitNodes(node.body, emission);
   push(emission, ['end']);

@@ -46,8 +46,11 @@ export type AnyOp =
   | readonly ['try', error: number, data: readonly string[]]
   /** Around the view: the names are page-critical, `catch` is the root's error view and nothing is buffered. */
   | readonly ['page', error: number, data: readonly string[], status: number]
-  /** What a fragment of `Program.fragments` consists of; the blocks around it are its path. Writes nothing itself. */
-  | readonly ['fragment', fragment: number]
+  /**
+   * What a fragment of `Program.fragments` consists of; the blocks around it are its path. Writes nothing itself. With
+   * its address, as in `$id`, the box that stands for it when it fails has its id.
+   */
+  | readonly ['fragment', fragment: number, address?: readonly (string | readonly [Code])[]]
   /**
    * A lazy fragment: its place while the page waits for it, and after `else` what comes into it. With its address, as in
    * `$id`, it may also come behind the page.

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../document/types.ts';
-import { encodeKey } from '../../html/dom-id.ts';
+import { encodeKey, idPrefix } from '../../html/dom-id.ts';
 import { utf8Length } from '../../html/utf8-length.ts';
 import { asText } from '../../html/writer.ts';
 import type { EachLoop } from '../5-emit/ops.ts';
@@ -56,6 +56,11 @@ export function linkGuard(
 }
 
 export const errorPart = (code: string): Part => writing((state) => errorBox(code, state));
+
+/** The box of a node that failed; with its address it can be asked for again. */
+export function writeBox({ code }: NodeFailure, address: Evaluate | null, state: RenderState): void {
+  state.html += errorBox(code, state, address && idPrefix + String(address(state)));
+}
 
 const statuses = { notFound: 404, forbidden: 403, unavailable: 503, timeout: 503, invalid: 500 } as const;
 

@@ -3,10 +3,10 @@ import { encodeKey, idPrefix } from '../../html/dom-id.ts';
 import { asText } from '../../html/writer.ts';
 import type { Code } from '../../program.ts';
 import type { FragmentPath, PathStep } from '../5-emit/fragment-path.ts';
-import type { EachLoop } from '../5-emit/ops.ts';
+import type { AnyOp, EachLoop } from '../5-emit/ops.ts';
 import { errorBox } from './error-box.ts';
 import { linkFrom } from './link.ts';
-import { attempt, errorPart, errorValue, failureAmong, listOf, shortened, uniqueKey } from './link-block.ts';
+import { attempt, errorValue, failureAmong, listOf, shortened, uniqueKey, writeBox } from './link-block.ts';
 import { linkLeaf } from './link-leaf.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
 import type { Part } from './part.ts';
@@ -36,7 +36,11 @@ export function linkFragment(index: number, path: FragmentPath, env: LinkEnviron
   const steps = path.steps.map((step) => linkStep(step, env));
   const body = linkFrom(path.start, path.steps.at(-1)?.node ?? -1, env);
   const boundary = guarded ? path.steps.findLast(({ op, branch }) => op[0] === 'try' && branch === null) : undefined;
-  const write = boundary ? withHandler(boundary, body, env) : lazy ? withBox(body) : withNamedBox(body);
+  const write = boundary
+    ? withHandler(boundary, body, env)
+    : lazy
+      ? withBox(body, addressOf(path, env))
+      : withNamedBox(body);
   const show: LinkedFragment['show'] = (state, failure) => write(state, failure ?? failureAmong(critical, state), null);
   const find: LinkedFragment['find'] = (state, keys, address) => {
     // When what the path reads has failed, nobody knows whether the page would show it: an error, not a 404.
@@ -61,11 +65,18 @@ function withHandler({ op, parts, node }: PathStep, body: Part, env: LinkEnviron
 
 /** A lazy node without a `catch` is one box when something in it fails, as in the page with all in place. */
 const withBox =
-  (body: Part): WriteFragment =>
+  (body: Part, address: Evaluate | null): WriteFragment =>
   (state, before) => {
     const failure = before ?? attempt(body, state);
-    if (failure) errorPart(failure.code).run(state);
+    if (failure) writeBox(failure, address, state);
   };
+
+/** The address that the mark of a fragment names for its box; null where it names none. */
+function addressOf({ start }: FragmentPath, env: LinkEnvironment): Evaluate | null {
+  const mark = env.program.ops[start - 1] as AnyOp | string | undefined;
+  const pieces = Array.isArray(mark) && mark[0] === 'fragment' ? mark[2] : undefined;
+  return pieces ? linkValue(['$id', pieces as Json], env) : null;
+}
 
 /** What a page has from the start and cannot show now: the box has its id, so that it can be asked for again. */
 const withNamedBox =

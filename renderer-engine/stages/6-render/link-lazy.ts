@@ -1,6 +1,6 @@
 import { idPrefix } from '../../html/dom-id.ts';
 import type { ProgramFragment } from '../../program.ts';
-import { arrival, attempt, errorPart, failureAmong, walkAttempt } from './link-block.ts';
+import { arrival, attempt, failureAmong, walkAttempt, writeBox } from './link-block.ts';
 import type { LinkEnvironment } from './link-environment.ts';
 import { choice, type Part, walkPart } from './part.ts';
 import { NodeFailure } from './render-error.ts';
@@ -61,14 +61,18 @@ export function standingOf({ id, lazy, data, awaited = data }: ProgramFragment, 
 
 /**
  * A fragment as part of the page. A lazy one answers for itself also here: with its own `catch`, else with the error
- * box, so that a page with all in place shows what the fragments would.
+ * box, so that a page with all in place shows what the fragments would. `address`: of a box that can be asked for again.
  */
-export function linkSettled({ id, lazy, guarded, critical }: ProgramFragment, body: Part): Part {
+export function linkSettled(
+  { id, lazy, guarded, critical }: ProgramFragment,
+  body: Part,
+  address: Evaluate | null,
+): Part {
   if (!lazy) return body;
   const failureOf = (state: RenderState) =>
     forced(id, state) === 'error' ? new NodeFailure('UI9201', 503) : failureAmong(critical, state);
   const box = (failure: NodeFailure | null, state: RenderState): void => {
-    if (failure) errorPart(failure.code).run(state);
+    if (failure) writeBox(failure, address, state);
   };
   const run = (state: RenderState): void => {
     const failure = failureOf(state);

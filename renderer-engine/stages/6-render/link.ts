@@ -79,7 +79,7 @@ function readOp(op: AnyOp, reader: Reader): Part {
     }
     case 'fragment': {
       const [body] = readBranches(null, reader);
-      return linkSettled(env.program.fragments[op[1]]!, body);
+      return linkSettled(env.program.fragments[op[1]]!, body, op[2] ? linkValue(['$id', op[2] as Json], env) : null);
     }
     case 'waiting': {
       const [place, content] = readBranches('else', reader);
