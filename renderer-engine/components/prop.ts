@@ -87,6 +87,9 @@ export const prop = {
       context: 'css-length',
     }),
 
+  /** Text, a number, or true or false. */
+  scalar: (options: Options = {}) => make<Json, false>({ type: ['string', 'number', 'boolean'] }, options),
+
   /** A value of one of several forms. */
   oneOf: (forms: readonly JsonObject[], options: Options = {}) => make<Json, false>({ anyOf: forms }, options),
 

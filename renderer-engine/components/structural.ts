@@ -31,7 +31,7 @@ export const match = defineComponent({
   type: 'Match',
   summary: 'Shows the slot named like a value.',
   category: 'structural',
-  props: { on: prop.name('text', { required: true, about: 'The value, compared as text.' }) },
+  props: { on: prop.scalar({ required: true, about: 'The value, compared as text.' }) },
   slots: { '*': { description: 'What to show for that value.' }, default: { description: 'For any other value.' } },
   styles,
   examples: [{ id: 'two', props: { on: 'open' }, slots: { open: ['Open'], default: ['Something else'] } }],

@@ -76,11 +76,11 @@ export const dataDiagnostics = {
         ? `"${source}" may answer values of ${what} that this schema refuses. Widen it to what the source promises.`
         : `"${source}" does not promise ${what}, and this schema requires it. Make it optional.`,
   }),
-  UI5101: diagnostic<{ call: string; nearest: string | null }>({
+  UI5101: diagnostic<{ call: string; what?: 'check'; nearest: string | null }>({
     name: 'action/unknown-call',
     severity: 'error',
-    message: ({ call, nearest }) =>
-      `The host offers no call "${call}".${nearest ? ` Did you mean "${nearest}"?` : ' Add it to calls.manifest.json.'}`,
+    message: ({ call, what = 'call', nearest }) =>
+      `The host offers no ${what} "${call}".${nearest ? ` Did you mean "${nearest}"?` : ' Add it to calls.manifest.json.'}`,
   }),
   UI5102: diagnostic<{ target: string; nearest: string | null; loops?: number }>({
     name: 'action/unknown-target',

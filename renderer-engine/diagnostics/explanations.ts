@@ -63,6 +63,10 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
     'A component raises an event with another detail than it declares.',
     'Raise what `events` promises, or change the declaration.',
   ),
+  UI2022: told(
+    'A node has `else`, but no `if` that could fail, so its content would never show.',
+    'Add the condition, or remove `else`.',
+  ),
   UI3001: told('A `$ref` names nothing that exists.', 'Check the alias and the pointer; completion lists targets.'),
   UI3002: told(
     'Documents, definitions or components contain themselves.',

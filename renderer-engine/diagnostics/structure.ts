@@ -113,6 +113,11 @@ export const structureDiagnostics = {
     severity: 'error',
     message: ({ event, problem }) => `The detail of the event "${event}" ${problem}.`,
   }),
+  UI2022: diagnostic({
+    name: 'structure/else-without-if',
+    severity: 'error',
+    message: () => '"else" is shown when "if" does not hold, and this node has no "if". Add one, or remove "else".',
+  }),
   UI2020: diagnostic<{ component: string; event: string; known: readonly string[] }>({
     name: 'structure/unknown-trigger',
     severity: 'error',

@@ -49,6 +49,7 @@ function schemaOf(shape: Shape, write: Write): Json {
     case 'flag':
       return { type: 'boolean' };
     case 'number':
+      if (shape.values) return { enum: [...shape.values] };
       return { type: shape.whole ? 'integer' : 'number', ...(shape.least !== undefined && { minimum: shape.least }) };
     case 'text':
       if (shape.values) return { enum: [...shape.values] };

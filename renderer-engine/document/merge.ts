@@ -152,7 +152,7 @@ function withoutDirectives(item: JsonMap): JsonMap {
 }
 
 /** The key that tells items apart: one that every object of both lists has. */
-function listKey(base: readonly Json[], over: readonly Json[], position: MergePosition): string | null {
+export function listKey(base: readonly Json[], over: readonly Json[], position: MergePosition): string | null {
   const objects = [...base, ...over].filter(isMap);
   if (objects.length === 0) return null;
   return position.listKeys?.find((key) => objects.every((item) => Object.hasOwn(item, key))) ?? null;

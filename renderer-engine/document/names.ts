@@ -47,6 +47,20 @@ export const names = {
     rule: 'write words joined by "." or "-", such as "orders.search"',
     longest: 100,
   },
+  /** What a component raises; names that begin like those of the hypermedia library would be taken for its own. */
+  event: {
+    what: 'event',
+    pattern: /^(?!htmx)[a-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$/,
+    rule: 'write words joined by "." or "-", such as "orders.changed", that do not start with "htmx"',
+    longest: 100,
+  },
+  /** A key under `ext`. */
+  reverseDomain: {
+    what: 'reverse-domain key',
+    pattern: /^[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z0-9][A-Za-z0-9-]*)+$/,
+    rule: 'write the domain of whoever reads it backwards, such as "com.example.editor"',
+    longest: 200,
+  },
   duration: {
     what: 'duration',
     pattern: /^[0-9]+(ms|s|m|h|d)$/,
@@ -75,7 +89,7 @@ export const names = {
   trigger: {
     what: 'trigger',
     pattern:
-      /^([a-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*|event:[a-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*|every:[0-9]+(ms|s|m|h|d))$/,
+      /^([a-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*|event:(?!htmx)[a-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*|every:[0-9]+(ms|s|m|h|d))$/,
     rule: 'write an event of the component, "load", "visible", "every:30s" or "event:orders.changed"',
     longest: 120,
   },

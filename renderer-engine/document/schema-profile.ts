@@ -1,7 +1,8 @@
 import { nearestName } from '../diagnostics/nearest-name.ts';
 import { followsRule, forbiddenKeys, names } from './names.ts';
 import { step } from './pointer.ts';
-import { patternProblem } from './schema-validator.ts';
+import { annotationProblems } from './schema-annotations.ts';
+import { formatNames, patternProblem } from './schema-validator.ts';
 
 /** Something in an author-written schema that the profile of language.md 2.3 does not allow. */
 export interface ProfileProblem {
@@ -15,37 +16,53 @@ type Check = (value: unknown, pointer: string, tell: (problem: string, at?: stri
 
 /**
  * Checks a JSON Schema against the profile: known keywords with values of the right type, no identifiers of its own,
- * no anchors. The caller has bounded its depth and size.
+ * no anchors. The caller has bounded its depth and size. `conditions`: as forms may have them.
  */
-export function checkProfile(schema: unknown, pointer: string): readonly ProfileProblem[] {
+export function checkProfile(schema: unknown, pointer: string, conditions = true): readonly ProfileProblem[] {
   const problems: ProfileProblem[] = [];
-  walk(schema, pointer, problems);
+  walk(schema, pointer, { problems, conditions });
   return problems;
 }
 
-function walk(schema: unknown, pointer: string, problems: ProfileProblem[]): void {
+interface Walk {
+  readonly problems: ProfileProblem[];
+  /** Whether a value may be judged by its other parts, which only forms can tell people about. */
+  readonly conditions: boolean;
+}
+
+function walk(schema: unknown, pointer: string, at: Walk): void {
+  const { problems } = at;
   if (typeof schema === 'boolean') return;
   if (!isMap(schema)) {
     problems.push({ pointer, problem: 'a schema is an object, true or false', atKey: false });
     return;
   }
   for (const [keyword, value] of Object.entries(schema)) {
-    const at = step(pointer, keyword);
+    const where = step(pointer, keyword);
     const check = keywords[keyword];
+    if (check && !at.conditions && conditional.has(keyword)) {
+      const problem = `"${keyword}" is for forms${keyword === 'patternProperties' ? '; a map is "additionalProperties"' : ''}`;
+      problems.push({ pointer: where, problem, atKey: true });
+      continue;
+    }
     if (!check) {
       const nearest = nearestName(keyword, Object.keys(keywords));
       const near = nearest ? `; did you mean "${nearest}"?` : '';
       const why = refused.has(keyword) ? 'is not part of the profile' : `is not a keyword of JSON Schema${near}`;
-      problems.push({ pointer: at, problem: `"${keyword}" ${why}`, atKey: true });
+      problems.push({ pointer: where, problem: `"${keyword}" ${why}`, atKey: true });
       continue;
     }
-    check(value, at, (problem, where = at) => problems.push({ pointer: where, problem, atKey: false }));
-    if (childSchemas.has(keyword)) walk(value, at, problems);
+    check(value, where, (problem, place = where) => problems.push({ pointer: place, problem, atKey: false }));
+    if (childSchemas.has(keyword)) walk(value, where, at);
     else if (schemaLists.has(keyword) && Array.isArray(value)) {
-      value.forEach((item, index) => void walk(item, step(at, index), problems));
+      value.forEach((item, index) => void walk(item, step(where, index), at));
     } else if (schemaMaps.has(keyword) && isMap(value)) {
-      for (const [name, child] of Object.entries(value)) walk(child, step(at, name), problems);
+      for (const [name, child] of Object.entries(value)) walk(child, step(where, name), at);
     }
+  }
+  for (const { key, problem } of annotationProblems(schema)) {
+    const ui = step(pointer, 'x-ui');
+    problems.push({ pointer: key === null ? ui : step(ui, key), problem, atKey: key !== null });
   }
   const misjudged = misjudgedIn(schema);
   if (misjudged) problems.push({ pointer, problem: misjudged, atKey: false });
@@ -87,6 +104,10 @@ export const childSchemas = new Set(
 export const schemaLists = new Set('allOf anyOf oneOf prefixItems'.split(' '));
 export const schemaMaps = new Set('properties patternProperties dependentSchemas'.split(' '));
 
+/** Verdicts on a value by its other parts. Data and props have fixed types, so that expressions can be checked. */
+const conditional = new Set(
+  'if then else not dependentRequired dependentSchemas patternProperties propertyNames'.split(' '),
+);
 const refused = new Set(
   '$id $anchor $dynamicRef $dynamicAnchor $vocabulary $defs $schema contentSchema definitions id'.split(' '),
 );
@@ -132,6 +153,12 @@ const pattern: Check = (value, _pointer, tell) => {
     if (problem !== null) tell(`this pattern is not RE2 syntax (${problem})`);
   }
 };
+const format: Check = (value, _pointer, tell) => {
+  if (typeof value !== 'string') return tell('"format" must be text');
+  if (formatNames.includes(value)) return;
+  const nearest = nearestName(value, formatNames);
+  tell(`there is no format "${value.slice(0, 60)}"${nearest ? `; did you mean "${nearest}"?` : ''}`);
+};
 const reference: Check = (value, _pointer, tell) => {
   if (typeof value !== 'string') return tell('"$ref" must be text');
   const alias = value.split('#')[0] ?? '';
@@ -153,8 +180,8 @@ const keywords: Readonly<Record<string, Check>> = Object.assign(Object.create(nu
   deprecated: aFlag,
   readOnly: aFlag,
   writeOnly: aFlag,
-  format: aText,
-  'x-ui': aMap,
+  format,
+  'x-ui': anything,
   multipleOf: must((value) => typeof value === 'number' && value > 0, 'a number above 0'),
   minimum: aNumber,
   maximum: aNumber,

@@ -46,7 +46,7 @@ function compile(schema: Exclude<JsonSchema, boolean>): SchemaValidator {
   try {
     validate = newAjv().compile(schema);
   } catch {
-    // Whatever the profile let through and ajv refuses (an unknown format) restricts nothing.
+    // Whatever the profile let through and ajv refuses restricts nothing.
     return () => null;
   }
   return (value) => {
@@ -89,6 +89,9 @@ export function newAjv(allErrors = false): Ajv2020 {
   (plugin as unknown as (to: Ajv2020) => void)(ajv);
   return ajv;
 }
+
+/** The formats that are asserted. */
+export const formatNames: readonly string[] = Object.keys(newAjv().formats);
 
 /** RE2 syntax, linear time. Throws on anything else, which the profile has told before. */
 function linearPattern(pattern: string): { test(text: string): boolean; toString(): string } {

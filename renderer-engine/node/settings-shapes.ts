@@ -3,6 +3,7 @@ import {
   any,
   anyNumber,
   choice,
+  conditionalSchema,
   count,
   either,
   flag,
@@ -12,7 +13,6 @@ import {
   optional,
   required,
   type Shape,
-  schema,
   text,
 } from '../document/shapes/shape.ts';
 
@@ -75,7 +75,7 @@ const entry = {
   description: optional(text(), 'What it is for.'),
   scope: optional(text(), 'Permission the host asks for.'),
   timeout: optional(text(names.duration), 'How long it may take.'),
-  args: optional(schema, 'What it is given.'),
+  args: optional(conditionalSchema, 'What it is given.'),
   examples: optional(any, 'Sample answers for previews and tests.'),
 };
 const head = {
@@ -92,7 +92,7 @@ export const sourcesShape: Shape = object('"sources.manifest.json"', {
       names.dotted,
       object('A source', {
         ...entry,
-        result: required(schema, 'What it answers.'),
+        result: required(conditionalSchema, 'What it answers.'),
         vary: optional(choice('none', 'tenant', 'user'), 'Whose answer it is.'),
         ttl: optional(text(names.duration), 'How long an answer may be kept.'),
       }),
@@ -109,7 +109,7 @@ export const callsShape: Shape = object('"calls.manifest.json"', {
       names.dotted,
       object('A call', {
         ...entry,
-        result: optional(schema, 'What it answers.'),
+        result: optional(conditionalSchema, 'What it answers.'),
         safe: optional(flag, 'Has no effect, so it may be a link.'),
         idempotent: optional(flag, 'Twice is the same as once.'),
         failures: optional(map(anyName, text()), 'What can go wrong, by status.'),
@@ -122,7 +122,7 @@ export const callsShape: Shape = object('"calls.manifest.json"', {
       names.dotted,
       object('A check', {
         ...entry,
-        result: optional(schema, 'What it answers.'),
+        result: optional(conditionalSchema, 'What it answers.'),
         ttl: optional(text(names.duration), 'How long an answer holds; without it each is asked for anew.'),
       }),
     ),

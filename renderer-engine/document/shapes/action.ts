@@ -71,11 +71,11 @@ const cases: Readonly<Record<string, ObjectShape>> = {
   close: action('A close', { target: required(target, 'The dialog.'), key }),
   toggle: action('A toggle', { target: required(target, 'The dialog.'), key }),
   emit: action('An emit', {
-    event: required(naming('event', text(names.dotted)), 'Name of the event.'),
+    event: required(naming('event', text(names.event)), 'Name of the event.'),
     detail: optional(openObject, 'What listeners are told.'),
   }),
   raise: action('A raise', {
-    event: required(text(names.dotted), 'An event of this component.'),
+    event: required(text(names.event), 'An event of this component.'),
     detail: optional(openObject, 'What the instance is told.'),
   }),
   toast: action('A toast', {

@@ -91,7 +91,7 @@ const migration = object('A migration', {
 export const componentKeys: Readonly<Record<string, KeyShape>> = {
   props: optional(schema, 'What instances may set; a closed object.'),
   slots: optional(map(names.slot, slot), 'Where instances may put content.'),
-  events: optional(map(names.dotted, event), 'What it raises.'),
+  events: optional(map(names.event, event), 'What it raises.'),
   valueType: optional(schema, 'For inputs: what a bound field must be.'),
   parts: optional(list(text(names.nodeId)), 'Nodes a theme may style.'),
   tokens: optional(openObject, 'Design tokens of its own.'),

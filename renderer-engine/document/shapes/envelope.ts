@@ -1,6 +1,6 @@
 import { names } from '../names.ts';
 import type { DocumentKind } from '../types.ts';
-import { choice, declaring, type KeyShape, list, map, naming, object, openObject, optional, text } from './shape.ts';
+import { any, choice, declaring, type KeyShape, list, map, naming, object, optional, text } from './shape.ts';
 
 const meta = object('"meta"', {
   owner: optional(text(), 'Who looks after the document.'),
@@ -43,7 +43,7 @@ export const envelope = (kind: DocumentKind): Readonly<Record<string, KeyShape>>
     declaring('alias', map(names.name, naming('document', text(names.documentReference)))),
     'Other documents, by a name of your choice.',
   ),
-  ext: optional(openObject, 'Anything for other tools, under reverse-domain keys; ignored.'),
+  ext: optional(map(names.reverseDomain, any), 'Anything for other tools, under reverse-domain keys; ignored.'),
 });
 
 /** Texts by locale and key. */

@@ -1,4 +1,5 @@
 import { names } from '../names.ts';
+import { roles } from '../roles.ts';
 import { actions } from './action.ts';
 import {
   any,
@@ -38,7 +39,7 @@ const accessibility = object('"a11y"', {
   describedBy: optional(naming('node', text(names.nodeId)), 'Id of the node that describes this one.'),
   live: optional(choice('off', 'polite', 'assertive'), 'Whether changes are announced.'),
   hidden: optional(flag, 'Hides the node from screen readers.'),
-  role: optional(text(), 'An ARIA role.'),
+  role: optional(choice(...roles), 'An ARIA role.'),
   current: optional(choice('page', 'step', 'true'), 'Marks the current item of a set.'),
 });
 

@@ -6,6 +6,7 @@ import { node, nodes, overrideNode } from './node.ts';
 import {
   any,
   choice,
+  conditionalSchema,
   declaring,
   either,
   flag,
@@ -57,7 +58,7 @@ const layerSeverities = object('A mode', {
 });
 
 const form = object('A form', {
-  schema: required(schema, 'The fields.'),
+  schema: required(conditionalSchema, 'The fields.'),
   initial: optional(openObject, 'First values.'),
   rules: optional(list(rule), 'What must hold between fields.'),
   mode: optional(either(choice('lenient', 'strict'), layerSeverities), 'Strict stops after the first failing layer.'),
@@ -66,7 +67,7 @@ const form = object('A form', {
 
 /** What other documents may refer to. */
 export const definitions = object('"defs"', {
-  types: optional(declaring('type', map(names.name, schema)), 'JSON Schemas.'),
+  types: optional(declaring('type', map(names.name, conditionalSchema)), 'JSON Schemas.'),
   actions: optional(declaring('action', map(names.name, actions)), 'Actions.'),
   styles: optional(declaring('style', map(names.name, openObject)), 'Styles.'),
   components: optional(
@@ -81,7 +82,7 @@ const head = object('"head"', {
   description: optional(text(), 'For search engines.'),
   image: optional(text(), 'For previews of links.'),
   robots: optional(choice('index', 'noindex'), 'Whether search engines list it.'),
-  status: optional({ kind: 'number', least: 200, whole: true }, 'HTTP status.'),
+  status: optional({ kind: 'number', values: [200, 403, 404, 410, 500, 503] }, 'HTTP status.'),
 });
 
 const access: Shape = either(

@@ -14,12 +14,12 @@ export type Shape =
       readonly declares?: Named;
       readonly uses?: Named;
     }
-  | { readonly kind: 'number'; readonly least?: number; readonly whole?: boolean }
+  | { readonly kind: 'number'; readonly least?: number; readonly whole?: boolean; readonly values?: readonly number[] }
   | { readonly kind: 'flag' }
   | { readonly kind: 'null' }
   | { readonly kind: 'any' }
   /** A JSON Schema written by the author. */
-  | { readonly kind: 'schema' }
+  | { readonly kind: 'schema'; readonly conditions?: boolean }
   | { readonly kind: 'list'; readonly items: Shape | (() => Shape) }
   | {
       readonly kind: 'map';
@@ -95,6 +95,8 @@ export const flag: Shape = { kind: 'flag' };
 export const nothing: Shape = { kind: 'null' };
 export const any: Shape = { kind: 'any' };
 export const schema: Shape = { kind: 'schema' };
+/** With what judges a value by its other parts: for forms, and what they may refer to (language.md 2.3). */
+export const conditionalSchema: Shape = { kind: 'schema', conditions: true };
 export const anyNumber: Shape = { kind: 'number' };
 export const count: Shape = { kind: 'number', least: 0, whole: true };
 export const list = (items: Shape | (() => Shape)): Shape => ({ kind: 'list', items });

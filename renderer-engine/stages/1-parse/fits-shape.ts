@@ -27,7 +27,7 @@ export function fitsShape(value: Json, shape: Shape, fitting: Fitting): boolean 
         (!shape.name || followsRule(value, shape.name))
       );
     case 'schema':
-      return checkProfile(value, '').length === 0;
+      return checkProfile(value, '', shape.conditions ?? false).length === 0;
     case 'list':
       return Array.isArray(value) && fitsList(value, shapeOf(shape.items), fitting);
     case 'map':

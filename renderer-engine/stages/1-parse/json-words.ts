@@ -29,18 +29,24 @@ export const jsonTypeOf = (shape: Shape): JsonType | null => {
 export function fitsScalar(value: Json, shape: Shape): boolean {
   if (jsonTypeOf(shape) !== typeOfJson(value)) return false;
   if (shape.kind !== 'number' || typeof value !== 'number') return true;
+  if (shape.values) return shape.values.includes(value);
   return value >= (shape.least ?? Number.NEGATIVE_INFINITY) && (!shape.whole || Number.isInteger(value));
 }
 
 /** A shape in words, as in "must be …". */
 export function describe(shape: Shape): string {
   if (shape.kind === 'either') return [...new Set(shape.shapes.map(describe))].join(' or ');
-  if (shape.kind === 'text') return shape.values ? oneOf(shape.values) : 'text';
+  if (shape.kind === 'text') return shape.values ? oneOfSome(shape.values) : 'text';
+  if (shape.kind === 'number' && shape.values) return oneOf(shape.values.map(String)).replaceAll('"', '');
   if (shape.kind === 'number')
     return `a ${shape.whole ? 'whole ' : ''}number${shape.least === undefined ? '' : ` from ${shape.least}`}`;
   if (shape.kind === 'schema') return 'a JSON Schema';
   return inWords[jsonTypeOf(shape) ?? 'object'];
 }
+
+/** Nobody reads eighty names. */
+const oneOfSome = (values: readonly string[]): string =>
+  values.length > 12 ? `a known name, such as ${oneOf(values.slice(0, 3))}` : oneOf(values);
 
 const inWords: Readonly<Record<JsonType, string>> = {
   null: 'null',

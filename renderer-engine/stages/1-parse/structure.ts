@@ -52,7 +52,7 @@ function check(value: Json, shape: Shape, pointer: string, what: string, walk: W
     case 'text':
       return checkText(value, shape, pointer, what, walk);
     case 'schema':
-      return checkSchema(value, pointer, walk);
+      return checkSchema(value, shape.conditions ?? false, pointer, walk);
     case 'list':
       return checkList(value, shapeOf(shape.items), pointer, what, walk);
     case 'map':
@@ -81,7 +81,7 @@ function checkText(
   if (shape.values && !shape.values.includes(value)) {
     const nearest = nearestName(value, shape.values);
     const fixes = nearest ? [replaceFix(pointer, value, nearest)] : [];
-    const params = { what, expected: oneOf(shape.values), found: `"${short(value)}"` };
+    const params = { what, expected: describe(shape), found: `"${short(value)}"` };
     return tell('UI2004', params, { pointer }, walk, { fixes });
   }
   if (shape.name && !followsRule(value, shape.name)) {
@@ -90,8 +90,8 @@ function checkText(
   return value;
 }
 
-function checkSchema(value: Json, pointer: string, walk: Walk): Json | undefined {
-  const problems = checkProfile(value, pointer);
+function checkSchema(value: Json, conditions: boolean, pointer: string, walk: Walk): Json | undefined {
+  const problems = checkProfile(value, pointer, conditions);
   for (const { pointer, problem, atKey } of problems) tell('UI2015', { problem }, { pointer, atKey }, walk);
   return problems.length === 0 ? value : true;
 }

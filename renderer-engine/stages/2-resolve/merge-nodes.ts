@@ -28,7 +28,8 @@ export function mergeNodes(
   return result;
 }
 
-function spelledOut(node: JsonObject): JsonObject {
+/** `children` as the slot it stands for. */
+export function spelledOut(node: JsonObject): JsonObject {
   if (!Object.hasOwn(node, 'children')) return node;
   const { children, slots, ...rest } = node;
   return { ...rest, slots: { ...(slots as JsonObject | undefined), default: children! } };

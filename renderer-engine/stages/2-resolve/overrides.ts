@@ -6,6 +6,7 @@ import type { Teller } from '../teller.ts';
 import { mergeNodes } from './merge-nodes.ts';
 import { rememberLists } from './provenance.ts';
 import type { Spot, TreeBuild } from './tree-build.ts';
+import { tellUnknownItems } from './unknown-items.ts';
 
 /** A node as the documents above its own change it, nearest first; null when one of them removes it. */
 export function applyOverrides(node: JsonObject, spot: Spot, build: TreeBuild): JsonObject | null {
@@ -25,6 +26,7 @@ export function applyOverrides(node: JsonObject, spot: Spot, build: TreeBuild): 
         return null;
       }
     } else {
+      tellUnknownItems(result, over, origin, spot.origin.unit.name, build.teller);
       rememberLists(result, spot.origin, build.provenance);
       rememberLists(over, origin, build.provenance);
       result = mergeNodes(result, withoutIdentity(id, over, origin, build.teller), origin, spot.origin, build);

@@ -80,10 +80,16 @@ export function newReferences(teller: Teller, limits: Limits): References {
     return scope;
   };
 
+  const circles = new Set<string>();
   const tellSchema = (problem: FlattenProblem, unit: Unit): void => {
     const at = { origin: { unit, pointer: problem.pointer } };
-    if (problem.kind === 'cycle') teller.tell('UI3002', { path: problem.path }, at);
-    else if (problem.kind === 'unsatisfiable')
+    if (problem.kind === 'cycle') {
+      // A circle of types is met from each of them, and is one problem.
+      const circle = [...new Set(problem.path)].sort().join('\n');
+      if (problem.path.every((name) => name.includes('#/defs/types/')) && circles.has(circle)) return;
+      circles.add(circle);
+      teller.tell('UI3002', { path: problem.path }, at);
+    } else if (problem.kind === 'unsatisfiable')
       teller.tell('UI3107', { problem: problem.problem, sources: problem.sources }, at);
     else
       teller.tell(

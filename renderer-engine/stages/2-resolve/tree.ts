@@ -123,6 +123,12 @@ function buildElement(node: JsonObject, spot: Spot, build: TreeBuild, ownId?: st
 
 const noKeys: ReadonlyMap<string, Origin> = new Map();
 
+/** A `$ref` is looked up where it was written, even when it was merged over a style of another document. */
+function styleOrigin(originOf: (key: string) => Origin): Origin {
+  const { unit, pointer } = originOf('style.$ref');
+  return { unit, pointer: pointer.slice(0, pointer.lastIndexOf('/')) };
+}
+
 function elementOf(
   node: JsonObject,
   id: string,
@@ -158,7 +164,7 @@ function elementOf(
     else: node['else'] === undefined ? none : nodesAt(node['else'], originOf('else')),
     bind: (node['bind'] as string | undefined) ?? null,
     on: handlersOf(node['on'] as JsonObject | undefined, originOf, references),
-    style: node['style'] === undefined ? null : styleOf(node['style'] as JsonObject, originOf('style'), references),
+    style: node['style'] === undefined ? null : styleOf(node['style'] as JsonObject, styleOrigin(originOf), references),
     a11y: (node['a11y'] as Accessibility | undefined) ?? nothing,
     lazy: node['lazy'] === undefined ? null : lazyOf(node['lazy'] as JsonObject, originOf('lazy'), nodesAt),
     catch: node['catch'] === undefined ? null : nodesAt(node['catch'], originOf('catch')),

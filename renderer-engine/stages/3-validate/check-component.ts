@@ -1,7 +1,9 @@
 import { nearestName } from '../../diagnostics/nearest-name.ts';
-import type { JsonObject } from '../../document/types.ts';
+import { step } from '../../document/pointer.ts';
+import type { JsonObject, JsonSchema } from '../../document/types.ts';
 import type { ResolvedComponent, ResolvedElement, ResolvedNode } from '../flow.ts';
 import { checkNode } from './check-node.ts';
+import { tellWrongDefault } from './check-params.ts';
 import { idsOf } from './ids-in.ts';
 import { componentScope } from './root-scope.ts';
 import { inside, originOf, type Validation } from './validation.ts';
@@ -13,7 +15,17 @@ export function checkComponent(component: ResolvedComponent, validation: Validat
   const own: Validation = { ...validation, component, ids: idsOf([view]) };
   checkNode(view, { scope: componentScope(component), form: null, ancestors: [], insideLazy: false }, own);
   checkPlacedSlots(component, view, own);
+  checkDefaults(component, own);
   checkNamingProp(component, own);
+}
+
+function checkDefaults({ props, unit, id }: ResolvedComponent, { teller }: Validation): void {
+  const properties = ((props as JsonObject)['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
+  const [, own] = id.split('#');
+  const at = own === undefined ? '' : `/defs/components/${own}`;
+  for (const [name, schema] of Object.entries(properties)) {
+    tellWrongDefault(schema, { unit, pointer: step(`${at}/props/properties`, name) }, teller);
+  }
 }
 
 /** `a11y.name` names a prop of the component, which instances then have to set. */

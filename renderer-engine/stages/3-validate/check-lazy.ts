@@ -5,7 +5,7 @@ import { fault, inside, originOf, type Validation } from './validation.ts';
 export function checkLazy(node: ResolvedElement, lazy: ResolvedLazy, { resolved, ...rest }: Validation): void {
   const { teller } = rest;
   const origin = originOf(node, 'lazy');
-  if (!/^(?:visible|load|idle|event:[a-z][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*)$/.test(lazy.when)) {
+  if (!/^(?:visible|load|idle|event:(?!htmx)[a-z][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*)$/.test(lazy.when)) {
     const params = { what: '"when"', expected: '"visible", "load", "idle" or "event:name"', found: `"${lazy.when}"` };
     teller.tell('UI2004', params, { origin: inside(origin, 'when'), node: node.id });
     fault({ resolved, ...rest }, node, 'lazy');

@@ -57,6 +57,9 @@ function checkElement(node: ResolvedElement, around: Around, validation: Validat
     const expects = nullable(booleanType);
     const test = checkExpression(node.if, originOf(node, 'if'), scope, validation, { node: node.id, expects });
     if (!test.sound) fault(validation, node, 'if');
+  } else if (node.else.length > 0) {
+    const at = { origin: originOf(node, 'else'), node: node.id, atKey: true };
+    validation.teller.tell('UI2022', {}, at, { fixes: [removal(at.origin.pointer)] });
   }
   if (node.else.length > 0) checkNodes(node.else, { ...around, scope }, validation);
   const insideLazy = around.insideLazy || node.lazy !== null;
@@ -139,6 +142,8 @@ function checkAccessibleNames(node: ResolvedElement, scope: Scope, validation: V
     if (!sound) fault(validation, node, `a11y.${key}`);
   }
 }
+
+const removal = (path: string) => ({ title: 'Remove "else"', safe: true, edits: [{ op: 'remove', path } as const] });
 
 /** Lazy data is there only where the page waits for it. */
 function checkLazyReads(

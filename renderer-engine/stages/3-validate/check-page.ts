@@ -1,14 +1,14 @@
 import { refusals } from '../../compatibility/schema-differences.ts';
 import { nearestName } from '../../diagnostics/nearest-name.ts';
-import type { Json, JsonObject } from '../../document/types.ts';
-import { booleanType, nullable, scopeOf } from '../../expressions/index.ts';
+import type { JsonObject } from '../../document/types.ts';
 import { manifestSchema } from '../2-resolve/manifest-schema.ts';
 import type { Origin } from '../flow.ts';
-import { checkAction } from './check-actions.ts';
-import { fieldAt, fieldPointers } from './check-bind.ts';
+import { fieldPointers } from './check-bind.ts';
+import { checkForm } from './check-form.ts';
+import { checkParams } from './check-params.ts';
 import { checkValue } from './check-value.ts';
-import { argumentScope, formType, pageScope } from './root-scope.ts';
-import { checkExpression, checkString, checkStrings, inside, type Validation } from './validation.ts';
+import { argumentScope, pageScope } from './root-scope.ts';
+import { checkString, checkStrings, inside, type Validation } from './validation.ts';
 
 /** The contract of a page: route, params, head, data, forms. Faulty data and rules come back, to be left out. */
 export function checkPage(validation: Validation): {
@@ -18,6 +18,7 @@ export function checkPage(validation: Validation): {
   checkRoute(validation);
   checkRouteConflicts(validation);
   checkCounts(validation);
+  checkParams(validation);
   const { page } = validation.resolved;
   const scope = pageScope(page);
   for (const [key, value] of Object.entries(page.head)) {
@@ -124,40 +125,4 @@ function checkResult(name: string, known: JsonObject, { resolved, teller, contex
   if (!first || !origin) return;
   const what = first.at === '' ? 'its answers' : `"${first.at}"`;
   teller.tell('UI5013', { source, what, kind: first.kind }, { origin: inside(origin, 'schema'), atStart: true });
-}
-
-/** Ids of the rules that have errors. */
-function checkForm(name: string, validation: Validation): ReadonlySet<string> {
-  const { resolved, teller, context } = validation;
-  const { page } = resolved;
-  const { schema, rules = [], submit } = page.forms[name]!;
-  const origin = page.origins.get(`forms.${name}`)!;
-  const scope = scopeOf({ form: { type: formType(schema) } }, pageScope(page));
-  const checks = context.manifests.calls?.['checks'] as JsonObject | undefined;
-  const faulty = new Set<string>();
-  rules.forEach((rule, index) => {
-    const at = inside(inside(origin, 'rules'), index);
-    const expects = nullable(booleanType);
-    let sound = true;
-    if (rule.assert !== undefined) {
-      sound = checkExpression(rule.assert, inside(at, 'assert'), scope, validation, { expects }).sound;
-    } else if (rule.check === undefined) {
-      teller.tell('UI2016', { key: 'assert', where: 'A rule' }, { origin: at, atStart: true });
-      sound = false;
-    } else if (checks && !Object.hasOwn(checks, rule.check)) {
-      const nearest = nearestName(rule.check, Object.keys(checks));
-      teller.tell('UI5101', { call: rule.check, nearest }, { origin: inside(at, 'check') });
-      sound = false;
-    }
-    if (rule.with !== undefined) sound = checkStrings(rule.with, inside(at, 'with'), scope, validation) && sound;
-    sound = checkString(rule.message, inside(at, 'message'), scope, validation).sound && sound;
-    if (!fieldAt(schema, rule.at) && rule.at !== '') {
-      const nearest = nearestName(rule.at, fieldPointers(schema));
-      teller.tell('UI5004', { bind: rule.at, owner: `The form "${name}"`, nearest }, { origin: inside(at, 'at') });
-      sound = false;
-    }
-    if (!sound) faulty.add(rule.id);
-  });
-  if (submit !== undefined) checkAction(submit as Json, inside(origin, 'submit'), scope, undefined, validation);
-  return faulty;
 }

@@ -45,7 +45,7 @@ export function checkSlots(node: ResolvedElement, ancestors: readonly ResolvedEl
   for (const name in slots) {
     if ((node.slots[name]?.length ?? 0) > 0 || hasUnresolved(node, name)) continue;
     const { required, min = 0 } = slots[name]!;
-    if (!required && min > 0 && !name.includes('*')) {
+    if (!required && min > 0 && !name.includes('*') && !Object.hasOwn(node.slots, name)) {
       const parent = name === 'default' ? node.type : `the slot "${name}" of ${node.type}`;
       const at = { origin: originOf(node, 'type'), node: node.id };
       teller.tell('UI2007', { child: '0 nodes', parent, rule: `it needs ${min} or more` }, at);
@@ -114,14 +114,16 @@ function shownBy(node: ResolvedNode): readonly ResolvedNode[] {
   return Object.values(node.slots).flatMap((content) => content.flatMap(shownBy));
 }
 
+const isAccepted = (child: ResolvedElement, accepts: readonly string[]): boolean =>
+  accepts.some((name) => answersTo(child, name)) ||
+  (child.target.kind === 'core' && child.target.component.category === 'structural');
+
 /** By type, alias, category or document id. */
-function isAccepted({ type, target }: ResolvedElement, accepts: readonly string[]): boolean {
-  if (accepts.includes(type)) return true;
-  if (target.kind === 'document') {
-    const category = (target.component.unit.document.meta as { category?: string } | undefined)?.category;
-    return accepts.includes(target.component.id) || (category !== undefined && accepts.includes(category));
-  }
-  return target.component.category === 'structural' || accepts.includes(target.component.category);
+function answersTo({ type, target }: ResolvedElement, name: string): boolean {
+  if (name === type) return true;
+  if (target.kind === 'core') return name === target.component.category;
+  const meta = target.component.unit.document.meta as { readonly category?: string } | undefined;
+  return name === target.component.id || name === meta?.category;
 }
 
 /** `allowedIn` and `notIn` of the component itself. */
@@ -129,15 +131,16 @@ function checkPlace(node: ResolvedElement, ancestors: readonly ResolvedElement[]
   const { target } = node;
   const place = target.kind === 'core' ? target.component.children : target.component.body.children;
   if (!place) return;
-  const types = ancestors.map(({ type }) => type);
   const at = { origin: originOf(node, 'type'), node: node.id };
-  const forbidden = place.notIn?.find((type) => types.includes(type));
+  const forbidden = place.notIn?.find((name) => ancestors.some((one) => answersTo(one, name)));
   if (forbidden)
     teller.tell('UI2007', { child: node.type, parent: forbidden, rule: `a ${node.type} cannot be inside one` }, at);
   const around = ancestors.findLast(
     ({ target: one }) => one.kind !== 'core' || one.component.category !== 'structural',
   );
-  if (place.allowedIn && (!around || !place.allowedIn.includes(around.type))) {
+  // The document of a component is compiled alone, to be looked at; there is nothing it could stand in.
+  const isAlone = ancestors.length === 0 && node.origin.pointer === '';
+  if (place.allowedIn && !isAlone && !place.allowedIn.some((name) => around && answersTo(around, name))) {
     const rule = `it belongs in ${place.allowedIn.join(', ')}`;
     teller.tell('UI2007', { child: node.type, parent: around?.type ?? 'the root', rule }, at);
   }

@@ -1,7 +1,18 @@
-import type { Json, JsonSchema } from '../../document/types.ts';
+import { step } from '../../document/pointer.ts';
+import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import type { ResolvedComponent, ResolvedElement, ResolvedNode } from '../flow.ts';
 import { bindTriggers, handlersOf, isAnyTrigger } from './actions.ts';
-import { asBinding, type Binding, type Bound, bindValue, constant, express, isPath, type Variable } from './bound.ts';
+import {
+  asBinding,
+  type Binding,
+  type Bound,
+  bindValue,
+  constant,
+  express,
+  isPath,
+  known,
+  type Variable,
+} from './bound.ts';
 import { type ExpandNodes, type Expansion, placeOf } from './expansion.ts';
 import { fragmentTargets } from './fragment-targets.ts';
 import { bindEntries, componentScope, scopeOfKey, variableBinding } from './scopes.ts';
@@ -18,7 +29,7 @@ export function expandInstance(
   const { members, entries, checks } = bindProps(node, component, at);
   const className = classNameOf(component);
   const filled = Object.keys({ ...component.body.slots, ...node.slots });
-  const step = { id: node.id, keys: at.keys };
+  const entered = { id: node.id, keys: at.keys };
   const body = expandNodes([component.view], {
     ...at,
     scope: componentScope(
@@ -26,7 +37,7 @@ export function expandInstance(
       members,
       Object.fromEntries(filled.map((name) => [name, (node.slots[name]?.length ?? 0) > 0])),
     ),
-    instances: [...at.instances, step],
+    instances: [...at.instances, entered],
     keys: [],
     targets: targetsOf(component.view),
     view: {
@@ -87,11 +98,9 @@ function bindProps(node: ResolvedElement, component: ResolvedComponent, at: Expa
   const entries: { variable: Variable; value: Bound }[] = [];
   const checks: { prop: string; value: Bound }[] = [];
   for (const name of Object.keys({ ...properties, ...node.props })) {
-    const bound = withDefault(
-      bindValue(node.props[name] ?? null, scopeOfKey(node, `props.${name}`, at.scope)),
-      defaultOf(properties[name]),
-      at,
-    );
+    const given = bindValue(node.props[name] ?? null, scopeOfKey(node, `props.${name}`, at.scope));
+    if (isShape(properties[name]) && isOpen(given)) tellOpenShape(node, name, at);
+    const bound = withDefault(given, defaultOf(properties[name]), at);
     const binding = isPath(bound) ? asBinding(bound) : moved(name, bound, entries);
     members.set(name, binding);
     if (required.includes(name) && !isPresent(bound)) {
@@ -99,6 +108,21 @@ function bindProps(node: ResolvedElement, component: ResolvedComponent, at: Expa
     }
   }
   return { members, entries, checks };
+}
+
+/** `"x-ui": { "dynamic": false }` is a promise to the view: of a scalar its value, of a list its length (9.7). */
+const isShape = (schema: JsonSchema | undefined): boolean =>
+  typeof schema === 'object' && (schema['x-ui'] as JsonObject | undefined)?.['dynamic'] === false;
+
+const isOpen = (bound: Bound): boolean => bound.kind === 'template' && known(bound) === undefined;
+
+function tellOpenShape(node: ResolvedElement, prop: string, at: Expansion): void {
+  const { origin, id } = placeOf(node, at);
+  const written = node.keyOrigins.get(`props.${prop}`) ?? {
+    unit: origin.unit,
+    pointer: step(`${origin.pointer}/props`, prop),
+  };
+  at.teller.tell('UI2013', { component: node.type, prop }, { origin: written, node: id });
 }
 
 /** Anything dearer than a path is computed once, on entering the instance. */

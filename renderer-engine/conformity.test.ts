@@ -1,0 +1,274 @@
+import { describe, expect, it } from 'vitest';
+import { createEngine } from './create-engine.ts';
+import type { EngineOptions, RenderInput } from './engine.ts';
+
+/**
+ * Sentences of the language, each with a document that keeps to it or breaks it. What has a sample of its own (a
+ * keyword, a diagnostic, a component) stands there; this is for the rest.
+ */
+interface Sentence {
+  readonly says: string;
+  readonly document: object;
+  readonly others?: readonly object[];
+  readonly options?: EngineOptions;
+  readonly input?: RenderInput;
+  /** `code pointer`, in order. */
+  readonly told: readonly string[];
+  /** Part of the page. */
+  readonly shows?: string;
+}
+
+const document = (kind: string, id: string, more: object) => ({
+  $schema: `https://schema-studio.dev/ui/1/${kind}.json`,
+  kind,
+  id,
+  version: '1.0.0',
+  title: 'T',
+  ...more,
+});
+const page = (more: object, children: readonly unknown[] = []) =>
+  document('page', 'acme/page', { view: { id: 'root', type: 'Stack', children }, ...more });
+const extending = (more: object) => document('page', 'acme/page', { extends: 'acme/base@^1.0.0', ...more });
+const component = (more: object) =>
+  document('component', 'acme/part', { view: { id: 'in', type: 'Text', props: { text: 'part' } }, ...more });
+const part = (more: object = {}) =>
+  page({ uses: { Part: 'acme/part@^1.0.0' } }, [{ id: 'one', type: 'Part', ...more }]);
+const words = (text: string, more: object = {}) => ({ id: 'words', type: 'Text', props: { text }, ...more });
+
+const base = document('layout', 'acme/base', {
+  view: {
+    id: 'base',
+    type: 'Stack',
+    children: [words('base'), { id: 'main', type: 'Slot', props: { name: 'default' } }],
+  },
+});
+const library = document('library', 'acme/shared', {
+  defs: {
+    styles: { roomy: { gap: '{space.4}' } },
+    nodes: { frame: { id: 'frame', type: 'Stack', children: ['inside'] } },
+    types: { Ping: { $ref: '#/defs/types/Pong' }, Pong: { $ref: '#/defs/types/Ping' } },
+  },
+});
+
+describe.each<[section: string, sentences: readonly Sentence[]]>([
+  [
+    '2.1 documents',
+    [
+      {
+        says: 'head.status is one of six',
+        document: page({ head: { status: 201 } }),
+        told: ['UI2004 /head/status'],
+      },
+      {
+        says: 'params are scalars or lists of scalars',
+        document: page({
+          params: {
+            one: { type: 'object' },
+            two: { type: 'array', items: { type: 'string' } },
+            three: { type: 'array', items: { type: 'array' } },
+          },
+        }),
+        told: ['UI2015 /params/one', 'UI2015 /params/three'],
+      },
+      {
+        says: 'a default fits its own schema',
+        document: page({ params: { day: { type: 'string', format: 'date', default: 'soon' } } }),
+        told: ['UI2015 /params/day/default'],
+      },
+      {
+        says: 'keys of ext are reverse domains',
+        document: page({ ext: { 'com.example.editor': { any: 1 }, editor: 1 } }),
+        told: ['UI2017 /ext/editor'],
+      },
+      {
+        says: 'events do not start with htmx',
+        document: component({ events: { htmxLoad: {}, 'orders.changed': {} } }),
+        told: ['UI2017 /events/htmxLoad'],
+      },
+    ],
+  ],
+  [
+    '2.2 nodes',
+    [
+      {
+        says: 'a11y is a closed set',
+        document: page({}, [words('x', { a11y: { role: 'wizard' } })]),
+        told: ['UI2004 /view/children/0/a11y/role'],
+        shows: '<p class="ui-text">x</p>',
+      },
+      {
+        says: 'a Match slot name is compared with the value as text',
+        document: page({ params: { on: { type: 'boolean', default: true }, step: { type: 'integer', default: 2 } } }, [
+          { id: 'flag', type: 'Match', props: { on: '${params.on}' }, slots: { true: ['yes'], false: ['no'] } },
+          { id: 'number', type: 'Match', props: { on: '${params.step}' }, slots: { 2: ['two'], default: ['other'] } },
+        ]),
+        told: [],
+        shows: 'yestwo',
+      },
+      {
+        says: '$${ is a literal ${, and the only escape',
+        document: page({}, ["$${x} $$${1} $ {x} ${'$'}${1}"]),
+        told: [],
+        shows: '${x} $${1} $ {x} $1',
+      },
+    ],
+  ],
+  [
+    '2.3 annotations and profile',
+    [
+      {
+        says: 'x-ui has these keys and contexts',
+        document: component({
+          props: { type: 'object', properties: { a: { type: 'string', 'x-ui': { contxt: 'url', context: 'html' } } } },
+        }),
+        told: ['UI2015 /props/properties/a/x-ui/contxt', 'UI2015 /props/properties/a/x-ui/context'],
+      },
+      {
+        says: 'axis props have no default',
+        document: component({
+          props: { type: 'object', properties: { tone: { enum: ['a'], default: 'a', 'x-ui': { axis: true } } } },
+        }),
+        told: ['UI2015 /props/properties/tone/x-ui'],
+      },
+      {
+        says: 'a prop with dynamic: false is constant after inlining',
+        document: part({ props: { level: '${ctx.locale}', items: ['${ctx.locale}'] } }),
+        others: [
+          component({
+            props: {
+              type: 'object',
+              properties: {
+                level: { type: 'string', 'x-ui': { dynamic: false } },
+                items: { type: 'array', 'x-ui': { dynamic: false } },
+              },
+            },
+          }),
+        ],
+        told: ['UI2013 /view/children/0/props/level'],
+      },
+      {
+        says: 'conditions are for forms',
+        document: page({
+          data: { one: { source: 'one', schema: { type: 'object', not: { required: ['a'] } } } },
+          forms: { f: { schema: { type: 'object', if: { required: ['a'] }, else: { required: ['b'] } } } },
+        }),
+        told: ['UI2015 /data/one/schema/not'],
+      },
+      {
+        says: 'format is asserted, so there are no others',
+        document: page({ params: { a: { type: 'string', format: 'datetime' } } }),
+        told: ['UI2015 /params/a/format'],
+      },
+    ],
+  ],
+  [
+    '5 references, inheritance',
+    [
+      {
+        says: 'a $ref belongs to the document in which it is written',
+        document: page({ uses: { shared: 'acme/shared@^1.0.0' } }, [
+          { id: 'own', $ref: 'shared#/defs/nodes/frame', style: { $ref: 'shared#/defs/styles/roomy' } },
+        ]),
+        others: [document('library', 'acme/shared', { defs: { ...library.defs, types: {} } })],
+        told: [],
+        shows: '<div class="ui-stack u-',
+      },
+      {
+        says: 'a circle of types is one problem',
+        document: document('library', 'acme/types', { defs: { types: (library as never)['defs']['types'] } }),
+        told: ['UI3002 /defs/types/Pong'],
+      },
+      {
+        says: 'overrides name what is there',
+        document: extending({
+          slots: { default: ['mine'] },
+          overrides: {
+            base: {
+              children: [
+                { ...words('after'), id: 'late', $after: 'wrods' },
+                { id: 'gone', $remove: true },
+                { ...words('first'), id: 'early', $before: 'words' },
+                { ...words('first'), id: 'earlier', $before: 'early' },
+              ],
+            },
+          },
+        }),
+        others: [base],
+        told: ['UI3103 /overrides/base/children/0/$after', 'UI3103 /overrides/base/children/1/id'],
+        shows: '<p class="ui-text">first</p><p class="ui-text">first</p><p class="ui-text">base</p>mine',
+      },
+    ],
+  ],
+  [
+    '8.1 definitions',
+    [
+      {
+        says: 'children.allowedIn is for instances, not for the document alone',
+        document: component({ children: { allowedIn: ['Card'] } }),
+        told: [],
+        shows: 'part',
+      },
+      {
+        says: 'children.allowedIn names types, categories or ids',
+        document: page({ uses: { Part: 'acme/part@^1.0.0' } }, [{ id: 'one', type: 'Part' }]),
+        others: [component({ children: { allowedIn: ['layout'] } })],
+        told: [],
+      },
+      {
+        says: 'a slot that has too few nodes is one problem',
+        document: part({ slots: { rows: [] } }),
+        others: [
+          component({
+            slots: { rows: { min: 1 } },
+            view: { id: 'in', type: 'Stack', children: [{ id: 'rows', type: 'Slot', props: { name: 'rows' } }] },
+          }),
+        ],
+        told: ['UI2007 /view/children/0/slots/rows'],
+      },
+    ],
+  ],
+  [
+    '4.2 rules',
+    [
+      {
+        says: 'a check is one of the manifest, with the arguments it takes',
+        document: page({
+          forms: {
+            order: {
+              schema: { type: 'object', properties: { count: { type: 'integer' } } },
+              rules: [
+                { id: 'a', check: 'stok', at: '/count', message: 'No.' },
+                { id: 'b', check: 'stock', with: { count: '${ctx.locale}' }, at: '/count', message: 'No.' },
+                { id: 'c', check: 'stock', at: '/count', message: 'No.' },
+                { id: 'd', check: 'stock', with: { count: 1 }, at: '/count', message: 'No.' },
+              ],
+            },
+          },
+        }),
+        options: {
+          manifests: {
+            calls: {
+              checks: {
+                stock: { args: { type: 'object', required: ['count'], properties: { count: { type: 'integer' } } } },
+              },
+            },
+          },
+        },
+        told: [
+          'UI5101 /forms/order/rules/0/check',
+          'UI4102 /forms/order/rules/1/with/count',
+          'UI5002 /forms/order/rules/2/check',
+        ],
+      },
+    ],
+  ],
+])('language.md %s', (_, sentences) => {
+  it.each(sentences.map((one) => [one.says, one] as const))('%s', (_says, sentence) => {
+    const { document: root, others = [], options = {}, input, told, shows } = sentence;
+    const texts = others.map((one) => ({ id: (one as { id: string }).id, text: JSON.stringify(one) }));
+    const engine = createEngine({ ...options, documents: { find: (id) => texts.filter((one) => one.id === id) } });
+    const { diagnostics, program } = engine.compile(JSON.stringify(root, null, 2));
+    expect(diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(told);
+    if (shows !== undefined) expect(engine.render(program!, input).html).toContain(shows);
+  });
+});
