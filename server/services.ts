@@ -8,6 +8,7 @@ import { restore } from './delivery/restore.ts';
 import { fileFinder } from './delivery/send-files.ts';
 import type { DeliveryServices } from './delivery/services.ts';
 import { type Connections, noConnections, readConnections } from './delivery/sources/connections.ts';
+import { ruleChecks } from './delivery/sources/rule-checks.ts';
 import { oneTenant, readTenants, type TenantOf } from './delivery/tenants.ts';
 import { rateLimit } from './gateway/rate-limit.ts';
 import { type Observing, startObserving } from './observability/observing.ts';
@@ -60,6 +61,7 @@ export function createServices({
   const own = ownPages();
   const observing = startObserving(config, pages.engines);
   const { tracker, metrics } = observing;
+  const host = { tracker, metrics, checks: ruleChecks(connections, config.timeouts.source) };
   const compiler = observed(
     createCompiler({ bundle: config.timeouts.compile, stage: config.timeouts.stage }),
     observing,
@@ -79,7 +81,7 @@ export function createServices({
       origin,
       inTurn: inTurn(),
       serve: (live, release) =>
-        pages.set(livePage(live, release, pages.routes(live.channel as Channel), config.dialect, { tracker, metrics })),
+        pages.set(livePage(live, release, pages.routes(live.channel as Channel), config.dialect, host)),
     },
     delivery: {
       ...connections,
@@ -101,7 +103,7 @@ export function createServices({
         db,
         pages,
         dialect: config.dialect,
-        watch: { tracker, metrics },
+        host,
         recompile,
         isCurrent: ({ engine }) => engine === coreVersion,
         failed: ({ document_id, channel }, error) =>

@@ -20,8 +20,8 @@ export function livePage(
   /** Routes of what else is live, for links of bundles that bring none of their own. */
   routes: Readonly<Record<string, string>>,
   dialect: DialectName,
-  /** Who counts what it renders. */
-  watch: Pick<EngineOptions, 'tracker' | 'metrics'>,
+  /** Who counts what it renders, and who answers the checks of its forms. */
+  host: Pick<EngineOptions, 'tracker' | 'metrics' | 'checks'>,
 ): LivePage {
   const bundle = JSON.parse(release.bundle) as Bundle;
   const program = JSON.parse(release.program) as Program;
@@ -44,7 +44,7 @@ export function livePage(
       dialect,
       clock: nodeClock,
       timers: nodeTimers,
-      ...watch,
+      ...host,
     }),
     program,
     tests: release.tests === null ? null : (JSON.parse(release.tests) as Tests),

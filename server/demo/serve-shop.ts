@@ -37,7 +37,7 @@ export async function serveShop(now: () => Date = () => new Date()): Promise<Ser
   const at = (names: readonly string[]) =>
     new Map(names.map((name) => [name, { kind: 'http', url: `${address}/${name}`, headers: {} } as const]));
   return {
-    connections: { sources: at(sources), calls: at(calls), visitors: new Set(visitors) },
+    connections: { sources: at(sources), calls: at(calls), checks: new Map(), visitors: new Set(visitors) },
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

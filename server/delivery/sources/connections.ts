@@ -3,18 +3,29 @@ import { dirname, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 
 /** Where a named source or call is answered. Documents know only the name (language.md 4.1). */
-export type Connection =
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'http'; readonly url: string; readonly headers: Readonly<Record<string, string>> };
+export type Connection = { readonly kind: 'file'; readonly path: string } | HttpConnection;
+
+export interface HttpConnection {
+  readonly kind: 'http';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 export interface Connections {
   readonly sources: ReadonlyMap<string, Connection>;
   readonly calls: ReadonlyMap<string, Connection>;
+  /** Rule functions of forms. */
+  readonly checks: ReadonlyMap<string, HttpConnection>;
   /** Scopes of calls that people have who are not signed in. */
   readonly visitors: ReadonlySet<string>;
 }
 
-export const noConnections: Connections = { sources: new Map(), calls: new Map(), visitors: new Set() };
+export const noConnections: Connections = {
+  sources: new Map(),
+  calls: new Map(),
+  checks: new Map(),
+  visitors: new Set(),
+};
 
 /**
  * Reads SOURCES_FILE. `environment` answers `"env:NAME"` header values, so that secrets stay out of the file. Throws
@@ -24,8 +35,9 @@ export function readConnections(file: string, environment: Readonly<Record<strin
   const content = parse(file);
   const problems: string[] = [];
   const hosts = new Set(content.hosts ?? []);
-  const connect = (name: string, entry: Entry): Connection => {
-    if ('file' in entry) return { kind: 'file', path: resolve(dirname(file), entry.file) };
+  const connect = (name: string, entry: Entry): Connection =>
+    'file' in entry ? { kind: 'file', path: resolve(dirname(file), entry.file) } : overHttp(name, entry);
+  const overHttp = (name: string, entry: HttpEntry): HttpConnection => {
     const url = URL.parse(entry.http);
     if (!url || !/^https?:$/.test(url.protocol)) problems.push(`"${name}" needs an http or https address.`);
     else if (!hosts.has(url.host)) problems.push(`"${name}" asks ${url.host}, which is not listed under "hosts".`);
@@ -38,21 +50,31 @@ export function readConnections(file: string, environment: Readonly<Record<strin
     });
     return { kind: 'http', url: entry.http, headers: Object.fromEntries(headers) };
   };
-  const all = (entries: Readonly<Record<string, Entry>> = {}): ReadonlyMap<string, Connection> =>
-    new Map(Object.entries(entries).map(([name, entry]) => [name, connect(name, entry)]));
-  const visitors = new Set(content.visitors ?? []);
-  const connections = { sources: all(content.sources), calls: all(content.calls), visitors };
+  const all = <E, C>(entries: Readonly<Record<string, E>> = {}, one: (name: string, entry: E) => C) =>
+    new Map(Object.entries(entries).map(([name, entry]) => [name, one(name, entry)]));
+  const connections: Connections = {
+    sources: all(content.sources, connect),
+    calls: all(content.calls, connect),
+    checks: all(content.checks, overHttp),
+    visitors: new Set(content.visitors ?? []),
+  };
   if (problems.length > 0) throw new Error(`SOURCES_FILE "${file}": ${problems.join(' ')}`);
   return connections;
 }
 
-type Entry = { readonly file: string } | { readonly http: string; readonly headers?: Readonly<Record<string, string>> };
+type Entry = { readonly file: string } | HttpEntry;
+
+interface HttpEntry {
+  readonly http: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 interface SourcesFile {
   readonly hosts?: readonly string[];
   readonly visitors?: readonly string[];
   readonly sources?: Readonly<Record<string, Entry>>;
   readonly calls?: Readonly<Record<string, Entry>>;
+  readonly checks?: Readonly<Record<string, HttpEntry>>;
 }
 
 function parse(file: string): SourcesFile {
@@ -91,5 +113,6 @@ const fits = new Ajv().compile<SourcesFile>({
     visitors: { type: 'array', items: { type: 'string' } },
     sources: { type: 'object', additionalProperties: { anyOf: [file, http] } },
     calls: { type: 'object', additionalProperties: http },
+    checks: { type: 'object', additionalProperties: http },
   },
 });
