@@ -31,7 +31,7 @@ export { findViewport, viewportsOf } from './document/viewports.ts';
 export type * from './engine.ts';
 export { type FixtureOptions, type FixtureOwner, fixtureInput } from './fixture-input.ts';
 export { decodeFields, type SubmittedField } from './forms/decode.ts';
-export { type GalleryOptions, galleryPage } from './gallery/gallery-page.ts';
+export { type GalleryOptions, galleryInput, galleryPage } from './gallery/gallery-page.ts';
 export * as language from './language-service/index.ts';
 export { defaultLimits } from './limits.ts';
 export {

@@ -1,4 +1,4 @@
-import { bundleHash, type Compiled, type Diagnostic, engineForBundle, galleryPage } from '#engine';
+import { bundleHash, type Compiled, type Diagnostic, engineForBundle, galleryInput, galleryPage } from '#engine';
 import {
   aroundFile,
   bundleOf,
@@ -70,7 +70,7 @@ export function projectJobs(place: string, host: RegistryHost = {}): ProjectWork
       const shown = show(stageOf(held), text, path, options);
       return { ...shown, diagnostics: [...shown.diagnostics, ...missing, ...aroundFile(held, path, shown.uses)] };
     },
-    gallery: ({ options }) => show(stageOf(held), JSON.stringify(galleryPage()), undefined, options),
+    gallery: ({ options }) => show(stageOf(held), JSON.stringify(galleryPage()), undefined, options, galleryInput),
     language: language.ask,
     compile: ({ path, text }) => compileInProject(held, text, { file: path }),
     record: async ({ path, text }) => {

@@ -19,8 +19,17 @@ import type { RenderedCase, ShotRequest } from './jobs.ts';
 import { problemSentence } from './problems.ts';
 import type { Stage } from './stage.ts';
 
+/** Values that somebody sent, and what was wrong with them. */
+type Sent = Pick<RenderInput, 'form' | 'formErrors'>;
+
 /** Compiles and renders a text as the preview shows it: the bytes a server would send, and the sheet apart. */
-export function show(stage: Stage, text: string, file: string | undefined, options: PreviewOptions): Preview {
+export function show(
+  stage: Stage,
+  text: string,
+  file: string | undefined,
+  options: PreviewOptions,
+  sent: Sent = {},
+): Preview {
   const { compiled, fixture } = compileFor(stage, text, file, options.fixture, false);
   const { document, diagnostics, stages } = compiled;
   const theme = document?.kind === 'theme' ? (JSON.parse(text) as ThemeDocument) : null;
@@ -28,7 +37,7 @@ export function show(stage: Stage, text: string, file: string | undefined, optio
     ? showTheme(stage, theme, options)
     : cannotBeShown(compiled)
       ? null
-      : render(stage, compiled, { ...options, fixture });
+      : render(stage, compiled, { ...options, ...sent, fixture });
   return {
     diagnostics: page && !theme ? [...diagnostics, ...page.diagnostics] : diagnostics,
     stages: page ? [...stages, ...page.stages] : stages,
@@ -104,13 +113,12 @@ function compileFor({ engine }: Stage, text: string, file: string | undefined, f
   };
 }
 
-interface RenderOptions {
+interface RenderOptions extends Sent {
   readonly fixture: string | null;
   readonly theme: ThemeReference | null;
   readonly locale: string | null;
   readonly scheme: 'light' | 'dark';
   readonly force?: Readonly<Record<string, string>>;
-  readonly form?: RenderInput['form'];
 }
 
 function render({ engine, settings, manifests }: Stage, compiled: Compiled, options: RenderOptions) {
@@ -143,13 +151,14 @@ function render({ engine, settings, manifests }: Stage, compiled: Compiled, opti
 
 /** What the fixture says, with the choices of a person or a test case on top. */
 function inputOf(compiled: Compiled, manifests: HostManifests, options: RenderOptions): RenderInput {
-  const { fixture, locale, force, form } = options;
-  return fixtureInput(compiled, fixture, {
+  const { fixture, locale, force, form, formErrors } = options;
+  const input = fixtureInput(compiled, fixture, {
     manifests,
     ...(locale !== null && { locale }),
     ...(force && { force }),
     ...(form && { form }),
   });
+  return formErrors ? { ...input, formErrors } : input;
 }
 
 /** A page over a limit of the whole render has no bytes; that is its author's problem, so it becomes a diagnostic. */

@@ -35,7 +35,8 @@ export const form = defineComponent({
       .ui-form__errors a { color: inherit; }
       .ui-form[data-readonly][data-readonly] :is(.ui-input, .ui-affixed) { border-color: transparent; background: none; padding-inline: 0; color: var(--ui-color-text-default); cursor: default; opacity: 1; }
       .ui-form[data-readonly] .ui-input::placeholder { opacity: 0; }
-      .ui-form[data-readonly] .ui-field__required { display: none; }
+      .ui-form[data-readonly] :is(.ui-field__required, .ui-text-area__count) { display: none; }
+      .ui-form[data-readonly] textarea { resize: none; }
       .ui-form[data-readonly] :is(.ui-button[type="submit"]:not([formaction]), .ui-button[type="reset"]) { display: none; }
     `,
     axes: {
@@ -46,7 +47,7 @@ export const form = defineComponent({
           inline:
             '> .ui-form__fields { display: flex; flex-wrap: wrap; align-items: flex-end; gap: var(--ui-space-3); } > .ui-form__fields > .ui-field { flex: 1 1 10rem; max-inline-size: 20rem; }',
           horizontal:
-            '@above sm { .ui-field:not(:has(> .ui-choice)) { display: grid; grid-template-columns: 10rem minmax(0, 1fr); column-gap: var(--ui-space-4); } .ui-field > .ui-field__label { padding-block-start: var(--ui-space-2); } .ui-field:not(:has(> .ui-choice)) > :not(.ui-field__label) { grid-column: 2; } .ui-field:has(> .ui-choice), > .ui-form__fields > .ui-button { margin-inline-start: calc(10rem + var(--ui-space-4)); } .ui-field > .ui-field__group { grid-column: 1 / -1; display: grid; grid-template-columns: subgrid; } .ui-field__group > legend { float: inline-start; grid-column: 1; } .ui-field__group > .ui-field__choices { grid-column: 2; } }',
+            '@above sm { .ui-field:not(:has(> .ui-choice)) { display: grid; grid-template-columns: 10rem minmax(0, 1fr); column-gap: var(--ui-space-4); } .ui-field > .ui-field__label { padding-block-start: var(--ui-space-2); } .ui-field:not(:has(> .ui-choice)) > :not(.ui-field__label, .ui-field__group) { grid-column: 2; } .ui-field:has(> .ui-choice), > .ui-form__fields > .ui-button { margin-inline-start: calc(10rem + var(--ui-space-4)); } .ui-field > .ui-field__group { grid-column: 1 / -1; display: grid; grid-template-columns: 10rem minmax(0, 1fr); column-gap: var(--ui-space-4); } .ui-field__group > legend { float: inline-start; grid-column: 1; } .ui-field__group > .ui-field__choices { grid-column: 2; } }',
         },
       },
     },

@@ -19,7 +19,7 @@ export const icon = defineComponent({
   accessibleName: { prop: 'label', required: true },
   styles: {
     shared: [iconStyles],
-    base: '.ui-icon[data-size] { vertical-align: middle; }',
+    base: `.ui-icon[data-size] { vertical-align: middle; } .ui-icon[data-size="md"] { font-size: ${sizes.md}; }`,
     axes: {
       size: {
         // Icons inside other components have no size of their own: they are as large as the words beside them.

@@ -41,6 +41,8 @@ export const navList = defineComponent({
     shared: [iconStyles],
     base: `
       .ui-nav-list { display: flex; flex-direction: column; gap: var(--ui-space-2); min-inline-size: 0; }
+      .ui-nav-list__header, .ui-nav-list__footer { padding-inline: var(--ui-space-2); min-inline-size: 0; }
+      .ui-nav-list__footer { color: var(--ui-color-text-muted); font-size: var(--ui-font-size-sm); }
       .ui-nav-list__list { display: flex; flex-direction: column; gap: 1px; margin: 0; padding: 0; list-style: none; }
       .ui-nav-list__list .ui-nav-list__list { margin-inline-start: var(--ui-space-4); padding-inline-start: var(--ui-space-2); border-inline-start: 1px solid var(--ui-color-border-subtle); margin-block: 1px; }
       .ui-nav-list__link { display: flex; align-items: center; gap: var(--ui-space-2); min-block-size: 2rem; padding: var(--ui-space-1) var(--ui-space-2); border-radius: var(--ui-radius-sm); color: var(--ui-color-text-muted); font-weight: var(--ui-font-weight-medium); text-decoration: none; list-style: none; transition: background-color var(--ui-motion-fast), color var(--ui-motion-fast); }
@@ -90,7 +92,7 @@ export const navList = defineComponent({
   emit({ items, collapsible }, out, { slots, label }) {
     const name = label ?? out.words('nav.site');
     out.root('nav', { class: 'ui-nav-list', 'aria-label': name }, () => {
-      if (slots.includes('header')) out.slot('header');
+      if (slots.includes('header')) out.element('div', { class: 'ui-nav-list__header' }, () => out.slot('header'));
       const list = () => level(out, items, mostLevels);
       out.if(
         out.compute('collapsible == true', { collapsible }),
@@ -103,7 +105,7 @@ export const navList = defineComponent({
           }),
         list,
       );
-      if (slots.includes('footer')) out.slot('footer');
+      if (slots.includes('footer')) out.element('div', { class: 'ui-nav-list__footer' }, () => out.slot('footer'));
     });
   },
 });

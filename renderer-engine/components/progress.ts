@@ -33,7 +33,7 @@ export const progress = defineComponent({
     axes: {
       tone: {
         default: 'accent',
-        values: Object.fromEntries(tones.map((tone) => [tone, `--_fill: var(--ui-color-${tone}-solid)`])),
+        values: Object.fromEntries(tones.map((tone) => [tone, `--_fill: var(--ui-color-${tone}-fg)`])),
       },
     },
   },

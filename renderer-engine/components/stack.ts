@@ -69,7 +69,8 @@ export const stack = defineComponent({
   ],
   emit({ direction, gap, align, justify, wrap, divider }, out) {
     const way = responsive(out, 'direction', direction);
-    if (divider.constant && divider.value && direction.constant) turnLines(out, direction.value);
+    if (divider.constant && divider.value && direction.constant)
+      drawLines(out, direction.value, gap.constant && gap.value !== undefined ? gap.value : null);
     responsive(out, 'gap', gap);
     out.root(
       'div',
@@ -86,15 +87,22 @@ export const stack = defineComponent({
   },
 });
 
-/** Lines follow a direction that changes with the width: above in a column, beside in a row. */
-function turnLines(out: Out, direction: Json): void {
-  if (typeof direction !== 'object' || direction === null) return;
-  const when = (way: string, value: string) =>
+/**
+ * Lines stand in the middle of the gap, and follow a direction that changes with the width: above in a column, beside
+ * in a row.
+ */
+function drawLines(out: Out, direction: Json, gap: Json): void {
+  if (typeof direction !== 'object' || direction === null) {
+    if (gap !== null) out.style({ [direction === 'row' ? 'roomBeside' : 'roomAbove']: gap });
+    return;
+  }
+  const when = (way: string, value: Json) =>
     Object.fromEntries(Object.entries(direction).map(([step, own]) => [step, own === way ? value : '0px']));
+  const room = typeof gap === 'string' ? gap : '1rem';
   out.style({
     lineAbove: when('column', '1px'),
-    roomAbove: when('column', '1rem'),
+    roomAbove: when('column', room),
     lineBeside: when('row', '1px'),
-    roomBeside: when('row', '1rem'),
+    roomBeside: when('row', room),
   });
 }

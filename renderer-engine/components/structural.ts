@@ -12,7 +12,7 @@ export const fragment = defineComponent({
   props: {},
   slots: { default: {} },
   styles,
-  examples: [{ id: 'group', slots: { default: ['One', 'Two'] } }],
+  examples: [{ id: 'group', slots: { default: ['One', ' and another'] } }],
   emit: (_, out) => out.slot('default'),
 });
 

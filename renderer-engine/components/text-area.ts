@@ -27,7 +27,7 @@ export const textArea = defineComponent({
         .ui-text-area__count { display: none; }
         .ui-text-area__limit { clip-path: none; block-size: auto; inline-size: auto; position: static; white-space: normal; align-self: flex-end; font-size: var(--ui-font-size-sm); color: var(--ui-color-text-muted); }
       }
-      .ui-text-area__count { align-self: flex-end; margin: 0; font-size: var(--ui-font-size-sm); color: var(--ui-color-text-muted); font-variant-numeric: tabular-nums; }
+      .ui-text-area__count { align-self: flex-end; justify-self: end; margin: 0; font-size: var(--ui-font-size-sm); color: var(--ui-color-text-muted); font-variant-numeric: tabular-nums; }
     `,
   },
   examples: [

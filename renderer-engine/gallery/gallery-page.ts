@@ -3,6 +3,7 @@ import { kebabCase } from '../components/class-name.ts';
 import type { CoreComponent } from '../components/component.ts';
 import type { ComponentExample, JsonObject, Node, NodeObject, PageDocument } from '../document/types.ts';
 import { exampleNode, fieldSchema, isInput, withIds } from './example-node.ts';
+import { formViews, shownForm, shownInput, shownSchema } from './form-views.ts';
 import { shortJson } from './short-json.ts';
 
 export interface GalleryOptions {
@@ -23,7 +24,10 @@ export function galleryPage({ links = [] }: GalleryOptions = {}): PageDocument {
     id: 'core/gallery',
     version: '1.0.0',
     title: 'Component gallery',
-    forms: Object.fromEntries(inputs.map((input) => [formOf(input), { schema: fieldSchema(input) }])),
+    forms: {
+      ...Object.fromEntries(inputs.map((input) => [formOf(input), { schema: fieldSchema(input) }])),
+      [shownForm]: { schema: shownSchema },
+    },
     view: {
       id: 'gallery',
       type: 'Page',
@@ -58,6 +62,9 @@ export function galleryPage({ links = [] }: GalleryOptions = {}): PageDocument {
     } as Node,
   };
 }
+
+/** What is in the forms of the gallery, and what is wrong with it. */
+export const galleryInput = shownInput;
 
 const order: readonly CoreComponent['category'][] = [
   'layout',
@@ -106,7 +113,11 @@ function section(component: CoreComponent): NodeObject {
     id: idOf(type),
     type: 'Section',
     props: { heading: type, level: 2, description: summary, divider: true },
-    children: [...examples.map((example) => shown(component, example)), ...looksOf(component)],
+    children: [
+      ...examples.map((example) => shown(component, example)),
+      ...looksOf(component),
+      ...(type === 'Form' ? formViews() : []),
+    ],
   };
 }
 
@@ -138,7 +149,7 @@ function shown(component: CoreComponent, example: ComponentExample): NodeObject 
         id: `${id}-json`,
         type: 'Code',
         props: { source: written(node), language: 'json', wrap: true },
-        style: { maxHeight: '24rem', overflow: 'auto' },
+        style: { maxHeight: '15rem', overflow: 'auto' },
       },
     ],
   } as NodeObject;
@@ -146,7 +157,7 @@ function shown(component: CoreComponent, example: ComponentExample): NodeObject 
 
 /** Every value of every axis, on the first example. */
 function looksOf(component: CoreComponent): readonly NodeObject[] {
-  const [example] = component.examples;
+  const example = component.examples.find(({ id }) => id === plainest[component.type]) ?? component.examples[0];
   const axes = Object.entries(component.props).filter(([, { axis }]) => axis);
   if (!example || axes.length === 0 || hidesItself.has(component.type)) return [];
   const id = `${idOf(component.type)}-axis`;
@@ -160,7 +171,10 @@ function looksOf(component: CoreComponent): readonly NodeObject[] {
         {
           id: `${id}-${kebabCase(name)}-grid`,
           type: 'Grid',
-          props: { minColumn: wide ? '22rem' : '10rem', gap: '{space.4}' },
+          props: {
+            minColumn: wide ? '22rem' : component.category === 'feedback' ? '16rem' : '8.5rem',
+            gap: '{space.4}',
+          },
           children: values.map((value) => {
             const own = `${id}-${kebabCase(name)}-${value}`;
             const changed = { ...example, props: { ...example.props, [name]: value } };
@@ -180,6 +194,9 @@ function looksOf(component: CoreComponent): readonly NodeObject[] {
     };
   });
 }
+
+/** The example to vary, where the first says more than its look can show. */
+const plainest: Readonly<Record<string, string>> = { Skeleton: 'chart' };
 
 /** Data that is as small as a word. */
 const small = new Set(['Badge', 'Stat', 'Progress']);
@@ -204,6 +221,7 @@ function live(component: CoreComponent, node: NodeObject, id: string): NodeObjec
   if (component.type === 'Slot') return text('Stands in layouts and components.', { size: 'sm' }, `${id}-note`);
   if (component.type === 'Include') return text('Shows another page of the project.', { size: 'sm' }, `${id}-note`);
   if (component.type === 'Dialog') return opened(node, id);
+  if (node.props?.['orientation'] === 'vertical' && component.type === 'Divider') return between(node, id);
   const note = notes[component.type];
   if (note) return both(id, [text(note, { size: 'sm' }, `${id}-note`), inForm(component, node, id)]);
   return inForm(component, node, id);
@@ -225,6 +243,9 @@ const opened = (node: NodeObject, id: string): NodeObject =>
     } as NodeObject,
     node,
   ]);
+
+const between = (node: NodeObject, id: string): NodeObject =>
+  row(`${id}-row`, [text('Before', {}, `${id}-before`), node, text('Behind', {}, `${id}-behind`)]);
 
 const both = (id: string, children: readonly NodeObject[]): NodeObject => ({
   id: `${id}-both`,

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createEngine, type Engine, galleryPage, type Program } from '#engine';
+import { createEngine, type Engine, galleryInput, galleryPage, type Program } from '#engine';
 import { type AssetFiles, assetFiles, createProjectEngine, loadProject, projectAbove } from '#engine/node';
 import { writeWhole } from '../../workspace/write-file.ts';
 import { type Outcome, refused } from '../outcome.ts';
@@ -68,7 +68,7 @@ const nameOf = (theme: string): string => theme.replaceAll('/', '-');
 /** The engine's bytes; only the addresses are made to fit files that lie beside each other. */
 function pageOf(engine: Engine, program: Program, { theme, scheme, locale }: Look): string {
   const late = { stylesheets: [`${nameOf(theme)}.css`], preferences: { scheme } };
-  const { html } = engine.render(program, { ctx: { locale }, late });
+  const { html } = engine.render(program, { ...galleryInput, ctx: { locale }, late });
   const policy = `<meta http-equiv="content-security-policy" content="${contentPolicy}">`;
   return html.replaceAll('href="#file-', 'href="').replace('<meta charset="utf-8">', `<meta charset="utf-8">${policy}`);
 }

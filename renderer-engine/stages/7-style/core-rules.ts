@@ -1,6 +1,6 @@
 /** Also what components say themselves about motion ends with a preference or a choice against it. */
 const still =
-  'animation-duration: 0.01ms !important; animation-iteration-count: 1 !important; transition-duration: 0.01ms !important; scroll-behavior: auto !important;';
+  'animation-duration: 0.01ms !important; animation-iteration-count: 1 !important; transition: none !important; scroll-behavior: auto !important;';
 const each = (root: string): string => ['', ' *', ' ::before', ' ::after'].map((inside) => root + inside).join(', ');
 
 /** Layer `ui.core`: how a document looks before any component. Small, so that components state what they rely on. */
