@@ -95,7 +95,7 @@ async function watch(ours: readonly string[], raw: readonly string[], enough: nu
   isActing = true;
   await actOnEverything(page);
   const rawFired = () => [...fired].filter((name) => name.startsWith('raw')).length;
-  await vi.waitFor(() => expect(rawFired()).toBeGreaterThanOrEqual(enough), { timeout: 15_000 });
+  await vi.waitFor(() => expect(rawFired()).toBeGreaterThanOrEqual(enough), 60_000);
   await context.close();
   return { fired, foreign };
 }

@@ -112,7 +112,6 @@ describe.runIf(existsSync(executablePath))('parts of a page that come later, in 
     });
     onTestFinished(() => browser.close());
     const tab = await browser.newPage();
-    tab.setDefaultTimeout(8_000);
     const asked: string[] = [];
     const problems: string[] = [];
     tab.on('request', (request) => asked.push(/\/f\/([^?]*)/.exec(request.url())?.[1] ?? ''));

@@ -201,6 +201,9 @@ describe('a page whose data comes late (E15)', () => {
     const opened = tab.goto(`${url}/board`, { waitUntil: 'commit' });
     await Promise.all([opened, sources.answer('head', 'now'), sources.answer('side', 'here')]);
     await tab.getByText('Wait for chart').waitFor();
+    // The watch over both sections has begun.
+    const watched = `[...document.querySelectorAll('[data-ui-late]')].filter(({ uiTimer }) => uiTimer).length`;
+    await expect.poll(() => tab.evaluate(watched)).toBe(2);
     server.app.server.closeAllConnections();
     await tab.clock.runFor(milliseconds);
     await tab.getByText('No chart').waitFor();

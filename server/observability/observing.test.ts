@@ -93,7 +93,7 @@ describe('the metrics of the server (E7, E18)', () => {
       const { 'operations_total{kind="request"}': total, 'operations_in_flight{kind="request"}': open } =
         await figures(server);
       expect([total! >= 7, open]).toEqual([true, 0]);
-    });
+    }, 20_000);
 
     const { status, report } = await health(server);
     expect(status).toBe(200);
@@ -120,7 +120,7 @@ describe('the metrics of the server (E7, E18)', () => {
     const { status, report } = await health(server);
     expect([status, report['status']]).toEqual([200, 'degraded']);
     expect(JSON.stringify(report['checks']['speed'])).toContain('of memory are in use; 1 MB is the most.');
-    await vi.waitFor(() => expect(server.log()).toContain('"alert":"processing"'), { timeout: 15_000 });
+    await vi.waitFor(() => expect(server.log()).toContain('"alert":"processing"'), 20_000);
     expect(server.log().match(/"alert":"memory","value"/g)).toHaveLength(1);
   });
 });

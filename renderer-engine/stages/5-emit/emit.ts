@@ -8,19 +8,18 @@ import type { UrlPolicy } from '../../html/url.ts';
 import { utf8Length } from '../../html/utf8-length.ts';
 import { closeTag, startTag } from '../../html/writer.ts';
 import { wordsDocument, wordsFor } from '../../messages/index.ts';
-import type { Contract, Op, Program, ProgramFragment, ProgramStyles } from '../../program.ts';
+import type { Op, Program, ProgramStyles } from '../../program.ts';
 import { answers } from '../4-optimize/actions.ts';
 import type { Bound } from '../4-optimize/bound.ts';
 import { classNameOf } from '../4-optimize/expand-instance.ts';
 import { neighbor } from '../4-optimize/expansion.ts';
 import { mergeStatic } from '../4-optimize/merge-static.ts';
-import { allSwitches, type Optimized } from '../4-optimize/optimize.ts';
-import { optimizeNodes } from '../4-optimize/optimize-nodes.ts';
+import type { Optimized } from '../4-optimize/optimize.ts';
 import { pageScope, roots } from '../4-optimize/scopes.ts';
 import type { BoundaryNode, TreeNode } from '../4-optimize/tree.ts';
-import { newRoom } from '../4-optimize/unroll.ts';
 import type { Memory } from '../memory.ts';
 import { newTeller, type Teller } from '../teller.ts';
+import { sameFragments, withAllPasses } from './all-passes.ts';
 import { newAttributes } from './attributes.ts';
 import { contractOf } from './contract.ts';
 import { dataReadBy, dataReadIn } from './data-reads.ts';
@@ -50,21 +49,29 @@ interface Context {
 
 /** Walks the tree once: static chunks and typed holes in a flat list, then everything a host must know of them. */
 export function emit(optimized: Optimized, context: Context): Emitted {
+  const { program, diagnostics } = write(optimized, context);
+  return { program, diagnostics };
+}
+
+function write(optimized: Optimized, context: Context): Emitted & Pick<Emission, 'needs'> {
   const { unit, kind, tree } = optimized;
   const teller = newTeller();
   if (tree.length === 0 || (kind !== 'page' && kind !== 'layout' && kind !== 'component')) {
-    return { program: null, diagnostics: [] };
+    return { program: null, diagnostics: [], needs: { actForm: false } };
   }
-  const emission = start(optimized, context, teller);
+  const all = withAllPasses(optimized);
+  const best = once(() => all && write(all, { ...context, memory: null }));
+  const emission = start(optimized, all?.tree ?? tree, context, teller);
   const scope = pageScope(unit);
-  emitPage(tree, { head: optimized.page.head, title: unit.document.title, scope }, emission);
+  const needs = () => best()?.needs ?? emission.needs;
+  emitPage(tree, { head: optimized.page.head, title: unit.document.title, scope, needs }, emission);
   const whole = contractOf(optimized, emission);
   const finish = (ops: readonly Op[]) => (optimized.switches.mergeStatic ? mergeStatic(ops) : ops);
   const plain = finish(settle(emission.ops, 'plain'));
   const contract = withoutUnread(whole, plain, emission.actions);
   const hashed = {
     contract,
-    fragments: fragmentTable(emission, plain, contract, optimized, context),
+    fragments: sameFragments(withReads(emission.fragments, plain, contract), () => best()?.program ?? null),
     ops: plain,
     frame: emission.frame.next,
     messages: usedMessages(optimized, emission),
@@ -89,7 +96,15 @@ export function emit(optimized: Optimized, context: Context): Emitted {
     nodes: emission.listed,
   };
   const bytes = utf8Length(context.trace ? JSON.stringify(program.ops) : ops);
-  return withinLimit(program, bytes, optimized, context.limits, teller);
+  return { ...withinLimit(program, bytes, optimized, context.limits, teller), needs: emission.needs };
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | null = null;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
 }
 
 /** What a program shows besides what is hashed: the trace, or marks of instances. Null when it is the same. */
@@ -101,34 +116,9 @@ function shownOps(
   return trace ? finish(settle(ops, 'traced')) : measure ? finish(settle(ops, 'measured')) : null;
 }
 
-/**
- * What fragments depend on stands in their addresses, so it must not depend on the optimizer's switches: where one is
- * off, the answer is that of the program with all of them on.
- */
-function fragmentTable(
-  emission: Emission,
-  ops: readonly Op[],
-  contract: Contract,
-  optimized: Optimized,
-  context: Context,
-): readonly ProgramFragment[] {
-  const own = withReads(emission.fragments, ops, contract);
-  if (own.length === 0 || Object.values(optimized.switches).every(Boolean)) return own;
-  // What has stayed a loop stays one.
-  const passes = { ...allSwitches, room: newRoom(0) };
-  const best = { ...optimized, tree: optimizeNodes(optimized.tree, new Map(), passes), switches: allSwitches };
-  const table = emit(best, { ...context, memory: null }).program?.fragments ?? [];
-  const nameOf = ({ id, keys }: ProgramFragment) =>
-    JSON.stringify([id, keys.map((step) => step.map((key) => typeof key === 'string' && key))]);
-  const reads = new Map(table.map((fragment) => [nameOf(fragment), fragment]));
-  return own.map((fragment) => {
-    const { awaited: _, ...rest } = fragment;
-    const { params, data, critical, awaited } = reads.get(nameOf(fragment)) ?? fragment;
-    return { ...rest, params, data, critical, ...(awaited && { awaited }) };
-  });
-}
-
-function start(optimized: Optimized, { urls, limits, trace, measure, memory }: Context, teller: Teller): Emission {
+/** `shown` is the tree without what is never shown: what only that refers to counts as nothing. */
+function start(optimized: Optimized, shown: readonly TreeNode[], context: Context, teller: Teller): Emission {
+  const { urls, limits, trace, measure, memory } = context;
   const { page, unit, tree } = optimized;
   const { data, forms } = wholeContract(optimized);
   const emission: Emission = {
@@ -154,7 +144,7 @@ function start(optimized: Optimized, { urls, limits, trace, measure, memory }: C
     listed: [],
     met: new Map(),
     fragments: [],
-    targets: findTargets(tree, memory?.stages ?? null),
+    targets: findTargets(tree, shown, memory?.stages ?? null),
     actions: [],
     scripts: new Set(),
     needs: { actForm: false },

@@ -34,8 +34,12 @@ export const keysOf = ({ instances, own }: Address): readonly AddressKey[] => [
   ...own.keys,
 ];
 
-/** Everything that can be referred to, and what is, before anything is written. */
-export function findTargets(nodes: readonly TreeNode[], memory: StageMemory | null): Targets {
+/** Everything that can be referred to in a tree, and what is by the nodes that are `shown`, before anything is written. */
+export function findTargets(
+  nodes: readonly TreeNode[],
+  shown: readonly TreeNode[],
+  memory: StageMemory | null,
+): Targets {
   const names = new Map<string, FragmentName>();
   const wanted = new Set<string>();
   const inputs = new Map<string, Map<string, string>>();
@@ -58,7 +62,7 @@ export function findTargets(nodes: readonly TreeNode[], memory: StageMemory | nu
       kept.set(form.node, new Set([...(kept.get(form.node) ?? []), pointer]));
     return true;
   };
-  walk(nodes, visit);
+  walk(shown, visit);
   let found: ReadonlyMap<string, Address> | undefined;
   const addresses = () => {
     found ??= addressesIn(nodes);

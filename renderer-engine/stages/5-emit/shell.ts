@@ -12,10 +12,15 @@ export interface Shell {
   readonly head: JsonObject;
   readonly title: string;
   readonly scope: Scope;
+  /** Parts that only some pages have, whatever stands in branches that are never shown; known once the body is there. */
+  readonly needs: () => Emission['needs'];
 }
 
 /** Head values that may read data, which is page-critical then. */
-export const headBounds = ({ head, scope }: Shell): Readonly<Record<'title' | 'description' | 'image', Bound>> => ({
+export const headBounds = ({
+  head,
+  scope,
+}: Pick<Shell, 'head' | 'scope'>): Readonly<Record<'title' | 'description' | 'image', Bound>> => ({
   title: bindValue(head['title'] ?? null, scope),
   description: bindValue(head['description'] ?? null, scope),
   image: bindValue(head['image'] ?? null, scope),
@@ -32,7 +37,7 @@ export function emitShell(shell: Shell, emission: Emission, body: () => void): v
   emitHead(shell, emission);
   pushAll(emission, ['canonical'], ['late', 'stylesheets'], ['late', 'scripts'], closeTag('head'), startTag('body'));
   body();
-  if (emission.needs.actForm) emitActForm(emission);
+  if (emission.needs.actForm && shell.needs().actForm) emitActForm(emission);
   // Before what comes late: that is not among the first view's rules.
   push(emission, ['late', 'laterStylesheets']);
   if (emission.scripts.has('stream')) push(emission, ['sections']);
