@@ -25,6 +25,9 @@ export function cachedThreads<Request, Answer>(
   };
   return {
     count: threads.count,
+    get room() {
+      return threads.room;
+    },
     run(request) {
       let canceled = false;
       let task: ThreadTask<Answer> | null = null;
@@ -46,6 +49,7 @@ export function cachedThreads<Request, Answer>(
           canceled = true;
           task?.cancel();
         },
+        milliseconds: () => task?.milliseconds?.() ?? null,
       };
     },
     async close() {

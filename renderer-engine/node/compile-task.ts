@@ -1,6 +1,6 @@
 import type { Compiled, CompileOptions, Engine, EngineOptions, RenderInput, StageName } from '../engine.ts';
+import { type Slice, sliceTask, type TaskOutcome } from './slice-task.ts';
 import { markStages, type SharedMarks } from './stage-marks.ts';
-import type { ThreadTaskMessage } from './thread-pool.ts';
 
 /** A document to compile in another thread, and perhaps to render. */
 export interface CompileRequest {
@@ -28,15 +28,15 @@ export interface TaskEngine extends Pick<Engine, 'render'> {
   compile(text: string, options?: CompileOptions): Compiled | Promise<Compiled>;
 }
 
-/** What a thread does with each of its tasks, over an engine that tells where it is. */
+/** What a thread does with its tasks, over an engine that tells where it is. */
 export function compileTask(
   engineWith: (options: Required<Pick<EngineOptions, 'marks'>>) => (place: string | undefined) => TaskEngine,
-): (message: ThreadTaskMessage<CompileRequest>) => Promise<CompileAnswer> {
+): (slice: Slice<CompileRequest>) => Promise<readonly (TaskOutcome<CompileAnswer> | null)[]> {
   let current = markStages(new SharedArrayBuffer(16));
   let shared: SharedMarks | null = null;
   const marks = { enter: (stage: StageName) => current.enter(stage), leave: () => current.leave() };
   const engineFor = engineWith({ marks });
-  return async ({ request, marks: given }) => {
+  return sliceTask(async (request, given) => {
     if (shared !== given) {
       shared = given;
       current = markStages(given);
@@ -52,5 +52,5 @@ export function compileTask(
       hash: program?.hash ?? null,
       html: rendered?.html ?? null,
     };
-  };
+  });
 }

@@ -34,6 +34,7 @@ export {
 export type { FileProblem } from './read-file.ts';
 export { pageScripts, type RuntimeFile, runtimeFiles } from './runtime-files.ts';
 export { settleMemory } from './settle-memory.ts';
+export { type Slice, sliceTask, type TaskOutcome } from './slice-task.ts';
 export {
   clearMarks,
   markStages,
@@ -43,6 +44,6 @@ export {
   type StageWatchOptions,
   watchStages,
 } from './stage-marks.ts';
-export { type ThreadPoolOptions, type ThreadTaskMessage, threadPool } from './thread-pool.ts';
+export { type ThreadPoolOptions, threadPool } from './thread-pool.ts';
 export { idleTimers, nodeNow, nodeTimers } from './timers.ts';
 export { watchFolder } from './watch-folder.ts';

@@ -1,18 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
-import type { StageName } from '../engine.ts';
 import { ThreadFailure, type Threads } from '../pipeline/threads.ts';
-import { clearMarks, newSharedMarks, type SharedMarks, watchStages } from './stage-marks.ts';
-
-/** What a worker's default export is given. */
-export interface ThreadTaskMessage<Request> {
-  readonly request: Request;
-  /** Where it tells which stage it is in. */
-  readonly marks: SharedMarks;
-}
+import { slices } from './slices.ts';
 
 export interface ThreadPoolOptions {
-  /** A module whose default export takes a `ThreadTaskMessage` and answers. */
+  /** A module whose default export was made by `sliceTask`. */
   readonly worker: URL;
   /** The worker's `workerData`. */
   readonly setup?: unknown;
@@ -35,7 +27,6 @@ export function threadPool<Request, Answer>(options: ThreadPoolOptions): Threads
   let pool: Piscina | null = null;
   /** Why a pool was given up. */
   let loss: Error | null = null;
-  const idleMarks: SharedMarks[] = [];
 
   /** A thread that dies while it has nothing to do may leave the pool without any: the next task gets a new pool. */
   const open = (): Piscina => {
@@ -48,53 +39,37 @@ export function threadPool<Request, Answer>(options: ThreadPoolOptions): Threads
     return opened;
   };
 
-  async function answer(request: Request, abort: AbortController, ended: Ended): Promise<Answer> {
-    const marks = idleMarks.pop() ?? newSharedMarks();
-    clearMarks(marks);
-    const unwatch = watchStages(marks, {
-      stage: stageTimeout,
-      over(stage) {
-        ended.isLate = true;
-        ended.stage = stage;
-        abort.abort();
-      },
-    });
-    pool ??= open();
-    const used = pool;
-    // Pools do not keep a process alive, but whoever waits for this does.
-    const hold = setInterval(() => undefined, 2 ** 30);
-    try {
-      const message: ThreadTaskMessage<Request> = { request, marks };
-      return (await used.run(message, { signal: abort.signal })) as Answer;
-    } catch (error) {
-      const cause = isTerminated(error) && pool !== used && loss ? loss : error;
-      throw failureOf(cause, ended, stageTimeout);
-    } finally {
-      clearInterval(hold);
-      unwatch();
-      // A thread that is being killed may still write where it was.
-      if (!abort.signal.aborted) idleMarks.push(marks);
-    }
-  }
+  const { run, cancelAll, room } = slices<Request, Answer>({
+    count,
+    stageTimeout,
+    async send(slice, signal) {
+      pool ??= open();
+      const used = pool;
+      // Pools do not keep a process alive, but whoever waits for this does.
+      const hold = setInterval(() => undefined, 2 ** 30);
+      try {
+        return await used.run(slice, { signal });
+      } catch (error) {
+        throw failureOf(isTerminated(error) && pool !== used && loss ? loss : error);
+      } finally {
+        clearInterval(hold);
+      }
+    },
+  });
 
   return {
     count,
-    run(request) {
-      const abort = new AbortController();
-      return { answer: answer(request, abort, { isLate: false, stage: null }), cancel: () => abort.abort() };
+    get room() {
+      return room();
     },
+    run,
     async close() {
       const closing = pool;
       pool = null;
+      cancelAll();
       await closing?.destroy();
     },
   };
-}
-
-interface Ended {
-  isLate: boolean;
-  /** The stage whose time was over. */
-  stage: StageName | null;
 }
 
 const newPool = ({ worker, setup, megabytes = defaultMegabytes }: ThreadPoolOptions, count: number): Piscina =>
@@ -110,13 +85,7 @@ const newPool = ({ worker, setup, megabytes = defaultMegabytes }: ThreadPoolOpti
     recordTiming: false,
   });
 
-function failureOf(error: unknown, { isLate, stage }: Ended, limit: number): ThreadFailure {
-  if (isLate) {
-    const message = stage
-      ? `The stage "${stage}" did not end within ${limit / 1_000} s and was stopped. Make the document smaller, or look for what never ends.`
-      : 'Its thread did not begin to work and was stopped.';
-    return new ThreadFailure('timeout', message, stage);
-  }
+function failureOf(error: unknown): ThreadFailure {
   const { name = '', message = String(error), code = '' } = error as Partial<NodeJS.ErrnoException>;
   if (name === 'AbortError') return new ThreadFailure('canceled', 'It was called off while it ran.');
   if (code === 'ERR_WORKER_OUT_OF_MEMORY')

@@ -10,6 +10,7 @@ function manualThreads(count: number) {
   const running = new Map<string, PromiseWithResolvers<string>>();
   const threads: Threads<string, string> = {
     count,
+    room: count,
     run(request) {
       const gate = Promise.withResolvers<string>();
       started.push(request);

@@ -40,6 +40,7 @@ export interface BatchFailure {
 /** Counts since the batch was made; `queued`, `outside` and `running` are what there is now. */
 export interface BatchStatistics {
   readonly threads: number;
+  /** Handed to threads, small ones in groups. */
   readonly running: number;
   readonly queued: number;
   /** Callers that wait for room in the queue. */
@@ -101,7 +102,7 @@ export function createBatch<Request, Answer>({
 
   /** Fills the threads from the queue, and the queue from those who wait for it. */
   function proceed(): void {
-    while (running.size < threads.count) {
+    while (running.size < threads.room) {
       const entry = queue.next();
       if (!entry) break;
       void run(entry);
@@ -110,7 +111,7 @@ export function createBatch<Request, Answer>({
       const entry = outside.next();
       if (!entry) break;
       queue.add(entry, priorityOf(entry));
-      if (running.size < threads.count) proceed();
+      if (running.size < threads.room) proceed();
     }
   }
 
@@ -120,7 +121,9 @@ export function createBatch<Request, Answer>({
     entry.task = threads.run(entry.item.request);
     const came = await outcomeOf(entry.task.answer);
     running.delete(entry);
-    finish(entry, { ...came, waited: start - entry.since, milliseconds: clock() - start });
+    const end = clock();
+    const milliseconds = entry.task.milliseconds?.() ?? end - start;
+    finish(entry, { ...came, waited: Math.max(0, end - entry.since - milliseconds), milliseconds });
     proceed();
   }
 

@@ -1,9 +1,11 @@
 import type { StageName } from '../engine.ts';
 
-/** Port: threads that can be killed. Each runs one task at a time; a lost thread is replaced. */
+/** Port: threads that can be killed. Each does one task after the other; a lost thread is replaced. */
 export interface Threads<Request, Answer> {
   /** How many tasks run side by side. */
   readonly count: number;
+  /** How many tasks may be handed over before some are done: more than `count` where small ones go in groups. */
+  readonly room: number;
   run(request: Request): ThreadTask<Answer>;
   close(): Promise<void>;
 }
@@ -13,6 +15,8 @@ export interface ThreadTask<Answer> {
   readonly answer: Promise<Answer>;
   /** Ends the task, even when it never returns. */
   cancel(): void;
+  /** What the thread itself spent on it; null when nobody knows. */
+  milliseconds?(): number | null;
 }
 
 /** Why a task has no answer. */
