@@ -43,8 +43,9 @@ export function checkSlots(node: ResolvedElement, ancestors: readonly ResolvedEl
     else checkContent(node, name, definition, content, validation);
   }
   for (const name in slots) {
-    if ((node.slots[name]?.length ?? 0) > 0 || hasUnresolved(node, name)) continue;
     const { required, min = 0 } = slots[name]!;
+    // Positions are dear, and most slots may be empty.
+    if ((!required && min === 0) || (node.slots[name]?.length ?? 0) > 0 || hasUnresolved(node, name)) continue;
     if (!required && min > 0 && !name.includes('*') && !Object.hasOwn(node.slots, name)) {
       const parent = name === 'default' ? node.type : `the slot "${name}" of ${node.type}`;
       const at = { origin: originOf(node, 'type'), node: node.id };

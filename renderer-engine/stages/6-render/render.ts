@@ -1,39 +1,24 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { report as reportAt } from '../../diagnostics/report.ts';
 import { dialects } from '../../dialects/index.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
-import type { Environment, Limits, PageStream, Rendered, RenderInput, StreamInput } from '../../engine.ts';
-import { linkCode, RenderBudgetError } from '../../expressions/index.ts';
+import type { PageStream, Rendered, RenderInput, StreamInput } from '../../engine.ts';
+import { linkCode } from '../../expressions/index.ts';
 import { idPrefix } from '../../html/dom-id.ts';
-import {
-  createMessages,
-  type MessageFormatter,
-  type OverrideSettings,
-  type WordKey,
-  withOverrides,
-  withWords,
-  wordsDocument,
-} from '../../messages/index.ts';
+import { type WordKey, wordsDocument } from '../../messages/index.ts';
 import type { Code, Program } from '../../program.ts';
-import type { Timers } from '../../registry/ports.ts';
-import { criticalData } from '../5-emit/critical-data.ts';
-import { type FragmentPath, fragmentPaths } from '../5-emit/fragment-path.ts';
-import { withBlame } from '../5-emit/without-marks.ts';
-import { type Buffers, newBuffers, type OutputBuffer } from './buffers.ts';
-import { contextOf } from './context.ts';
+import { type Begun, begin, newFrame } from './begin.ts';
+import { type Buffers, newBuffers } from './buffers.ts';
 import { errorBox } from './error-box.ts';
 import { findFragments } from './fragment-address.ts';
-import { type Inputs, readInputs } from './inputs.ts';
+import { guarded, guardedWalk } from './guarded.ts';
 import { type LateSections, lateSections } from './late-sections.ts';
-import { linkProgram } from './link.ts';
-import { type LinkedFragment, linkFragment } from './link-fragment.ts';
-import type { LinkEnvironment } from './link-value.ts';
-import { type Part, type Pause, walkPart } from './part.ts';
-import { type NodePlace, RenderLimitError } from './render-error.ts';
-import { ownPath, type Site } from './site.ts';
-import { type Asking, checkLimits, type RenderState, type Shown } from './state.ts';
+import type { LinkedFragment } from './link-fragment.ts';
+import { type Linked, linker } from './linker.ts';
+import { walkPart } from './part.ts';
+import { RenderLimitError } from './render-error.ts';
+import type { RenderOptions } from './render-options.ts';
+import { type Asking, checkLimits, type Shown } from './state.ts';
 import { type StreamWatch, streamOf } from './stream.ts';
-import { newWatch, settleWatch, type Watching } from './watch.ts';
+import { settleWatch } from './watch.ts';
 
 /** Stage 6: fills the holes of a program. One per engine, because addresses depend on the engine's site. */
 export interface Renderer {
@@ -58,18 +43,6 @@ export interface Renderer {
 /** A sentence of the engine in one language. */
 export type Say = (key: WordKey, args?: JsonObject) => string;
 
-export interface RenderOptions {
-  readonly site: Site;
-  readonly limits: Limits;
-  readonly defaultLocale: string | undefined;
-  readonly environment: Environment | null;
-  /** Words of the project and of its tenants. */
-  readonly overrides?: OverrideSettings;
-  readonly watching?: Watching | null;
-  /** Ends the wait for late sections that have a timeout; without it they have none. */
-  readonly timers?: Timers | undefined;
-}
-
 /** What an action knows of the one before it. */
 export interface Known {
   readonly args: Json;
@@ -77,51 +50,9 @@ export interface Known {
   readonly error: Json;
 }
 
-/** A program ready to render: made once. */
-interface Linked {
-  readonly program: Program;
-  readonly part: Part;
-  /** By index in `Program.fragments`; linked when first asked for. */
-  readonly fragment: (index: number) => LinkedFragment;
-  /** The same with a look at each instance, for renders that are measured. */
-  readonly measured: () => Pick<Linked, 'part' | 'fragment'>;
-  /** Data that holds back the first byte of a stream. */
-  readonly critical: readonly string[] | 'all';
-  /** In the words of a tenant, where it has some. */
-  readonly message: (tenant: Json | undefined) => MessageFormatter;
-  /** Of renders that ask for none. */
-  readonly locale: string;
-}
-
 export function createRenderer(options: RenderOptions): Renderer {
   const buffers = newBuffers();
-  const linked = new WeakMap<Program, Linked>();
-  const link = (program: Program): Linked => {
-    const known = linked.get(program);
-    if (known) return known;
-    const locale = options.defaultLocale ?? program.contract.locales.default;
-    const { watching = null } = options;
-    const limited = hasLimits(watching) ? watching : null;
-    // Renders that are not measured run without marks, which then cost them nothing.
-    const linkedFrom = watching && !limited ? withBlame(program) : program;
-    const env = { program: linkedFrom, site: options.site, watching: limited };
-    const plain = { part: linkProgram(env), fragment: fragmentsOf(env) };
-    let measured: Pick<Linked, 'part' | 'fragment'> | null = env.watching || !watching ? plain : null;
-    const made: Linked = {
-      program,
-      ...plain,
-      measured: () => {
-        const marked = { ...env, program, watching };
-        measured ??= { part: linkProgram(marked), fragment: fragmentsOf(marked) };
-        return measured;
-      },
-      critical: firstData(env),
-      message: speakers(program, locale, options.overrides ?? {}),
-      locale,
-    };
-    linked.set(program, made);
-    return made;
-  };
+  const link = linker(options);
   const begins = (): boolean => options.watching?.store?.begins() ?? false;
   return {
     buffers,
@@ -217,41 +148,11 @@ export function createRenderer(options: RenderOptions): Renderer {
   };
 }
 
-function fragmentsOf(env: LinkEnvironment): Linked['fragment'] {
-  const linked = new Map<number, LinkedFragment>();
-  let paths: readonly FragmentPath[] | null = null;
-  return (index) => {
-    const known = linked.get(index);
-    if (known) return known;
-    paths ??= fragmentPaths(env.program.ops);
-    const made = linkFragment(index, paths[index]!, env);
-    linked.set(index, made);
-    return made;
-  };
-}
-
-/** The step budget of the expressions is a limit of the whole render. */
-function guarded<T>(state: RenderState, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (!(error instanceof RenderBudgetError)) throw error;
-    throw new RenderLimitError('UI9101', 'the number of steps', error.limit, state.place());
-  }
-}
-
-function* guardedWalk(state: RenderState, walk: Generator<Pause, void>): Generator<Pause, void> {
-  for (let step = guarded(state, () => walk.next()); !step.done; step = guarded(state, () => walk.next()))
-    yield step.value;
-}
-
-const newFrame = (program: Program): Json[] => new Array(program.frame).fill(null);
-
 function renderFragment(
   fragment: LinkedFragment,
   address: string,
   keys: ReadonlyMap<number, string>,
-  { state, diagnostics }: ReturnType<typeof begin>,
+  { state, diagnostics }: Begun,
 ): Rendered | null {
   const answer = (html: string, status: number): Rendered => ({
     html,
@@ -271,10 +172,6 @@ function renderFragment(
   }
 }
 
-/** Names that must be there before the first byte (language.md 4.6). Parts under a limit cannot wait inside. */
-const firstData = ({ program, watching }: LinkEnvironment): Linked['critical'] =>
-  watching ? 'all' : criticalData(program);
-
 /** Where late sections of a stream are kept; null when it can have none. */
 function sectionsOf(
   program: Program,
@@ -285,125 +182,4 @@ function sectionsOf(
   const emitter = input.emitter ?? dialects[options.site.dialect].emitter;
   if (emitter === 'none' || input.lazy !== 'waiting' || !program.scripts.includes('stream')) return null;
   return lateSections(emitter, program.fragments, fragment, options.timers);
-}
-
-/** The messages of a program, made once for each tenant that has words of its own. */
-function speakers(program: Program, locale: string, { messages, tenants = {} }: OverrideSettings): Linked['message'] {
-  const words = withOverrides(withWords(program.messages), messages);
-  const own = createMessages(words, locale);
-  const made = new Map<string, MessageFormatter>();
-  return (tenant) => {
-    if (typeof tenant !== 'string' || !Object.hasOwn(tenants, tenant)) return own;
-    const known = made.get(tenant) ?? createMessages(withOverrides(words, tenants[tenant]!.messages), locale);
-    made.set(tenant, known);
-    return known;
-  };
-}
-
-const hasLimits = (watching: Watching | null): boolean => watching !== null && Object.keys(watching.limits).length > 0;
-
-/** What only some renders have. */
-type Extras = Partial<Pick<RenderState, 'asking' | 'shown' | 'sections'>>;
-
-function begin(
-  { program, message: speaker, locale }: Linked,
-  input: StreamInput,
-  { site, limits, environment, watching = null }: RenderOptions,
-  { frame }: Pick<OutputBuffer, 'frame'>,
-  isMeasured = false,
-  { asking = null, shown = null, sections = null }: Extras = {},
-) {
-  const inputs = readInputs(program, input);
-  const path = ownPath(program, inputs.params, '/', site);
-  const context = contextOf(input.ctx, locale, path);
-  const message = speaker((context.ctx['tenant'] as JsonObject | undefined)?.['id']);
-  const found = newDiagnostics(program);
-  frame[0] = inputs.params;
-  frame[1] = inputs.data;
-  frame[2] = context.ctx;
-  const state: RenderState = {
-    html: '',
-    sent: 0,
-    sentBytes: 0,
-    counted: { units: 0, bytes: 0 },
-    node: -1,
-    boundaries: 0,
-    iterations: 1,
-    status: inputs.status ?? 200,
-    hasStatus: false,
-    asking,
-    shown,
-    frame,
-    env: {
-      steps: 0,
-      stepLimit: 0,
-      plain: {},
-      expressionSteps: limits.expressionSteps,
-      renderSteps: limits.renderSteps,
-      locale: context.locale,
-      timeZone: context.timeZone,
-      dir: context.dir,
-      now: context.now,
-      message: (owner, key, args) => message.text(owner, key, args, state.env),
-      messageParts: (owner, key, args) => message.parts(owner, key, args, state.env),
-      problem: (code, params) => found.add(state.node, code, params as never),
-    },
-    params: inputs.params,
-    route: { path },
-    failures: inputs.failures,
-    pending: inputs.pending,
-    absent: inputs.absent,
-    forms: { values: input.form ?? {}, errors: input.formErrors ?? {} },
-    late: input.late ?? {},
-    lazy: input.lazy ?? 'settled',
-    sections,
-    forced: input.forced ?? {},
-    limits,
-    watch: watching && newWatch(watching, isMeasured),
-    report: (code, params) => found.add(state.node, code, params),
-    place: () => placeIn(program, state.node),
-  };
-  tellInputs(inputs, found);
-  tellEnvironment(program, environment, found);
-  return { state, diagnostics: found.list };
-}
-
-type Found = ReturnType<typeof newDiagnostics>;
-
-/** The same mistake in a thousand rows is one diagnostic. */
-function newDiagnostics(program: Program) {
-  const found = new Map<string, Diagnostic>();
-  const add = (node: number, code: Parameters<typeof reportAt>[0], params: never) => {
-    if (found.size > mostDiagnostics) return;
-    const at = placeIn(program, node);
-    const diagnostic = reportAt(code, params, at);
-    const key = `${code} ${node} ${diagnostic.message}`;
-    if (found.size < mostDiagnostics) found.set(key, diagnostic);
-    else if (!found.has(key)) found.set(key, reportAt('UI9003', { most: mostDiagnostics }, at));
-  };
-  return { add: add as (node: number, code: string, params: unknown) => void, list: () => [...found.values()] };
-}
-
-const mostDiagnostics = 300;
-
-function placeIn({ nodes, id, version }: Program, node: number): NodePlace {
-  const place = nodes[node];
-  return place
-    ? { pointer: place.pointer, document: place.document, node: place.id }
-    : { pointer: '', document: `${id}@${version}` };
-}
-
-function tellInputs({ problems }: Inputs, found: Found): void {
-  for (const problem of problems) {
-    if (problem.kind === 'failed') found.add(-1, 'UI9201', { data: problem.data, status: problem.status });
-    else found.add(-1, 'UI9202', { data: problem.data, problem: problem.problem });
-  }
-}
-
-function tellEnvironment({ environment: compiled }: Program, rendering: Environment | null, found: Found): void {
-  if (!compiled || !rendering) return;
-  const text = ({ icu, cldr, tz }: Environment) => `ICU ${icu}, CLDR ${cldr}, tz ${tz}`;
-  if (text(compiled) !== text(rendering)) {
-    found.add(-1, 'UI9401', { compiled: text(compiled), rendering: text(rendering) });
-  }
 }
