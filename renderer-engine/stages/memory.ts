@@ -44,6 +44,8 @@ export interface StageMemory {
   /** What passes over all nodes have found in them (`gather`). */
   readonly headings: WeakMap<ResolvedElement, readonly ResolvedElement[]>;
   readonly named: WeakMap<ResolvedElement, readonly ResolvedElement[]>;
+  /** Groups in which no name stands twice. */
+  readonly distinct: WeakSet<ResolvedElement>;
   readonly targets: WeakMap<ResolvedElement, readonly string[]>;
   /** Null: made by a chunk, and not optimized yet. */
   readonly optimized: WeakMap<TreeNode, KeptOptimized>;
@@ -111,6 +113,7 @@ const newStageMemory = (): StageMemory => ({
   trees: new WeakMap(),
   headings: new WeakMap(),
   named: new WeakMap(),
+  distinct: new WeakSet(),
   targets: new WeakMap(),
   optimized: new WeakMap(),
   ops: new WeakMap(),

@@ -17,7 +17,12 @@ const groups = new Set(['Fieldset', 'Section', 'Card', 'Dialog']);
  */
 export function checkDuplicateNames(root: ResolvedNode, teller: Teller, memory: StageMemory | null): void {
   const search = { ...named, kept: memory?.named ?? null };
-  visit([root], new Map(), new Map(), { teller, hasNames: (node) => gather(node, search).length > 0 });
+  const check = {
+    teller,
+    namesIn: (node: ResolvedElement) => gather(node, search),
+    distinct: memory?.distinct ?? null,
+  };
+  visit([root], new Map(), new Map(), check);
 }
 
 const nothing: readonly never[] = [];
@@ -30,14 +35,20 @@ const named: Omit<Search<ResolvedElement>, 'kept'> = {
 
 interface Check {
   readonly teller: Teller;
-  readonly hasNames: (node: ResolvedElement) => boolean;
+  /** Nodes in it that have names, itself included. */
+  readonly namesIn: (node: ResolvedElement) => readonly ResolvedElement[];
+  /** Groups that have been looked through for good; null when nothing is remembered. */
+  readonly distinct: WeakSet<ResolvedElement> | null;
 }
 
 type Names = Map<string, ResolvedElement>;
 
 function visit(nodes: readonly ResolvedNode[], controls: Names, regions: Names, check: Check): void {
   for (const node of nodes) {
-    if (node.kind === 'text' || !check.hasNames(node)) continue;
+    if (node.kind === 'text' || check.distinct?.has(node)) continue;
+    const names = check.namesIn(node);
+    if (names.length === 0) continue;
+    const told = check.teller.calls;
     const isLandmark = landmarks.has(node.type);
     const name = nameOf(node);
     // What is repeated, chosen or may be missing is not there beside its like.
@@ -52,8 +63,13 @@ function visit(nodes: readonly ResolvedNode[], controls: Names, regions: Names, 
       const isBranch = node.type === 'Match';
       visit(content, isBranch || slot.startsWith('panel:') ? new Map() : own, isBranch ? new Map() : around, check);
     }
+    if (check.distinct && check.teller.calls === told && isClosed(node, names)) check.distinct.add(node);
   }
 }
+
+/** Nothing in it meets what stands outside of it. */
+const isClosed = ({ type }: ResolvedElement, names: readonly ResolvedElement[]): boolean =>
+  groups.has(type) && !names.some((node) => landmarks.has(node.type));
 
 function note(key: string, name: string, node: ResolvedElement, known: Names, teller: Teller): void {
   const first = known.get(key);
