@@ -3,11 +3,12 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { reportPage } from './report.ts';
-import type { Row, RowFile } from './row.ts';
+import { type Row, type RowFile, verdictOf } from './row.ts';
 
 /**
  * `npm run bench`: writes docs/benchmarks.md. `-- --only NAME` runs the files of `rows/` whose names hold that word and
- * shows what they found; `-- --json` prints the rows. Each file runs in a process of its own, one after the other.
+ * shows what they found; `-- --json` prints the rows. Each file runs in a process of its own, one after the other. Ends
+ * with 1 when a row misses what it must reach.
  */
 const { values: options } = parseArgs({
   options: { only: { type: 'string' }, json: { type: 'boolean' }, row: { type: 'string' } },
@@ -35,6 +36,9 @@ function reportAll(): void {
     writeFileSync(file, reportPage(rows));
     process.stderr.write('Wrote docs/benchmarks.md.\n');
   }
+  const missed = rows.filter((row) => row.must !== null && verdictOf(row) === 'missed');
+  for (const { name, peer } of missed) process.stderr.write(`Missed: ${name}${peer === null ? '' : ` (${peer})`}\n`);
+  if (missed.length > 0) process.exitCode = 1;
 }
 
 function measureElsewhere(name: string): readonly Row[] {
