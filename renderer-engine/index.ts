@@ -72,6 +72,7 @@ export {
   packagesFor,
   registryStatus,
   tellMissing,
+  waitsForPackages,
 } from './registry/index.ts';
 export type * from './release/bundle.ts';
 export { approvalText, bundleHash, releaseText } from './release/bundle.ts';

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { smallPage, studioCommand } from '../testing/command.ts';
 import { temporaryFolder } from '../testing/folders.ts';
+import { isSameOrIn, pathsIn, testFile, watchedRows } from './watched-page.testing.ts';
 
 const component = (id: string, text: string) =>
   JSON.stringify({
@@ -77,5 +78,21 @@ describe('studio doctor --json', { timeout: 180_000 }, () => {
       layers: { 1: { runs: 0 }, 2: { runs: 0 }, 3: { runs: 0 } },
     });
     expect(statistics.pipeline.map(({ name }: { name: string }) => name)).toContain('emit');
+
+    // `docs/watched.md` knows every field there is, and no other; what is null or empty here has fields elsewhere.
+    const shown = [...new Set(pathsIn(told.data ?? told))];
+    const documented = watchedRows().flatMap(({ fields }) => fields);
+    const knows = (paths: readonly string[]) => (path: string) =>
+      paths.some((other) => isSameOrIn(path, other) || isSameOrIn(other, path));
+    expect(shown.filter((path) => !knows(documented)(path))).toEqual([]);
+    expect(documented.filter((path) => !knows(shown)(path))).toEqual([]);
+    expect(new Set(documented).size).toBe(documented.length);
+  });
+
+  it('is explained field by field, each with a test in which a real event moves it', () => {
+    const rows = watchedRows();
+    expect(rows.length).toBeGreaterThan(40);
+    const missing = rows.filter(({ test }) => !test || !testFile(test.file)?.includes(test.title));
+    expect(missing.map(({ fields, test }) => [fields[0], test])).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { createReloader } from '#engine';
+import { createReloader, type Timers } from '#engine';
 import { nodeTimers, packageManifest, watchFolder } from '#engine/node';
 import { insideProject } from './paths.ts';
 
@@ -11,11 +11,12 @@ const settleComponents = 500;
 export async function watchProject(
   folder: string,
   onChange: (paths: readonly string[]) => void | Promise<void>,
+  timers: Timers = nodeTimers,
 ): Promise<{ readonly stop: () => Promise<void> }> {
   const changed = new Set<string>();
   let cancel = (): void => undefined;
   const components = createReloader({
-    timers: nodeTimers,
+    timers,
     quiet: settleComponents,
     reload: async (paths) => onChange(paths),
   });
@@ -27,7 +28,7 @@ export async function watchProject(
     if (isComponent(path)) return components.changed(path);
     if (insideProject(folder, path)) changed.add(path);
     cancel();
-    cancel = nodeTimers(settle, tell);
+    cancel = timers(settle, tell);
   });
   return {
     stop: async () => {

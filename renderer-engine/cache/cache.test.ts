@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../create-engine.ts';
 import { largePage } from '../samples/large-page.ts';
+import { boundedCache } from './bounded-cache.ts';
 import { expiringCache } from './expiring-cache.ts';
 import { layeredCache, type OuterCache } from './layered-cache.ts';
 
@@ -127,5 +128,49 @@ describe('caches around the one in memory (E13)', () => {
     expect(await cache.get('a')).toBe(undefined);
     expect(memory.statistics().skipped).toBe(1);
     expect(cache.statistics()).toMatchObject({ near: { skipped: 1, errors: 0 }, far: { skipped: 1 } });
+  });
+
+  it('tell how long their reads take, those that fail too', async () => {
+    let now = 0;
+    const memory = expiringCache<string>({ most: 10, lifetime: 1_000, clock: () => now });
+    const { cache: slow, state } = outerCache('slow');
+    const get = (key: string) => {
+      now += state.broken ? 10 : 4;
+      return slow.get(key);
+    };
+    const cache = layeredCache({ memory, outer: [{ ...slow, get }], clock: () => now });
+    await cache.get('a');
+    expect(cache.statistics()['slow']).toMatchObject({ misses: 1, latency: 4 });
+    state.broken = true;
+    await cache.get('b');
+    expect(cache.statistics()['slow']).toMatchObject({ misses: 2, errors: 1, latency: 7 });
+  });
+});
+
+describe('what is kept by number alone (E13)', () => {
+  const filled = (keys: string) => {
+    const cache = boundedCache<string>(3);
+    for (const key of keys) cache.set(key, key);
+    return cache;
+  };
+  /** What is there, asked in an order of its own. */
+  const held = (cache: ReturnType<typeof filled>) =>
+    [...'abcde'].filter((key) => cache.get(key) !== undefined).join('');
+
+  it('is what was used last: the one unused for longest goes first', () => {
+    expect(held(filled('abcde'))).toBe('cde');
+    const cache = filled('abc');
+    cache.get('a');
+    cache.set('d', 'd');
+    expect(held(cache)).toBe('acd');
+  });
+
+  it('shrinks to its most used share', () => {
+    const cache = filled('abc');
+    cache.get('a');
+    cache.shrink(0.34);
+    expect(held(cache)).toBe('a');
+    cache.shrink(0);
+    expect(held(cache)).toBe('');
   });
 });

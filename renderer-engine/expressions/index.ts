@@ -18,6 +18,7 @@ export { linkCode } from './link.ts';
 export { type LowerOptions, lowerTemplate } from './lower.ts';
 export { isDynamic, parseTemplate } from './parse-template.ts';
 export type { ExpressionCode, ExpressionFix, ExpressionProblem, ProblemParams } from './problem.ts';
+export { readsLive } from './reads-live.ts';
 export { typeOfSchema } from './schema-type.ts';
 export { messagesOf, rootNames, scopeOf } from './scope.ts';
 export type * from './template.ts';

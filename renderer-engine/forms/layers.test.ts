@@ -41,6 +41,14 @@ const page = (mode?: ValidationMode): PageDocument => ({
   view: { id: 'root', type: 'Stack', children: [] },
 });
 
+/** The page with one rule, over a value of more kinds. */
+const ruled = (assert: string): string => {
+  const properties = { qty: { type: 'integer' }, note: { type: 'string' }, due: { type: 'string', format: 'date' } };
+  const rules = [{ id: 'it', assert, at: '/qty', message: 'No.' }];
+  const params = { most: { type: 'integer', default: 3 } };
+  return JSON.stringify({ ...page(), params, forms: { order: { schema: { type: 'object', properties }, rules } } });
+};
+
 /** An engine with time that passes by hand and a check that counts how often it is asked. */
 function newHost({
   mode,
@@ -81,6 +89,37 @@ describe('the layer of a rule (E6)', () => {
       ['stock', 3],
       ['own', 3],
     ]);
+  });
+
+  it.each([
+    ['${form.value.qty <= 10}', 2],
+    ['${all([form.value.qty], n => n < 10)}', 2],
+    ['${form.value.qty <= params.most}', 3],
+    ["${form.value.qty <= 3 || ctx.locale == 'de'}", 3],
+    ['${all([form.value.qty], n => n < data.stock.left)}', 3],
+    // Locale, time zone and time of a reader come by themselves.
+    ["${relative(form.value.due) != 'yesterday'}", 3],
+    ['${parts(toDatetime(form.value.due)).hour < 18}', 3],
+    ["${number(form.value.qty) != '1,000'}", 3],
+    ["${size(sortBy([form.value.note], s => s, 'asc', 'locale')) > 0}", 3],
+  ])('of %s is %i', (assert, layer) => {
+    const { program, diagnostics } = createEngine().compile(ruled(assert));
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(program!.contract.forms['order']!.rules.map((rule) => rule.layer)).toEqual([layer]);
+  });
+
+  it('is decided anew for each reader and moment, where it depends on them', async () => {
+    const engine = createEngine();
+    const { program } = engine.compile(ruled("${relative(form.value.due) == 'tomorrow'}"));
+    const on = (now: string) =>
+      engine.validate(
+        program!,
+        'order',
+        { qty: 1, due: '2026-03-02' },
+        { ctx: { now, locale: 'en', timeZone: 'UTC' } },
+      );
+    expect((await on('2026-03-01T12:00:00Z')).valid).toBe(true);
+    expect((await on('2026-03-02T12:00:00Z')).valid).toBe(false);
   });
 
   it('has a result of its own for each', async () => {
@@ -147,6 +186,17 @@ describe('the mode of a validation (E6)', () => {
 });
 
 describe('checks of the host (E6)', () => {
+  it.each([
+    [{ calls: { checks: { 'slots.free': { args: { type: 'object' } } } } }, 0],
+    [{ calls: { checks: { 'slots.fre': { args: { type: 'object' } } } } }, 2],
+    [{ calls: { calls: {} } }, 2],
+    [{}, 0],
+  ])('are named in the manifest of the host, if it has one: %j', (manifests, told) => {
+    const { program, diagnostics } = createEngine({ manifests }).compile(page());
+    expect(diagnostics.filter(({ code }) => code === 'UI5101')).toHaveLength(told);
+    expect(program!.contract.forms['order']!.rules).toHaveLength(4 - told);
+  });
+
   it('are left out on request, and the result says so', async () => {
     const { validate, asked } = newHost();
     const result = await validate({ qty: 1 }, { async: false });

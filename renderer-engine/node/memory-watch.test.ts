@@ -97,6 +97,26 @@ describe('memory is watched (E17)', { timeout: 60_000 }, () => {
     expect(alerts.map(({ state }) => state)).toEqual(['warning', 'critical', 'normal']);
   });
 
+  it('is a warning from exactly 70 % of the limit on, and critical from 85 %', () => {
+    const figures = { heapReserved: 0, resident: 0, collections: 0, lastCollection: null };
+    let share = 0;
+    const { watch } = watched(1_000_000, {
+      figures: () => ({ ...figures, heapUsed: share * 400_000, external: share * 600_000 }),
+    });
+    const stateAt = (wanted: number) => {
+      share = wanted;
+      return watch.look().state;
+    };
+    expect([0.6999, 0.7, 0.8499, 0.85, 2].map(stateAt)).toEqual([
+      'normal',
+      'warning',
+      'warning',
+      'critical',
+      'critical',
+    ]);
+    expect(watch.report()).toMatchObject({ warnings: 1, criticals: 1, relieved: 4 });
+  });
+
   it('at 85 % takes half of every cache an engine really fills, and all that is idle', async () => {
     const engine = createEngine();
     const texts = [1, 2, 3, 4].map((at) => JSON.stringify({ ...largePage(20), title: `Page ${at}` }));

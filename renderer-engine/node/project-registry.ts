@@ -6,7 +6,7 @@ import { type MemoryReport, watchMemory } from '../memory/memory-watch.ts';
 import type { StageMarks } from '../pipeline/stage-marks.ts';
 import { type KeptMetrics, newMetrics } from '../registry/component-metrics.ts';
 import { createPackageCache } from '../registry/packages/package-cache.ts';
-import { packagesFor } from '../registry/packages/package-documents.ts';
+import { packagesFor, waitsForPackages } from '../registry/packages/package-documents.ts';
 import { tellMissing } from '../registry/packages/tell-missing.ts';
 import type { RegistryFile } from '../registry/registered-file.ts';
 import { createRegistry, type Registry } from '../registry/registry.ts';
@@ -102,7 +102,10 @@ export function openRegistry(
         compare: (...given) => trial.compare(...given),
       };
     },
-    recompile: ({ path, text }) => (isCompiled(path) ? engine.compile(text, { file: path }).diagnostics : []),
+    recompile: ({ path, text }) =>
+      isCompiled(path) && !waitsForPackages(text, registry.documents.find, loader)
+        ? engine.compile(text, { file: path }).diagnostics
+        : [],
     now: nodeNow,
     clock: nodeClock,
     ...(kept.registry && { kept: kept.registry }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../create-engine.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { largePage } from '../samples/large-page.ts';
 import { runStages, stagesOf } from './stage.ts';
 import { StageError } from './stage-error.ts';
@@ -41,6 +42,20 @@ describe('stages (E11)', () => {
     expect(run).toThrow('The stage "parse" failed: a mistake of ours');
     expect(heard).toEqual(['parse', '.', 'parse', '.']);
     expect(store.statistics()[0]).toMatchObject({ failures: 2, runs: 0 });
+  });
+
+  it('count errors and warnings apart', () => {
+    const severities = ['error', 'warning', 'warning', 'info'] as const;
+    const told = severities.map((severity) => ({ severity }) as Diagnostic);
+    const store = newStageStore([{ name: 'validate', needs: [] }]);
+    store.ran('validate', 2, told);
+    store.ran('validate', 1, told.slice(0, 1));
+    expect(store.statistics()).toMatchObject([{ runs: 2, errors: 2, warnings: 2, total: 3, longest: 2, last: 1 }]);
+    const engine = createEngine();
+    const image = { id: 'root', type: 'Text', props: { text: 'Hi', color: 'red' }, if: '${nothing}' };
+    engine.compile(JSON.stringify({ ...(largePage(3) as object), view: image }));
+    const validate = engine.statistics().pipeline.find(({ name }) => name === 'validate');
+    expect(validate?.errors).toBeGreaterThan(0);
   });
 
   it('of an engine are counted with their times and what they found, in their order', () => {

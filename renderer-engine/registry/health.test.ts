@@ -122,5 +122,15 @@ describe('the health of a component (E7)', () => {
     quick.time.tick = 10;
     quick.render(5, { text: 'Hello' });
     expect(quick.look('time').check?.state).toBe('healthy');
+    for (const [tick, state] of [
+      [10.5, 'degraded'],
+      [50, 'degraded'],
+      [50.5, 'unhealthy'],
+    ] as const) {
+      const edge = noted();
+      edge.time.tick = tick;
+      edge.render(5, { text: 'Hello' });
+      expect([tick, edge.look('time').check?.state]).toEqual([tick, state]);
+    }
   });
 });

@@ -25,7 +25,7 @@ export {
   type PackageCacheOptions,
   type PackageCounters,
 } from './packages/package-cache.ts';
-export { type Needed, packagesFor } from './packages/package-documents.ts';
+export { type Needed, packagesFor, waitsForPackages } from './packages/package-documents.ts';
 export { type PackageFinding, type QuarantinedPackage, quarantineOf } from './packages/quarantine.ts';
 export { tellMissing } from './packages/tell-missing.ts';
 export type * from './ports.ts';

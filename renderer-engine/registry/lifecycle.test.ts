@@ -204,6 +204,9 @@ describe('limits of a component (E7)', () => {
     expect(html).toContain('Before');
     expect(html).toContain('After');
     expect(html.length).toBeLessThan(unlimited.html.length + 300);
+    // Nothing of the instance stays beside the error.
+    expect(html).not.toContain('class="ui-box"');
+    expect(html.match(/class="ui-text"/g)).toHaveLength(2);
     expect(diagnostics).toMatchObject([{ code: 'UI9002', node: 'rows' }]);
     expect(diagnostics[0]?.message).toContain(words);
     expect(metricsOf('Box')).toMatchObject({ renders: 1, errors: 1, overLimit: 1 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createEngine } from '../create-engine.ts';
 import type { DocumentSource } from '../engine.ts';
 import { component, file, page, registryOver, wrapper } from './component-files.testing.ts';
+import { createRegistry } from './registry.ts';
 
 const note = (version: string, more = {}) => component('acme/note', version, more);
 const noteFile = (version: string, more = {}) => file('note.component.json', note(version, more));
@@ -260,6 +261,24 @@ describe('hot reload (E5)', () => {
         expect(new Set(versions).size).toBe(1);
       }),
     );
+  });
+
+  it('leaves no trace of a component that was tried out and refused (E5)', () => {
+    const seen: DocumentSource[] = [];
+    const registry = createRegistry({
+      engine: (documents) => {
+        seen.push(documents);
+        return createEngine({ documents });
+      },
+    });
+    const wrong = component('acme/note', '1.0.0', { view: { id: 'root', type: 'Txet' } });
+    registry.update([file('note.component.json', component('acme/note', '0.9.0'))]);
+    registry.work();
+    registry.update([file('note.component.json', wrong)]);
+    registry.work();
+    expect(registry.counters()).toMatchObject({ loaded: 1, refused: 1 });
+    // What the engine that tries components sees afterwards is what everybody sees.
+    expect(seen[0]!.find('acme/note').map(({ text }) => JSON.parse(text).version)).toEqual(['0.9.0']);
   });
 
   it('no sequence of saves loses the last component that worked', () => {

@@ -9,7 +9,10 @@ const packageOf = (name: string, related: readonly string[] = []): ComponentPack
 });
 
 /** Packages `a` to `f`; `a` is related to `b` and `c`. `answers` says how loading goes, time after time. */
-function caching(answers: (name: string, time: number) => Promise<void>, options: Partial<PackageCacheOptions> = {}) {
+function caching(
+  answers: (name: string, time: number) => Promise<void>,
+  options: Partial<PackageCacheOptions> = { prefetchAfter: null },
+) {
   const time = manualTimers();
   const all = new Map(
     ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [name, packageOf(name, name === 'a' ? ['b', 'c'] : [])]),
@@ -23,7 +26,7 @@ function caching(answers: (name: string, time: number) => Promise<void>, options
       return all.get(name)!;
     },
   };
-  const cache = createPackageCache({ loader, timers: time.timers, prefetchAfter: null, ...options });
+  const cache = createPackageCache({ loader, timers: time.timers, ...options });
   return { cache, time, begun };
 }
 
@@ -64,7 +67,7 @@ describe('component packages in memory (E8)', () => {
   });
 
   it('a load that never answers is given up', async () => {
-    const { cache, time, begun } = caching(never, { timeout: 200, attempts: 2 });
+    const { cache, time, begun } = caching(never, { timeout: 200, attempts: 2, prefetchAfter: null });
     const asked = cache.get('a');
     await time.pass(499);
     expect(begun).toEqual(['0 a', '300 a']);
@@ -74,12 +77,38 @@ describe('component packages in memory (E8)', () => {
   });
 
   it('gives up the one unused for longest', async () => {
-    const { cache } = caching(atOnce, { size: 2 });
+    const { cache } = caching(atOnce, { size: 2, prefetchAfter: null });
     for (const name of ['a', 'b', 'a', 'c']) await cache.get(name);
     expect(cache.loaded().map(({ manifest }) => manifest.name)).toEqual(['a', 'c']);
     expect(cache.counters()).toMatchObject({ evictions: 1, misses: 3, hits: 1 });
     await cache.get('b');
     expect(cache.counters()).toMatchObject({ evictions: 2, misses: 4 });
+  });
+
+  it('without settings: 32 are kept, two loaded at a time, each three times for two seconds', async () => {
+    const time = manualTimers();
+    const begun: string[] = [];
+    const loader: PackageLoader = {
+      index: () => [],
+      load: async (name) => {
+        begun.push(`${time.now()} ${name}`);
+        if (name.startsWith('slow')) await never();
+        return packageOf(name);
+      },
+    };
+    const cache = createPackageCache({ loader, timers: time.timers });
+    for (let at = 0; at < 33; at++) await cache.get(`p${at}`);
+    expect(cache.loaded()).toHaveLength(32);
+    expect(cache.counters()).toMatchObject({ misses: 33, evictions: 1 });
+    begun.length = 0;
+    const asked = ['slow1', 'slow2', 'slow3'].map((name) => cache.get(name));
+    await time.pass(6_499);
+    expect(begun).toEqual(['0 slow1', '0 slow2', '2100 slow1', '2100 slow2', '4500 slow1', '4500 slow2']);
+    await time.pass(1);
+    expect(begun.at(-1)).toBe('6500 slow3');
+    await time.pass(6_500);
+    expect(await asked[2]).toEqual({ problem: 'it did not answer within 2000 ms' });
+    expect(cache.counters()).toMatchObject({ timeouts: 9, retries: 6, loadErrors: 3 });
   });
 });
 
@@ -98,8 +127,11 @@ describe('loading ahead (E8)', () => {
     expect((await visit(null)).counters).toMatchObject({ misses: 4, hits: 1, prefetches: 0, prefetchesUsed: 0 });
   });
 
-  it('begins with the set number of uses, not before', async () => {
-    const { cache, begun } = caching(atOnce, { prefetchAfter: 2 });
+  it.each([
+    { prefetchAfter: 2 },
+    {},
+  ])('begins with the set number of uses, two by default, not before: %j', async (options) => {
+    const { cache, begun } = caching(atOnce, options);
     await cache.get('a');
     await settled();
     expect(begun).toEqual(['0 a']);

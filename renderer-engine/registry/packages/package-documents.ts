@@ -45,3 +45,21 @@ export async function packagesFor(
     problems: problems.sort((a, b) => (a.package < b.package ? -1 : 1)),
   };
 }
+
+/** Whether a text is made from packages that are not in memory: what is wrong with it cannot be told yet. */
+export function waitsForPackages(
+  text: string,
+  find: (id: string) => readonly { readonly text: string }[],
+  loader: PackageLoader,
+): boolean {
+  const provided = new Set(loader.index().flatMap(({ provides }) => provides));
+  const seen = new Set<string>();
+  const waits = (own: string): boolean =>
+    wantsOfText({ text: own }).some((id) => {
+      if (seen.has(id)) return false;
+      seen.add(id);
+      const found = find(id);
+      return found.length === 0 ? provided.has(id) : found.some((one) => waits(one.text));
+    });
+  return provided.size > 0 && waits(text);
+}

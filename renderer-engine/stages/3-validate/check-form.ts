@@ -16,7 +16,9 @@ export function checkForm(name: string, validation: Validation): ReadonlySet<str
   const { schema, rules = [], submit } = page.forms[name]!;
   const origin = page.origins.get(`forms.${name}`)!;
   const scope = scopeOf({ form: { type: formType(schema) } }, pageScope(page));
-  const checks = context.manifests.calls?.['checks'] as JsonObject | undefined;
+  const { calls } = context.manifests;
+  // A manifest without checks has none; without a manifest nobody knows.
+  const checks = calls && ((calls['checks'] ?? {}) as JsonObject);
   const faulty = new Set<string>();
   rules.forEach((rule, index) => {
     const at = inside(inside(origin, 'rules'), index);

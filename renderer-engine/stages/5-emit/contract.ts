@@ -1,7 +1,7 @@
 import { mapValues } from '../../document/map-values.ts';
 import type { FormRule } from '../../document/types.ts';
 import { childrenOf } from '../../expressions/children.ts';
-import type { Argument } from '../../expressions/index.ts';
+import { type Argument, readsLive } from '../../expressions/index.ts';
 import type { ActionCode, ActionEntry, Contract, DataContract, FormContract, FormRuleContract } from '../../program.ts';
 import { answers } from '../4-optimize/actions.ts';
 import { type Bound, bindValue, type Scope, within } from '../4-optimize/bound.ts';
@@ -60,7 +60,7 @@ function ruleContract(rule: FormRule, scope: Scope, emission: Emission): FormRul
   const assert = rule.assert === undefined ? null : bindValue(rule.assert, scope);
   const given = rule.with === undefined ? null : bindValue(rule.with, scope);
   const reads = [assert, given].flatMap((bound) => (bound ? expressionsOf(bound) : []));
-  const live = reads.some((ast) => readsAny(ast, ['ctx', 'params', 'data']));
+  const live = reads.some((ast) => readsLive(ast, ['ctx', 'params', 'data']));
   return {
     id: rule.id,
     layer: live ? 3 : 2,
@@ -80,11 +80,6 @@ function expressionsOf(bound: Bound): readonly Argument[] {
   if (bound.kind === 'constant') return [];
   return bound.template.parts.flatMap((part) => (typeof part !== 'string' && part.ast ? [part.ast] : []));
 }
-
-/** Of an included page, `data.orders` has become one name. */
-const readsAny = (ast: Argument, names: readonly string[]): boolean =>
-  (ast.kind === 'name' && names.includes(ast.name.split('.', 1)[0]!)) ||
-  childrenOf(ast).some((child) => readsAny(child, names));
 
 /** `form.value.lines.qty` → `/lines/qty`; reading all of `form.value` means every field, which is the root pointer. */
 function fieldsReadBy(ast: Argument): readonly string[] {
