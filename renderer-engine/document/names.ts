@@ -89,8 +89,8 @@ export const names = {
   trigger: {
     what: 'trigger',
     pattern:
-      /^([a-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*|event:(?!htmx)[a-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*|every:[0-9]+(ms|s|m|h|d))$/,
-    rule: 'write an event of the component, "load", "visible", "every:30s" or "event:orders.changed"',
+      /^([a-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*|event:(?!htmx)[a-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*|every:([1-9][0-9]*[mhd]|([5-9]|[1-9][0-9]+)s|([5-9]|[1-9][0-9]+)[0-9]{3}ms))$/,
+    rule: 'write an event of the component, "load", "visible", "every:30s" (5 s or more) or "event:orders.changed"',
     longest: 120,
   },
 } as const satisfies Record<string, NameRule>;

@@ -9,7 +9,7 @@ import { type ExpandNodes, type Expansion, placeOf, plainly } from './expansion.
 import { withLiveParts } from './live-parts.ts';
 import { renamed } from './mounted.ts';
 import { bindEntries, bindScoped, scopeOfKey, variableBinding } from './scopes.ts';
-import type { ElementNode, FieldBinding, Fill, FormScope, FormScopeNode, StyleUse, TreeNode } from './tree.ts';
+import type { ElementNode, FieldBinding, Fill, FormScope, FormScopeNode, Place, StyleUse, TreeNode } from './tree.ts';
 
 /** A built-in with everything it needs bound; a Form also opens the scope of the name `form`. */
 export function expandElement(
@@ -22,12 +22,31 @@ export function expandElement(
   const name = renamed(node.props['form'] ?? null, 'form', node.type, at.include);
   const variable: Variable = { name: 'form' };
   const place = placeOf(node, at);
+  if (at.form && viewOf(at.form.node) !== viewOf(place.id)) tellNested(node, place, at.form, at);
   const form: FormScope = { node: place.id, name: typeof name === 'string' ? name : null, variable, place };
   const scope = within(at.scope, [['form', variableBinding(variable)]]);
   const body = [element(node, component, { ...at, scope, form }, expandNodes)];
   const opened: FormScopeNode = { kind: 'form', variable, form, body };
   return form.name !== null && node.props['live'] === true ? withLiveParts(opened) : opened;
 }
+
+/** What validation cannot see: one of the two comes out of a component. A browser would drop it without a word. */
+function tellNested(
+  { origin, id }: ResolvedElement,
+  { id: own }: Place,
+  around: FormScope,
+  { teller }: Expansion,
+): void {
+  const params = {
+    child: `The Form "${own}"`,
+    parent: `the Form "${around.node}"`,
+    rule: 'a Form cannot be inside one',
+  };
+  teller.tell('UI2007', params, { origin: { ...origin, pointer: `${origin.pointer}/type` }, node: id });
+}
+
+/** The instance whose view a node stands in: `card--row--form` → `card--row`. */
+const viewOf = (id: string): string => id.slice(0, Math.max(0, id.lastIndexOf('--')));
 
 function element(
   node: ResolvedElement,

@@ -234,6 +234,24 @@ describe('a component', () => {
     expect(diagnostics.map((one) => one.code)).toContain('UI2013');
   });
 
+  it('brings no Form into a Form, neither as its view nor around a slot', () => {
+    const find = { id: 'find', type: 'Form', props: { method: 'get' }, children: [] };
+    const around = { ...find, children: [{ id: 'in', type: 'Slot', props: { name: 'default' } }] };
+    const components = { Find: { view: find }, Around: { slots: { default: {} }, view: around } };
+    const told = (node: Json) =>
+      createEngine()
+        .compile(page([node], { defs: { components } }))
+        .diagnostics.map(({ code, message }) => `${code} ${message}`);
+    expect(told({ id: 'a', type: 'Around', children: [{ id: 'b', type: 'Find' }] })).toEqual([
+      'UI2007 The Form "b--find" cannot stand in the Form "a--find": a Form cannot be inside one.',
+    ]);
+    expect(told({ ...find, children: [{ id: 'b', type: 'Find' }] } as Json)).toEqual([
+      'UI2007 The Form "b--find" cannot stand in the Form "find": a Form cannot be inside one.',
+    ]);
+    // One that validation sees is told once.
+    expect(told({ ...find, children: [{ ...find, id: 'b' }] } as Json)).toHaveLength(1);
+  });
+
   it('takes slots with the names it provides', () => {
     const Each = {
       slots: { item: { provide: { one: {} } } },
