@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEngine } from '../create-engine.ts';
+import { validatorFor } from '../document/schema-validator.ts';
 import { type MemoryReport, type MemoryWatchOptions, watchMemory } from '../memory/memory-watch.ts';
 import { largePage } from '../samples/large-page.ts';
 import { nodeMemory } from './memory-figures.ts';
@@ -152,6 +153,14 @@ describe('memory is watched (E17)', { timeout: 60_000 }, () => {
     expect(engine.compile(texts[3]!).program).toEqual(createEngine().compile(texts[3]!).program);
   });
 
+  it('gives up compiled JSON Schemas as well, which all engines share', () => {
+    const validator = () => validatorFor({ type: 'object', properties: { left: { type: 'integer', minimum: 4_242 } } });
+    const before = validator();
+    expect(validator()).toBe(before);
+    createEngine().shrinkCaches(0);
+    expect(validator()).not.toBe(before);
+  });
+
   it('tells a leak: growth from sample to sample that no collection gives back', async () => {
     await collected();
     const limit = used() * 8;
@@ -170,6 +179,22 @@ describe('memory is watched (E17)', { timeout: 60_000 }, () => {
     held.length = 0;
     await collected();
     expect(watch.look()).toMatchObject({ leak: false, leaks: 1 });
+  });
+
+  it.each([
+    ['six higher samples, with collections between them', [10, 11, 12, 13, 14, 15], [1, 2, 3, 4, 5, 6], true],
+    ['no more than a fall between them', [11, 12, 13, 14, 10, 15], [1, 2, 3, 4, 5, 6], false],
+    ['no collection that could have given it back', [10, 11, 12, 13, 14, 15], [3, 3, 3, 3, 3, 3], false],
+    ['only five of them', [10, 11, 12, 13, 14], [1, 2, 3, 4, 5], false],
+    ['two hundredths of the limit in all', [10, 10.1, 10.2, 10.3, 10.4, 12], [1, 2, 3, 4, 5, 6], false],
+  ])('tells a leak, or none, after %s', (_, used, collections, isLeak) => {
+    let at = 0;
+    const rest = { external: 0, heapReserved: 0, resident: 0, lastCollection: null };
+    const { watch } = watched(100, {
+      figures: () => ({ ...rest, heapUsed: used[at]!, collections: collections[at]! }),
+    });
+    for (at = 1; at < used.length; at++) watch.look();
+    expect(watch.report()).toMatchObject({ leak: isLeak, leaks: isLeak ? 1 : 0, samples: used.length });
   });
 
   it('reports heap, resident and outer memory, and collections', async () => {
