@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { JsonObject } from '../document/types.ts';
 import { resolve, resolver } from './theme.testing.ts';
@@ -60,21 +60,33 @@ const explained: Readonly<Record<string, readonly string[]>> = {
 if (!existsSync(corpus))
   console.info('dtcg-examples.json is not there; the examples of the DTCG report were not tried.');
 else
-  it('loads every example of the DTCG report, but for those that are explained (E10)', () => {
+  it('resolves every example of the DTCG report as expected, and refuses those that are explained (E10)', () => {
     const { examples } = JSON.parse(readFileSync(corpus, 'utf8')) as {
       examples: { file: string; i: number; valid_json: boolean; text: string }[];
     };
     const refused: string[] = [];
+    const found: Record<string, Readonly<Record<string, string>>> = {};
     for (const { file, i, text } of examples.filter(({ valid_json }) => valid_json)) {
       const example = JSON.parse(text) as JsonObject;
       const isResolver = ['resolutionOrder', 'sets', 'modifiers'].some((key) => key in example);
-      const { diagnostics } = resolve({ tokens: isResolver ? example : resolver(example) });
+      const { diagnostics, tokens, contexts } = resolve({ tokens: isResolver ? example : resolver(example) });
       if (diagnostics.length > 0) refused.push(`${file}#${i}`);
+      found[`${file}#${i}`] = {
+        ...Object.fromEntries([...tokens].map(([path, { css, type }]) => [path, `${type} ${css}`])),
+        ...Object.fromEntries(
+          contexts.flatMap(({ modifier, context, changes }) =>
+            [...changes].map(([path, css]) => [`${modifier}=${context} ${path}`, css]),
+          ),
+        ),
+      };
       for (const { message, pointer, code } of diagnostics) {
         expect(message).not.toBe('');
         expect(code).toMatch(/^UI600[123]$/);
         expect(pointer).toMatch(/^\/tokens/);
       }
     }
+    const expected = new URL('dtcg-examples.expected.json', import.meta.url);
+    if (process.env['UPDATE_SAMPLES']) writeFileSync(expected, `${JSON.stringify(found, null, 2)}\n`);
+    expect(found).toEqual(JSON.parse(readFileSync(expected, 'utf8')));
     expect(refused.sort()).toEqual(Object.values(explained).flat().sort());
   });

@@ -7,6 +7,7 @@ import {
   isObject,
   type TokenProblem,
   type TokenTree,
+  unescapePointer,
 } from './token-tree.ts';
 
 /** A DTCG source with its place. */
@@ -92,7 +93,7 @@ function readResolver(theme: ThemeDocument, problems: TokenProblem[]): Resolver 
     const target = value['$ref'];
     if (typeof target !== 'string') return [{ tokens: value, at: place(pointer) }];
     const name = /^#\/sets\/([^/]+)$/.exec(target)?.[1];
-    const set = name === undefined ? undefined : read(root['sets'], name);
+    const set = name === undefined ? undefined : read(root['sets'], unescapePointer(name));
     if (!isObject(set) || depth > 8)
       return wrong(
         pointer,
@@ -144,7 +145,7 @@ function readResolver(theme: ThemeDocument, problems: TokenProblem[]): Resolver 
       continue;
     }
     const [, kind, name = ''] = /^#\/(sets|modifiers)\/([^/]+)$/.exec(String(entry['$ref'] ?? '')) ?? [];
-    const target = kind ? read(root[kind], name) : entry;
+    const target = kind ? read(root[kind], unescapePointer(name)) : entry;
     const where = kind ? `/tokens/${kind}/${name}` : pointer;
     if (!isObject(target)) wrong(pointer, `refers to "${name}", which this theme does not have`);
     else if (kind === 'sets' || entry['type'] === 'set') {
@@ -153,7 +154,7 @@ function readResolver(theme: ThemeDocument, problems: TokenProblem[]): Resolver 
       if (last) modifiers.push({ ...last, after: [...last.after, ...sources] });
       else sets.push(...sources);
     } else if (kind === 'modifiers' || entry['type'] === 'modifier') {
-      const modifier = modifierOf(name || String(entry['name'] ?? `modifier-${at}`), target, where);
+      const modifier = modifierOf(unescapePointer(name) || String(entry['name'] ?? `modifier-${at}`), target, where);
       if (modifier) modifiers.push(modifier);
     } else wrong(pointer, 'refers to neither a set nor a modifier of this theme');
   }

@@ -111,10 +111,10 @@ export function applyExtends(tree: TokenTree, problems: TokenProblem[]): void {
     visit(target, [...trail, path]);
     done.add(path);
     tree.groups.set(path, { ...group, type: group.type ?? tree.groups.get(target)?.type ?? null });
-    const inside = `${target}.`;
     for (const token of [...tree.tokens.values()]) {
-      if (!token.path.startsWith(inside)) continue;
-      const copy = `${path}.${token.path.slice(inside.length)}`;
+      // The token of the group itself, its "$root", has the path of the group.
+      if (token.path !== target && !token.path.startsWith(`${target}.`)) continue;
+      const copy = path + token.path.slice(target.length);
       if (!tree.tokens.has(copy))
         tree.tokens.set(copy, { ...token, path: copy, type: typeOf(tree, token), at: group.at });
     }
@@ -134,13 +134,13 @@ export function typeOf(tree: TokenTree, token: RawToken): string | null {
 }
 
 /**
- * Path of an alias: `{color.action}`, or a pointer `#/color/action/$value` as 2025.10 allows; null when it is a plain
+ * Path of an alias: `{color.action}`, also `{color.action.$root}`, or a pointer `#/color/action/$value` as 2025.10 allows; null when it is a plain
  * value. A pointer into a part of a value keeps that part: `#/color/red/$value/components/0`.
  */
 export function aliasOf(value: Json | undefined): { readonly path: string; readonly part: readonly string[] } | null {
   if (typeof value === 'string') {
     const [, path] = /^\{([^{}]+)\}$/.exec(value) ?? [];
-    return path === undefined ? null : { path, part: [] };
+    return path === undefined ? null : { path: path.replace(/\.\$root$/, ''), part: [] };
   }
   if (!isObject(value) || typeof value['$ref'] !== 'string') return null;
   const segments = value['$ref'].replace(/^#?\//, '').split('/').map(unescapePointer);
@@ -152,7 +152,7 @@ export function aliasOf(value: Json | undefined): { readonly path: string; reado
 const aliasPath = (value: Json | undefined): string | null => aliasOf(value)?.path ?? null;
 const textOf = (value: Json | undefined): string | null => (typeof value === 'string' ? value : null);
 const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
-const unescapePointer = (name: string): string => name.replaceAll('~1', '/').replaceAll('~0', '~');
+export const unescapePointer = (name: string): string => name.replaceAll('~1', '/').replaceAll('~0', '~');
 
 /** True for a JSON object, not a list. */
 export const isObject = (value: unknown): value is JsonObject =>

@@ -87,6 +87,47 @@ it('stops at tokens that are made of too many others', () => {
   expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['UI6003']));
 });
 
+it('knows the token of a group itself: by its path, by "$root", and where the group is extended', () => {
+  const px = (value: number) => ({ $value: { value, unit: 'px' } });
+  const { tokens, diagnostics } = resolve({
+    tokens: resolver({
+      $type: 'dimension',
+      base: { $root: px(1), large: px(2) },
+      more: { $extends: '{base}', large: px(3) },
+      own: { $extends: '{base}', $root: px(4) },
+      short: { $value: '{base}' },
+      long: { $value: '{base.$root}' },
+      pointed: { $ref: '#/base/$root' },
+    }),
+  });
+  expect(diagnostics).toEqual([]);
+  expect(Object.fromEntries([...tokens].map(([path, { css }]) => [path, css]))).toEqual({
+    base: '1px',
+    'base.large': '2px',
+    more: '1px',
+    'more.large': '3px',
+    own: '4px',
+    'own.large': '2px',
+    short: '1px',
+    long: '1px',
+    pointed: '1px',
+  });
+});
+
+it('finds sets and modifiers by pointers with escaped names', () => {
+  const { tokens, contexts, diagnostics } = resolve({
+    tokens: {
+      version: '2025.10',
+      sets: { 'brand/web': { sources: [{ a: { $type: 'number', $value: 1 } }] } },
+      modifiers: { 'size/~': { contexts: { s: [], l: [{ a: { $type: 'number', $value: 2 } }] } } },
+      resolutionOrder: [{ $ref: '#/sets/brand~1web' }, { $ref: '#/modifiers/size~1~0' }],
+    },
+  });
+  expect(diagnostics).toEqual([]);
+  expect(tokens.get('a')?.css).toBe('1');
+  expect(contexts.map(({ modifier, changes }) => `${modifier} ${changes.get('a')}`)).toEqual(['size/~ 2']);
+});
+
 it('takes what a group inherits by $ref, as by $extends', () => {
   const { tokens, diagnostics } = resolve({
     tokens: resolver({
