@@ -7,7 +7,7 @@ import type { Json, JsonObject, ThemeDocument } from '../document/types.ts';
 import type { Engine, RenderInput } from '../engine.ts';
 import type { Program } from '../program.ts';
 import { readSample, sampleNames } from '../samples/sample.testing.ts';
-import { randomPage, randomRows } from '../stages/4-optimize/random-page.testing.ts';
+import { randomInput, randomPage, usedByRandomPages } from '../stages/4-optimize/random-page.testing.ts';
 import { resolver, themeWith } from './theme.testing.ts';
 
 /** Types with an axis, and what each may be. */
@@ -125,10 +125,10 @@ describe('HTML never depends on the theme (I3)', () => {
 
   it('of any page, under any theme, its parents and its tenants, in any of their contexts', () => {
     fc.assert(
-      fc.property(randomPage, randomRows, family, (page, rows, themes) => {
-        const documents = withThemes(themes);
+      fc.property(randomPage, randomInput, family, (page, input, themes) => {
+        const documents = withThemes(themes, usedByRandomPages);
         const engineOf = (theme: string) => createEngine({ documents, settings: { theme } });
-        expectSameBytes(JSON.stringify(page), themes, engineOf, { data: { rows }, params: { q: 'x' } });
+        expectSameBytes(JSON.stringify(page), themes, engineOf, input);
       }),
       { numRuns: 15 },
     );
