@@ -16,12 +16,14 @@ import { newKeptOutcomes } from './forms/kept-outcomes.ts';
 import { validateForm } from './forms/validate.ts';
 import { countValidations } from './forms/validation-statistics.ts';
 import { themePage } from './gallery/theme-page.ts';
+import { askHost } from './host-functions.ts';
 import { limitsOf } from './limits.ts';
 import { upgrading } from './migrations/upgrading.ts';
 import { newStageStore } from './pipeline/stage-statistics.ts';
 import { recording } from './record/recording.ts';
 import { type MetricsStore, newMetrics } from './registry/component-metrics.ts';
 import { lockProject } from './stages/2-resolve/lock-project.ts';
+import { manifestSchema } from './stages/2-resolve/manifest-schema.ts';
 import { resolutionCache } from './stages/2-resolve/resolution-cache.ts';
 import { findFragments } from './stages/6-render/fragment-address.ts';
 import { createRenderer } from './stages/6-render/render.ts';
@@ -82,10 +84,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
     cache: options.cache ?? true,
   });
   const monitor = { clock, marks: options.marks, store: stages, tracker };
-  const { timers } = options;
+  const { timers, functions } = options;
+  const host = functions && askHost(functions, manifests, (schema) => manifestSchema(schema, manifests.calls, context));
   const defaultLocale = settings.locales?.default;
   const renderer = watchedRenderer(
-    createRenderer({ site, limits, defaultLocale, overrides: settings, environment, watching, timers }),
+    createRenderer({ site, limits, defaultLocale, overrides: settings, environment, watching, timers, host }),
     monitor,
   );
   const requests: ActionTools['dataRequests'] = (program, input, fragment) =>

@@ -3,6 +3,7 @@ import {
   aroundFile,
   bundleOf,
   compileInProject,
+  functionsOfHost,
   type KeptProject,
   type LoadedProject,
   loadProject,
@@ -162,7 +163,11 @@ function seal(
   if (here) return here;
   const { bundle } = bundleOf(project, text, compiled);
   if (!bundle) throw new Error(`${path} compiled without an id.`);
-  const alone = engineForBundle(bundle, { environment: nodeEnvironment(), ...(marks && { marks }) });
+  const alone = engineForBundle(bundle, {
+    environment: nodeEnvironment(),
+    ...functionsOfHost(),
+    ...(marks && { marks }),
+  });
   const compiledAlone = alone.compile(text, { file: path });
   const { program } = compiledAlone;
   const styles = program ? alone.styles(program, themeOf(bundle.settings)).diagnostics : [];

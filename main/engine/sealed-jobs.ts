@@ -1,5 +1,5 @@
 import { engineForBundle, type StageMarks } from '#engine';
-import { type AssetFiles, assetsInMemory, nodeClock, nodeEnvironment } from '#engine/node';
+import { type AssetFiles, assetsInMemory, functionsOfHost, nodeClock, nodeEnvironment } from '#engine/node';
 import { rootText } from '../versions/bundle-store.ts';
 import type { Job, Sealed } from './jobs.ts';
 import { hasErrors, show, showCase } from './show.ts';
@@ -42,7 +42,7 @@ interface SealedStage extends Stage {
 }
 
 const openSealed = ({ bundle }: Sealed, marks: StageMarks): SealedStage => ({
-  engine: engineForBundle(bundle, { clock: nodeClock, environment: nodeEnvironment(), marks }),
+  engine: engineForBundle(bundle, { clock: nodeClock, environment: nodeEnvironment(), ...functionsOfHost(), marks }),
   settings: bundle.settings,
   manifests: bundle.manifests,
   assets: assetsInMemory(bundle.assets),

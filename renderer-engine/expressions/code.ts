@@ -18,6 +18,7 @@ import type { Code } from '../program.ts';
  * | `["list", item, …]`, `["map", key, value, …]` | a list or map of the values |
  * | `["text", part, …]` | the parts as one text; null is empty |
  * | `["call", function, argument, …]` | a built-in; a lambda argument is `["=>", depth, body]` |
+ * | `["host", function, argument, …]` | a function of the host |
  * | `["t", owner, key, arguments]` | a message of document `owner`; `arguments` is code for a map |
  * | `["parts", owner, key, arguments]` | the same as a list of `{ markup, words }` |
  */

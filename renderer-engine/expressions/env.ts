@@ -1,4 +1,5 @@
 import type { Json } from '../document/types.ts';
+import type { AskHost } from './host-functions.ts';
 import type { ExpressionCode, ProblemParams } from './problem.ts';
 
 /** A run-time value: plain, frozen JSON. */
@@ -21,6 +22,8 @@ export interface Env {
   readonly dir: 'ltr' | 'rtl';
   /** RFC 3339 instant. */
   readonly now: string;
+  /** Functions of the host. */
+  readonly host?: AskHost;
   /** Text of a message of document `owner` (its id; for `alias:key` the compiler has resolved the alias). */
   message(owner: string, key: string, args: Readonly<Record<string, Value>>): string;
   /** The same in pieces, so that a node can stand around words. */

@@ -13,6 +13,7 @@ export { type Folded, foldTemplate, type KnownNames } from './fold.ts';
 export { type FormatNotation, formatExpression, parseFormat } from './format-notation.ts';
 export { readNames } from './free-names.ts';
 export { functionGroups, functionNames, functionSummaries } from './functions/catalog.ts';
+export type { AskHost, HostAnswer, HostSignature } from './host-functions.ts';
 export { expressionLimits } from './limits.ts';
 export { linkCode } from './link.ts';
 export { type LowerOptions, lowerTemplate } from './lower.ts';

@@ -1,6 +1,7 @@
 import type { Code } from '../program.ts';
 import type { Operation } from './code.ts';
 import type { Env, Value } from './env.ts';
+import { linkHostCall } from './host-functions.ts';
 import { linkCall } from './link-call.ts';
 import type { Block, Cell, Evaluate, LinkContext } from './link-context.ts';
 import { linkEquality } from './link-equality.ts';
@@ -106,6 +107,7 @@ const linkers: Readonly<Record<string, Linker>> = {
   },
   text: linkText,
   call: linkCall,
+  host: linkHostCall,
   t: linkMessage,
   parts: linkMessageParts,
 };

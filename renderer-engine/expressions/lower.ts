@@ -70,12 +70,19 @@ function lower(expression: Expression, context: Context): Code {
 function lowerCall(call: Call, context: Context): Code {
   if (call.name === 't') return lowerMessage(call, context);
   const definition = findFunction(call.name);
-  if (!definition || call.args.length < definition.least || call.args.length > definition.most) return null;
+  if (!definition) return lowerHostCall(call, context);
+  if (call.args.length < definition.least || call.args.length > definition.most) return null;
   if (!call.args.every((argument, index) => stands(argument, index, definition))) return null;
   const args = call.args.map((argument) =>
     argument.kind === 'lambda' ? lowerLambda(argument, context) : lower(argument, context),
   );
   return ['call', call.name, ...args];
+}
+
+/** Which functions the host has is known where the code is linked; the checker has told of those it does not. */
+function lowerHostCall({ name, args }: Call, context: Context): Code {
+  const codes = args.map((argument) => (argument.kind === 'lambda' ? null : lower(argument, context)));
+  return ['host', name, ...codes];
 }
 
 /** Lambdas stand where a function takes one, patterns are literals. */

@@ -24,11 +24,15 @@ export function scopeOf(bindings: Readonly<Record<string, Binding>>, outer?: Sco
 }
 
 /** What a scope knows of messages. */
-export function messagesOf(scope: Scope | undefined): Pick<Scope, 'message' | 'messageKeys' | 'messageMarkup'> {
+export function messagesOf(
+  scope: Scope | undefined,
+): Pick<Scope, 'message' | 'messageKeys' | 'messageMarkup' | 'hostFunctions'> {
   const message = scope?.message?.bind(scope);
   const messageKeys = scope?.messageKeys?.bind(scope);
   const messageMarkup = scope?.messageMarkup?.bind(scope);
+  const hostFunctions = scope?.hostFunctions?.bind(scope);
   return {
+    ...(hostFunctions && { hostFunctions }),
     ...(message && { message }),
     ...(messageKeys && { messageKeys }),
     ...(messageMarkup && { messageMarkup }),

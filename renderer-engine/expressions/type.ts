@@ -1,3 +1,4 @@
+import type { HostSignature } from './host-functions.ts';
 import type { ExpressionProblem } from './problem.ts';
 
 /**
@@ -46,6 +47,8 @@ export interface Scope {
   messageKeys?(): readonly string[];
   /** What a message marks up, in any language. */
   messageMarkup?(key: string): readonly string[];
+  /** Functions of the host that may be called here. */
+  hostFunctions?(): ReadonlyMap<string, HostSignature>;
   /** Markup that a node stands around where this text is shown. */
   readonly wraps?: readonly string[];
 }

@@ -22,14 +22,14 @@ export function completeHole(
     case 'property':
       return properties(knownAt(text, hole, scope).known?.type, replace);
     case 'function':
-      return functions(replace, true);
+      return functions(scope, replace, true);
     case 'text':
       return texts(text, hole, scope, replace);
     case 'name': {
       const { locals } = knownAt(text, hole, scope);
       return [
         ...namesIn(scope, locals, replace),
-        ...functions(replace, false),
+        ...functions(scope, replace, false),
         ...compared(text, hole, scope, replace),
       ];
     }
@@ -59,8 +59,8 @@ function namesIn(scope: Scope, locals: ReturnType<typeof knownAt>['locals'], rep
 }
 
 /** Functions; behind `|` the value before is the first argument already. */
-function functions(replace: Span, piped: boolean): readonly Item[] {
-  return functionSummaries.map(({ name, signature, summary }) => {
+function functions(scope: Scope, replace: Span, piped: boolean): readonly Item[] {
+  return [...functionSummaries, ...(scope.hostFunctions?.().values() ?? [])].map(({ name, signature, summary }) => {
     const takesMore = /,/.test(signature);
     const call = piped ? (takesMore ? `${name}($0)` : name) : `${name}($0)`;
     return partItem(replace, call, {

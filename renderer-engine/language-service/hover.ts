@@ -167,7 +167,10 @@ function aboutPart(
   const own = part.kind === 'member' || part.kind === 'call' ? part.nameSpan : part;
   const span = { start: rawOffset(node, source, own.start), end: rawOffset(node, source, own.end) };
   const written = text.slice(part.start, part.end);
-  const called = part.kind === 'call' ? functionSummaries.find(({ name }) => name === part.name) : undefined;
+  const called =
+    part.kind === 'call'
+      ? (functionSummaries.find(({ name }) => name === part.name) ?? scope.hostFunctions?.().get(part.name))
+      : undefined;
   if (called)
     return {
       span,

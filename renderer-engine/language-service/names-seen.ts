@@ -1,7 +1,8 @@
 import { step } from '../document/pointer.ts';
 import { documentShapes } from '../document/shapes/document.ts';
-import type { JsonSchema, StudioDocument } from '../document/types.ts';
+import type { JsonObject, JsonSchema, StudioDocument } from '../document/types.ts';
 import { type Scope, scopeOf, type Type } from '../expressions/index.ts';
+import { featuresOf } from '../features.ts';
 import { defaultLimits } from '../limits.ts';
 import { noLocator } from '../stages/1-parse/locator.ts';
 import { checkStructure } from '../stages/1-parse/structure.ts';
@@ -54,6 +55,8 @@ function ask(view: DocumentView, path: readonly (string | number)[]): Seen {
     components: componentsOf(project),
     settings: project.settings,
     manifests: project.manifests,
+    // What the manifest promises is offered; whether the host has it is for the host to say.
+    features: featuresOf({ functions: project.manifests.calls?.['functions'] as JsonObject | undefined }),
     limits: defaultLimits,
     routes: project.routes,
     observer: {

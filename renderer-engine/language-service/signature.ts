@@ -1,6 +1,7 @@
 import { functionSummaries, isDynamic } from '../expressions/index.ts';
 import { cursorAt } from './cursor.ts';
 import { holeAt } from './expressions.ts';
+import { seenAt } from './names-seen.ts';
 import type { DocumentView } from './project.ts';
 import { decodedOffset } from './text.ts';
 
@@ -21,6 +22,8 @@ export function signatureAt(view: DocumentView, offset: number): Signature | nul
   const text = String(node.value);
   const hole = holeAt(text, decodedOffset(node, view.text.text, offset));
   if (!hole) return null;
+  const functionNamed = (name: string) =>
+    functionSummaries.find((one) => one.name === name) ?? seenAt(view, cursor!.path).scope.hostFunctions?.().get(name);
   let depth = 0;
   let commas = 0;
   for (let at = hole.before.length - 1; at >= 0; at--) {
@@ -31,7 +34,7 @@ export function signatureAt(view: DocumentView, offset: number): Signature | nul
     else if (word === '(' || word === '[' || word === '{') {
       if (depth-- > 0) continue;
       const name = word === '(' ? hole.before[at - 1] : undefined;
-      const called = name?.kind === 'name' ? functionSummaries.find((one) => one.name === name.text) : undefined;
+      const called = name?.kind === 'name' ? functionNamed(name.text) : undefined;
       if (!called) return null;
       const piped = hole.before[at - 2]?.text === '|';
       const inside = called.signature.slice(called.signature.indexOf('(') + 1, called.signature.lastIndexOf(')'));

@@ -12,6 +12,7 @@ export { type DocumentEnvelope, envelopeOf } from './envelope-of.ts';
 export { nodeEnvironment } from './environment.ts';
 export { fileSchemas } from './file-schemas.ts';
 export { folderCache } from './folder-cache.ts';
+export { functionsOfHost } from './functions-file.ts';
 export { languageProject } from './language-project.ts';
 export { type LoadedProject, loadProject, projectAbove } from './load-project.ts';
 export { lockOf } from './lock-of.ts';

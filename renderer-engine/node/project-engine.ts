@@ -2,6 +2,7 @@ import { createEngine } from '../create-engine.ts';
 import type { Engine, EngineOptions } from '../engine.ts';
 import { nodeClock } from './clock.ts';
 import { nodeEnvironment } from './environment.ts';
+import { functionsOfHost } from './functions-file.ts';
 import type { LoadedProject } from './load-project.ts';
 import { nodeTimers } from './timers.ts';
 
@@ -23,6 +24,7 @@ export function createProjectEngine(project: EngineProject, options: Partial<Eng
     clock: nodeClock,
     timers: nodeTimers,
     environment: nodeEnvironment(),
+    ...functionsOfHost(),
     // A lone file may link to pages that are elsewhere.
     ...(!lone && { routes }),
     ...options,

@@ -117,6 +117,27 @@ export const callsShape: Shape = object('"calls.manifest.json"', {
     ),
     'What the host can do.',
   ),
+  functions: optional(
+    map(
+      names.name,
+      object('A function', {
+        version: entry.version,
+        description: entry.description,
+        parameters: optional(
+          list(
+            object('A parameter', {
+              name: required(text(names.name), 'What documentation calls it.'),
+              schema: optional(conditionalSchema, 'What it takes.'),
+              optional: optional(flag, 'It may be left out; those behind it may, too.'),
+            }),
+          ),
+          'What it is given, in order.',
+        ),
+        result: required(conditionalSchema, 'What it gives.'),
+      }),
+    ),
+    'Functions that expressions call, beside those of the language.',
+  ),
   checks: optional(
     map(
       names.dotted,

@@ -1,7 +1,7 @@
 import type { CoreComponent } from '../components/component.ts';
 import type { DialectName } from '../dialects/dialect.ts';
 import type { LockFile } from '../document/lock-file.ts';
-import type { JsonObject, PageDocument } from '../document/types.ts';
+import type { Json, JsonObject, PageDocument } from '../document/types.ts';
 import type { OverrideSettings } from '../messages/index.ts';
 import type { StageMarks } from '../pipeline/stage-marks.ts';
 import type { LimitsByType } from '../registry/component-limits.ts';
@@ -57,6 +57,12 @@ export type Clock = () => number;
 
 /** Checks that need the host: answers whether a registered rule function holds. */
 export type RuleCheck = (args: JsonObject) => boolean | Promise<boolean>;
+
+/**
+ * A function that expressions call. Pure: the same arguments give the same answer, on every machine, and nothing else
+ * happens. Arguments are frozen plain JSON; any of them may be null.
+ */
+export type HostFunction = (...args: readonly Json[]) => unknown;
 
 /** A file named by `asset:path`. Its address is `{base}_ui/assets/{hash12}/{name}`. */
 export interface Asset {
@@ -138,6 +144,8 @@ export interface EngineOptions {
   readonly componentLimits?: LimitsByType;
   /** Registered rule functions of `calls.manifest.json` `checks`. */
   readonly checks?: Readonly<Record<string, RuleCheck>>;
+  /** Functions for expressions, with their signatures under `functions` of `calls.manifest.json`; `function:name` in `requires.features`. */
+  readonly functions?: Readonly<Record<string, HostFunction>>;
   /** Ends the wait for checks, and for late sections of a stream; without it only those checks count that answer at once. */
   readonly timers?: Timers;
   /** How pages tell the browser's hypermedia library what to do; `htmx4` by default. Programs are the same for all. */

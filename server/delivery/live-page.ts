@@ -7,7 +7,7 @@ import {
   type Program,
   type Tests,
 } from '#engine';
-import { nodeClock, nodeEnvironment, nodeTimers, pageScripts } from '#engine/node';
+import { functionsOfHost, nodeClock, nodeEnvironment, nodeTimers, pageScripts } from '#engine/node';
 import type { Channel, LiveRow, ReleaseRow } from '../storage/index.ts';
 import { readSheets } from '../storage/index.ts';
 import type { LivePage } from './live-pages.ts';
@@ -44,6 +44,7 @@ export function livePage(
       dialect,
       clock: nodeClock,
       timers: nodeTimers,
+      ...functionsOfHost(),
       ...host,
     }),
     program,

@@ -12,7 +12,7 @@ import {
   type Tests,
   tenantThemes,
 } from '#engine';
-import { nodeClock, nodeEnvironment } from '#engine/node';
+import { functionsOfHost, nodeClock, nodeEnvironment } from '#engine/node';
 
 /** What the server found out about a bundle by compiling it itself. */
 export interface CompiledBundle {
@@ -65,7 +65,7 @@ export function compileBundle(bundle: Bundle, more: Pick<EngineOptions, 'marks' 
   };
   const root = bundle.documents.find(({ id }) => id === bundle.root);
   if (!root) return { ...nothing, problems: [`The bundle lacks its root document "${bundle.root}".`] };
-  const options = { environment: nodeEnvironment(), clock: nodeClock, metrics: {}, ...more };
+  const options = { environment: nodeEnvironment(), clock: nodeClock, metrics: {}, ...functionsOfHost(), ...more };
   const engine = engineForBundle(bundle, options);
   const { program, diagnostics, tests, stages } = engine.compile(root.text);
   if (!program) return { ...nothing, stages, problems: errors(diagnostics) };

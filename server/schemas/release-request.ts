@@ -64,7 +64,7 @@ const bundleParts = closed({
     additionalProperties: false,
     properties: {
       sources: { type: 'object', properties: { sources: entries } },
-      calls: { type: 'object', properties: { calls: entries, checks: entries } },
+      calls: { type: 'object', properties: { calls: entries, checks: entries, functions: entries } },
     },
   },
   assets: {

@@ -6,6 +6,7 @@ import { rootNames } from '../scope.ts';
 import type { Binding, Type } from '../type.ts';
 import { anyType, describe, nullable, numberType, withoutNull } from '../types.ts';
 import { fitsType } from './fit.ts';
+import { inferHostCall } from './host-calls.ts';
 import { didYouMean, type Inference, type Known, reportProblem, use } from './inference.ts';
 import { inferMessage } from './messages.ts';
 import { withoutNames } from './narrow.ts';
@@ -15,7 +16,10 @@ export function inferCall(call: Call, inference: Inference): Known {
   if (call.name === 't') return { type: inferMessage(call, inference), path: null };
   const definition = findFunction(call.name);
   if (!definition) {
-    const more = didYouMean(call.name, functionNames, call.nameSpan);
+    const hosts = inference.scope.hostFunctions?.();
+    const host = hosts?.get(call.name);
+    if (host) return { type: inferHostCall(call, host, inference), path: null };
+    const more = didYouMean(call.name, [...functionNames, ...(hosts?.keys() ?? [])], call.nameSpan);
     reportProblem(inference, 'UI4104', { name: call.name }, call.nameSpan, more);
   } else if (call.args.length < definition.least || call.args.length > definition.most) {
     const params = { name: call.name, expected: arity(definition), found: call.args.length };

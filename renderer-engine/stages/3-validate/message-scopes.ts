@@ -1,7 +1,9 @@
 import type { Messages } from '../../document/types.ts';
 import { anyType, type Scope, scopeOf, type Type } from '../../expressions/index.ts';
+import { hostSignatures } from '../../host-functions.ts';
 import { messageArguments } from '../../messages/index.ts';
-import type { Resolved, Unit } from '../flow.ts';
+import { manifestSchema } from '../2-resolve/manifest-schema.ts';
+import type { FrontContext, Resolved, Unit } from '../flow.ts';
 
 /** `t` keys belong to the document in which they are written: a scope sees the messages of a unit. */
 export interface MessageScopes {
@@ -22,7 +24,11 @@ interface Needs {
 }
 
 /** The message scopes of a compilation. */
-export function messageScopes({ page }: Resolved): MessageScopes {
+export function messageScopes({ page }: Resolved, context: FrontContext): MessageScopes {
+  const { manifests, features } = context;
+  const declared = hostSignatures(manifests, (schema) => manifestSchema(schema, manifests.calls, context));
+  // A page is not published without what it calls; a function that is only promised is unknown here.
+  const hosts = new Map([...declared].filter(([name]) => features?.has(`function:${name}`)));
   const scopes = new WeakMap<Scope, Map<Unit, Scope>>();
   const keys = new Map<Unit, ReadonlyMap<string, Needs>>();
   const keysOf = (unit: Unit): ReadonlyMap<string, Needs> => {
@@ -50,6 +56,7 @@ export function messageScopes({ page }: Resolved): MessageScopes {
           return keysOf(unit).get(key)?.arguments;
         },
         messageMarkup: (key) => keysOf(unit).get(key)?.markup ?? [],
+        ...(hosts.size > 0 && { hostFunctions: () => hosts }),
         messageKeys: () => [...keysOf(unit).keys()],
         ...(scope.wraps && { wraps: scope.wraps }),
       };

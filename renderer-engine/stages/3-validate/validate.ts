@@ -28,7 +28,7 @@ export function validate(resolved: Resolved, context: FrontContext): Validated {
     resolved,
     context,
     teller,
-    messages: messageScopes(resolved),
+    messages: messageScopes(resolved, context),
     faults,
     faultyIncludes: new Map(),
     ids: idsOf(root ? [root] : []),

@@ -20,7 +20,7 @@ export type Begun = ReturnType<typeof begin>;
 export function begin(
   { program, message: speaker, locale }: Linked,
   input: StreamInput,
-  { site, limits, environment, watching = null }: RenderOptions,
+  { site, limits, environment, watching = null, host }: RenderOptions,
   { frame }: Pick<OutputBuffer, 'frame'>,
   isMeasured = false,
   { asking = null, shown = null, sections = null }: Extras = {},
@@ -56,6 +56,7 @@ export function begin(
       timeZone: context.timeZone,
       dir: context.dir,
       now: context.now,
+      ...(host && { host }),
       message: (owner, key, args) => message.text(owner, key, args, state.env),
       messageParts: (owner, key, args) => message.parts(owner, key, args, state.env),
       problem: (code, params) => found.add(state.node, code, params as never),

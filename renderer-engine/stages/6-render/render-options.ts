@@ -1,4 +1,5 @@
 import type { Environment, Limits } from '../../engine.ts';
+import type { AskHost } from '../../expressions/index.ts';
 import type { OverrideSettings } from '../../messages/index.ts';
 import type { Timers } from '../../registry/ports.ts';
 import type { Site } from './site.ts';
@@ -13,6 +14,8 @@ export interface RenderOptions {
   /** Words of the project and of its tenants. */
   readonly overrides?: OverrideSettings;
   readonly watching?: Watching | null;
+  /** Functions that expressions call. */
+  readonly host?: AskHost | undefined;
   /** Ends the wait for late sections that have a timeout; without it they have none. */
   readonly timers?: Timers | undefined;
 }
