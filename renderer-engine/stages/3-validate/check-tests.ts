@@ -15,8 +15,9 @@ export function checkTests(validation: Validation): void {
   for (const name of Object.keys(fixtures))
     checkFixture(name, fixtures, inside(inside(origin, 'fixtures'), name), validation);
   const ids = new Set<string>();
-  (tests.cases ?? []).forEach(({ id, fixture }, index) => {
+  (tests.cases ?? []).forEach(({ id, fixture, force }, index) => {
     const at = inside(inside(origin, 'cases'), index);
+    for (const name of Object.keys(force ?? {})) checkForced(name, inside(at, 'force'), validation);
     if (ids.has(id)) teller.tell('UI2003', { id }, { origin: inside(at, 'id') });
     ids.add(id);
     if (Object.hasOwn(fixtures, fixture)) return;
@@ -35,6 +36,19 @@ export function checkTests(validation: Validation): void {
     const at = inside(inside(inside(origin, 'masks'), index), 'node');
     teller.tell('UI5011', { problem: missing('node', node, nearest) }, { origin: at });
   });
+}
+
+/** Data of the page as `data.<name>`, or a node; what is forced by a wrong name would be a case that shows nothing. */
+function checkForced(name: string, at: Origin, validation: Validation): void {
+  const data = Object.keys(dataOf(validation.resolved)).map((one) => `data.${one}`);
+  if (data.includes(name) || validation.ids().has(name) || name.includes('--')) return;
+  const nearest = nearestName(name, [...data, ...validation.ids()]);
+  const what = name.startsWith('data.') ? 'data' : 'node';
+  validation.teller.tell(
+    'UI5011',
+    { problem: missing(what, name, nearest) },
+    { origin: inside(at, name), atKey: true },
+  );
 }
 
 /** Cases in every combination of what their matrix lists. */
