@@ -1,3 +1,4 @@
+import { fixtureChain } from './document/fixture-chain.ts';
 import { fixturePosition, merge } from './document/merge.ts';
 import type { Fixture, Json, JsonObject } from './document/types.ts';
 import type { Compiled, DataFailure, HostManifests, RenderContext, RenderInput } from './engine.ts';
@@ -42,20 +43,16 @@ export function fixtureInput(owner: FixtureOwner, name: string | null, options: 
 function fixtureNamed({ tests, document }: FixtureOwner, name: string): Fixture {
   const contexts = document?.exampleContexts ?? {};
   if (Object.hasOwn(contexts, name)) return { ctx: contexts[name]! };
-  return flatten(tests?.fixtures ?? {}, name, new Set());
+  return flatten(tests?.fixtures ?? {}, name);
 }
 
-/** Base fixtures first, merged by language.md 5.4; a circle ends where it closes. */
-function flatten(fixtures: Readonly<Record<string, Fixture>>, name: string, seen: ReadonlySet<string>): Fixture {
-  if (!Object.hasOwn(fixtures, name) || seen.has(name)) return {};
-  const { extends: base, ...own } = fixtures[name]!;
-  if (base === undefined) return own;
-  const merged = merge(
-    flatten(fixtures, base, new Set([...seen, name])) as JsonObject,
-    own as JsonObject,
-    fixturePosition,
-  );
-  return (merged ?? {}) as Fixture;
+/** Base fixtures first, merged by language.md 5.4; a circle ends where it closes, and a chain where it is too long. */
+function flatten(fixtures: Readonly<Record<string, Fixture>>, name: string): Fixture {
+  const chain = fixtureChain(fixtures, name);
+  return chain.reduceRight<Fixture>((base, one) => {
+    const { extends: _, ...own } = fixtures[one]!;
+    return (merge(base as JsonObject, own as JsonObject, fixturePosition) ?? {}) as Fixture;
+  }, {});
 }
 
 function dataOf({ program }: FixtureOwner, fixture: Fixture, { manifests, force = {} }: FixtureOptions): JsonObject {

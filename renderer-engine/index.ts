@@ -23,7 +23,7 @@ export { coreVersion } from './core-version.ts';
 export { createEngine } from './create-engine.ts';
 export type * from './diagnostics/diagnostic.ts';
 export type { DialectName } from './dialects/dialect.ts';
-export { canonical, hashJson, hashText, shortHash } from './document/canonical.ts';
+export { canonical, hashJson, hashText, sentJson, shortHash } from './document/canonical.ts';
 export { documentSchema } from './document/json-schema.ts';
 export { type DocumentOrigin, type LockEntry, type LockFile, lockText } from './document/lock-file.ts';
 export type * from './document/types.ts';

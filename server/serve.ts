@@ -7,6 +7,7 @@ import { adminToken } from './admin-token.ts';
 import { createServer } from './app.ts';
 import { type Environment, readConfig, type ServerConfig } from './config.ts';
 import type { Connections } from './delivery/sources/connections.ts';
+import { dropStalledReaders, type StalledReaders } from './gateway/stalled-readers.ts';
 import { connectionsOf, createServices, type Services, tenantsOf } from './services.ts';
 import { openStorage, type Storage } from './storage/index.ts';
 
@@ -69,7 +70,8 @@ export async function startServer({
       now,
       ...(logTo ? { logTo } : {}),
     });
-    closeInOrder(app, lifecycle, services, storage);
+    const readers = dropStalledReaders(app.server, config.timeouts.request + config.timeouts.headers);
+    closeInOrder(app, { lifecycle, services, storage, readers, patience: config.timeouts.shutdown / 4 });
     await app.listen({ host: config.host, port: config.port });
     url ||= addressOf(app, config.host);
     await services.restore(app.log);
@@ -88,17 +90,23 @@ const runningServer = (app: FastifyInstance, facts: Omit<RunningServer, 'app' | 
   close: () => app.close(),
 });
 
+interface Closing {
+  readonly lifecycle: { isReady: boolean };
+  readonly services: Services;
+  readonly storage: Storage;
+  readonly readers: StalledReaders;
+  /** Milliseconds. */
+  readonly patience: number;
+}
+
 /** Not ready first, so that balancers look elsewhere; then requests in flight end; storage last. */
-function closeInOrder(
-  app: FastifyInstance,
-  lifecycle: { isReady: boolean },
-  services: Services,
-  storage: Storage,
-): void {
+function closeInOrder(app: FastifyInstance, { lifecycle, services, storage, readers, patience }: Closing): void {
   let isStopping = false;
   app.addHook('preClose', async () => {
     isStopping = true;
     lifecycle.isReady = false;
+    // Whoever does not read cannot keep the server from stopping.
+    readers.hurry(patience);
   });
   // A connection that is kept alive would keep the server alive.
   app.addHook('onSend', async (_, reply, payload) => {

@@ -1,4 +1,4 @@
-import { canonical } from '../document/canonical.ts';
+import { canonical, sentJson } from '../document/canonical.ts';
 import type { Json, JsonObject } from '../document/types.ts';
 import type { ActionRequest } from '../engine.ts';
 import { constantOf } from '../expressions/code.ts';
@@ -43,7 +43,7 @@ function fits(values: Json, written: Code): SentArguments {
 /** A value that stands in the document is the same for everybody. */
 function isChanged(value: Json, code: Code): boolean {
   const constant = constantOf(code);
-  return constant !== undefined && canonical(constant) !== canonical(value);
+  return constant !== undefined && canonical(constant) !== sentJson(value);
 }
 
 /** What the document writes by name; null when it is one expression for all of it. */

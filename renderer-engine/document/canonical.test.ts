@@ -1,7 +1,8 @@
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonical, hashJson } from './canonical.ts';
+import { canonical, hashJson, sentJson } from './canonical.ts';
+import type { Json } from './types.ts';
 
 describe('the canonical form', () => {
   it('is what RFC 8785 says, for any JSON', () => {
@@ -28,6 +29,17 @@ describe('the canonical form', () => {
     const deep = JSON.parse('['.repeat(20_000) + ']'.repeat(20_000));
     expect(canonical(deep)).toHaveLength(40_000);
   });
+});
+
+it('what is sent holds U+FFFD for half a character, and nothing else in it changes (S1)', () => {
+  const value = { '\\ud800': 'a\ud800b', deep: ['\udc00', '\\udc00', '😀', '\u0000'] };
+  expect(sentJson(value)).toBe(canonical({ '\\ud800': 'a\ufffdb', deep: ['\ufffd', '\\udc00', '😀', '\u0000'] }));
+  fc.assert(
+    fc.property(fc.jsonValue({ stringUnit: 'binary' }), (any) => {
+      const sent = JSON.parse(sentJson(any as Json)) as Json;
+      expect(canonical(sent)).toBe(sentJson(any as Json));
+    }),
+  );
 });
 
 it('hashes are named and written for addresses', () => {

@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
 import { digest } from './digest.ts';
 import { inOnePiece } from './one-piece.ts';
+import type { Json } from './types.ts';
 
 /**
  * RFC 8785 text of a JSON value. Throws on what JSON cannot carry (undefined, NaN, lone surrogates). `known` keeps the
@@ -12,8 +13,24 @@ export function canonical(value: unknown, known?: WeakMap<object, string>): stri
   return text;
 }
 
+/** As `canonical`, for values that go out in pages: halves of characters become U+FFFD there, as in all their text. */
+export function sentJson(value: Json): string {
+  try {
+    return canonical(value);
+  } catch (error) {
+    if (!(error instanceof HalfCharacterError)) throw error;
+    return canonical(JSON.parse(JSON.stringify(value).replace(escapes, whole)));
+  }
+}
+
+/** Every escape of JSON text is met, so that an escaped backslash is not taken for the start of one. */
+const escapes = /\\(?:ud[89a-f][0-9a-f]{2}|.)/g;
+const whole = (written: string): string => (written.length > 2 ? '\\ufffd' : written);
+
+class HalfCharacterError extends TypeError {}
+
 /** No document is nested deeper; what is goes to the package, which is slower and does not recurse. */
-const deepest = 200;
+const deepest = 300;
 
 /** Whether the keys of all maps are sorted as they are, which is so for most of a program; and all is plain JSON. */
 function isInOrder(value: unknown, depth: number): boolean {
@@ -115,7 +132,7 @@ const shortText = 40;
 
 function writeText(text: string): string {
   if (text.length <= shortText && isPlain(text)) return `"${text}"`;
-  if (!text.isWellFormed()) throw new TypeError('A text with half of a surrogate pair has no canonical form.');
+  if (!text.isWellFormed()) throw new HalfCharacterError('A text with half of a surrogate pair has no canonical form.');
   return JSON.stringify(text);
 }
 

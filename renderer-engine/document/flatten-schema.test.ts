@@ -108,6 +108,15 @@ describe('flattenSchema', () => {
     expect(flat({ allOf: [{ multipleOf: one }, { multipleOf: other }] }).schema).toEqual({ multipleOf: both });
   });
 
+  it.each([
+    [1e-300, 3],
+    [999_983, 1_000_003 * 999_979],
+    [1e308, 0.7],
+  ])('keeps %d and %d apart, whose common multiple no number can say (E2)', (one, other) => {
+    const { schema } = flat({ allOf: [{ multipleOf: one }, { multipleOf: other }] });
+    expect(schema).toEqual({ multipleOf: one, allOf: [{ multipleOf: other }] });
+  });
+
   it('names the two schemas that cannot both hold', () => {
     const both = { $ref: '#/defs/types/Status', allOf: [{ title: 'fine' }, { enum: ['never'] }] };
     expect(flat(both).problems).toMatchObject([{ sources: ['#/defs/types/Status', '#/allOf/1'] }]);

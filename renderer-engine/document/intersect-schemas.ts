@@ -33,6 +33,10 @@ function intersect(base: JsonSchema, own: JsonSchema, tell: Problem): JsonSchema
     if (left === undefined) result[keyword] = right;
     else if (kept.has(keyword)) {
       if (canonical(left) !== canonical(right)) beside.push(together(own, keyword));
+    } else if (keyword === 'multipleOf') {
+      const multiple = commonMultiple(left as number, right as number);
+      if (multiple === null) beside.push({ multipleOf: right });
+      else result[keyword] = multiple;
     } else result[keyword] = (combine[keyword] ?? last)(left, right, tell);
   }
   // `then` and `else` belong to their `if` and moved with it.
@@ -92,14 +96,16 @@ const types: Combine = (base, own, tell) => {
   return common.length === 1 ? common[0]! : common;
 };
 
-/** The least common multiple, exact for what people write: both are scaled to whole numbers first. */
-const multiple: Combine = (base, own) => {
-  const digits = Math.max(...[base, own].map((number) => decimals(number as number)));
-  const [left, right] = [base, own].map((number) => BigInt(Math.round((number as number) * 10 ** digits)));
-  let [a, b] = [left!, right!];
-  while (b !== 0n) [a, b] = [b, a % b];
-  return a === 0n ? own : Number((left! * right!) / a) / 10 ** digits;
-};
+/** The least common multiple, exact for what people write; null where it is no number that can be written exactly. */
+function commonMultiple(one: number, other: number): number | null {
+  const scale = 10 ** Math.max(decimals(one), decimals(other));
+  const [left, right] = [Math.round(one * scale), Math.round(other * scale)];
+  if (left === 0 || right === 0 || !Number.isSafeInteger(left) || !Number.isSafeInteger(right)) return null;
+  let [a, b] = [left, right];
+  while (b !== 0) [a, b] = [b, a % b];
+  const multiple = (left / a) * right;
+  return Number.isSafeInteger(multiple) ? multiple / scale : null;
+}
 
 function decimals(number: number): number {
   const [, fraction = '', exponent = '0'] = /^-?\d*\.?(\d*)(?:e([+-]\d+))?$/.exec(String(number)) ?? [];
@@ -123,7 +129,6 @@ const combine: Readonly<Record<string, Combine>> = {
     const [longer, shorter] = left.length > right.length ? [left, right] : [right, left];
     return longer.map((item, index) => (index < shorter.length ? schemas(left[index]!, right[index]!, tell) : item));
   },
-  multipleOf: multiple,
   uniqueItems: (base, own) => base === true || own === true,
   allOf: (base, own) => [...(base as readonly Json[]), ...(own as readonly Json[])],
   ...Object.fromEntries(

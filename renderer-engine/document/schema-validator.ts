@@ -4,6 +4,8 @@ import { RE2JS } from 're2js';
 import { boundedCache } from '../cache/bounded-cache.ts';
 import { step } from './pointer.ts';
 import type { JsonSchema } from './types.ts';
+import { areUnique } from './unique-items.ts';
+import { isTooDeep, tooDeepInWords } from './value-depth.ts';
 
 /** The first thing in a value that does not fit its schema. */
 export interface SchemaProblem {
@@ -23,7 +25,7 @@ export type SchemaValidator = (value: unknown) => SchemaProblem | null;
  * count, patterns run in linear time, and it stops at the first problem, so that no value makes it work without end.
  */
 export function validatorFor(schema: JsonSchema): SchemaValidator {
-  if (schema === true) return () => null;
+  if (schema === true) return anything;
   if (schema === false) return () => ({ pointer: '', problem: 'is not allowed', keyword: 'false' });
   const known = compiled.get(schema);
   if (known) return known;
@@ -34,6 +36,9 @@ export function validatorFor(schema: JsonSchema): SchemaValidator {
   compiled.set(schema, validator);
   return validator;
 }
+
+const tooDeep: SchemaProblem = { pointer: '', problem: tooDeepInWords, keyword: 'depth' };
+const anything: SchemaValidator = (value) => (isTooDeep(value, true) ? tooDeep : null);
 
 const compiled = new WeakMap<object, SchemaValidator>();
 const compiledTexts = boundedCache<SchemaValidator>(500);
@@ -50,25 +55,9 @@ function compile(schema: Exclude<JsonSchema, boolean>): SchemaValidator {
     return () => null;
   }
   return (value) => {
-    if (isTooDeep(value, schema)) {
-      return { pointer: '', problem: `is nested more than ${deepestValue} deep`, keyword: 'depth' };
-    }
+    if (isTooDeep(value, schema)) return tooDeep;
     return validate(value) ? null : problemOf(validate.errors?.[0]);
   };
-}
-
-/** Levels that a value of a recursive type may have: where the schema sets no end, this does. */
-export const deepestValue = 256;
-
-/** Whether a value of a recursive type is nested deeper than whoever walks it can go. */
-export function isTooDeep(value: unknown, schema: JsonSchema): boolean {
-  if (typeof schema === 'boolean' || schema['$defs'] === undefined) return false;
-  let level: readonly unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepestValue) return true;
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
-  }
-  return false;
 }
 
 /** One per schema: an instance remembers every schema it has seen. `allErrors` does not stop at the first problem. */
@@ -87,8 +76,18 @@ export function newAjv(allErrors = false): Ajv2020 {
   // The package is CommonJS; its default export is the plugin under one name or the other.
   const plugin = (addFormats as unknown as { default?: typeof addFormats.default }).default ?? addFormats;
   (plugin as unknown as (to: Ajv2020) => void)(ajv);
+  ajv.removeKeyword('uniqueItems');
+  ajv.addKeyword({ ...uniqueItems, before: 'prefixItems' });
   return ajv;
 }
+
+const uniqueItems = {
+  keyword: 'uniqueItems',
+  type: 'array',
+  schemaType: 'boolean',
+  validate: (wanted: boolean, list: readonly unknown[]) => !wanted || areUnique(list),
+  error: { message: 'must not hold the same item twice' },
+} as const;
 
 /** The formats that are asserted. */
 export const formatNames: readonly string[] = Object.keys(newAjv().formats);

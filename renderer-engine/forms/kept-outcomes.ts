@@ -20,6 +20,15 @@ const keptOutcomes = 2_000;
 const longestKey = 4_096;
 const hour = 3_600_000;
 
+/** Null for what has no canonical form, such as half a character. */
+function textOf(inputs: Json): string | null {
+  try {
+    return canonical(inputs);
+  } catch {
+    return null;
+  }
+}
+
 export function newKeptOutcomes(clock: Clock): KeptOutcomes {
   const kept = expiringCache<{ readonly outcome: unknown; readonly until: number }>({
     most: keptOutcomes,
@@ -27,9 +36,9 @@ export function newKeptOutcomes(clock: Clock): KeptOutcomes {
     clock,
   });
   const keyOf = (name: string, inputs: Json): string | null => {
-    const key = `${name}\n${canonical(inputs)}`;
+    const text = textOf(inputs);
     // A value that long is rarely sent twice.
-    return key.length > longestKey ? null : key;
+    return text === null || name.length + text.length >= longestKey ? null : `${name}\n${text}`;
   };
   const isGood = ({ until }: { readonly until: number }): boolean => clock() < until;
   return {

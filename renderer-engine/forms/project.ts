@@ -1,6 +1,7 @@
 import { followDefinition } from '../document/schema-part.ts';
-import { isTooDeep, validatorFor } from '../document/schema-validator.ts';
+import { validatorFor } from '../document/schema-validator.ts';
 import type { Json, JsonObject, JsonSchema } from '../document/types.ts';
+import { isTooDeep } from '../document/value-depth.ts';
 
 /** Makes a value what its schema declares; undefined stands for "not there". */
 export type Projector = (value: Json | undefined) => Json | undefined;

@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { newAjv } from '../document/schema-validator.ts';
 import type { Json, JsonObject, JsonSchema } from '../document/types.ts';
+import { deepestValue, isTooDeep, tooDeepInWords } from '../document/value-depth.ts';
 
 /** What a value breaks of its schema. */
 export interface SchemaProblem {
@@ -17,7 +18,7 @@ export interface SchemaProblem {
 export type SchemaCheck = (value: Json) => readonly SchemaProblem[];
 
 const checks = new WeakMap<object, SchemaCheck>();
-const always: SchemaCheck = () => [];
+const always: SchemaCheck = (value) => (isTooDeep(value, true) ? [tooDeep] : []);
 const never: SchemaCheck = () => [{ at: '', keyword: 'false schema', message: 'must be left out', params: {} }];
 
 /** The check of a schema; made once per schema object. */
@@ -38,8 +39,18 @@ function makeCheck(schema: JsonSchema): SchemaCheck {
     const message = `has a schema that cannot be used: ${error instanceof Error ? error.message : String(error)}`;
     return () => [{ at: '', keyword: 'schema', message, params: {} }];
   }
-  return (value) => (validate(value) ? [] : (validate.errors ?? []).map(problemOf));
+  return (value) => {
+    if (isTooDeep(value, schema)) return [tooDeep];
+    return validate(value) ? [] : (validate.errors ?? []).map(problemOf);
+  };
 }
+
+const tooDeep: SchemaProblem = {
+  at: '',
+  keyword: 'depth',
+  message: tooDeepInWords,
+  params: { limit: deepestValue },
+};
 
 function problemOf({ instancePath, keyword, message, params }: ErrorObject): SchemaProblem {
   const missing = keyword === 'required' ? (params as { missingProperty: string }).missingProperty : null;

@@ -1,6 +1,9 @@
 import type { Json } from '../document/types.ts';
 import { asText } from './writer.ts';
 
+/** A part of an address. Halves of characters, which no address can hold, become U+FFFD as everywhere in a page. */
+export const encodePart = (text: string): string => encodeURIComponent(text.toWellFormed());
+
 /** First 12 hex digits of a `sha256-<base64url>` hash, as addresses carry it (language.md 9.5). */
 export function hexOfHash(hash: string): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -13,7 +16,7 @@ export function hexOfHash(hash: string): string {
 /** `{base}_ui/assets/{hash12}/{name}`. */
 export function assetAddress(base: string, hash: string, path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return `${base}_ui/assets/${hexOfHash(hash)}/${encodeURIComponent(name)}`;
+  return `${base}_ui/assets/${hexOfHash(hash)}/${encodePart(name)}`;
 }
 
 /** `{base}_ui/styles/{hash12}.css`: the same sheet has the same address everywhere. */
@@ -27,7 +30,7 @@ export function routeAddress(base: string, route: string, params: Readonly<Recor
     used.add(name);
     const value = asText(params[name] ?? null);
     if (value === '') complete = false;
-    return encodeURIComponent(value);
+    return encodePart(value);
   });
   if (!complete) return null;
   const rest = Object.fromEntries(Object.entries(params).filter(([name]) => !used.has(name)));
@@ -46,4 +49,4 @@ export function queryOf(params: Readonly<Record<string, Json>>): string {
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
 
-const encodeQuery = (text: string): string => encodeURIComponent(text.toWellFormed()).replaceAll('%20', '+');
+const encodeQuery = (text: string): string => encodePart(text).replaceAll('%20', '+');

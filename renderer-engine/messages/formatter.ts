@@ -3,13 +3,13 @@ import type { Json, Messages } from '../document/types.ts';
 import type { Env } from '../expressions/env.ts';
 import { intlLocales } from '../expressions/functions/intl.ts';
 import { directionOf, fallbackChain } from './locales.ts';
-import { messageModel } from './message-arguments.ts';
+import { messageModel, messageSteps } from './message-arguments.ts';
 import { messageFunctions } from './message-functions.ts';
 import { isPseudoLocale, type PseudoLocale, pseudoMessage } from './pseudo.ts';
 import { wordsDocument, wordsLocale } from './words/words.ts';
 
 /** What formatting a message needs of the render. */
-export type MessagePlace = Pick<Env, 'locale' | 'timeZone' | 'problem'>;
+export type MessagePlace = Pick<Env, 'locale' | 'timeZone' | 'problem' | 'steps'>;
 
 /** A piece of a message: words inside the markup `{#terms}…{/terms}`, or outside of any (null). */
 export interface MessagePart {
@@ -32,6 +32,8 @@ interface Prepared {
   /** Set when nothing has to be filled in. */
   readonly text: string | null;
   readonly pseudo: PseudoLocale | null;
+  /** What saying it takes, beyond what every message does. */
+  readonly steps: number;
 }
 
 /** A program uses few messages in few locales; beyond this, hosts render in ever new locales. */
@@ -52,6 +54,7 @@ export function createMessages(messages: Readonly<Record<string, Messages>>, def
       prepared.set(name, message);
     }
     if (!message) place.problem('UI4201', { key });
+    else place.steps += message.steps;
     return message;
   };
   return {
@@ -84,7 +87,7 @@ function prepare(
   if (!found || !model) return null;
   if (model.type === 'message' && model.pattern.every((part) => typeof part === 'string')) {
     const text = model.pattern.join('');
-    return { format: null, text: pseudo ? pseudoMessage([{ text, fixed: true }], pseudo) : text, pseudo };
+    return { format: null, text: pseudo ? pseudoMessage([{ text, fixed: true }], pseudo) : text, pseudo, steps: 0 };
   }
   // `de-AT` formats numbers of a `de` message its own way; a message of another language keeps its own.
   const speaks = wanted === found.locale || wanted.startsWith(`${found.locale}-`) ? wanted : found.locale;
@@ -92,7 +95,7 @@ function prepare(
     functions: messageFunctions(speaks, timeZone),
     dir: directionOf(pseudo ?? speaks),
   });
-  return { format, text: null, pseudo };
+  return { format, text: null, pseudo, steps: messageSteps(model) };
 }
 
 function findMessage(messages: Messages | undefined, key: string, locales: readonly string[]) {

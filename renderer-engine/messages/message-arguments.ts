@@ -37,6 +37,18 @@ export function messageModel(text: string): Model.Message | null {
   return messageArguments(text).problems.length > 0 ? null : parseMessage(text);
 }
 
+/** What a message takes at most, in steps of an expression: what it fills in, declares and chooses between. */
+export function messageSteps(message: Model.Message): number {
+  const filled = Math.max(
+    ...patternsOf(message).map((pattern) => pattern.filter((part) => typeof part !== 'string').length),
+  );
+  const choices = message.type === 'select' ? message.variants.length * message.selectors.length : 0;
+  return stepsOfValue * (filled + message.declarations.length) + choices;
+}
+
+/** Writing a number takes about as long as so many operators. */
+const stepsOfValue = 40;
+
 function readShape(text: string): MessageShape {
   try {
     const message = parseMessage(text);

@@ -1,6 +1,7 @@
-import { DraftFunctions, type MessageFunction, type MessageValue } from 'messageformat/functions';
+import { DefaultFunctions, DraftFunctions, type MessageFunction, type MessageValue } from 'messageformat/functions';
 import { momentText } from '../expressions/functions/moment-text.ts';
 import { directionOf } from './locales.ts';
+import { withKeptFormats } from './number-values.ts';
 
 /** Names of all functions a message may use, and the kind of argument each takes. */
 export const argumentKinds: Readonly<Record<string, 'text' | 'number' | 'moment'>> = {
@@ -16,7 +17,7 @@ export const argumentKinds: Readonly<Record<string, 'text' | 'number' | 'moment'
 };
 
 /**
- * `:currency` and `:percent` of the library, and date functions of our own: those of the standard are still a draft,
+ * The number functions of the library, made quick, and date functions of our own: those of the standard are still a draft,
  * and ours give the same text as `date(…)` in an expression. Their option is `style` (short, medium, long, full).
  */
 export function messageFunctions(
@@ -32,8 +33,11 @@ export function messageFunctions(
       return momentValue(locale, text, written);
     };
   return {
-    currency: DraftFunctions.currency,
-    percent: DraftFunctions.percent,
+    number: withKeptFormats(DefaultFunctions.number),
+    integer: withKeptFormats(DefaultFunctions.integer),
+    offset: withKeptFormats(DefaultFunctions.offset),
+    currency: withKeptFormats(DraftFunctions.currency),
+    percent: withKeptFormats(DraftFunctions.percent),
     date: moment('date'),
     time: moment('time'),
     datetime: moment('datetime'),

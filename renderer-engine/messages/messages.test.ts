@@ -24,7 +24,7 @@ const format = messages.text;
 function text(key: string, args: Record<string, string | number | boolean | null> = {}, locale = 'en') {
   const problems: unknown[] = [];
   const problem = (code: string, params: unknown) => problems.push([code, params]);
-  const result = format('acme/orders', key, args, { locale, timeZone: 'Europe/Berlin', problem });
+  const result = format('acme/orders', key, args, { locale, timeZone: 'Europe/Berlin', problem, steps: 0 });
   return { result, problems };
 }
 
@@ -62,7 +62,7 @@ describe('messages', () => {
     ['Plain', 'Plain'],
   ])('parts %j at its markup', (text, expected) => {
     const { parts } = createMessages({ d: { en: { k: text } } }, 'en');
-    const place = { locale: 'en', timeZone: 'UTC', problem: () => undefined };
+    const place = { locale: 'en', timeZone: 'UTC', problem: () => undefined, steps: 0 };
     const found = parts('d', 'k', { name: 'Ada' }, place);
     expect(found.map(({ markup, words }) => (markup === null ? words : `${markup}:${words}`)).join(', ')).toBe(
       expected,
@@ -71,7 +71,7 @@ describe('messages', () => {
 
   it('parts a message in pseudo-locales too, and a missing one is its key', () => {
     const { parts } = createMessages({ d: { en: { k: 'Read {#terms}this{/terms}' } } }, 'en');
-    const place = { locale: 'en-XA', timeZone: 'UTC', problem: () => undefined };
+    const place = { locale: 'en-XA', timeZone: 'UTC', problem: () => undefined, steps: 0 };
     expect(parts('d', 'k', {}, place)).toEqual([
       { markup: null, words: '[Ŕéåð  on]' },
       { markup: 'terms', words: '[ţĥîš on]' },
@@ -101,7 +101,7 @@ describe('messages', () => {
 
   it('has no message of a document it does not know', () => {
     const problem = () => undefined;
-    expect(format('toString', 'name', {}, { locale: 'en', timeZone: 'UTC', problem })).toBe('[name]');
+    expect(format('toString', 'name', {}, { locale: 'en', timeZone: 'UTC', problem, steps: 0 })).toBe('[name]');
   });
 
   it('shows the name of an argument that is missing or does not fit, once', () => {

@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { hashJson, type PageStream, type RenderInput, type StreamInput } from '#engine';
+import { type PageStream, type RenderInput, type StreamInput, sentJson } from '#engine';
 import { chooseEncoding, compressing } from './compression.ts';
 import { etagFor, etagOf, isKnown } from './etag.ts';
 import type { LivePage } from './live-pages.ts';
@@ -51,7 +51,7 @@ const pageTag = (page: LivePage, input: RenderInput, bytes: Buffer): string =>
   bytes.length > streamed ? inputTag(page, input) : etagOf(bytes);
 
 const inputTag = ({ program, dialect }: LivePage, input: RenderInput): string =>
-  etagOf(hashJson([program.hash, program.environment, dialect, JSON.parse(JSON.stringify(input))]));
+  etagOf(sentJson([program.hash, program.environment, dialect, JSON.parse(JSON.stringify(input))]));
 
 /** `etag` null: data is still to come, so each chunk is sent before the next one is there. */
 async function streamPage(

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openStorage, verifyAudit } from '../storage/index.ts';
 import { temporaryFolder, temporaryServer } from '../testing/temporary-server.ts';
 import { commonHeaders } from './headers.ts';
+import { rateLimit } from './rate-limit.ts';
 
 const json = { 'content-type': 'application/json' };
 
@@ -125,6 +126,26 @@ describe('gateway (S8, S9)', () => {
     await once(socket, 'close');
     expect(said).toContain('408');
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
+  });
+
+  it('refuses halves of characters, which nothing can be hashed with', async () => {
+    const { app, admin } = await temporaryServer();
+    const headers = { ...admin, ...json };
+    const post = (payload: string) => app.inject({ method: 'POST', url: '/api/v1/keys', headers, payload });
+    const refused = await post('{"name":"\\ud800","publicKey":"x"}');
+    expect([refused.statusCode, refused.json().code]).toEqual([400, 'request/invalid']);
+    expect(refused.json().message).toContain('half of a character');
+    expect((await post('{"name":"\\ud83d\\ude00 \\\\ud800","publicKey":"x"}')).json().code).toBe('key/invalid');
+  });
+
+  it('has nobody wait because the clock was set back', () => {
+    let time = 10_000_000;
+    const limit = rateLimit(1, 2, () => time);
+    expect([limit.take('a'), limit.take('a'), limit.take('a')]).toEqual([0, 0, 1]);
+    time -= 3_600_000;
+    expect(limit.take('a')).toBe(1);
+    time += 1_000;
+    expect(limit.take('a')).toBe(0);
   });
 
   it('survives garbage instead of HTTP', async () => {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { nestsDeeperThan } from './json-depth.ts';
+import { nestsDeeperThan } from '../json-depth.ts';
 
 const deepest = 64;
 
@@ -13,7 +13,11 @@ export function acceptOnlyJson(app: FastifyInstance): void {
     if (text === null) return done(refusal('request/invalid', 'The body is not valid UTF-8.'));
     if (nestsDeeperThan(deepest, text))
       return done(refusal('request/too-deep', `The body nests deeper than ${deepest} levels.`));
-    return parse(request, text, done);
+    return parse(request, text, (error, body) => {
+      if (!error && mayHoldHalves.test(text) && !isWhole(body))
+        return done(refusal('request/invalid', 'A text in the body holds half of a character (a lone surrogate).'));
+      return done(error, body);
+    });
   });
 }
 
@@ -24,6 +28,15 @@ export class BodyRefused extends Error {
     super(message);
     this.failureCode = failureCode;
   }
+}
+
+const mayHoldHalves = /\\u[dD][89a-fA-F]/;
+
+/** Such text has no canonical form, so nothing that is hashed or signed can hold it. */
+function isWhole(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, one]) => key.isWellFormed() && isWhole(one));
 }
 
 const refusal = (code: BodyRefused['failureCode'], message: string): BodyRefused => new BodyRefused(code, message);

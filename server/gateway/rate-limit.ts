@@ -18,8 +18,9 @@ export function rateLimit(perSecond: number, burst: number, now: () => number): 
   const buckets = new Map<string, Bucket>();
   const refill = (client: string): Bucket => {
     const time = now();
+    // A clock that was set back has nobody wait for the time it jumped over.
     const { left, at } = buckets.get(client) ?? { left: burst, at: time };
-    const bucket = { left: Math.min(burst, left + ((time - at) / 1_000) * perSecond), at: time };
+    const bucket = { left: Math.min(burst, left + (Math.max(0, time - at) / 1_000) * perSecond), at: time };
     buckets.delete(client);
     buckets.set(client, bucket);
     if (buckets.size > mostClients) buckets.delete(buckets.keys().next().value as string);

@@ -165,6 +165,12 @@ export const documentBombs: Readonly<Record<string, () => Bomb>> = {
     ],
     told: ['UI3002', '/defs/styles/b/$ref', '/defs/styles/a'],
   }),
+  '5,000 fixtures that extend each other': () => ({
+    documents: [
+      page({ tests: { fixtures: named(5_000, 'f', (at) => (at < 4_999 ? { extends: `f${at + 1}` } : {})) } }),
+    ],
+    told: ['UI9001', '/tests/fixtures/f0/extends', 'the chain of "extends" of a fixture is more than 32'],
+  }),
   'names in a circle': () => ({
     documents: [page({ view: text('${a}', { let: { a: '${b}', b: '${a}' } }) })],
     told: ['UI4108', '/view/let/a', 'a → b → a'],

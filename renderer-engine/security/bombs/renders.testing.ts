@@ -29,6 +29,40 @@ export const renderBombs: Readonly<Record<string, () => Bomb>> = {
     data: {},
     told: ['UI9101', '/view/children/', 'the number of steps is over the limit of 2000000'],
   }),
+  'a message of 4,000 numbers, 1,000 times': () => ({
+    documents: [
+      page({
+        messages: { en: { long: '{$x :number} '.repeat(4_000) } },
+        view: loop('x', '${range(0, 1000)}', text("${size(t('long', { x: x }))}", { id: 'leaf' })),
+      }),
+    ],
+    data: {},
+    told: ['UI9101', '/view/children/0', 'the number of steps is over the limit of 2000000'],
+  }),
+  'a message of 500 declarations, 1,000 times': () => ({
+    documents: [
+      page({
+        messages: {
+          en: {
+            long: `${many(500, (at) => `.local $v${at} = {$${at ? `v${at - 1}` : 'x'} :number} `).join('')}{{{$v499}}}`,
+          },
+        },
+        view: loop('x', '${range(0, 1000)}', text("${t('long', { x: x })}", { id: 'leaf' })),
+      }),
+    ],
+    data: {},
+    told: ['UI9101', '/view/children/0', 'the number of steps is over the limit of 2000000'],
+  }),
+  '30,000 items that must not be the same': () => ({
+    documents: [
+      page({
+        data: { rows: { source: 'a.rows', schema: { type: 'array', uniqueItems: true, items: {} } } },
+        view: text('a'),
+      }),
+    ],
+    data: { rows: [...many(30_000, (at) => ({ at })), { at: 7 }] },
+    told: ['UI9202', '', 'must not hold the same item twice'],
+  }),
   'a text that doubles 60 times': () => ({
     documents: [
       pageOfRows(

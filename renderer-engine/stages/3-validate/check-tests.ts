@@ -1,7 +1,7 @@
 import { nearestName } from '../../diagnostics/nearest-name.ts';
-import { fixturePosition, merge } from '../../document/merge.ts';
+import { fixtureChain, longestFixtureChain } from '../../document/fixture-chain.ts';
 import { validatorFor } from '../../document/schema-validator.ts';
-import type { Fixture, Json, JsonSchema, Matrix, PageDocument, Tests } from '../../document/types.ts';
+import type { Fixture, JsonSchema, Matrix, PageDocument, Tests } from '../../document/types.ts';
 import type { Origin, ResolvedNode, Unit } from '../flow.ts';
 import { includedPages } from '../included-pages.ts';
 import { inside, type Validation } from './validation.ts';
@@ -87,7 +87,20 @@ function checkFixture(
     teller.tell('UI5010', { fixture: name, problem }, { origin: at, atKey });
   if (fixture.extends !== undefined && !Object.hasOwn(fixtures, fixture.extends)) {
     tell(`extends "${fixture.extends}", which is not there`, inside(origin, 'extends'));
-  } else if (isCircular(name, fixtures)) tell('extends itself', inside(origin, 'extends'));
+  } else
+    checkChain(
+      name,
+      fixtures,
+      (problem) => tell(problem, inside(origin, 'extends')),
+      () => {
+        const params = {
+          limit: 'the chain of "extends" of a fixture',
+          value: `more than ${longestFixtureChain}`,
+          most: longestFixtureChain,
+        };
+        teller.tell('UI9001', params, { origin: inside(origin, 'extends') });
+      },
+    );
   const checkAll = (family: 'data' | 'params', schemas: Readonly<Record<string, JsonSchema>>) => {
     for (const [key, value] of Object.entries(fixture[family] ?? {})) {
       const at = inside(inside(origin, family), key);
@@ -160,20 +173,16 @@ function open(schema: JsonSchema): JsonSchema {
 
 const opened = new WeakMap<object, JsonSchema>();
 
-function isCircular(name: string, fixtures: Readonly<Record<string, Fixture>>): boolean {
-  const seen = new Set<string>();
-  for (let one: string | undefined = name; one !== undefined; one = fixtures[one]?.extends) {
-    if (seen.has(one)) return true;
-    seen.add(one);
-    if (!Object.hasOwn(fixtures, one)) return false;
-  }
-  return false;
-}
-
-/** A fixture with those it extends merged in; null when there is none of that name. */
-export function resolveFixture(name: string, fixtures: Readonly<Record<string, Fixture>>): Fixture | null {
-  if (!Object.hasOwn(fixtures, name) || isCircular(name, fixtures)) return null;
-  const { extends: base, ...own } = fixtures[name]!;
-  const from = base === undefined ? {} : (resolveFixture(base, fixtures) ?? {});
-  return (merge(from as Json, own as unknown as Json, fixturePosition) ?? {}) as Fixture;
+/** A chain of `extends` ends with a fixture that extends none. */
+function checkChain(
+  name: string,
+  fixtures: Readonly<Record<string, Fixture>>,
+  tell: (problem: string) => void,
+  tellLong: () => void,
+): void {
+  const chain = fixtureChain(fixtures, name);
+  const next = fixtures[chain.at(-1)!]?.extends;
+  if (next === undefined || !Object.hasOwn(fixtures, next)) return;
+  if (chain.includes(next)) tell('extends itself');
+  else tellLong();
 }

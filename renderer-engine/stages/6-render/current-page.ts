@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../document/types.ts';
+import { encodePart } from '../../html/addresses.ts';
 import type { Program } from '../../program.ts';
 import { ownAddress, pageAddress, type Site } from './site.ts';
 import type { RenderState } from './state.ts';
@@ -32,7 +33,7 @@ export function linkAddress(
   const { paging = [] } = program.contract;
   const others = Object.keys(named).some((name) => !paging.includes(name));
   const first = Object.fromEntries(others ? paging.map((name) => [name, null]) : []);
-  const hash = typeof to['hash'] === 'string' ? `#${encodeURIComponent(to['hash'])}` : '';
+  const hash = typeof to['hash'] === 'string' ? `#${encodePart(to['hash'])}` : '';
   return ownAddress(program, params, { ...first, ...named }, route.path, site) + hash;
 }
 

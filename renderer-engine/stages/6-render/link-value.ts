@@ -1,4 +1,4 @@
-import { canonical } from '../../document/canonical.ts';
+import { sentJson } from '../../document/canonical.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import { constantOf, isPlain, linkCode } from '../../expressions/index.ts';
 import { localTimeOf } from '../../forms/local-time.ts';
@@ -98,7 +98,7 @@ function linkOwn([name, ...operands]: readonly [string, ...Json[]], env: LinkEnv
       const trigger = String(operands[1]);
       const values = operands[2] === null ? null : linkValue(operands[2]!, env);
       return (state) =>
-        actionAddress(program, asText(address(state)), trigger, state.params, site, values && canonical(values(state)));
+        actionAddress(program, asText(address(state)), trigger, state.params, site, values && sentJson(values(state)));
     }
     case '$href': {
       const to = linkValue(operands[0]!, env);
@@ -138,7 +138,7 @@ function linkFragmentAddress([id, pieces, params, changes, url]: readonly Json[]
 
 /** Canonical JSON that means nothing to HTML (language.md 9.2). */
 const attributeJson = (value: Json): string =>
-  canonical(value).replace(/[<>&\u2028\u2029]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  sentJson(value).replace(/[<>&\u2028\u2029]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 function linkPieces(pieces: readonly Json[], env: LinkEnvironment): Evaluate {
   const linked = pieces.map((piece) => (typeof piece === 'string' ? piece : linkValue((piece as Json[])[0]!, env)));

@@ -1,7 +1,7 @@
 import type { DialectName } from '../../dialects/dialect.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
 import type { AssetSource, ProjectSettings } from '../../engine.ts';
-import { assetAddress, hexOfHash, queryOf, routeAddress } from '../../html/addresses.ts';
+import { assetAddress, encodePart, hexOfHash, queryOf, routeAddress } from '../../html/addresses.ts';
 import type { UrlPolicy } from '../../html/url.ts';
 import type { Program, ProgramFragment } from '../../program.ts';
 import { coreAsset } from '../../themes/core-assets.ts';
@@ -48,7 +48,7 @@ export function pageAddress(to: JsonObject, program: Program, { routes, urls }: 
   const params = to['params'];
   const given = typeof params === 'object' && params !== null && !Array.isArray(params) ? params : {};
   const address = routeAddress(urls.base, route, given as JsonObject);
-  const hash = typeof to['hash'] === 'string' ? `#${encodeURIComponent(to['hash'])}` : '';
+  const hash = typeof to['hash'] === 'string' ? `#${encodePart(to['hash'])}` : '';
   return address === null ? null : address + hash;
 }
 

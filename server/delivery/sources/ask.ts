@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { DataFailure, Json, JsonObject } from '#engine';
+import { nestsDeeperThan } from '../../json-depth.ts';
 import type { Connection } from './connections.ts';
 
 export type Answer =
@@ -8,6 +9,8 @@ export type Answer =
 
 /** Most bytes taken from one answer. */
 const largest = 5 * 1_024 * 1_024;
+/** Levels of one answer: no page shows more, and whoever walks it recurses. */
+const deepest = 256;
 
 /**
  * Asks a source for data: arguments go into the query, lists by repeated name. `gone` ends the wait when nobody wants
@@ -109,7 +112,7 @@ function errorsIn(value: Json): readonly { readonly at: string; readonly message
 
 async function readSource(path: string): Promise<Answer> {
   try {
-    return { ok: true, value: JSON.parse(await readFile(path, 'utf8')) };
+    return parse(await readFile(path, 'utf8'));
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     return failed(isMissing ? 'unavailable' : 'invalid', (error as Error).message);
@@ -159,6 +162,7 @@ async function bounded(response: Response): Promise<string | null> {
 }
 
 function parse(text: string): Answer {
+  if (nestsDeeperThan(deepest, text)) return failed('invalid', `the answer nests deeper than ${deepest} levels`);
   try {
     return { ok: true, value: text === '' ? null : JSON.parse(text) };
   } catch {

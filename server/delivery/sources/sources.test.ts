@@ -32,6 +32,14 @@ describe('askSource', () => {
     expect(reply).toEqual({ ok: true, value: { url: '/orders?v=2&page=2&tags=a&tags=b', key: 'k' } });
   });
 
+  it('takes no answer that nests without end', async () => {
+    const url = await backend((_, response) => response.end(`${'['.repeat(100_000)}${']'.repeat(100_000)}`));
+    expect(await askSource(at(url), {}, 20_000)).toMatchObject({
+      failure: { status: 'invalid' },
+      reason: 'the answer nests deeper than 256 levels',
+    });
+  });
+
   it.each([
     [404, 'notFound'],
     [403, 'forbidden'],
