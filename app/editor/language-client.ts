@@ -47,35 +47,21 @@ export function createLanguageClient(host: Pick<Host, 'call'>): LanguageClient {
     });
   };
 
-  /** What the server must hear first. */
-  const news = (model: Model, known: Known): LanguageMessage[] => {
-    const before = closed.splice(0);
-    const uri = uriOf(model);
-    const version = model.getVersionId();
-    // So many edits are sent as the whole text.
-    const isNew = known.version < 0 || known.changes.length > 500;
-    if (isNew) {
-      const textDocument = { uri, version, languageId: 'json', text: model.getValue() };
-      before.push({ method: 'textDocument/didOpen', params: { textDocument } });
-    } else if (known.changes.length > 0) {
-      const params = { textDocument: { uri, version }, contentChanges: known.changes };
-      before.push({ method: 'textDocument/didChange', params });
-    }
-    known.version = version;
-    known.changes = [];
-    return before;
-  };
+  /** What the server must hear first: edits of the other documents too, for names are looked up in all of them. */
+  const news = (): LanguageMessage[] => [
+    ...closed.splice(0),
+    ...[...open].flatMap(([model, known]) => (model.isDisposed() ? [] : newsOf(model, known))),
+  ];
 
   const send: LanguageClient['ask'] = async (method, model, params = {}, { token, onRefused } = {}) => {
     for (let attempt = 0; attempt < 2; attempt++) {
       if (model.isDisposed() || token?.isCancellationRequested) return null;
       if (!open.has(model)) follow(model);
-      const known = open.get(model)!;
       const request = {
         method: `textDocument/${method}`,
         params: { textDocument: { uri: uriOf(model) }, ...params },
       };
-      const reply = await host.call('language.ask', { before: news(model, known), request });
+      const reply = await host.call('language.ask', { before: news(), request });
       if (reply.ok) return reply.value.result as never;
       if (reply.failure.code === 'language/refused') {
         onRefused?.(reply.failure.message);
@@ -103,3 +89,20 @@ export const toRange = (range: monaco.IRange) => ({
   start: { line: range.startLineNumber - 1, character: range.startColumn - 1 },
   end: { line: range.endLineNumber - 1, character: range.endColumn - 1 },
 });
+
+/** What happened to a document since the last request. */
+function newsOf(model: Model, known: Known): readonly LanguageMessage[] {
+  const uri = uriOf(model);
+  const version = model.getVersionId();
+  // So many edits are sent as the whole text.
+  const isNew = known.version < 0 || known.changes.length > 500;
+  const { changes } = known;
+  known.version = version;
+  known.changes = [];
+  if (isNew) {
+    const textDocument = { uri, version, languageId: 'json', text: model.getValue() };
+    return [{ method: 'textDocument/didOpen', params: { textDocument } }];
+  }
+  if (changes.length === 0) return [];
+  return [{ method: 'textDocument/didChange', params: { textDocument: { uri, version }, contentChanges: changes } }];
+}

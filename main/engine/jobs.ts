@@ -96,6 +96,13 @@ export interface ServedAsset {
   readonly type: string;
 }
 
+/** A document with edits that are in no file yet; `at` changes with its text, which is sent when it is wanted. */
+export interface KnownDraft {
+  readonly path: string;
+  readonly at: string;
+  readonly text?: string;
+}
+
 /** Every job of the engine worker: what it is given, what it answers. Both are plain data. */
 export interface Jobs {
   describe: { readonly request: null; readonly answer: ProjectDescription };
@@ -115,10 +122,14 @@ export interface Jobs {
   /** What the engine counted, and its memory. */
   statistics: { readonly request: null; readonly answer: ProjectStatistics };
   preview: { readonly request: RenderRequest; readonly answer: Preview };
-  /** A message to the language server; not known: it does not have the document open. */
+  /**
+   * A message to the language server; not known: it does not have the document open. `drafts` are the documents with
+   * edits that are in no file: those whose text it lacks are wanted, and nothing was answered yet.
+   */
   language: {
-    readonly request: Request<'language.ask'>;
+    readonly request: Request<'language.ask'> & { readonly drafts: readonly KnownDraft[] };
     readonly answer:
+      | { readonly wanted: readonly string[] }
       | { readonly known: false }
       | { readonly known: true; readonly result: unknown }
       | { readonly refused: string };

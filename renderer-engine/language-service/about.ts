@@ -1,3 +1,5 @@
+import { iconPaths } from '../components/icon-paths.ts';
+import type { IconName } from '../components/icons.ts';
 import type { DocumentView } from './project.ts';
 import { describeSchema, type OwnedSchema } from './schemas.ts';
 import { textAt } from './text.ts';
@@ -66,4 +68,13 @@ export function aboutMessage(view: DocumentView, key: string, alias: string | un
 export function aboutToken({ path, type, css, contexts }: TokenView): string {
   const rows = contexts.map(({ name, css: other }) => `- ${name}: \`${other}\``);
   return [`**{${path}}** — ${type}`, '', `- default: \`${css}\``, ...rows].join('\n');
+}
+
+/** An icon as a picture: gray lines, to be seen on light and on dark. */
+export function aboutIcon(name: IconName): string {
+  const svg = [
+    '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 24 24" fill="none" stroke="#7a8594" ',
+    `stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="${iconPaths[name]}"/></svg>`,
+  ];
+  return `![${name}](data:image/svg+xml,${encodeURIComponent(svg.join(''))})`;
 }

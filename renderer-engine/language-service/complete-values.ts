@@ -1,20 +1,18 @@
 import { palettePresets } from '../components/palette-presets.ts';
 import { schemaTypes } from '../document/schema-profile.ts';
-import type { Json } from '../document/types.ts';
 import { isDynamic } from '../expressions/index.ts';
 import { styleProperties } from '../themes/style-properties.ts';
 import { nodeSkeleton, presetSnippet, requiredObject } from './beginnings.ts';
 import { completeHole } from './complete-hole.ts';
+import { completeMessage, isMessage } from './complete-message.ts';
 import { completeName, tokenChoices, typeItems } from './complete-names.ts';
+import { schemaValues } from './complete-schema-values.ts';
 import type { Cursor } from './cursor.ts';
 import { holeAt } from './expressions.ts';
-import { includedBy } from './included.ts';
 import { type Item, rawValueItem, valueItem } from './items.ts';
 import { isNode, type Place, placeAt } from './place.ts';
 import type { DocumentView } from './project.ts';
-import { listedValues } from './schemas.ts';
-import { decodedOffset, type TextNode } from './text.ts';
-import type { PropView } from './types.ts';
+import { decodedOffset } from './text.ts';
 
 /** Values that fit a place; inside `${…}`, parts of an expression. */
 export function completeValues(view: DocumentView, cursor: Cursor, offset: number): readonly Item[] {
@@ -23,6 +21,7 @@ export function completeValues(view: DocumentView, cursor: Cursor, offset: numbe
   if (inString && place.kind !== 'schema' && place.kind !== 'style' && place.kind !== 'style-value') {
     const text = String(inString.value);
     const at = decodedOffset(inString, view.text.text, offset);
+    if (isMessage(place, cursor)) return completeMessage(view, cursor, inString, text, at);
     const hole = isDynamic(text) ? holeAt(text, at) : null;
     if (hole) return completeHole(view, cursor, inString, text, hole);
   }
@@ -121,57 +120,6 @@ const nodeItems = (view: DocumentView, cursor: Cursor): readonly Item[] => [
 
 const booleans = (cursor: Cursor): readonly Item[] =>
   [true, false].map((value) => valueItem(cursor, value, { label: String(value), kind: 'value', rank: 2 }));
-
-function schemaValues(place: Extract<Place, { kind: 'value' }>, view: DocumentView, cursor: Cursor): readonly Item[] {
-  const { schema, prop, dynamic } = place;
-  const listed = listedValues(schema).map((value: Json) => {
-    const standard = prop?.standard === value ? 'default' : undefined;
-    return valueItem(cursor, value, { label: textOf(value), kind: 'value', rank: standard ? 1 : 2, detail: standard });
-  });
-  const isWhole = cursor.path.at(-2) === 'props';
-  const ofInclude = isWhole && place.node?.type === 'Include' ? includeItems(place.node.object, view, cursor) : [];
-  const named = prop && (isWhole || prop.context === 'page') ? contextItems(prop, view, cursor) : [];
-  const hole =
-    dynamic && cursor.node?.type !== 'string' && !prop?.constant
-      ? [
-          rawValueItem(cursor, '"\\${$0}"', true, {
-            label: '${ }',
-            kind: 'snippet',
-            detail: 'an expression',
-            rank: 7,
-            again: true,
-          }),
-        ]
-      : [];
-  return [...listed, ...ofInclude, ...named, ...hole];
-}
-
-/** The pages that may be shown, and the nodes of the one that is. */
-function includeItems(node: TextNode, view: DocumentView, cursor: Cursor): readonly Item[] {
-  if (cursor.path.at(-1) === 'page') return completeName('included-page', view, cursor, 'value');
-  const page = includedBy(node, view).view;
-  return cursor.path.at(-1) === 'fragment' && page ? completeName('node', page, cursor, 'value') : [];
-}
-
-function contextItems(prop: PropView, view: DocumentView, cursor: Cursor): readonly Item[] {
-  switch (prop.context) {
-    case 'token':
-      return tokenChoices(view, cursor, ['dimension']);
-    case 'node-id':
-      return completeName('node', view, cursor, 'value');
-    case 'page':
-      return cursor.path.at(-1) === 'page' ? completeName('page', view, cursor, 'value') : [];
-    case 'form':
-    case 'param':
-    case 'source':
-    case 'call':
-      return completeName(prop.context, view, cursor, 'value');
-    default:
-      return [];
-  }
-}
-
-const textOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** In a JSON Schema: what a keyword takes. */
 function schemaPartValues(cursor: Cursor): readonly Item[] {

@@ -1,8 +1,9 @@
+import { isIcon } from '../components/icons.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { schemaKeywords } from '../document/schema-profile.ts';
 import { describe, functionSummaries, isDynamic } from '../expressions/index.ts';
 import { styleProperties } from '../themes/style-properties.ts';
-import { aboutMessage, aboutProp, aboutToken, aboutType, aboutView } from './about.ts';
+import { aboutIcon, aboutMessage, aboutProp, aboutToken, aboutType, aboutView } from './about.ts';
 import { cursorAt } from './cursor.ts';
 import { holeAt, partAt } from './expressions.ts';
 import { seenAt } from './names-seen.ts';
@@ -12,7 +13,7 @@ import { describeSchema } from './schemas.ts';
 import { mentionAt } from './symbols.ts';
 import { decodedOffset, rawOffset, type Span, spanOf, type TextNode } from './text.ts';
 import { tokensFor } from './tokens.ts';
-import { isMap, typeOf } from './types.ts';
+import { annotationsOf, isMap, typeOf } from './types.ts';
 
 /** What is shown beside a place; Markdown. */
 export interface Hover {
@@ -146,8 +147,9 @@ function aboutValue(
     return type && { span: spanOf(node), about: aboutType(type) };
   }
   const place = placeAt(view, path);
-  if (place.kind === 'value') return { span: spanOf(node), about: describeSchema(place.schema) };
-  return null;
+  if (place.kind !== 'value') return null;
+  const isDrawn = annotationsOf(place.schema.schema)['context'] === 'icon' && isIcon(text);
+  return { span: spanOf(node), about: isDrawn ? `${aboutIcon(text)}\n\n**${text}**` : describeSchema(place.schema) };
 }
 
 /** A part of an expression: its type, or what a function does. */

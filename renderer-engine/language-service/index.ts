@@ -26,3 +26,4 @@ export { type Signature, signatureAt } from './signature.ts';
 export { type Fold, folds, formatted, links, type OutlineItem, outline, surroundings } from './structure.ts';
 export { definitionsAt, referencesAt } from './symbols.ts';
 export type { Span } from './text.ts';
+export { withTexts } from './with-texts.ts';

@@ -5,8 +5,9 @@ import { type KeyShape, type ObjectShape, type Shape, shapeOf } from '../documen
 import type { JsonObject, JsonSchema } from '../document/types.ts';
 import { includedBy, paramsSchema } from './included.ts';
 import type { DocumentView } from './project.ts';
+import { sampleSchema } from './sample-schemas.ts';
 import { childSchema, type OwnedSchema, openSchema } from './schemas.ts';
-import { childOf, nodeAt, propertiesOf, type TextNode, textAt } from './text.ts';
+import { childOf, nodeAt, type TextNode, textAt } from './text.ts';
 import { isMap, type PropView, type TypeView, typeOf } from './types.ts';
 
 /** What may stand at a place of a document. One kind per source of knowledge; nothing is known of the rest. */
@@ -173,23 +174,17 @@ function special(
     return schema ? value(authored(schema, view), false) : null;
   }
   if (path[0] === 'tokens' && shape === documentShapes.theme) return { kind: 'tokens' };
-  if ('fixture' in shape.keys || 'calls' in shape.keys) return sample(key, view);
-  if ('ctx' in shape.keys && 'title' in shape.keys && key === 'props') {
+  const isExample = 'ctx' in shape.keys && 'title' in shape.keys;
+  const isFixture = 'calls' in shape.keys && 'params' in shape.keys;
+  if ('fixture' in shape.keys || isFixture || (isExample && key === 'ctx')) {
+    const schema = sampleSchema(key, view);
+    return schema && value(schema, false);
+  }
+  if (isExample && key === 'props') {
     const props = nodeAt(view.text.tree, ['props']);
     return props ? value(authored(props, view), false) : null;
   }
   return own ? null : unknown;
-}
-
-/** `params` and `data` of a fixture have the schemas of the page. */
-function sample(key: string, view: DocumentView): Place | null {
-  if (key !== 'params' && key !== 'data') return null;
-  const properties = propertiesOf(childOf(view.text.tree, key)).flatMap(({ key: name, value }) => {
-    const schema = key === 'params' ? value : childOf(value, 'schema');
-    return schema ? [[name, view.text.valueOf(schema)] as const] : [];
-  });
-  const schema = { type: 'object', properties: Object.fromEntries(properties) } as unknown as JsonSchema;
-  return { kind: 'value', schema: { schema, owner: view }, prop: null, dynamic: false };
 }
 
 const authored = (node: TextNode, view: DocumentView): OwnedSchema => ({
