@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createEngine, languageReference } from '#engine';
 import { diagnosticSamples } from './diagnostic-samples.ts';
@@ -14,6 +14,20 @@ describe('docs/language (E1)', () => {
   it('leaves no page behind of a type that is gone', () => {
     const files = readdirSync(new URL('components/', folder)).map((name) => `components/${name}`);
     expect(files.filter((name) => !(name in pages))).toEqual([]);
+  });
+
+  it('has a file behind every link of the hand-written pages, and a heading behind every #', () => {
+    const root = new URL('../', import.meta.url);
+    const own = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/editors.md'];
+    const more = ['docs/operations.md', 'docs/benchmarks.md', 'docs/language/README.md'];
+    const decisions = readdirSync(new URL('docs/adr/', root)).map((name) => `docs/adr/${name}`);
+    const generated = Object.keys(pages).map((name) => `docs/language/${name}`);
+    const dead = [...own, ...more, ...decisions, ...generated].flatMap((file) => {
+      const text = readFileSync(new URL(file, root), 'utf8').replace(/^(`{3,})[\s\S]*?^\1/gm, '');
+      const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target as string);
+      return targets.filter((target) => isDead(target, new URL(file, root))).map((target) => `${file}: ${target}`);
+    });
+    expect(dead).toEqual([]);
   });
 
   it('has a page behind every link', () => {
@@ -34,3 +48,21 @@ describe('docs/language (E1)', () => {
     for (const document of documents) expect(createEngine().compile(document).diagnostics).toEqual([]);
   });
 });
+
+/** Addresses of the web are not asked for. */
+function isDead(target: string, from: URL): boolean {
+  if (/^[a-z]+:/.test(target)) return false;
+  const [path = '', heading] = target.split('#');
+  const to = path === '' ? from : new URL(path, from);
+  if (!existsSync(to)) return true;
+  if (heading === undefined) return false;
+  const headings = [...readFileSync(to, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, words]) => slugOf(words as string));
+  return !headings.includes(heading);
+}
+
+/** How readers of Markdown name a heading in an address. */
+const slugOf = (words: string): string =>
+  words
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');

@@ -18,6 +18,7 @@ const own = `{
   "params": {
     "search": { "type": "string", "default": "" }
   },
+  "messages": { "en": { "hello": "Hello " } },
   "view": {
     "id": "root",
     "type": "Stack",
@@ -26,7 +27,8 @@ const own = `{
       { "id": "go", "type": "", "props": { "text": "Go" } },
       { "id": "words", "type": "Text", "props": { "text": "\${}" }, "style": { "background": "" } },
       { "id": "wrong", "type": "Heading", "props": { "text": "Hi", "levle": 2, "level": 2 } },
-      { "id": "last", "type": "Button", "props": { "text": "x", "variant": "" } }
+      { "id": "last", "type": "Button", "props": { "text": "x", "variant": "" } },
+      { "id": "hi", "type": "Text", "props": { "text": "\${t('hello', { name: 'Ada' })}" } }
     ]
   }
 }
@@ -67,25 +69,20 @@ async function behind(page: Page, words: string, back = 0): Promise<void> {
 
 /** Waits until the text in view holds some words; long lines are wrapped, so white space does not count. */
 async function holds(page: Page, words: string): Promise<void> {
-  await page.waitForFunction(
-    (wanted) => {
+  const shown = () =>
+    page.evaluate(() => {
       const lines = [...document.querySelectorAll<HTMLElement>('.code-editor .view-line')];
       const inOrder = lines.sort((a, b) => Number.parseFloat(a.style.top) - Number.parseFloat(b.style.top));
-      return inOrder
-        .map((one) => one.textContent)
-        .join('')
-        .replace(/\s/g, '')
-        .includes(wanted);
-    },
-    words.replace(/\s/g, ''),
-  );
+      return inOrder.map((one) => one.textContent ?? '').join('');
+    });
+  await expect.poll(async () => (await shown()).replace(/\s/g, '')).toContain(words.replace(/\s/g, ''));
 }
 
 /** Presses keys until they show something: a picture that arrives in between may take an open list away. */
 async function pressUntil(page: Page, keys: string, shown: Locator): Promise<void> {
   for (let attempt = 0; attempt < 6; attempt++) {
     await page.keyboard.press(keys);
-    const isShown = await shown.waitFor({ timeout: 3_000 }).then(
+    const isShown = await shown.waitFor({ timeout: 8_000 }).then(
       () => true,
       () => false,
     );
@@ -141,6 +138,26 @@ describe('the text editor (A1)', () => {
     await page.locator('.colorpicker-color-decoration').first().waitFor();
   });
 
+  it('shows icons beside their names', async () => {
+    const { page } = studio;
+    await behind(page, '"props": { "text": "Go"');
+    await page.keyboard.type(', "icon": "');
+    await suggestion(page, 'archive').waitFor();
+    await page.keyboard.type('truc');
+    await page.locator('.suggest-details img[src^="data:image/svg+xml"]').waitFor();
+    await page.keyboard.press('Enter');
+    await holds(page, '"icon": "truck"');
+  });
+
+  it('completes what a message is given', async () => {
+    const { page } = studio;
+    await behind(page, '"hello": "Hello ');
+    await page.keyboard.type('{');
+    await suggestion(page, '\\$name').waitFor();
+    await page.keyboard.press('Enter');
+    await holds(page, '"hello": "Hello {$name}"');
+  });
+
   it('applies a quick fix', async () => {
     const { page } = studio;
     await page.locator('.squiggly-error').first().waitFor();
@@ -171,8 +188,10 @@ describe('the text editor (A1)', () => {
     const { page } = studio;
     expect(await page.locator('.codicon-folding-expanded').count()).toBeGreaterThan(2);
     await textEditor(page).click();
-    const entry = page.locator('.quick-input-list .monaco-list-row', { hasText: 'words' });
-    await pressUntil(page, 'Control+Shift+o', entry);
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    await pressUntil(page, 'Control+Shift+o', rows.filter({ hasText: 'params' }).first());
+    await page.keyboard.type('words');
+    await rows.filter({ hasText: 'words' }).first().waitFor();
     await page.keyboard.press('Escape');
   });
 
@@ -180,6 +199,15 @@ describe('the text editor (A1)', () => {
     const { page } = studio;
     await textEditor(page).getByText('"variant"', { exact: true }).last().hover();
     await page.locator('.monaco-hover', { hasText: 'unless the theme says otherwise' }).waitFor();
+  });
+
+  it('shows its menu on a ground of its own', async () => {
+    const { page } = studio;
+    await textEditor(page).click({ button: 'right' });
+    const menu = page.locator('.monaco-scrollable-element', { has: page.locator('.monaco-menu') });
+    await menu.getByText('Rename Symbol').waitFor();
+    expect(await menu.evaluate((one) => getComputedStyle(one).backgroundColor)).not.toBe('rgba(0, 0, 0, 0)');
+    await page.keyboard.press('Escape');
   });
 
   it('goes to a definition in another document', async () => {

@@ -76,7 +76,8 @@ export function CodeEditor() {
   return (
     <div
       ref={place}
-      className="code-editor"
+      // Menus of the editor stand beside it; they take their colors from where it says so.
+      className="code-editor monaco-component"
       hidden={path === null}
       onKeyDownCapture={(event) => editing.keyPressed(event.nativeEvent.timeStamp)}
     />

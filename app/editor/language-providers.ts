@@ -1,4 +1,5 @@
 import type * as lsp from 'vscode-languageserver';
+import type { language } from '#engine';
 import { pathOf } from './document-uri.ts';
 import { type LanguageClient, toRange } from './language-client.ts';
 import { monaco } from './monaco.ts';
@@ -26,8 +27,9 @@ export function registerLanguage(client: LanguageClient, ports: LanguagePorts): 
     client.ask<T>(method, model, params, { token });
 
   languages.registerCompletionItemProvider(selector, {
-    triggerCharacters: ['"', '{', '.', ':', '|', "'", '/', '#', '$', '('],
-    async provideCompletionItems(model, position, _, token) {
+    triggerCharacters: ['"', '{', '.', ':', '|', "'", '/', '#', '$', '(', ' '],
+    async provideCompletionItems(model, position, { triggerCharacter }, token) {
+      if (triggerCharacter === ' ' && !isBehindPipe(model, position)) return null;
       const list = await ask<lsp.CompletionList>('completion', model, at(position), token);
       return { suggestions: (list?.items ?? []).map(toSuggestion) };
     },
@@ -166,14 +168,21 @@ export function registerLanguage(client: LanguageClient, ports: LanguagePorts): 
   });
 }
 
+/** A space is typed all the time; what begins there without a letter is a function behind `|`. */
+const isBehindPipe = (model: Model, { lineNumber, column }: monaco.Position): boolean =>
+  model
+    .getLineContent(lineNumber)
+    .slice(0, column - 1)
+    .endsWith('| ');
+
 /** Waits for a pause in typing; false when there was none. */
 async function isQuiet(token: monaco.CancellationToken): Promise<boolean> {
   await new Promise((resolve) => setTimeout(resolve, 400));
   return !token.isCancellationRequested;
 }
 
-/** As the server lists them; colored by the editor's themes. */
-const tokenTypes = [
+/** As the server lists them, or this does not compile; colored by the editor's themes. */
+const tokenTypes: typeof language.semanticKinds = [
   'variable',
   'parameter',
   'property',
@@ -216,10 +225,21 @@ const kinds: Readonly<Record<number, keyof typeof monaco.languages.CompletionIte
 };
 
 function toSuggestion(item: lsp.CompletionItem): monaco.languages.CompletionItem {
-  const { label, kind = 1, detail, documentation, textEdit, sortText, filterText, insertTextFormat, tags } = item;
+  const {
+    label,
+    labelDetails,
+    kind = 1,
+    detail,
+    documentation,
+    textEdit,
+    sortText,
+    filterText,
+    insertTextFormat,
+    tags,
+  } = item;
   const edit = textEdit as lsp.TextEdit;
   return {
-    label,
+    label: { label, ...(labelDetails?.description && { description: labelDetails.description }) },
     kind: languages.CompletionItemKind[kinds[kind] ?? 'Text'] as monaco.languages.CompletionItemKind,
     insertText: edit.newText,
     range: fromRange(edit.range),

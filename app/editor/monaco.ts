@@ -42,8 +42,13 @@ import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import JsonWorker from 'monaco-editor/language/json/json.worker?worker';
 // Loaded at once, not when the first document opens: it brings parts of Monaco that must be there before the first editor is.
 import 'monaco-editor/languages/features/json/jsonMode';
+import { StandaloneServices } from 'monaco-editor/editor/standalone/browser/standaloneServices';
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
+import { IStorageService } from 'monaco-editor/platform/storage/common/storage';
 import { defineThemes } from './themes.ts';
+
+/** Scope and target of the editor's storage, by number: it keeps nothing beyond the window. */
+const [profile, user] = [0, 0];
 
 self.MonacoEnvironment = { getWorker: (_id, label) => (label === 'json' ? new JsonWorker() : new EditorWorker()) };
 
@@ -64,6 +69,9 @@ jsonDefaults.setModeConfiguration({
 });
 
 defineThemes(monaco.editor);
+
+// What a suggestion means, and how an icon or a color looks, stands beside the list from the start.
+StandaloneServices.get(IStorageService).store('expandSuggestionDocs', true, profile, user);
 
 /** What the text editor and both sides of a comparison have in common. */
 export const textOptions = {

@@ -1,4 +1,5 @@
 import type { CacheStatistics, EngineStatistics } from '#engine';
+import { FigureTable } from './FigureTable.tsx';
 import { megabytes, microseconds, percent, whole } from './numbers.ts';
 
 /** What is kept to be used again. */
@@ -12,39 +13,26 @@ export function CacheTable({ engine }: { readonly engine: EngineStatistics }) {
   ];
   return (
     <section aria-label="Caches">
-      <h3>Caches</h3>
-      <div className="performance-scroll">
-        <table className="performance-table">
-          <thead>
-            <tr>
-              <th scope="col">Cache</th>
-              {['Entries', 'Size', 'Hits', 'Misses', 'Hit share', 'Evicted', 'Expired', 'Too big', 'Read in'].map(
-                (name) => (
-                  <th key={name} scope="col" className="number">
-                    {name}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {caches.map(([name, { entries, bytes, hits, misses, evicted, expired, skipped, latency }]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td className="number">{whole(entries)}</td>
-                <td className="number">{bytes === 0 ? '' : megabytes(bytes)}</td>
-                <td className="number">{whole(hits)}</td>
-                <td className="number">{whole(misses)}</td>
-                <td className="number">{hits + misses === 0 ? '' : percent(hits / (hits + misses))}</td>
-                <td className="number">{whole(evicted)}</td>
-                <td className="number">{whole(expired)}</td>
-                <td className="number">{whole(skipped)}</td>
-                <td className="number">{hits + misses === 0 ? '' : microseconds(latency)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FigureTable
+        title="Caches"
+        words={['Cache']}
+        numbers={['Entries', 'Size', 'Hits', 'Misses', 'Hit share', 'Evicted', 'Expired', 'Too big', 'Read in']}
+      >
+        {caches.map(([name, { entries, bytes, hits, misses, evicted, expired, skipped, latency }]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td className="number">{whole(entries)}</td>
+            <td className="number">{bytes === 0 ? '' : megabytes(bytes)}</td>
+            <td className="number">{whole(hits)}</td>
+            <td className="number">{whole(misses)}</td>
+            <td className="number">{hits + misses === 0 ? '' : percent(hits / (hits + misses))}</td>
+            <td className="number">{whole(evicted)}</td>
+            <td className="number">{whole(expired)}</td>
+            <td className="number">{whole(skipped)}</td>
+            <td className="number">{hits + misses === 0 ? '' : microseconds(latency)}</td>
+          </tr>
+        ))}
+      </FigureTable>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import type { HistogramFigures, Measured, TrackerSnapshot } from '#engine';
+import { FigureTable } from './FigureTable.tsx';
 import { milliseconds, percent, whole } from './numbers.ts';
 
 const words: Readonly<Record<Measured, string>> = {
@@ -16,45 +17,33 @@ export function SpeedTable({ tracker }: { readonly tracker: TrackerSnapshot | nu
   const { hitRatio, errorRate, dropped } = tracker;
   return (
     <section aria-label="Speed">
-      <h3>Speed</h3>
-      <div className="performance-scroll">
-        <table className="performance-table">
-          <thead>
-            <tr>
-              <th scope="col">What</th>
-              <th scope="col">From 0.05 ms to 1 s</th>
-              {['All', 'Failed', 'Now', 'Per second', 'Mean', 'p50', 'p95', 'p99', 'Longest'].map((name) => (
-                <th key={name} scope="col" className="number">
-                  {name}
-                </th>
+      <FigureTable
+        title="Speed"
+        words={['What', 'From 0.05 ms to 1 s']}
+        numbers={['All', 'Failed', 'Now', 'Per second', 'Mean', 'p50', 'p95', 'p99', 'Longest']}
+      >
+        {kinds.map((kind) => {
+          const { total, failed, inFlight, perSecond, mean, p50, p95, p99, longest } = tracker.kinds[kind];
+          return (
+            <tr key={kind}>
+              <th scope="row">{words[kind]}</th>
+              <td>
+                <Bars figures={tracker.kinds[kind]} />
+              </td>
+              <td className="number">{whole(total)}</td>
+              <td className="number">{whole(failed)}</td>
+              <td className="number">{whole(inFlight)}</td>
+              <td className="number">{perSecond.toFixed(1)}</td>
+              {[mean, p50, p95, p99, longest].map((value, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: five columns that never move.
+                <td key={at} className="number">
+                  {milliseconds(value)}
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {kinds.map((kind) => {
-              const { total, failed, inFlight, perSecond, mean, p50, p95, p99, longest } = tracker.kinds[kind];
-              return (
-                <tr key={kind}>
-                  <th scope="row">{words[kind]}</th>
-                  <td>
-                    <Bars figures={tracker.kinds[kind]} />
-                  </td>
-                  <td className="number">{whole(total)}</td>
-                  <td className="number">{whole(failed)}</td>
-                  <td className="number">{whole(inFlight)}</td>
-                  <td className="number">{perSecond.toFixed(1)}</td>
-                  {[mean, p50, p95, p99, longest].map((value, at) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: five columns that never move.
-                    <td key={at} className="number">
-                      {milliseconds(value)}
-                    </td>
-                  ))}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </FigureTable>
       <p className="dim">
         {hitRatio === null ? 'No compilation was asked for twice yet' : `Caches answered ${percent(hitRatio)}`};{' '}
         {percent(errorRate)} failed; {whole(dropped)} times were dropped.

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { RegistryStatus, TypeStatus } from '#engine';
 import { useDesk, useStudio } from '../state/StudioContext.tsx';
+import { NumberHeads } from '../ui/NumberHeads.tsx';
 import { HealthChip } from './HealthChip.tsx';
 
 interface Props {
@@ -23,11 +24,7 @@ export function ComponentsTable({ status, builtIn }: Props) {
               {name}
             </th>
           ))}
-          {['Used by', 'Measured', 'Mean', 'Max', 'Failed', 'Size', 'Cache hits'].map((name) => (
-            <th key={name} scope="col" className="number">
-              {name}
-            </th>
-          ))}
+          <NumberHeads names={['Used by', 'Measured', 'Mean', 'Max', 'Failed', 'Size', 'Cache hits']} />
         </tr>
       </thead>
       <tbody>

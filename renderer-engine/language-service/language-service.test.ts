@@ -71,6 +71,7 @@ const checks: Readonly<Record<string, Check>> = {
       else if (verb === 'first') expect(labels.slice(0, words.length)).toEqual(words);
       else if (verb === 'detail') expect(`${words[0]} ${byLabel(words[0]!).detail}`).toBe(rest);
       else if (verb === 'about') expect(byLabel(words[0]!).about).toContain(words.slice(1).join(' '));
+      else if (verb === 'filter') expect(`${words[0]} ${byLabel(words[0]!).filter}`).toBe(rest);
       else if (verb === 'deprecated') expect(byLabel(rest).deprecated).toBe(true);
       else if (verb === 'insert') {
         const [label = '', result = ''] = rest.split(' → ');

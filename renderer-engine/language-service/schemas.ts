@@ -104,8 +104,7 @@ export function listedValues(owned: OwnedSchema): readonly Json[] {
 export function describeSchema(owned: OwnedSchema, depth = 0): string {
   const { schema, owner } = schemaAt(owned.schema, owned.owner);
   if (typeof schema === 'boolean' || depth > 3) return 'anything';
-  if (Array.isArray(schema['enum']))
-    return (schema['enum'] as readonly Json[]).map((one) => JSON.stringify(one)).join(' | ');
+  if (Array.isArray(schema['enum'])) return describeValues(schema['enum'] as readonly Json[]);
   if ('const' in schema) return JSON.stringify(schema['const']);
   for (const keyword of ['anyOf', 'oneOf']) {
     const list = schema[keyword];
@@ -120,6 +119,13 @@ export function describeSchema(owned: OwnedSchema, depth = 0): string {
   if (Array.isArray(type)) return type.map((one) => words[String(one)] ?? String(one)).join(' | ');
   return words[String(type)] ?? 'anything';
 }
+
+/** The first of many values stand for the rest. */
+function describeValues(values: readonly Json[]): string {
+  const told = (values.length > mostTold ? values.slice(0, 3) : values).map((one) => JSON.stringify(one));
+  return [...told, ...(values.length > mostTold ? ['…'] : [])].join(' | ');
+}
+const mostTold = 12;
 
 const words: Readonly<Record<string, string>> = {
   string: 'text',

@@ -45,6 +45,7 @@ export function componentPage(component: CoreComponent): string {
 
 const takes = ({ schema, responsive }: PropField): string => {
   const own = schema as JsonObject;
+  if ((own['x-ui'] as JsonObject | undefined)?.['context'] === 'icon') return '[name of an icon](../icons.md)';
   const plain = responsive && Array.isArray(own['anyOf']) ? own['anyOf'][0] : schema;
   return schemaWords(plain as PropField['schema']);
 };

@@ -8,6 +8,7 @@ export function functionsPage(): string {
   return page(
     generated,
     '# Expression functions',
+    '[Expressions](expressions.md) say where these may stand.',
     'All are pure. A null argument gives null, a list function takes null as the empty list. `x | f(y)` is `f(x, y)`. The examples read:',
     block('json', JSON.stringify(exampleData, null, 2)),
     ...Object.entries(functionGroups).flatMap(([group, functions]) => [

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../components/catalog.ts';
 import { functionGroups } from '../expressions/functions/catalog.ts';
+import { binaryOperators } from '../expressions/operators.ts';
 import { componentPage } from './component-page.ts';
+import { operatorRows } from './expressions-page.ts';
 import { evaluateExample, functionExamples } from './function-examples.ts';
 import { propsForm } from './props-form.ts';
 
@@ -15,6 +17,15 @@ describe('the reference (E1)', () => {
 
   it('has no example of a function that is gone', () => {
     expect(Object.keys(functionExamples).filter((name) => !functions.includes(name))).toEqual([]);
+  });
+
+  it('shows every operator by an example', () => {
+    const shown = operatorRows.map(([operator]) => operator);
+    expect(shown).toEqual(expect.arrayContaining([...Object.keys(binaryOperators), '&&', '||', '??', '!']));
+    for (const [operator, , example] of operatorRows) {
+      if (/^[^a-z]+$|^in$/.test(operator)) expect(example).toContain(operator);
+      expect(evaluateExample(example)).not.toBeNull();
+    }
   });
 
   it.each([...catalog.values()])('says every prop and slot of $type', (component) => {

@@ -3,7 +3,9 @@ import { componentPage } from './component-page.ts';
 import { componentFile, componentsIndex } from './components-index.ts';
 import { type DiagnosticSample, diagnosticsPage } from './diagnostics-page.ts';
 import { documentsPage } from './documents-page.ts';
+import { expressionsPage } from './expressions-page.ts';
 import { functionsPage } from './functions-page.ts';
+import { iconsPage } from './icons-page.ts';
 import { limitsPage } from './limits-page.ts';
 
 /**
@@ -14,7 +16,9 @@ export const languageReference = (samples: readonly DiagnosticSample[]): Readonl
   'components.md': componentsIndex(),
   ...Object.fromEntries([...catalog.values()].map((component) => [componentFile(component), componentPage(component)])),
   'documents.md': documentsPage(),
+  'expressions.md': expressionsPage(),
   'functions.md': functionsPage(),
   'diagnostics.md': diagnosticsPage(samples),
+  'icons.md': iconsPage(),
   'limits.md': limitsPage(),
 });

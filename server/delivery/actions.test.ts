@@ -1,9 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { hasChromium, launchChromium, visit } from '../testing/browser.ts';
 import { publishingServer, temporaryFolder } from '../testing/temporary-server.ts';
 
 const list = {
@@ -160,20 +160,11 @@ describe('an action', () => {
     expect([reply.statusCode, orders]).toEqual([status, ['A-1', 'A-2']]);
   });
 
-  const executablePath = '/usr/bin/chromium';
-  it.runIf(existsSync(executablePath)).each(['htmx4', 'htmx2'])(
+  it.runIf(hasChromium).each(['htmx4', 'htmx2'])(
     'in a browser with %s is confirmed, refreshes the list and says so',
     async (dialect) => {
       const { server, orders } = await shop(['orders:write'], dialect);
-      const browser = await chromium.launch({
-        executablePath,
-        args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
-      });
-      onTestFinished(() => browser.close());
-      const tab = await browser.newPage();
-      const problems: string[] = [];
-      tab.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-      tab.on('pageerror', (error) => problems.push(error.message));
+      const { tab, problems } = await visit(await launchChromium());
       tab.once('dialog', (dialog) => dialog.dismiss());
       await tab.goto(`${server.url}/list`);
       await tab.getByText('Cancel A-1').click();

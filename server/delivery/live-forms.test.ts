@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { hasChromium, launchChromium, visit } from '../testing/browser.ts';
 import { publishingServer } from '../testing/temporary-server.ts';
 
 const field = (id: string, type: string, bind: string, label: string, more: object = {}) => ({
@@ -105,19 +104,11 @@ describe('a live form (language.md 4.2)', () => {
     expect(body).not.toMatch(/<script|<img/);
   });
 
-  const executablePath = '/usr/bin/chromium';
-  it.runIf(existsSync(executablePath)).each(['htmx4', 'htmx2'])(
+  it.runIf(hasChromium).each(['htmx4', 'htmx2'])(
     'shows and hides its parts in a browser with %s while the rest stays as it is',
     async (dialect) => {
       const { server } = await serving(dialect);
-      const browser = await chromium.launch({
-        executablePath,
-        args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
-      });
-      onTestFinished(() => browser.close());
-      const tab = await browser.newPage();
-      const problems: string[] = [];
-      tab.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+      const { tab, problems } = await visit(await launchChromium());
       await tab.goto(`${server.url}/order`);
       await tab.getByLabel('E-mail').fill('half@');
       await tab.getByLabel('Quantity').fill('7');

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { hasChromium, launchChromium, visit } from '../testing/browser.ts';
 import { publishingServer } from '../testing/temporary-server.ts';
 
 const node = (id: string, type: string, props: object, more: object = {}) => ({ id, type, props, ...more });
@@ -56,17 +55,11 @@ const page = JSON.stringify({
   ),
 });
 
-const executablePath = '/usr/bin/chromium';
-it.runIf(existsSync(executablePath))('the runtime file looks after toasts, tooltips, counters and menus', async () => {
+it.runIf(hasChromium)('the runtime file looks after toasts, tooltips, counters and menus', async () => {
   const { server, publish } = await publishingServer();
   const published = await publish(page);
   expect(published.statusCode, published.body).toBe(200);
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
-  onTestFinished(() => browser.close());
-  const tab = await browser.newPage();
-  const problems: string[] = [];
-  tab.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  tab.on('pageerror', (error) => problems.push(error.message));
+  const { tab, problems } = await visit(await launchChromium());
   await tab.goto(`${server.url}/runtime`);
   await tab.getByText('Loaded').waitFor();
   await tab.locator('.ui-toast', { hasText: 'Loaded' }).getByRole('button').click();

@@ -100,7 +100,7 @@ export const pageShape = (kind: 'page' | 'layout'): ObjectShape =>
     head: optional(head, 'Title and the like.'),
     params: optional(declaring('param', map(names.name, schema)), 'Params of the address, with defaults.'),
     data: optional(declaring('data', map(names.name, data)), 'What the page needs of its host.'),
-    context: optional(schema, 'Narrows "ctx".'),
+    context: optional(schema, 'Says more of `ctx` than is known in general: a JSON Schema of its parts.'),
     forms: optional(declaring('form', map(names.name, form)), 'Forms and their rules.'),
     messages: optional(messages, 'Texts by locale and key.'),
     defs: optional(definitions, 'Parts to refer to.'),

@@ -53,9 +53,9 @@ export function toCompletionItem(item: Item, at: number, lines: Lines): Completi
   return {
     label,
     kind: itemKinds[kind]!,
-    ...(detail !== undefined && { detail }),
-    // A color is told as plain words: editors look there for one to show.
-    ...(about && { documentation: kind === 'color' ? about : { kind: 'markdown', value: about } }),
+    // Beside the label in every row, not only in the chosen one.
+    ...(detail !== undefined && { detail, labelDetails: { description: shortened(detail) } }),
+    ...(about && { documentation: { kind: 'markdown', value: about } }),
     textEdit: { range: toRange(replace, lines), newText: insert },
     insertTextFormat: snippet ? 2 : 1,
     filterText: filter,
@@ -65,6 +65,8 @@ export function toCompletionItem(item: Item, at: number, lines: Lines): Completi
     ...(again && { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } }),
   };
 }
+
+const shortened = (detail: string): string => (detail.length > 48 ? `${detail.slice(0, 47)}…` : detail);
 
 const severities = { error: 1, warning: 2, info: 3 } as const;
 
