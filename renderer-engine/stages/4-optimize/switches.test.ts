@@ -65,6 +65,20 @@ describe('the optimizer changes no byte (E12)', () => {
     }
   });
 
+  it.each([
+    { id: 'gone', type: 'Text', if: '${false}', props: { text: 'x' } },
+    { id: 'gone', type: 'Stack', let: { no: '${1 > 2}' }, if: '${no}' },
+    {
+      id: 'gone',
+      type: 'Fragment',
+      for: { each: "${['a', 'b']}", as: 'it', key: '${it}' },
+      children: [{ id: 'in', type: 'Card', children: [{ id: 'a', type: 'Stack', if: "${it == 'a'}" }] }],
+    },
+  ])('of an element whose content is never shown: %j', (child) => {
+    const children = [{ id: 'card', type: 'Card', slots: { default: [child] } }];
+    expectSameBytes(JSON.stringify({ ...emptyPage, view: { id: 'root', type: 'Page', children } }), {});
+  });
+
   it('of random documents that say every word of nodes and show nearly every component', () => {
     const pages = fc.sample(randomPage, { numRuns: 600, seed: 3 }).map((page) => JSON.stringify(page));
     const said = (word: string) => pages.some((page) => page.includes(`"${word}":`));

@@ -5,7 +5,7 @@ import type { UrlPolicy } from '../../html/url.ts';
 import type { ActionEntry, Code, FragmentReads, ProgramFragment, ProgramNode, ScriptName } from '../../program.ts';
 import type { ActionPlace } from '../4-optimize/actions.ts';
 import type { Bound, Scope, Variable } from '../4-optimize/bound.ts';
-import type { Address, AddressKey, Place, TreeNode } from '../4-optimize/tree.ts';
+import type { Address, AddressKey, ElementNode, Place, TreeNode } from '../4-optimize/tree.ts';
 import type { StageMemory } from '../memory.ts';
 import type { Teller } from '../teller.ts';
 import type { AttributeList } from './attributes.ts';
@@ -53,6 +53,8 @@ export interface Emission {
   readonly fragments: Omit<ProgramFragment, keyof FragmentReads>[];
   /** Addresses something refers to: their elements get an id. */
   readonly targets: Targets;
+  /** The element without what is never shown: what it holds is what a component may ask about. */
+  readonly shown: (node: ElementNode) => ElementNode;
   /** What the server may be asked to do. */
   readonly actions: ActionEntry[];
   readonly scripts: Set<ScriptName>;

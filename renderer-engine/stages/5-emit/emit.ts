@@ -19,7 +19,7 @@ import { pageScope, roots } from '../4-optimize/scopes.ts';
 import type { BoundaryNode, TreeNode } from '../4-optimize/tree.ts';
 import type { Memory } from '../memory.ts';
 import { newTeller, type Teller } from '../teller.ts';
-import { sameFragments, withAllPasses } from './all-passes.ts';
+import { sameFragments, shownIn, withAllPasses } from './all-passes.ts';
 import { newAttributes } from './attributes.ts';
 import { contractOf } from './contract.ts';
 import { dataReadBy, dataReadIn } from './data-reads.ts';
@@ -145,6 +145,7 @@ function start(optimized: Optimized, shown: readonly TreeNode[], context: Contex
     met: new Map(),
     fragments: [],
     targets: findTargets(tree, shown, memory?.stages ?? null),
+    shown: shown === tree ? (node) => node : shownIn(shown),
     actions: [],
     scripts: new Set(),
     needs: { actForm: false },

@@ -10,6 +10,7 @@ import { plainAddress, visitTree } from './scan-tree.ts';
 /** What a component may know about its node. Most components ask for little, so that each thing is found when asked. */
 export class NodeFacts implements EmitNode {
   private readonly node: ElementNode;
+  private readonly emission: Emission;
   private readonly behavior: Behavior;
   readonly field: Field | null;
   readonly form: FormTarget | null;
@@ -18,6 +19,7 @@ export class NodeFacts implements EmitNode {
   constructor(node: ElementNode, form: FormScope | null, behavior: Behavior, emission: Emission) {
     const label = node.accessibility['label'];
     this.node = node;
+    this.emission = emission;
     this.behavior = behavior;
     // Writing a value may take a slot of the frame, whether the component shows it or not.
     this.field = node.field ? fieldFor(node.field, node.form, emission) : null;
@@ -30,7 +32,7 @@ export class NodeFacts implements EmitNode {
   }
 
   get slots(): readonly string[] {
-    const { slots } = this.node;
+    const { slots } = this.emission.shown(this.node);
     return Object.keys(slots).filter((name) => slots[name]!.nodes.length > 0);
   }
 
@@ -40,7 +42,7 @@ export class NodeFacts implements EmitNode {
 
   /** A value of its own, because components take it out of what they are given. */
   get typesIn(): EmitNode['typesIn'] {
-    const { slots } = this.node;
+    const { slots } = this.emission.shown(this.node);
     return (slot) => [...typesOf(slots[slot]?.nodes ?? [])];
   }
 }

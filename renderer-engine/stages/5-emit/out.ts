@@ -219,7 +219,7 @@ export class NodeOut implements Out {
   }
 
   hasErrors(slot: string): Input {
-    const forms = formsIn(this.node.slots[slot]?.nodes ?? []);
+    const forms = formsIn(this.emission.shown(this.node).slots[slot]?.nodes ?? []);
     return forms.length === 0 ? constantInput(false) : { constant: false, code: ['$invalid', forms] };
   }
 
