@@ -34,10 +34,11 @@ half as long again as on an idle machine, although only the time on a processor 
   server sends pages above 64 KB with \`renderStream\`, which never holds such a text; its curve has rows of its own.
 - Batch on two threads: documents of 2 ms each, one by one, cost a quarter more than in a loop: for each of them a thread
   was woken, the main thread kept its books for 0.23 ms, and whatever else was on the machine had the caches meanwhile.
-  They go to threads in slices of 20 ms now, which takes the main thread's part to a third of that. What remains above
-  one core is that each thread compiles its own machine code and two share the processor's caches. The loop beside it is
-  one thread, but not one core: V8 collects its garbage and optimizes its code on the other one, a fifth of all its time
-  on processors.
+  They go to threads in slices of 20 ms now, which takes the main thread's part to 0.08 ms. One thread by itself then
+  costs what the loop costs (0.92 to 1.02 of its time on processors); two at once cost 1.17 to 1.27 with a load of 8, so
+  what remains is caches and memory that two threads share, and not the handing over. Collecting garbage without helpers
+  (\`--no-parallel-scavenge\`) changes nothing that can be told from noise. The loop beside it is one thread, but not one
+  core: V8 collects its garbage and optimizes its code on the other one, a fifth of all its time on processors.
 - Memory of operations in flight: the first ten thousand fill caches that have bounds (64 programs, what was resolved for
   them, output buffers). 22,500 further ones left 1.2 to 3.3 MB in all, not more the longer it ran: no leak. The row
   therefore shows what a second ten thousand add.
