@@ -49,14 +49,12 @@ describe('the preview while someone types (A2)', { retry: 2 }, () => {
 
     const times = await page.evaluate(() => performance.getEntriesByName('preview').map(({ duration }) => duration));
     const sorted = times.toSorted((left, right) => left - right);
-    const quarter = sorted[Math.floor(sorted.length / 4)] ?? Number.POSITIVE_INFINITY;
     const median = sorted[Math.floor(sorted.length / 2)] ?? Number.POSITIVE_INFINITY;
     console.log(
       `preview: median ${median.toFixed(0)} ms, slowest ${sorted.at(-1)?.toFixed(0)} ms of ${times.length} edits`,
     );
     expect(times.length).toBeGreaterThanOrEqual(edits);
-    // A busy machine makes some of them slow, a slow preview all.
-    expect(quarter).toBeLessThan(promise);
+    expect(median).toBeLessThan(promise);
     expect(errors).toEqual([]);
   });
 });
