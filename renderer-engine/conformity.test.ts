@@ -42,6 +42,9 @@ const base = document('layout', 'acme/base', {
     children: [words('base'), { id: 'main', type: 'Slot', props: { name: 'default' } }],
   },
 });
+const order = { schema: { type: 'object', properties: { count: { type: 'integer' } } } };
+const count = { id: 'count', type: 'NumberInput', bind: '/count', props: { label: 'Count' } };
+const assert = '${form.value.count > 3}';
 const styles = { roomy: { gap: '{space.4}' } };
 const nodes = { frame: { id: 'frame', type: 'Stack', children: ['inside'] } };
 const circle = { Ping: { $ref: '#/defs/types/Pong' }, Pong: { $ref: '#/defs/types/Ping' } };
@@ -224,8 +227,51 @@ describe.each<[section: string, sentences: readonly Sentence[]]>([
     ],
   ],
   [
+    '8.2 the catalog',
+    [
+      {
+        says: 'a Form needs "form" unless its method is get',
+        document: page({ forms: { order } }, [
+          { id: 'none', type: 'Form' },
+          { id: 'both', type: 'Form', props: { form: 'order', method: 'get' } },
+          { id: 'posts', type: 'Form', props: { form: 'order' } },
+          { id: 'asks', type: 'Form', props: { method: 'get' } },
+        ]),
+        told: ['UI2018 /view/children/0/type', 'UI2005 /view/children/1/props/method'],
+      },
+    ],
+  ],
+  [
     '4.2 rules',
     [
+      {
+        says: 'a rule that runs at a change makes its field a part, without "live"',
+        document: page(
+          {
+            forms: {
+              order: { ...order, rules: [{ id: 'few', assert, at: '/count', message: 'Few', when: 'change' }] },
+            },
+          },
+          [{ id: 'order', type: 'Form', props: { form: 'order' }, children: [count] }],
+        ),
+        told: [],
+        shows: 'hx-trigger="change from:#ui-count delay:150ms"',
+      },
+      {
+        says: 'a warning stands beside its field, which is not invalid',
+        document: page(
+          {
+            forms: {
+              order: { ...order, rules: [{ id: 'few', assert, at: '/count', message: 'Few', severity: 'warning' }] },
+            },
+          },
+          [{ id: 'order', type: 'Form', props: { form: 'order' }, children: [count] }],
+        ),
+        input: { formWarnings: { order: { '/count': ['Few'] } } },
+        told: [],
+        shows:
+          'aria-describedby="ui-count-warnings"><ul id="ui-count-warnings" class="ui-field__warnings"><li>Few</li></ul>',
+      },
       {
         says: 'a check is one of the manifest, with the arguments it takes',
         document: page({

@@ -123,6 +123,8 @@ export interface FormRuleContract {
   readonly message: Code;
   /** Field pointers the rule reads; it runs only when they passed layer 1. */
   readonly reads: readonly string[];
+  /** Runs as soon as one of those values changes, too. */
+  readonly onChange?: true;
 }
 
 /** Styles a program uses; the text is made once per theme (stage 7). */

@@ -20,7 +20,7 @@ import { problemSentence } from './problems.ts';
 import type { Stage } from './stage.ts';
 
 /** Values that somebody sent, and what was wrong with them. */
-type Sent = Pick<RenderInput, 'form' | 'formErrors'>;
+type Sent = Pick<RenderInput, 'form' | 'formErrors' | 'formWarnings'>;
 
 /** Compiles and renders a text as the preview shows it: the bytes a server would send, and the sheet apart. */
 export function show(
@@ -151,14 +151,14 @@ function render({ engine, settings, manifests }: Stage, compiled: Compiled, opti
 
 /** What the fixture says, with the choices of a person or a test case on top. */
 function inputOf(compiled: Compiled, manifests: HostManifests, options: RenderOptions): RenderInput {
-  const { fixture, locale, force, form, formErrors } = options;
+  const { fixture, locale, force, form, formErrors, formWarnings } = options;
   const input = fixtureInput(compiled, fixture, {
     manifests,
     ...(locale !== null && { locale }),
     ...(force && { force }),
     ...(form && { form }),
   });
-  return formErrors ? { ...input, formErrors } : input;
+  return { ...input, ...(formErrors && { formErrors }), ...(formWarnings && { formWarnings }) };
 }
 
 /** A page over a limit of the whole render has no bytes; that is its author's problem, so it becomes a diagnostic. */

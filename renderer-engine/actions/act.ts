@@ -12,7 +12,7 @@ import { partialAnswer } from './partial-answer.ts';
 import { type ActionFailure, type Ran, runActions } from './run-actions.ts';
 import { runOf } from './run-of.ts';
 import { sentArguments } from './sent-arguments.ts';
-import { messagesByField, readSubmission, type Submission, shownAgain } from './submission.ts';
+import { type FormMessages, messagesOf, readSubmission, type Submission, shownAgain } from './submission.ts';
 
 /** Answers one action (language.md 4.3): decoded, checked, handed to the host, and what follows carried out. */
 export async function act(
@@ -110,11 +110,14 @@ async function submitForm(acting: Acting, { name, node }: NonNullable<ActionEntr
       checked.layers.some((layer) => layer.timedOut.length > 0) &&
       checked.errors.every(({ severity }) => severity === 'warning');
     if (unsure) return afterFailure(acting, [], { kind: 'call', status: 503, errors: [] });
-    return invalid(acting, sent, messagesByField(checked.errors));
+    return invalid(acting, sent, messagesOf(checked.errors));
   }
   const form = { value: checked.value, errors: {}, state: 'submitted' };
   const ran = await runActions(found.entry.actions, runOf(acting, form), null);
-  return ran.failure ? afterFormFailure(acting, sent, ran, ran.failure) : finish(acting, ran.effects);
+  if (ran.failure) return afterFormFailure(acting, sent, ran, ran.failure);
+  // The form is done with, so what is worth a thought is said in passing.
+  const warnings = checked.errors.map(({ message }): Effect => ({ do: 'toast', tone: 'warning', message }));
+  return finish(acting, [...ran.effects, ...warnings]);
 }
 
 /** What the host says of single fields stands beside them. */
@@ -126,7 +129,7 @@ function afterFormFailure(
 ): Promise<ActionAnswer> {
   if (failure.kind !== 'call' || failure.errors.length === 0) return afterFailure(acting, effects, failure);
   const errors = failure.errors.map((error) => ({ ...error, severity: 'error' as const }));
-  return invalid(acting, form, messagesByField(errors), effects);
+  return invalid(acting, form, messagesOf(errors), effects);
 }
 
 /** Rules of the third layer read any data; the rest of a form reads what its fragment does. */
@@ -150,13 +153,13 @@ async function submissionOf(
 async function invalid(
   acting: Acting,
   { node, address, submission: { typed } }: SentForm,
-  errors: Readonly<Record<string, readonly string[]>>,
+  messages: FormMessages,
   effects: readonly Effect[] = [],
 ): Promise<ActionAnswer> {
   if (!acting.request.partial) {
-    return { kind: 'page', status: 422, input: shownAgain(await withData(acting), node, typed, errors) };
+    return { kind: 'page', status: 422, input: shownAgain(await withData(acting), node, typed, messages) };
   }
-  const input = shownAgain(await withData(acting, address), node, typed, errors);
+  const input = shownAgain(await withData(acting, address), node, typed, messages);
   return partialAnswer(acting, { effects, status: 422, refused: { address, input } });
 }
 
@@ -196,8 +199,8 @@ async function answerLive(acting: Acting): Promise<ActionAnswer> {
   const input = await withData(acting);
   const submission = await submissionOf(acting, { ...form, address: acting.request.address }, input);
   if (!submission) return refused(404, 'unknown');
-  const errors = showsMessages(acting) ? await messagesNow(acting, form.name, submission, input) : {};
-  const shown = shownAgain(input, form.node, submission.typed, errors);
+  const messages = await messagesNow(acting, form.name, submission, input);
+  const shown = shownAgain(input, form.node, submission.typed, messages);
   const parts = addresses.map((address) => ({
     address,
     html: tools.renderer.fragment(program, address, shown)?.html ?? '',
@@ -208,13 +211,18 @@ async function answerLive(acting: Acting): Promise<ActionAnswer> {
 /** Whether the form has come back with messages before: its hidden field says so. */
 const showsMessages = ({ request }: Acting): boolean => [...request.fields].some(([name]) => name === '_invalid');
 
-/** Messages that are still true of what stands in the form now. */
+/** Messages that are true of what stands in the form now: all once it has come back, before that those of a change. */
 async function messagesNow(
-  { program, tools }: Acting,
+  acting: Acting,
   name: string,
   { value }: Submission,
   { ctx = {}, params = {}, data = {} }: RenderInput,
 ) {
-  const { errors } = await tools.validate(program, name, value, { ctx, params, data });
-  return messagesByField(errors);
+  const { program, tools } = acting;
+  if (showsMessages(acting)) {
+    return messagesOf((await tools.validate(program, name, value, { ctx, params, data })).errors);
+  }
+  if (!program.contract.forms[name]!.rules.some(({ onChange }) => onChange)) return messagesOf([]);
+  const { layers } = await tools.validate(program, name, value, { ctx, params, data, when: 'change' });
+  return messagesOf(layers.flatMap(({ layer, errors }) => (layer === 1 ? [] : errors)));
 }

@@ -1,3 +1,4 @@
+import { hasKeys } from '../document/map-values.ts';
 import { pointerKeys } from '../document/pointer.ts';
 import type { Json, JsonObject } from '../document/types.ts';
 import type { FieldError, RenderInput } from '../engine.ts';
@@ -59,13 +60,22 @@ function withNulls(value: JsonObject, shown: readonly string[]): JsonObject {
 const structuredCloneOf = (value: JsonObject): Record<string, Json> =>
   JSON.parse(JSON.stringify(value)) as Record<string, Json>;
 
-/** Messages as a render takes them: by field, errors only. */
-export function messagesByField(
-  errors: readonly Pick<FieldError, 'at' | 'message' | 'severity'>[],
-): Readonly<Record<string, readonly string[]>> {
+type ByField = Readonly<Record<string, readonly string[]>>;
+
+/** What was found out about a form, as a render takes it. */
+export type FormMessages = Readonly<Record<FieldError['severity'], ByField>>;
+
+type Found = readonly Pick<FieldError, 'at' | 'message' | 'severity'>[];
+
+export const messagesOf = (found: Found): FormMessages => ({
+  error: byField(found, 'error'),
+  warning: byField(found, 'warning'),
+});
+
+function byField(found: Found, wanted: FieldError['severity']): ByField {
   const fields: Record<string, string[]> = {};
-  for (const { at, message, severity } of errors) {
-    if (severity !== 'error') continue;
+  for (const { at, message, severity } of found) {
+    if (severity !== wanted) continue;
     fields[at] ??= [];
     fields[at].push(message);
   }
@@ -77,5 +87,10 @@ export const shownAgain = (
   input: RenderInput,
   node: string,
   typed: JsonObject,
-  errors: Readonly<Record<string, readonly string[]>>,
-): RenderInput => ({ ...input, form: { [node]: typed }, formErrors: { [node]: errors } });
+  { error, warning }: FormMessages,
+): RenderInput => ({
+  ...input,
+  form: { [node]: typed },
+  formErrors: { [node]: error },
+  ...(hasKeys(warning) && { formWarnings: { [node]: warning } }),
+});

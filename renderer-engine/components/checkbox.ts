@@ -26,7 +26,7 @@ export const checkbox = defineComponent({
     shared: [fieldStyles],
     base: `
       .ui-checkbox .ui-tick:checked::before { content: ""; inline-size: 0.3125rem; block-size: 0.5625rem; margin-block-start: -0.125rem; border: solid var(--ui-color-action-fg); border-width: 0 2px 2px 0; transform: rotate(45deg); }
-      .ui-checkbox:not(:has(> .ui-field__group)) > :is(.ui-field__help, .ui-field__errors) { padding-inline-start: 1.625rem; }
+      .ui-checkbox:not(:has(> .ui-field__group)) > :is(.ui-field__help, .ui-field__errors, .ui-field__warnings) { padding-inline-start: 1.625rem; }
       @media (forced-colors: active) { .ui-checkbox .ui-tick { appearance: auto; } .ui-checkbox .ui-tick:checked::before { content: none; } }
     `,
   },

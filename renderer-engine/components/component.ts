@@ -73,6 +73,8 @@ export interface Field {
   readonly value: Input;
   /** List of messages; the empty list when valid. */
   readonly errors: Input;
+  /** The same of what is only worth a thought; null where no rule says such a thing of this field. */
+  readonly warnings: Input | null;
   /** Values of the schema's `enum`, when it has one. */
   readonly options: readonly Json[] | null;
   /** True when the field's schema is a list. */

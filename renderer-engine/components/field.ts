@@ -33,12 +33,17 @@ export function describedBy(
   const ids = [...described, ...(isSet(help) ? ['help'] : [])].map((suffix) => out.id(suffix));
   const always = idList(out, ids);
   if (!field) return { 'aria-describedby': always };
-  const { errors } = field;
-  const own = out.id('errors');
-  const all = always
-    ? out.compute("size(errors) > 0 ? always + ' ' + own : always", { errors, always, own })
-    : out.compute('size(errors) > 0 ? own : null', { errors, own });
+  const { errors, warnings } = field;
+  const wrong = alsoWhile(out, errors, always, 'errors');
+  const all = warnings ? alsoWhile(out, warnings, wrong, 'warnings') : wrong;
   return { 'aria-describedby': all, 'aria-invalid': out.compute("size(errors) > 0 ? 'true' : null", { errors }) };
+}
+
+/** Ids, and one more while there are messages. */
+function alsoWhile(out: Out, messages: Input, ids: Input | null, suffix: string): Input {
+  const own = out.id(suffix);
+  if (!ids) return out.compute('size(messages) > 0 ? own : null', { messages, own });
+  return out.compute("size(messages) > 0 ? (ids == null ? own : ids + ' ' + own) : ids", { messages, ids, own });
 }
 
 function idList(out: Out, ids: readonly Input[]): Input | null {
@@ -75,15 +80,18 @@ export function labelText(out: Out, { label, field }: Pick<FieldParts, 'label' |
   if (field?.required) out.element('span', { class: 'ui-field__required', 'aria-hidden': 'true' }, () => out.text('*'));
 }
 
-/** Help and errors below a control. */
+/** Help, errors and warnings below a control. */
 export function notes(out: Out, { help, field }: Pick<FieldParts, 'help' | 'field'>): void {
   whenSet(out, help, () => out.element('p', { id: out.id('help'), class: 'ui-field__help' }, () => out.text(help)));
   if (!field) return;
-  out.if(out.compute('size(errors) > 0', { errors: field.errors }), () =>
-    out.element('ul', { id: out.id('errors'), class: 'ui-field__errors' }, () =>
-      out.each(field.errors, { as: 'message', index: 'at' }, (message) =>
-        out.element('li', {}, () => out.text(message)),
-      ),
+  messages(out, field.errors, 'errors');
+  if (field.warnings) messages(out, field.warnings, 'warnings');
+}
+
+function messages(out: Out, found: Input, kind: 'errors' | 'warnings'): void {
+  out.if(out.compute('size(found) > 0', { found }), () =>
+    out.element('ul', { id: out.id(kind), class: `ui-field__${kind}` }, () =>
+      out.each(found, { as: 'message', index: 'at' }, (message) => out.element('li', {}, () => out.text(message))),
     ),
   );
 }
@@ -128,6 +136,7 @@ export const fieldStyles = `
   .ui-field__required { color: var(--ui-color-danger-fg); margin-inline-start: 0.2em; }
   .ui-field__help { margin: 0; font-size: var(--ui-font-size-sm); color: var(--ui-color-text-muted); }
   .ui-field__errors { margin: 0; padding: 0; list-style: none; font-size: var(--ui-font-size-sm); font-weight: var(--ui-font-weight-medium); color: var(--ui-color-danger-fg); }
+  .ui-field__warnings { margin: 0; padding: 0; list-style: none; font-size: var(--ui-font-size-sm); color: var(--ui-color-warning-fg); }
   .ui-field__value { white-space: pre-wrap; overflow-wrap: anywhere; cursor: default; }
   .ui-field__group { margin: 0; padding: 0; border: 0; min-inline-size: 0; }
   .ui-field__group > legend { padding: 0; margin-block-end: var(--ui-space-1); }

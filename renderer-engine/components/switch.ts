@@ -20,7 +20,7 @@ export const switchInput = defineComponent({
       .ui-switch__track:checked::before { inset-inline-start: calc(100% - 0.875rem - 2px); background: var(--ui-color-action-fg); }
       .ui-switch__track:disabled { opacity: var(--ui-opacity-disabled); }
       .ui-switch__track[aria-invalid="true"] { border-color: var(--ui-color-danger-solid); }
-      .ui-switch > :is(.ui-field__help, .ui-field__errors) { padding-inline-start: 2.75rem; }
+      .ui-switch > :is(.ui-field__help, .ui-field__errors, .ui-field__warnings) { padding-inline-start: 2.75rem; }
       @media (forced-colors: active) { .ui-switch__track::before { background: ButtonText; } .ui-switch__track:checked::before { background: Highlight; } }
     `,
   },

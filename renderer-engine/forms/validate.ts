@@ -59,6 +59,7 @@ export async function validateForm(
   };
   const problems = host.kept.pure(`${owner} schema`, value, () => checkOf(form.schema)(value));
   const say = host.speaker(program, { ctx });
+  const running = options.when === 'change' ? form.rules.filter(({ onChange }) => onChange) : form.rules;
   const first = schemaLayer(
     problems.map((problem) => ({ at: problem.at, rule: problem.keyword, message: sentenceFor(problem, say) })),
     severityOf(mode, 1),
@@ -68,7 +69,7 @@ export async function validateForm(
   try {
     for (const layer of [2, 3] as const) {
       const stops = mode === 'strict' && layers.some((one) => !one.valid);
-      const rules = form.rules.filter((rule) => rule.layer === layer);
+      const rules = running.filter((rule) => rule.layer === layer);
       layers.push(
         stops
           ? { layer, valid: true, ran: false, timedOut: [], skipped: rules.map(({ id }) => id), errors: [] }

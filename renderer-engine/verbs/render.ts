@@ -57,6 +57,8 @@ export interface RenderInput {
   readonly form?: JsonObject;
   /** Messages to show beside fields, by Form node id, then field pointer. */
   readonly formErrors?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** The same for what is only worth a thought. */
+  readonly formWarnings?: RenderInput['formErrors'];
   readonly late?: LateValues;
   /**
    * `waiting`: a lazy node shows its placeholder, asks for its fragment by itself, and lazy data is not needed. Default

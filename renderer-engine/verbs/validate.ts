@@ -6,6 +6,8 @@ export interface ValidateOptions {
   readonly mode?: ValidationMode;
   /** False: checks of the host are left out, e.g. while someone is still typing; the result is not `complete` then. */
   readonly async?: boolean;
+  /** `change`: only rules that run as soon as a value changes; the schema still says which of them can. Default: all. */
+  readonly when?: 'submit' | 'change';
   readonly ctx?: RenderContext;
   readonly params?: JsonObject;
   readonly data?: JsonObject;

@@ -5,6 +5,7 @@ import type { Origin, ResolvedElement, ResolvedNode } from '../flow.ts';
 import { checkAccessibility } from './accessibility.ts';
 import { checkActions, checkTarget } from './check-actions.ts';
 import { checkBind, type FormAround } from './check-bind.ts';
+import { checkFormTarget } from './check-form-target.ts';
 import { checkInclude } from './check-include.ts';
 import { checkLazy } from './check-lazy.ts';
 import { checkLet } from './check-let.ts';
@@ -97,6 +98,7 @@ function checkRest(
   checkActions(node, around.scope, validation);
   checkNodeStyle(node, around.scope, validation);
   checkReferences(node, validation);
+  checkFormTarget(node, validation);
   checkSlots(node, around.ancestors, validation);
   checkMatch(node, types, validation);
   checkColumns(node, validation);

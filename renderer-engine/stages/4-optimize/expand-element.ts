@@ -8,6 +8,7 @@ import { type Bound, bindValue, nothing, type Variable, within } from './bound.t
 import { type ExpandNodes, type Expansion, placeOf, plainly } from './expansion.ts';
 import { withLiveParts } from './live-parts.ts';
 import { renamed } from './mounted.ts';
+import { changeRulesOf } from './rule-reads.ts';
 import { bindEntries, bindScoped, scopeOfKey, variableBinding } from './scopes.ts';
 import type { ElementNode, FieldBinding, Fill, FormScope, FormScopeNode, Place, StyleUse, TreeNode } from './tree.ts';
 
@@ -27,8 +28,15 @@ export function expandElement(
   const scope = within(at.scope, [['form', variableBinding(variable)]]);
   const body = [element(node, component, { ...at, scope, form }, expandNodes)];
   const opened: FormScopeNode = { kind: 'form', variable, form, body };
-  return form.name !== null && node.props['live'] === true ? withLiveParts(opened) : opened;
+  if (form.name === null) return opened;
+  const isLive = node.props['live'] === true;
+  const definition = formsOf(at)[node.props['form'] as string];
+  const rules = definition ? changeRulesOf(definition, scope) : null;
+  return isLive || rules ? withLiveParts(opened, isLive, rules) : opened;
 }
+
+/** Forms by the name they have where the node was written. */
+const formsOf = ({ include, forms }: Expansion): Expansion['forms'] => include?.include.page.forms ?? forms;
 
 /** What validation cannot see: one of the two comes out of a component. A browser would drop it without a word. */
 function tellNested(

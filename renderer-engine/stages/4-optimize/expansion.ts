@@ -36,6 +36,8 @@ export interface Expansion {
   readonly include: Mounted | null;
   /** Every included page that was met, by the id of its Include. */
   readonly mounted: Map<string, Mounted>;
+  /** Forms of the compiled document. */
+  readonly forms: Validated['page']['forms'];
   /** Ids of this document that server actions ask for again. */
   readonly targets: ReadonlySet<string>;
   readonly faults: Validated['faults'];

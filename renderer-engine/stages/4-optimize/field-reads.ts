@@ -3,6 +3,7 @@ import { childrenOf } from '../../expressions/children.ts';
 import type { Argument } from '../../expressions/index.ts';
 import { boundsInActions } from './actions.ts';
 import { type Bound, bindingOf, type Scope, type Variable } from './bound.ts';
+import type { ChangeRules } from './rule-reads.ts';
 import type { ElementNode, LetNode, TreeNode } from './tree.ts';
 
 /** Gathers which values of a form are read; each question notes what it finds, so every node is asked about once. */
@@ -11,6 +12,8 @@ export interface FieldReads {
   readonly pointers: ReadonlySet<string>;
   /** Pointers of inputs that are not always there. */
   readonly fleeting: ReadonlySet<string>;
+  /** Pointers of all inputs. */
+  readonly bound: ReadonlySet<string>;
   inBound(bound: Bound): boolean;
   /** What an element reads itself, not what is in it. */
   inElement(node: ElementNode): boolean;
@@ -20,8 +23,10 @@ export interface FieldReads {
   below(nodes: readonly TreeNode[]): boolean;
 }
 
-export function newFieldReads(form: Variable): FieldReads {
-  const pointers = new Set<string>();
+/** @param live Whether every reader of a value counts; else only what shows what `rules` say. */
+export function newFieldReads(form: Variable, live: boolean, rules: ChangeRules | null): FieldReads {
+  const pointers = new Set<string>(rules?.reads);
+  const bound = new Set<string>();
   const fleeting = new Set<string>();
   const derived = new Set<Variable>();
 
@@ -67,14 +72,23 @@ export function newFieldReads(form: Variable): FieldReads {
     return binding.kind === 'variable' && binding.variable === form ? [] : null;
   }
 
-  /** Messages and state change when the form is sent, not when a value does. */
+  /** Messages and state change when the form is sent; when a value does, only where a rule says so. */
   function note([first, ...rest]: readonly (string | number)[]): boolean {
-    if (first !== undefined && first !== 'value') return false;
+    if (first !== undefined && first !== 'value') return rules !== null;
+    if (!live) return false;
     pointers.add(rest.reduce<string>(step, ''));
     return true;
   }
 
-  const inElement = (node: ElementNode): boolean =>
+  const inElement = (node: ElementNode): boolean => [showsRule(node), readsValue(node)].includes(true);
+
+  function showsRule({ field }: ElementNode): boolean {
+    if (field?.kind !== 'form') return false;
+    bound.add(field.pointer);
+    return rules?.at.has(field.pointer) === true;
+  }
+
+  const readsValue = (node: ElementNode): boolean =>
     any(
       [
         ...Object.values(node.props),
@@ -119,7 +133,7 @@ export function newFieldReads(form: Variable): FieldReads {
 
   const below = (nodes: readonly TreeNode[]): boolean => any(nodes, inNode);
 
-  return { pointers, fleeting, inBound, inElement, inLet, below };
+  return { pointers, fleeting, bound, inBound, inElement, inLet, below };
 }
 
 const longer = <T>(path: T[] | null, step: T): T[] | null => path && [...path, step];

@@ -1,4 +1,5 @@
 import { type FieldReads, newFieldReads } from './field-reads.ts';
+import type { ChangeRules } from './rule-reads.ts';
 import type {
   BoundaryNode,
   ElementNode,
@@ -12,16 +13,19 @@ import type {
 } from './tree.ts';
 
 /**
- * Finds what a live form has to show again when one of its values changes (language.md 4.2): each node that reads a
- * value, or its nearest ancestor that is always there, becomes a fragment. Where that is the Form, `live.whole` says so.
+ * Finds what a form has to show again when one of its values changes (language.md 4.2): each node that reads a value,
+ * when the form is `live`, and each input that shows what a rule says; or its nearest ancestor that is always there.
+ * It becomes a fragment. Where that is the Form, `live.whole` says so.
  */
-export function withLiveParts(node: FormScopeNode): FormScopeNode {
-  const reads = newFieldReads(node.variable);
+export function withLiveParts(node: FormScopeNode, isLive: boolean, rules: ChangeRules | null): FormScopeNode {
+  const reads = newFieldReads(node.variable, isLive, rules);
   const [form] = node.body;
   if (form?.kind !== 'element') return node;
   const { element, depends } = insideOf(form, reads);
-  const live: LiveForm = { whole: depends, reads: [...reads.pointers].sort(), fleeting: [...reads.fleeting].sort() };
-  return { ...node, form: { ...node.form, live }, body: [depends ? form : element] };
+  // What no input shows stands at the top of the form.
+  const whole = depends || [...(rules?.at ?? [])].some((at) => !reads.bound.has(at));
+  const live: LiveForm = { whole, reads: [...reads.pointers].sort(), fleeting: [...reads.fleeting].sort() };
+  return { ...node, form: { ...node.form, live }, body: [whole ? form : element] };
 }
 
 /** A node, and whether what is around it has to be shown again with it. */

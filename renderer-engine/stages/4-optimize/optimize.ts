@@ -62,6 +62,7 @@ const startOf = (
   page: validated.unit.document.id,
   access: validated.page.access,
   include: null,
+  forms: validated.page.forms,
   mounted,
   targets: fragmentTargets(validated.root, validated.page.forms as unknown as Json, memory),
   faults: validated.faults,

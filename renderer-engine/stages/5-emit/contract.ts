@@ -1,11 +1,11 @@
 import { mapValues } from '../../document/map-values.ts';
 import type { FormRule } from '../../document/types.ts';
-import { childrenOf } from '../../expressions/children.ts';
-import { type Argument, readsLive } from '../../expressions/index.ts';
+import { readsLive } from '../../expressions/index.ts';
 import type { ActionCode, ActionEntry, Contract, DataContract, FormContract, FormRuleContract } from '../../program.ts';
 import { answers } from '../4-optimize/actions.ts';
-import { type Bound, bindValue, type Scope, within } from '../4-optimize/bound.ts';
+import { bindValue, type Scope, within } from '../4-optimize/bound.ts';
 import type { Optimized } from '../4-optimize/optimize.ts';
+import { ruleExpressions, ruleReads } from '../4-optimize/rule-reads.ts';
 import { variableBinding } from '../4-optimize/scopes.ts';
 import type { Emission } from './emission.ts';
 import { codeOf } from './lower.ts';
@@ -59,8 +59,7 @@ function formContract({ faulty, scope: outer, ...form }: WholeForm, emission: Em
 function ruleContract(rule: FormRule, scope: Scope, emission: Emission): FormRuleContract {
   const assert = rule.assert === undefined ? null : bindValue(rule.assert, scope);
   const given = rule.with === undefined ? null : bindValue(rule.with, scope);
-  const reads = [assert, given].flatMap((bound) => (bound ? expressionsOf(bound) : []));
-  const live = reads.some((ast) => readsLive(ast, ['ctx', 'params', 'data']));
+  const live = ruleExpressions(rule, scope).some((ast) => readsLive(ast, ['ctx', 'params', 'data']));
   return {
     id: rule.id,
     layer: live ? 3 : 2,
@@ -70,38 +69,10 @@ function ruleContract(rule: FormRule, scope: Scope, emission: Emission): FormRul
     check: rule.check ?? null,
     with: given && codeOf(given, emission),
     message: codeOf(bindValue(rule.message, scope), emission),
-    reads: [...new Set([...(rule.at === '' ? [] : [rule.at]), ...reads.flatMap(fieldsReadBy)])].sort(),
+    reads: [...ruleReads(rule, scope)].sort(),
+    ...(rule.when === 'change' ? { onChange: true } : {}),
   };
 }
-
-function expressionsOf(bound: Bound): readonly Argument[] {
-  if (bound.kind === 'list') return bound.items.flatMap(expressionsOf);
-  if (bound.kind === 'map') return Object.values(bound.entries).flatMap(expressionsOf);
-  if (bound.kind === 'constant') return [];
-  return bound.template.parts.flatMap((part) => (typeof part !== 'string' && part.ast ? [part.ast] : []));
-}
-
-/** `form.value.lines.qty` → `/lines/qty`; reading all of `form.value` means every field, which is the root pointer. */
-function fieldsReadBy(ast: Argument): readonly string[] {
-  const path = pathOf(ast);
-  if (path?.[0] === 'form' && path[1] === 'value')
-    return [
-      path
-        .slice(2)
-        .map((key) => `/${escapeKey(key)}`)
-        .join(''),
-    ];
-  return childrenOf(ast).flatMap(fieldsReadBy);
-}
-
-function pathOf(ast: Argument): readonly string[] | null {
-  if (ast.kind === 'name') return [ast.name];
-  if (ast.kind !== 'member') return null;
-  const object = pathOf(ast.object);
-  return object && [...object, ast.name];
-}
-
-const escapeKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** Names of the calls that the page's actions lead to. */
 function callsOf(entries: readonly ActionEntry[]): readonly string[] {

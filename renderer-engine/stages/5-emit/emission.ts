@@ -1,5 +1,5 @@
 import type { Attributes, Input } from '../../components/component.ts';
-import type { Json, JsonObject, JsonSchema } from '../../document/types.ts';
+import type { FormDefinition, Json, JsonObject, JsonSchema } from '../../document/types.ts';
 import type { Limits } from '../../engine.ts';
 import type { UrlPolicy } from '../../html/url.ts';
 import type { ActionEntry, Code, FragmentReads, ProgramFragment, ProgramNode, ScriptName } from '../../program.ts';
@@ -113,6 +113,8 @@ export interface EmitContext {
 /** A form of the page or of one it includes. */
 export interface EmitForm {
   readonly schema: JsonSchema;
+  readonly rules?: FormDefinition['rules'] | undefined;
+  readonly mode?: FormDefinition['mode'] | undefined;
   readonly submit?: Json;
   /** What its rules and actions see, and where their targets stand. */
   readonly scope: Scope;

@@ -5,7 +5,7 @@ import { type Binding, constant, express } from '../4-optimize/bound.ts';
 import { roots, variableBinding } from '../4-optimize/scopes.ts';
 import type { FieldBinding, FormScope } from '../4-optimize/tree.ts';
 import { readonlyIn } from './closed-inputs.ts';
-import type { Emission } from './emission.ts';
+import type { Emission, EmitForm } from './emission.ts';
 import { constantInput, inputOf } from './lower.ts';
 import { nativeConstraints } from './native-constraints.ts';
 
@@ -30,26 +30,38 @@ function paramField(param: string, emission: Emission): Facts | null {
     ...schemaFacts(schema),
     value: inputOf(value, emission),
     errors: constantInput([]),
+    warnings: null,
   };
 }
 
 function formField({ form, pointer }: FieldBinding & { kind: 'form' }, emission: Emission): Facts | null {
   if (form.name === null) return null;
-  const root = emission.context.forms[form.name]?.schema;
-  const found = root === undefined ? null : schemaAt(root, pointer);
-  if (!found) return null;
+  const definition = emission.context.forms[form.name];
+  const found = definition === undefined ? null : schemaAt(definition.schema, pointer);
+  if (!definition || !found) return null;
   const scope = variableBinding(form.variable);
   const segments = pointerSegments(pointer);
   const names = Object.fromEntries(segments.map((segment, at) => [`k${at}`, constant(segment)]));
   const path = segments.map((segment, at) => (typeof segment === 'number' ? `[${segment}]` : `[k${at}]`)).join('');
+  const messages = (kind: 'errors' | 'warnings') =>
+    inputOf(express(`form.${kind}[at] ?? []`, { form: scope, at: constant(pointer) }, engineScope), emission);
   return {
     name: pointer,
     required: found.required,
     fallback: null,
     ...schemaFacts(found.schema),
     value: inputOf(express(`form.value${path}`, { form: scope, ...names }, engineScope), emission),
-    errors: inputOf(express('form.errors[at] ?? []', { form: scope, at: constant(pointer) }, engineScope), emission),
+    errors: messages('errors'),
+    warnings: canWarn(definition, pointer) ? messages('warnings') : null,
   };
+}
+
+/** Whether something of a form can say what is no error of the field (language.md 4.2). */
+function canWarn({ mode, rules = [] }: EmitForm, pointer: string): boolean {
+  const weights = typeof mode === 'object' ? mode : {};
+  if (weights.schema === 'warning') return true;
+  const isWeighed = weights.rules === 'warning' || weights.live === 'warning';
+  return rules.some(({ at, severity }) => at === pointer && (isWeighed || severity === 'warning'));
 }
 
 const pointerSegments = (pointer: string): readonly (string | number)[] =>

@@ -15,7 +15,7 @@ export interface WholeData {
   readonly access: readonly Access[];
 }
 
-export interface WholeForm extends Omit<FormDefinition, 'submit'>, EmitForm {
+export interface WholeForm extends Omit<FormDefinition, 'submit' | 'mode' | 'rules'>, EmitForm {
   /** Rules to leave out. */
   readonly faulty: ReadonlySet<string>;
 }

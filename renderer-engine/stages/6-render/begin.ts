@@ -66,7 +66,7 @@ export function begin(
     failures: inputs.failures,
     pending: inputs.pending,
     absent: inputs.absent,
-    forms: { values: input.form ?? {}, errors: input.formErrors ?? {} },
+    forms: { values: input.form ?? {}, errors: input.formErrors ?? {}, warnings: input.formWarnings ?? {} },
     late: input.late ?? {},
     lazy: input.lazy ?? 'settled',
     sections,

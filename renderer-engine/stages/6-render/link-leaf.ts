@@ -199,6 +199,8 @@ function linkForm([, slot, node, name]: AnyOp & readonly ['form', ...unknown[]],
     state.frame[slot] = {
       value: initial === null ? state.params : { ...initial, ...given },
       errors: errors as JsonObject,
+      // Read by inputs alone: authors have no name for it.
+      warnings: (state.forms.warnings[node] ?? {}) as JsonObject,
       state: invalid ? 'invalid' : given ? 'submitted' : 'pristine',
     };
   });

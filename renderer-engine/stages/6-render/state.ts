@@ -75,8 +75,12 @@ export interface Shown {
 
 export interface FormInput {
   readonly values: JsonObject;
-  readonly errors: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  readonly errors: FormMessages;
+  readonly warnings: FormMessages;
 }
+
+/** By Form node, then field pointer. */
+type FormMessages = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** Evaluates one hole. */
 export type Evaluate = (state: RenderState) => Json;
