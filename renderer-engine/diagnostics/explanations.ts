@@ -67,6 +67,10 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
     'A node has `else`, but no `if` that could fail, so its content would never show.',
     'Add the condition, or remove `else`.',
   ),
+  UI2023: told(
+    '"$schema" names another kind of document than "kind".',
+    'Name the schema of the kind the document has; "kind" is what counts.',
+  ),
   UI3001: told('A `$ref` names nothing that exists.', 'Check the alias and the pointer; completion lists targets.'),
   UI3002: told(
     'Documents, definitions or components contain themselves.',

@@ -13,10 +13,11 @@ export const structureDiagnostics = {
     severity: 'error',
     message: ({ what, suggestion }) => `${what} needs an "id", for example "${suggestion}".`,
   }),
-  UI2003: diagnostic<{ id: string }>({
+  UI2003: diagnostic<{ id: string; what?: 'node' | 'case' }>({
     name: 'structure/duplicate-id',
     severity: 'error',
-    message: ({ id }) => `The id "${id}" is taken by another node of this document. Every node needs its own.`,
+    message: ({ id, what = 'node' }) =>
+      `The id "${id}" is taken by another ${what} of this document. Every ${what} needs its own.`,
   }),
   UI2004: diagnostic<{ what: string; expected: string; found: string }>({
     name: 'structure/wrong-kind',
@@ -117,6 +118,12 @@ export const structureDiagnostics = {
     name: 'structure/else-without-if',
     severity: 'error',
     message: () => '"else" is shown when "if" does not hold, and this node has no "if". Add one, or remove "else".',
+  }),
+  UI2023: diagnostic<{ named: string; kind: string }>({
+    name: 'structure/schema-of-another-kind',
+    severity: 'warning',
+    message: ({ named, kind }) =>
+      `"$schema" names the schema of a ${named}, but "kind" says ${kind}: editors would help with the wrong keys.`,
   }),
   UI2020: diagnostic<{ component: string; event: string; known: readonly string[] }>({
     name: 'structure/unknown-trigger',

@@ -1,9 +1,18 @@
 import { nearestName } from '../../diagnostics/nearest-name.ts';
 import { fixtureChain, longestFixtureChain } from '../../document/fixture-chain.ts';
 import { validatorFor } from '../../document/schema-validator.ts';
-import type { Fixture, JsonSchema, Matrix, PageDocument, Tests } from '../../document/types.ts';
-import type { Origin, ResolvedNode, Unit } from '../flow.ts';
+import type { Fixture, JsonObject, JsonSchema, Matrix, PageDocument, Tests } from '../../document/types.ts';
+import type { Origin, ResolvedElement, ResolvedNode, Unit } from '../flow.ts';
 import { includedPages } from '../included-pages.ts';
+import {
+  checkAnswers,
+  checkCase,
+  checkTestedNode,
+  checkTypedValues,
+  type FormNames,
+  missing,
+  renaming,
+} from './check-cases.ts';
 import { inside, type Validation } from './validation.ts';
 
 /** Fixtures against the contract of the page, and cases against the fixtures. */
@@ -15,14 +24,27 @@ export function checkTests(validation: Validation): void {
   for (const name of Object.keys(fixtures))
     checkFixture(name, fixtures, inside(inside(origin, 'fixtures'), name), validation);
   const ids = new Set<string>();
-  (tests.cases ?? []).forEach(({ id, fixture, force }, index) => {
+  const schemaOf = formSchemas(resolved);
+  const typed = (form: JsonObject | undefined, at: Origin) =>
+    form && checkTypedValues(form, inside(at, 'form'), validation, schemaOf);
+  for (const [name, { form, calls }] of Object.entries(fixtures)) {
+    const at = inside(inside(origin, 'fixtures'), name);
+    typed(form, at);
+    if (calls) checkAnswers(calls, inside(at, 'calls'), validation);
+  }
+  (tests.cases ?? []).forEach((one, index) => {
+    const { id, fixture, force } = one;
     const at = inside(inside(origin, 'cases'), index);
     for (const name of Object.keys(force ?? {})) checkForced(name, inside(at, 'force'), validation);
-    if (ids.has(id)) teller.tell('UI2003', { id }, { origin: inside(at, 'id') });
+    checkCase(one, at, validation);
+    typed(one.form, at);
+    if (ids.has(id)) teller.tell('UI2003', { id, what: 'case' }, { origin: inside(at, 'id') });
     ids.add(id);
     if (Object.hasOwn(fixtures, fixture)) return;
     const nearest = nearestName(fixture, Object.keys(fixtures));
-    teller.tell('UI5011', { problem: missing('fixture', fixture, nearest) }, { origin: inside(at, 'fixture') });
+    const place = inside(at, 'fixture');
+    const fixes = renaming(place, nearest);
+    teller.tell('UI5011', { problem: missing('fixture', fixture, nearest) }, { origin: place }, { fixes });
   });
   const shots = shotsOf(tests);
   const most = validation.context.limits.shots;
@@ -31,10 +53,7 @@ export function checkTests(validation: Validation): void {
     teller.tell('UI9001', { limit: 'the number of pictures these tests ask for', value: shots, most }, place);
   }
   (tests.masks ?? []).forEach(({ node }, index) => {
-    if (validation.ids().has(node) || node.includes('--')) return;
-    const nearest = nearestName(node, validation.ids());
-    const at = inside(inside(inside(origin, 'masks'), index), 'node');
-    teller.tell('UI5011', { problem: missing('node', node, nearest) }, { origin: at });
+    checkTestedNode(node, inside(inside(inside(origin, 'masks'), index), 'node'), validation);
   });
 }
 
@@ -70,9 +89,6 @@ function originOfTests(unit: Unit): Origin {
     ? { unit: { ...unit, parsed: { ...unit.parsed, ...sidecar } }, pointer: '' }
     : { unit, pointer: '/tests' };
 }
-
-const missing = (what: string, name: string, nearest: string | null): string =>
-  `There is no ${what} "${name}".${nearest ? ` Did you mean "${nearest}"?` : ''}`;
 
 function checkFixture(
   name: string,
@@ -150,15 +166,26 @@ function formsOf(resolved: Resolved): ReadonlySet<string> {
   return new Set([...(resolved.root ? formIds([resolved.root]) : []), ...included]);
 }
 
+/** What the Forms of the page itself fill; those of included pages are checked with these. */
+function formSchemas({ page, root }: Resolved): FormNames {
+  const names = new Map<string, string>();
+  for (const { id, props } of root ? formNodes([root]) : []) {
+    if (typeof props['form'] === 'string') names.set(id, props['form']);
+  }
+  return (node) => page.forms[names.get(node) ?? '']?.schema;
+}
+
 /** Most pages include none, and need not be looked through. */
 const includedIn = ({ root, includes }: Pick<Resolved, 'root' | 'includes'>) =>
   root && includes.length > 0 ? includedPages([root]) : [];
 
-const formIds = (nodes: readonly ResolvedNode[]): readonly string[] =>
+const formIds = (nodes: readonly ResolvedNode[]): readonly string[] => formNodes(nodes).map(({ id }) => id);
+
+const formNodes = (nodes: readonly ResolvedNode[]): readonly ResolvedElement[] =>
   nodes.flatMap((node) => {
     if (node.kind === 'text') return [];
     const below = [...Object.values(node.slots), node.else, node.catch ?? [], node.lazy?.placeholder ?? []];
-    return [...(node.type === 'Form' ? [node.id] : []), ...below.flatMap(formIds)];
+    return [...(node.type === 'Form' ? [node] : []), ...below.flatMap(formNodes)];
   });
 
 /** Undeclared properties are left out before anything reads the data, so they do no harm in a fixture either. */

@@ -7,6 +7,7 @@ import { checkMessages } from './check-messages.ts';
 import { checkNode } from './check-node.ts';
 import { checkPage } from './check-page.ts';
 import { checkRequires } from './check-requires.ts';
+import { checkSchemaAddress } from './check-schema-address.ts';
 import { checkSecurity } from './check-security.ts';
 import { checkTests } from './check-tests.ts';
 import { tellDeprecatedDocuments } from './deprecated.ts';
@@ -36,6 +37,7 @@ export function validate(resolved: Resolved, context: FrontContext): Validated {
     counter: { expressions: 0 },
   };
   checkRequires(unit, context, teller);
+  checkSchemaAddress(unit, teller);
   tellDeprecatedDocuments(unit, context, teller);
   const { faultyData, faultyRules } = checkPage(validation);
   if (root) {

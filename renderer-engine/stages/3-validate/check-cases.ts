@@ -1,0 +1,101 @@
+import { nearestName } from '../../diagnostics/nearest-name.ts';
+import { validatorFor } from '../../document/schema-validator.ts';
+import type { Json, JsonObject, JsonSchema, TestCase } from '../../document/types.ts';
+import { manifestSchema } from '../2-resolve/manifest-schema.ts';
+import type { Origin } from '../flow.ts';
+import { inside, type Validation } from './validation.ts';
+
+/** What a case does and expects names nodes of the page; what it would do to another one tests nothing. */
+export function checkCase({ steps = [], expect = [] }: TestCase, at: Origin, validation: Validation): void {
+  const check = (entry: JsonObject, keys: readonly string[], place: Origin): void => {
+    for (const key of keys) {
+      const node = entry[key];
+      if (typeof node === 'string') checkTestedNode(node, inside(place, key), validation);
+    }
+  };
+  steps.forEach((step, index) => {
+    check(step, ['target'], inside(inside(at, 'steps'), index));
+  });
+  expect.forEach((one, index) => {
+    check(one, ['text', 'visible', 'absent'], inside(inside(at, 'expect'), index));
+  });
+}
+
+/** What is inside of a component is known when it is rendered; its instance is known now. */
+export function checkTestedNode(node: string, at: Origin, { ids, teller, resolved }: Validation): void {
+  const [outer = node] = node.split('--', 1);
+  if (ids().has(node) || ids().has(outer) || resolved.leftOut.has(outer)) return;
+  const nearest = nearestName(outer, ids());
+  const whole = nearest && nearest + node.slice(outer.length);
+  teller.tell('UI5011', { problem: missing('node', node, whole) }, { origin: at }, { fixes: renaming(at, whole) });
+}
+
+/** Values of Form nodes, against the schemas of what these fill: a value without a field is shown nowhere. */
+export function checkTypedValues(form: JsonObject, at: Origin, validation: Validation, nameOf: FormNames): void {
+  for (const [node, values] of Object.entries(form)) {
+    const schema = nameOf(node);
+    if (typeof schema !== 'object' || !isMap(values)) continue;
+    const fields = Object.keys((schema['properties'] ?? {}) as JsonObject);
+    if (schema['$ref'] !== undefined || schema['additionalProperties']) continue;
+    for (const field of Object.keys(values)) {
+      if (fields.includes(field)) continue;
+      const nearest = nearestName(field, fields);
+      const place = inside(inside(at, node), field);
+      const more = { fixes: moving(place, nearest) };
+      const problem = missing(`field of the Form "${node}" called`, field, nearest);
+      validation.teller.tell('UI5011', { problem }, { origin: place, atKey: true }, more);
+    }
+  }
+}
+
+/** Schema of the form that a Form node fills; undefined for what has none. */
+export type FormNames = (node: string) => JsonSchema | undefined;
+
+/** Answers of calls, against the manifest; without one nobody knows. */
+export function checkAnswers(answers: JsonObject, at: Origin, { context, teller }: Validation): void {
+  const manifest = context.manifests.calls;
+  if (!manifest) return;
+  const known = (manifest['calls'] ?? {}) as Readonly<Record<string, JsonObject>>;
+  for (const [call, answer] of Object.entries(answers)) {
+    const place = inside(at, call);
+    if (!Object.hasOwn(known, call)) {
+      const nearest = nearestName(call, Object.keys(known));
+      const more = { fixes: moving(place, nearest) };
+      teller.tell('UI5011', { problem: missing('call', call, nearest) }, { origin: place, atKey: true }, more);
+      continue;
+    }
+    const result = isMap(answer) ? answer['result'] : undefined;
+    if (result === undefined) continue;
+    const found = validatorFor(manifestSchema(known[call]!['result'], manifest, context))(result);
+    if (!found) continue;
+    const where = found.pointer === '' ? 'the result' : `"${found.pointer}" of the result`;
+    const origin = { unit: at.unit, pointer: `${inside(place, 'result').pointer}${found.pointer}` };
+    teller.tell('UI5011', { problem: `The call "${call}" never answers so: ${where} ${found.problem}.` }, { origin });
+  }
+}
+
+export const missing = (what: string, name: string, nearest: string | null): string =>
+  `There is no ${what} "${name}".${nearest ? ` Did you mean "${nearest}"?` : ''}`;
+
+/** Puts the nearest name in its place. A sidecar is no part of the document an edit is made of. */
+export const renaming = (at: Origin, nearest: string | null) =>
+  nearest === null || at.unit.parsed.sidecar
+    ? []
+    : [
+        {
+          title: `Use "${nearest}"`,
+          safe: false,
+          edits: [{ op: 'replace', path: at.pointer, value: nearest } as const],
+        },
+      ];
+
+/** The same for a key. */
+const moving = (at: Origin, nearest: string | null) => {
+  if (nearest === null || at.unit.parsed.sidecar) return [];
+  const path =
+    at.pointer.slice(0, at.pointer.lastIndexOf('/') + 1) + nearest.replaceAll('~', '~0').replaceAll('/', '~1');
+  return [{ title: `Use "${nearest}"`, safe: false, edits: [{ op: 'move', from: at.pointer, path } as const] }];
+};
+
+const isMap = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
