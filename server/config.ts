@@ -54,6 +54,8 @@ export interface ServerConfig {
     /** Page requests per second and client, and how many at once. */
     readonly pagesPerSecond: number;
     readonly pageBurst: number;
+    /** Requests that are worked on at once; more are asked to come again. */
+    readonly requestsAtOnce: number;
   };
 }
 
@@ -110,6 +112,7 @@ export function readConfig(
       failedSignIns: read(integer(20, 1, 10_000), 'FAILED_SIGN_INS_PER_MINUTE'),
       pagesPerSecond: read(integer(200, 1, 100_000), 'PAGES_PER_SECOND'),
       pageBurst: read(integer(400, 1, 100_000), 'PAGE_BURST'),
+      requestsAtOnce: read(integer(1_000, 1, 100_000), 'REQUESTS_AT_ONCE'),
     },
   };
   if (config.timeouts.headers > config.timeouts.request)

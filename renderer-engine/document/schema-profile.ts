@@ -1,8 +1,9 @@
 import { nearestName } from '../diagnostics/nearest-name.ts';
+import { patternProblem } from './linear-pattern.ts';
 import { followsRule, forbiddenKeys, names } from './names.ts';
 import { step } from './pointer.ts';
 import { annotationProblems } from './schema-annotations.ts';
-import { formatNames, patternProblem } from './schema-validator.ts';
+import { formatNames } from './schema-validator.ts';
 
 /** Something in an author-written schema that the profile of language.md 2.3 does not allow. */
 export interface ProfileProblem {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { checkOf } from '../forms/schema-checks.ts';
 import { threadTime } from '../thread-time.testing.ts';
-import { patternProblem, validatorFor } from './schema-validator.ts';
+import { patternProblem, spentInWords } from './linear-pattern.ts';
+import { formatNames, validatorFor } from './schema-validator.ts';
 import type { JsonSchema } from './types.ts';
 
 describe('validatorFor', () => {
@@ -33,6 +35,43 @@ describe('validatorFor', () => {
     const validate = validatorFor({ type: 'string', pattern: '^(a+)+$' });
     const time = threadTime(() => expect(validate(`${'a'.repeat(50_000)}!`)).toMatchObject({ keyword: 'pattern' }));
     expect(time).toBeLessThan(1_000);
+  });
+
+  it('gives up on more text than patterns can be compared with, and tells so (S3)', () => {
+    const long = 'ab '.repeat(2_000_000);
+    const refused = { keyword: 'pattern', problem: spentInWords };
+    const text = { type: 'string', pattern: '^(?:[a-z]+ ?)*[0-9]$' } as const;
+    expect(validatorFor(text)(long)).toMatchObject(refused);
+    expect(validatorFor({ not: text })(long)).toMatchObject(refused);
+    expect(checkOf(text)(long)).toEqual([{ at: '', keyword: 'pattern', message: spentInWords, params: {} }]);
+    const list = { type: 'array', items: { type: 'string', pattern: '^(?:[a-z]+ ?)*$' } } as const;
+    const parts = (length: number) => Array.from({ length }, (_, at) => `${'ab '.repeat(33)}${'ab'.repeat(at % 97)}`);
+    expect(validatorFor(list)(parts(60_000))).toMatchObject(refused);
+    // What one value spent is not missing to the next.
+    expect(validatorFor(list)(parts(1_000))).toBeNull();
+  });
+
+  it.each(formatNames)('answers for long text that may be a %s, with time and stack to spare (S3)', (format) => {
+    const validate = validatorFor({ type: 'string', format });
+    for (const begin of ['', 'http://', 'http://a@', 'urn:'])
+      for (const part of ['a', '1', 'a.', 'a-', ':', 'a@', '%20', '{', '/', '0:'])
+        for (const end of ['', ' ']) {
+          const answer = validate(begin + part.repeat(1_000_000 / part.length) + end);
+          expect([null, 'format']).toContain(answer?.keyword ?? null);
+        }
+  });
+
+  it.each([
+    ['http://example.com', true],
+    ['https://ada:secret@example.com:8080/a/b@c?d#e', true],
+    ['ftp://192.168.2.1', false],
+    ['http://8.8.8.8/x', true],
+    ['http://@example.com', false],
+    ['http://example', false],
+    ['http://a b.com', false],
+    ['javascript://example.com', false],
+  ])('finds %s to be a url: %s', (text, isUrl) => {
+    expect(validatorFor({ type: 'string', format: 'url' })(text) === null).toBe(isUrl);
   });
 
   it('compares the items of a long list in time by its length, whatever the order of their keys (S3)', () => {

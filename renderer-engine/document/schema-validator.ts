@@ -1,7 +1,8 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { RE2JS } from 're2js';
 import { boundedCache } from '../cache/bounded-cache.ts';
+import { isBase64, urlCheck } from './linear-formats.ts';
+import { linearPattern, spentInWords, withinPatternSteps } from './linear-pattern.ts';
 import { step } from './pointer.ts';
 import type { JsonSchema } from './types.ts';
 import { areUnique } from './unique-items.ts';
@@ -38,6 +39,7 @@ export function validatorFor(schema: JsonSchema): SchemaValidator {
 }
 
 const tooDeep: SchemaProblem = { pointer: '', problem: tooDeepInWords, keyword: 'depth' };
+const tooMuchText: SchemaProblem = { pointer: '', problem: spentInWords, keyword: 'pattern' };
 const anything: SchemaValidator = (value) => (isTooDeep(value, true) ? tooDeep : null);
 
 const compiled = new WeakMap<object, SchemaValidator>();
@@ -56,7 +58,9 @@ function compile(schema: Exclude<JsonSchema, boolean>): SchemaValidator {
   }
   return (value) => {
     if (isTooDeep(value, schema)) return tooDeep;
-    return validate(value) ? null : problemOf(validate.errors?.[0]);
+    const { found, isSpent } = withinPatternSteps(() => validate(value));
+    if (isSpent) return tooMuchText;
+    return found ? null : problemOf(validate.errors?.[0]);
   };
 }
 
@@ -76,6 +80,8 @@ export function newAjv(allErrors = false): Ajv2020 {
   // The package is CommonJS; its default export is the plugin under one name or the other.
   const plugin = (addFormats as unknown as { default?: typeof addFormats.default }).default ?? addFormats;
   (plugin as unknown as (to: Ajv2020) => void)(ajv);
+  ajv.addFormat('byte', isBase64);
+  ajv.addFormat('url', urlCheck(ajv.formats['url'] as RegExp));
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword({ ...uniqueItems, before: 'prefixItems' });
   return ajv;
@@ -91,35 +97,6 @@ const uniqueItems = {
 
 /** The formats that are asserted. */
 export const formatNames: readonly string[] = Object.keys(newAjv().formats);
-
-/** RE2 syntax, linear time. Throws on anything else, which the profile has told before. */
-function linearPattern(pattern: string): { test(text: string): boolean; toString(): string } {
-  const re = RE2JS.compile(pattern);
-  const known = boundedCache<boolean>(keptAnswers);
-  const test = (text: string): boolean => {
-    if (text.length > keptLength) return re.matcher(text).find();
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const fits = re.matcher(text).find();
-    known.set(text, fits);
-    return fits;
-  };
-  return { test, toString: () => `re2:${pattern}` };
-}
-
-/** Documents say the same short texts again and again, such as tokens; linear time is not short. */
-const keptAnswers = 100;
-const keptLength = 40;
-
-/** Why a pattern is no RE2 syntax, or null. */
-export function patternProblem(pattern: string): string | null {
-  try {
-    RE2JS.compile(pattern);
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : 'it cannot be read';
-  }
-}
 
 function problemOf(error: ErrorObject | undefined): SchemaProblem {
   if (!error) return { pointer: '', problem: 'does not fit', keyword: '' };

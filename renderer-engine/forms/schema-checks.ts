@@ -1,4 +1,5 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { spentInWords, withinPatternSteps } from '../document/linear-pattern.ts';
 import { newAjv } from '../document/schema-validator.ts';
 import type { Json, JsonObject, JsonSchema } from '../document/types.ts';
 import { deepestValue, isTooDeep, tooDeepInWords } from '../document/value-depth.ts';
@@ -41,7 +42,9 @@ function makeCheck(schema: JsonSchema): SchemaCheck {
   }
   return (value) => {
     if (isTooDeep(value, schema)) return [tooDeep];
-    return validate(value) ? [] : (validate.errors ?? []).map(problemOf);
+    const { found, isSpent } = withinPatternSteps(() => validate(value));
+    if (isSpent) return [tooMuchText];
+    return found ? [] : (validate.errors ?? []).map(problemOf);
   };
 }
 
@@ -51,6 +54,8 @@ const tooDeep: SchemaProblem = {
   message: tooDeepInWords,
   params: { limit: deepestValue },
 };
+
+const tooMuchText: SchemaProblem = { at: '', keyword: 'pattern', message: spentInWords, params: {} };
 
 function problemOf({ instancePath, keyword, message, params }: ErrorObject): SchemaProblem {
   const missing = keyword === 'required' ? (params as { missingProperty: string }).missingProperty : null;

@@ -203,6 +203,17 @@ describe('the server itself', () => {
     const remoteAddress = '10.1.1.1';
     for (const _ of [1, 2, 3]) statuses.push((await server.app.inject({ url: '/', remoteAddress })).statusCode);
     expect(statuses).toEqual([200, 200, 429]);
+    const asked = async (accept: string) => {
+      const { headers, body } = await server.app.inject({ url: '/', remoteAddress, headers: { accept } });
+      return [
+        headers['content-type'],
+        headers['retry-after'],
+        body.length < 400,
+        body.includes('Try again in a second'),
+      ];
+    };
+    expect(await asked('*/*')).toEqual(['text/plain; charset=utf-8', '1', true, true]);
+    expect(await asked('text/html,*/*;q=0.8')).toEqual(['text/html; charset=utf-8', '1', true, true]);
     expect((await server.app.inject({ url: '/', remoteAddress: '10.1.1.2' })).statusCode).toBe(200);
     for (const _ of [1, 2, 3]) expect((await server.app.inject('/')).statusCode).toBe(200);
     expect((await server.app.inject('/health/ready')).statusCode).toBe(200);

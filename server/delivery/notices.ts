@@ -63,11 +63,6 @@ const notices = {
     title: 'Only forms are taken here',
     text: 'What arrived is no form. Open the page and use the form there.',
   },
-  'too-many': {
-    status: 429,
-    title: 'Too many requests',
-    text: 'Wait a moment and try again.',
-  },
   failed: {
     status: 500,
     title: 'The page could not be shown',

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sendBrief } from '../brief-answer.ts';
 import { sendNotice } from './notices.ts';
 import { isActionAddress, runAction } from './run-action.ts';
 import { sendFile } from './send-files.ts';
@@ -20,7 +21,13 @@ export function deliveryRoutes(app: FastifyInstance, services: DeliveryServices)
 
   app.addHook('onRequest', async (request, reply) => {
     const wait = services.takeTurn(request.ip);
-    if (wait > 0) return sendNotice(request, reply.header('retry-after', wait), services, 'too-many');
+    if (wait === 0) return;
+    request.refusal = 'request/too-many';
+    return sendBrief(request, reply.header('retry-after', wait), {
+      status: 429,
+      title: 'Too many requests',
+      text: `Try again in ${wait === 1 ? 'a second' : `${wait} seconds`}.`,
+    });
   });
 
   app.get('/*', { config: { permission: 'public' } }, async (request, reply) => {

@@ -6,6 +6,7 @@ import { authenticate } from './authentication.ts';
 import { answerErrors } from './errors.ts';
 import { secureHeaders } from './headers.ts';
 import { acceptOnlyJson } from './json-body.ts';
+import { shedLoad } from './overload.ts';
 import { requirePermissions } from './permissions.ts';
 import { rateLimit } from './rate-limit.ts';
 import { limitWrites } from './write-limit.ts';
@@ -30,6 +31,7 @@ export function installGateway(app: FastifyInstance, { config, storage, adminTok
     failures: rateLimit(limits.failedSignIns / 60, limits.failedSignIns, milliseconds),
   });
   limitWrites(app, rateLimit(limits.writesPerSecond, limits.writeBurst, milliseconds));
+  shedLoad(app, limits.requestsAtOnce);
   acceptOnlyJson(app);
   auditDenied(app, db, now);
   answerErrors(app);

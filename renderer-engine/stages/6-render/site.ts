@@ -1,5 +1,6 @@
 import type { DialectName } from '../../dialects/dialect.ts';
 import type { Json, JsonObject } from '../../document/types.ts';
+import { isTooDeep } from '../../document/value-depth.ts';
 import type { AssetSource, ProjectSettings } from '../../engine.ts';
 import { assetAddress, encodePart, hexOfHash, queryOf, routeAddress } from '../../html/addresses.ts';
 import type { UrlPolicy } from '../../html/url.ts';
@@ -90,7 +91,8 @@ type Schemas = Program['contract']['params'];
 
 function isDefault(value: Json | undefined, schema: Schemas[string] | undefined): boolean {
   const fallback = typeof schema === 'object' ? (schema['default'] ?? null) : null;
-  return JSON.stringify(value ?? null) === JSON.stringify(fallback);
+  // What nests deeper than anything that is walked is no default.
+  return !isTooDeep(value, true) && JSON.stringify(value ?? null) === JSON.stringify(fallback);
 }
 
 /** `{base}_ui/{docId}@{hash12}/a/{address}/{trigger}` and all params of the page, path params too (language.md 4.3). */

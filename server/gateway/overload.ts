@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify';
+import { refuse } from '../answer.ts';
+import { sendBrief } from '../brief-answer.ts';
+
+/** Whoever watches the server has to see that it is busy, and whoever runs it must get in. */
+const isAboutItself = (url: string): boolean => /^\/(?:health|metrics)(?:[/?]|$)/.test(url);
+
+const seconds = 2;
+
+/**
+ * Refuses what comes while so many requests are being worked on: a quick "try again" for some is better than a late
+ * answer for all. Requests count from when they have arrived whole, so that slow senders take nobody's place, until
+ * their answer is out.
+ */
+export function shedLoad(app: FastifyInstance, most: number): void {
+  let inWork = 0;
+  app.addHook('preValidation', async (request, reply) => {
+    if (isAboutItself(request.url)) return;
+    if (inWork >= most) {
+      reply.header('retry-after', seconds);
+      if (request.url.startsWith('/api/'))
+        return refuse(reply, { code: 'server/busy', message: `The server is busy. Try again in ${seconds} s.` });
+      request.refusal = 'server/busy';
+      return sendBrief(request, reply, {
+        status: 503,
+        title: 'The server is busy',
+        text: 'Wait a moment and try again.',
+      });
+    }
+    inWork += 1;
+    reply.raw.once('close', () => {
+      inWork -= 1;
+    });
+  });
+}
