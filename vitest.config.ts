@@ -27,6 +27,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
+          // By itself it leaves one core free, which is half of a small machine.
+          maxWorkers: '100%',
           include: ['{renderer-engine,visual-tests,main,server,app,scripts}/**/*.test.{ts,tsx}'],
           exclude: builds,
         },
