@@ -75,6 +75,11 @@ describe.each<[section: string, sentences: readonly Sentence[]]>([
         told: ['UI2015 /params/day/default'],
       },
       {
+        says: 'the namespace core ships with the engine',
+        document: page({ id: 'core/page' }),
+        told: ['UI3031 /id'],
+      },
+      {
         says: 'keys of ext are reverse domains',
         document: page({ ext: { 'com.example.editor': { any: 1 }, editor: 1 } }),
         told: ['UI2017 /ext/editor'],
@@ -178,6 +183,24 @@ describe.each<[section: string, sentences: readonly Sentence[]]>([
         told: ['UI3002 /defs/types/Pong'],
       },
       {
+        says: 'a $ref holds no hole',
+        document: page({ defs: { styles } }, [words('x', { style: { $ref: '#/defs/styles/${ctx.locale}' } })]),
+        told: ['UI3001 /view/children/0/style/$ref'],
+      },
+      {
+        says: 'an action that refers to itself does nothing',
+        document: page({ defs: { actions: { again: { $ref: '#/defs/actions/again', do: 'print' } } } }, [
+          { id: 'b', type: 'Button', props: { text: 'B' }, on: { click: { $ref: '#/defs/actions/again' } } },
+        ]),
+        told: ['UI3002 /defs/actions/again/$ref'],
+        shows: '<button class="ui-button" type="button"><span>B</span></button>',
+      },
+      {
+        says: 'a large number in a hole is no pattern',
+        document: page({}, [words('${2000} ${12345}')]),
+        told: [],
+      },
+      {
         says: 'overrides name what is there',
         document: extending({
           slots: { default: ['mine'] },
@@ -214,6 +237,20 @@ describe.each<[section: string, sentences: readonly Sentence[]]>([
         told: [],
       },
       {
+        says: 'accepts, allowedIn and notIn name what there is',
+        document: component({
+          children: { allowedIn: ['Crad', 'layuot', 'my-widgets', 'acme/part'], notIn: ['acme/other'] },
+          slots: { rows: { accepts: ['Text', 'Icn'] } },
+          view: { id: 'in', type: 'Stack', children: [{ id: 'rows', type: 'Slot', props: { name: 'rows' } }] },
+        }),
+        told: [
+          'UI3020 /children/allowedIn/0',
+          'UI3020 /children/allowedIn/1',
+          'UI3020 /children/notIn/0',
+          'UI3020 /slots/rows/accepts/1',
+        ],
+      },
+      {
         says: 'a slot that has too few nodes is one problem',
         document: part({ slots: { rows: [] } }),
         others: [
@@ -223,6 +260,26 @@ describe.each<[section: string, sentences: readonly Sentence[]]>([
           }),
         ],
         told: ['UI2007 /view/children/0/slots/rows'],
+      },
+    ],
+  ],
+  [
+    '6.3 messages',
+    [
+      {
+        says: 'a document that stands alone has every key in each of its languages',
+        document: page(
+          { messages: { en: { hello: 'Hello', bye: 'Bye' }, de: { hello: 'Hallo' }, 'de-AT': { hello: 'Servus' } } },
+          [words("${t('hello')} ${t('bye')}")],
+        ),
+        told: ['UI4201 /messages/en/bye'],
+      },
+      {
+        says: 'an argument that one of its languages needs is given',
+        document: page({ messages: { en: { hello: 'Hello {$name}' }, de: { hello: 'Hallo {$nmae}' } } }, [
+          words("${t('hello', { name: 'Ada' })}"),
+        ]),
+        told: ['UI4202 /view/children/0/props/text'],
       },
     ],
   ],

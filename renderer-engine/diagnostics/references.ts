@@ -5,7 +5,10 @@ export const referenceDiagnostics = {
   UI3001: diagnostic<{ ref: string; nearest: string | null }>({
     name: 'reference/unresolved',
     severity: 'error',
-    message: ({ ref, nearest }) => `"${ref}" leads nowhere.${nearest ? ` Did you mean "${nearest}"?` : ''}`,
+    message: ({ ref, nearest }) =>
+      ref.includes('${')
+        ? `A "$ref" is followed before anything is computed, so "${ref}" cannot hold a hole. Name one place, or choose between nodes with "if" or Match.`
+        : `"${ref}" leads nowhere.${nearest ? ` Did you mean "${nearest}"?` : ''}`,
   }),
   UI3002: diagnostic<{ path: readonly string[] }>({
     name: 'reference/cycle',

@@ -21,7 +21,7 @@ export function galleryPage({ links = [] }: GalleryOptions = {}): PageDocument {
   return {
     $schema: 'https://schema-studio.dev/ui/1/page.json',
     kind: 'page',
-    id: 'core/gallery',
+    id: 'engine/gallery',
     version: '1.0.0',
     title: 'Component gallery',
     forms: {

@@ -19,7 +19,7 @@ export function themePage(theme: ResolvedTheme): PageDocument {
   return {
     $schema: 'https://schema-studio.dev/ui/1/page.json',
     kind: 'page',
-    id: 'core/theme-page',
+    id: 'engine/theme-page',
     version: '1.0.0',
     title,
     forms: { look: { schema: formSchema } },

@@ -15,7 +15,7 @@ export function exampleHtml(component: CoreComponent, example: ComponentExample)
   const { program } = engine().compile({
     $schema: 'https://schema-studio.dev/ui/1/page.json',
     kind: 'page',
-    id: 'core/example',
+    id: 'engine/example',
     version: '1.0.0',
     title: 'Example',
     ...(input && { forms: { form: { schema: fieldSchema(component) } } }),

@@ -72,7 +72,7 @@ export const securityRules: readonly SecurityRule[] = [
     id: 'expensive-pattern',
     risk: 'medium',
     description: 'a repeated repetition, which takes readers of patterns very long',
-    find: matching(/\((?:\?:)?[^()]{0,100}[+*]\)[+*{]/, /\{\d{4,}(?:,\d*)?\}/),
+    find: matching(/\((?:\?:)?[^()]{0,100}[+*]\)[+*{]/, /(?<!\$)\{\d{4,}(?:,\d*)?\}/),
   },
   {
     id: 'sql',

@@ -57,7 +57,8 @@ function referenced(
   }
   const { $ref: _, ...siblings } = action;
   const resolved = resolveActions(target.value, target.origin, references, [...path, target.name]);
-  return Array.isArray(resolved) ? resolved : merge(resolved, siblings);
+  // What leads nowhere, or to itself, does nothing, whatever stands beside it.
+  return resolved === undefined || Array.isArray(resolved) ? resolved : merge(resolved, siblings);
 }
 
 function resolveByStatus(

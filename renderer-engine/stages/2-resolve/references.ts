@@ -36,6 +36,10 @@ export function newReferences(teller: Teller, limits: Limits): References {
   const allowance = { left: mostTogether };
 
   const follow = (reference: string, origin: Origin): Target | null => {
+    if (reference.includes('${')) {
+      tellUnresolved(reference, null, origin);
+      return null;
+    }
     const [alias = '', pointer = ''] = reference.split('#');
     const { unit } = origin;
     const owner = alias === '' ? unit : unit.uses.get(alias);

@@ -2,6 +2,7 @@ import { nearestName } from '../../diagnostics/nearest-name.ts';
 import { step } from '../../document/pointer.ts';
 import type { JsonObject, JsonSchema } from '../../document/types.ts';
 import type { ResolvedComponent, ResolvedElement, ResolvedNode } from '../flow.ts';
+import { checkNamedPlaces } from './check-named-places.ts';
 import { checkNode } from './check-node.ts';
 import { tellWrongDefault } from './check-params.ts';
 import { idsOf } from './ids-in.ts';
@@ -17,6 +18,7 @@ export function checkComponent(component: ResolvedComponent, validation: Validat
   checkPlacedSlots(component, view, own);
   checkDefaults(component, own);
   checkNamingProp(component, own);
+  checkNamedPlaces(component, own);
 }
 
 function checkDefaults({ props, unit, id }: ResolvedComponent, { teller }: Validation): void {

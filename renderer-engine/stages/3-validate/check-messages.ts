@@ -15,7 +15,8 @@ export function checkMessages(validation: Validation): void {
 
 /** A language is served by its parents too (`de` for `de-AT`); what else is shown instead is said. */
 function tellMissing(own: Messages, { resolved: { unit, page }, context: { settings }, teller }: Validation): void {
-  const { required = [], default: standard = 'en' } = settings.locales ?? {};
+  // Where no project asks for languages, a document has to be whole in each it speaks.
+  const { required = Object.keys(own).sort(), default: standard = 'en' } = settings.locales ?? {};
   const merged = page.messages.get(unit) ?? {};
   const has = (locale: string, key: string) => Object.hasOwn(merged, locale) && Object.hasOwn(merged[locale]!, key);
   for (const key of keysOf(own)) {

@@ -4,6 +4,7 @@ import { newTeller } from '../teller.ts';
 import { checkHeadings } from './accessibility.ts';
 import { checkComponent } from './check-component.ts';
 import { checkMessages } from './check-messages.ts';
+import { checkNamespace } from './check-namespace.ts';
 import { checkNode } from './check-node.ts';
 import { checkPage } from './check-page.ts';
 import { checkRequires } from './check-requires.ts';
@@ -38,6 +39,7 @@ export function validate(resolved: Resolved, context: FrontContext): Validated {
   };
   checkRequires(unit, context, teller);
   checkSchemaAddress(unit, teller);
+  checkNamespace(unit, context, teller);
   tellDeprecatedDocuments(unit, context, teller);
   const { faultyData, faultyRules } = checkPage(validation);
   if (root) {
