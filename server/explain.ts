@@ -15,6 +15,8 @@ const byCode: Readonly<Record<string, string>> = {
   EADDRINUSE: 'another program uses this port. Set PORT to a free one, or stop the other program.',
   EADDRNOTAVAIL: 'this machine does not have the address in HOST.',
   EACCES: 'it may not use this port or folder. Choose a PORT above 1023 and a DATA_DIR it may write.',
+  EEXIST: 'DATA_DIR names a file. Set it to a folder.',
+  ENOTDIR: 'DATA_DIR leads through a file. Set it to a folder.',
   EROFS: 'the disk is read-only. Set DATA_DIR to a folder it may write.',
   ENOSPC: 'the disk is full.',
   SQLITE_NOTADB: 'server.db in DATA_DIR is no database. Restore it from a backup.',

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -34,6 +34,18 @@ async function announcement(server: ChildProcess): Promise<string> {
 }
 
 describe('npm run server (P8)', () => {
+  it('says that its folder is a file', async () => {
+    const file = join(await temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    for (const [folder, reason] of [
+      [file, 'DATA_DIR names a file.'],
+      [join(file, 'below'), 'DATA_DIR leads through a file.'],
+    ] as const) {
+      const { said, code } = await ending(start({ DATA_DIR: folder, PORT: '0' }));
+      expect([code, said.includes(reason)]).toEqual([2, true]);
+    }
+  });
+
   it('starts, keeps its token in a private file, never says it, and stops gracefully', async () => {
     const folder = await temporaryFolder();
     const server = start({ DATA_DIR: folder, PORT: '0' });

@@ -40,6 +40,27 @@ export function tell({ exit, data, words = [] }: Outcome, json: boolean): void {
   process.exitCode = exit;
 }
 
+/** What the system would not do, e.g. read a folder as a file; null for a mistake of ours. */
+export function refusedBySystem(error: unknown): Outcome | null {
+  if (!(error instanceof Error) || !('syscall' in error)) return null;
+  const { code = '', path } = error as NodeJS.ErrnoException;
+  const place = path === undefined ? 'A file' : `"${path}"`;
+  return refused({ code: 'command/file', message: `${place} cannot be used: ${reasons[code] ?? code}.` });
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EISDIR: 'it is a folder, where a file is needed',
+  ENOTDIR: 'a file stands where a folder is needed',
+  EEXIST: 'a file stands where a folder is needed',
+  ENOENT: 'it is not there',
+  ELOOP: 'its links lead in a circle',
+  EACCES: 'you may not',
+  EPERM: 'you may not',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  ENAMETOOLONG: 'the name is too long',
+};
+
 /** Standard output does not take more: a reader that saw enough is fine, a full disk is not. */
 export function outputFailed({ code, message }: NodeJS.ErrnoException): void {
   if (code === 'EPIPE') return;

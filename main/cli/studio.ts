@@ -1,11 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { compatibilityLevels } from './levels.ts';
-import { type Outcome, outputFailed, tell } from './outcome.ts';
+import { type Outcome, outputFailed, refusedBySystem, tell } from './outcome.ts';
 
 /** The `studio` command: the verbs of the app, over the same handlers. */
 const studio = new Command('studio')
   .description('Author, test, approve and publish UI schemas.')
   .option('--json', 'write one JSON value to standard output')
+  .addHelpText('after', '\nExit codes: 0 fine, 1 findings, 2 could not run, 130 called off by Ctrl+C.')
   .exitOverride();
 
 const isJson = () => studio.opts<{ json?: boolean }>().json === true;
@@ -160,6 +161,15 @@ function gaveUp(code: 'command/usage' | 'internal', message: string): void {
   tell({ exit: 2, data }, true);
 }
 
+/** A mistake of ours: people get a sentence, and whoever wants to mend it the place with STUDIO_TRACE. */
+function tellMistake(error: unknown): string {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const sentence = 'Something went wrong inside Schema Studio.';
+  const more = process.env['STUDIO_TRACE'] ? stack : `${message}\nSet STUDIO_TRACE=1 to see where.`;
+  process.stderr.write(`${sentence}\n${more}\n`);
+  return sentence;
+}
+
 process.stdout.on('error', outputFailed);
 try {
   await studio.parseAsync();
@@ -168,8 +178,8 @@ try {
     if (error.exitCode === 0) process.exitCode = 0;
     else gaveUp('command/usage', error.code === 'commander.help' ? 'Name a command.' : error.message);
   } else {
-    const sentence = 'Something went wrong inside Schema Studio.';
-    process.stderr.write(`${sentence}\n${error instanceof Error ? error.stack : String(error)}\n`);
-    gaveUp('internal', sentence);
+    const outcome = refusedBySystem(error);
+    if (outcome) tell(outcome, isJson());
+    else gaveUp('internal', tellMistake(error));
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { Change, CompatibilityLevel } from '#engine';
 import { type Outcome, refused } from '../outcome.ts';
 import { projectOf } from '../project-of.ts';
@@ -13,7 +13,7 @@ export async function compare(files: readonly string[], level: CompatibilityLeve
   if (before.length === 0) {
     return refused({ code: 'document/not-found', message: 'Name one older file or more, and the new one last.' });
   }
-  const missing = files.find((file) => !existsSync(file));
+  const missing = files.find((file) => !statSync(file, { throwIfNoEntry: false })?.isFile());
   if (missing !== undefined) return refused({ code: 'document/not-found', message: `There is no file "${missing}".` });
   const found = projectOf(after);
   if (!found.ok) return refused(found.failure);
