@@ -7,16 +7,20 @@ export function auditDenied(app: FastifyInstance, db: Db, now: () => Date): void
     const { refusal, caller } = request;
     const { action } = request.routeOptions.config;
     if (!refusal || !isWorthTelling(refusal, action)) return payload;
-    await appendAudit(db, {
+    const entry = {
       at: now().toISOString(),
       actor: caller.name,
       action: action ?? `${request.method} ${request.routeOptions.url ?? ''}`,
       target: '',
-      outcome: 'denied',
+      outcome: 'denied' as const,
       reason: refusal,
       client: caller.client,
       requestId: caller.requestId,
-    });
+    };
+    // Who is refused stays refused on a full disk; the log then says who it was.
+    await appendAudit(db, entry).catch((error: unknown) =>
+      request.log.error({ err: error, entry }, 'audit entry lost'),
+    );
     return payload;
   });
 }

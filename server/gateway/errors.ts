@@ -36,8 +36,14 @@ export function failureOf(error: FastifyError, request: FastifyRequest): Failure
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return { code: 'request/invalid', message: 'The request is malformed.' };
   request.log.error({ err: error }, 'request failed');
+  if (/^(?:SQLITE_(?:FULL|READONLY|IOERR)|ENOSPC|EROFS|EDQUOT)/.test(error.code ?? '')) return notStored;
   return { code: 'server/failed', message: `The server failed. Its log explains it under request ${request.id}.` };
 }
+
+const notStored: Failure = {
+  code: 'server/storage',
+  message: 'Nothing was changed: the disk of the server is full or may not be written. Tell its administrator.',
+};
 
 const path = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
 
