@@ -17,6 +17,7 @@ export interface StalledReaders {
 export function dropStalledReaders(server: Server, milliseconds: number): StalledReaders {
   const open = new Map<Socket, { inLine: number }>();
   let patience = milliseconds;
+  let isHurried = false;
   server.on('connection', (socket: Socket) => {
     open.set(socket, { inLine: 0 });
     socket.once('close', () => open.delete(socket));
@@ -33,12 +34,15 @@ export function dropStalledReaders(server: Server, milliseconds: number): Stalle
   // Node counts from when anything moved last, in either direction.
   server.timeout = patience;
   server.on('timeout', (socket: Socket) => {
-    const isWorking = socket.writableLength === 0 && (open.get(socket)?.inLine ?? 0) > 0;
-    if (isWorking) socket.setTimeout(patience);
+    const isRead = socket.writableLength === 0;
+    const isBeingAnswered = (open.get(socket)?.inLine ?? 0) > 0;
+    // Node itself answers who does not finish a request, and closes who asks nothing more, but not once it has to stop.
+    if (isRead && (isBeingAnswered || !isHurried)) socket.setTimeout(patience);
     else socket.destroy();
   });
   return {
     hurry: (sooner) => {
+      isHurried = true;
       patience = Math.min(patience, sooner);
       server.timeout = patience;
       for (const socket of open.keys()) socket.setTimeout(patience);
