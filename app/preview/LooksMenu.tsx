@@ -41,7 +41,7 @@ export function LooksMenu({ view, modifiers }: Props) {
       </Popover.Target>
       <Popover.Dropdown p={12}>
         <Stack gap={8}>
-          {modifiers.length === 0 && <p className="dim">The theme varies nothing.</p>}
+          {modifiers.length === 0 && <p className="dim">What the theme varies appears with a page.</p>}
           {modifiers.map((modifier) => (
             <Select
               key={modifier.name}

@@ -18,6 +18,8 @@ interface Props extends Omit<ComponentPropsWithRef<'button'>, 'color' | 'onClick
 /** A button that is only an icon: always with a name, a tooltip and its keys. */
 export const IconAction = ({ icon: Icon, label, keys, onClick, disabled, pressed, ...others }: Props) => (
   <Tooltip
+    // What has opened below says by itself what it is.
+    disabled={others['aria-expanded'] === true}
     label={
       <>
         {label} {keys && <Keys keys={keys} />}
