@@ -75,8 +75,27 @@ export type Shot =
       readonly message: string;
     };
 
+/** Left, top, width and height in CSS pixels of the whole page. */
+export type Box = readonly [left: number, top: number, width: number, height: number];
+
+/** What a picture shows of one node: where it is, what it says, and how it is drawn. */
+export interface NodeShape {
+  /** Id of the node in its document, as `data-ui-node` says; repeated nodes have an index behind `#`, from the second on. */
+  readonly node: string;
+  readonly parent: string | null;
+  readonly box: Box;
+  /** Its own text, without that of nodes inside it. */
+  readonly text: string;
+  /** What of its computed style is painted: property to value, of those that differ from the initial value. */
+  readonly style: Readonly<Record<string, string>>;
+}
+
 interface Taken {
   readonly png: Uint8Array;
+  /** In the order of the document. */
+  readonly nodes: readonly NodeShape[];
+  /** Roles, names and states as assistive technology hears them, as YAML; null where the browser cannot tell. */
+  readonly aria: string | null;
   readonly conditions: Conditions;
   /** Addresses outside the page that it asked for; each was refused. */
   readonly refused: readonly string[];
@@ -102,6 +121,10 @@ export interface Conditions {
 
 export interface Baseline {
   readonly picture: string;
+  /** Hash of a blob beside the pictures: `NodeShape[]` as JSON. Null: made before shapes were kept. */
+  readonly shapes: string | null;
+  /** Hash of a blob beside the pictures: what assistive technology hears. */
+  readonly aria: string | null;
   readonly conditions: Conditions;
   /** False: created by a run and not yet accepted by a person. */
   readonly accepted: boolean;
@@ -119,17 +142,49 @@ export interface Comparison {
   readonly sizes: { readonly before: readonly [number, number]; readonly after: readonly [number, number] };
   /** PNG; null when equal. */
   readonly difference: Uint8Array | null;
+  /** Boxes around changed pixels that are near each other, in device pixels, largest first. */
+  readonly clusters: readonly Cluster[];
+  /** Changed pixels of the window of 16 × 16 that has most of them. */
+  readonly density: number;
+}
+
+export interface Cluster {
+  readonly box: Box;
+  readonly changedPixels: number;
+}
+
+/** What became of one node between two pictures. */
+export interface NodeChange {
+  readonly node: string;
+  readonly kind: 'added' | 'removed' | 'text' | 'restyled' | 'resized' | 'moved' | 'repainted';
+  readonly before: Box | null;
+  readonly after: Box | null;
+  /** The node it moved, or grew, because of; null: it is a cause itself. */
+  readonly cause: string | null;
+  /** A sentence: what it was and what it is. */
+  readonly message: string;
+  /** Changed pixels inside its box that belong to no node inside it. */
+  readonly changedPixels: number;
 }
 
 export interface Outcome {
   readonly case: VisualCase;
-  readonly verdict: 'passed' | 'failed' | 'created' | 'unstable' | 'error';
+  /** `flaky`: it passed, but only when it was shot again. */
+  readonly verdict: 'passed' | 'flaky' | 'failed' | 'created' | 'unstable' | 'error';
   readonly baseline: string | null;
   readonly shot: string | null;
   readonly difference: string | null;
+  /** Hashes of blobs, as in `Baseline`. */
+  readonly shapes: string | null;
+  readonly aria: string | null;
   readonly changedPixels: number;
   readonly totalPixels: number;
   readonly allowedPixels: number;
+  readonly clusters: readonly Cluster[];
+  readonly density: number;
+  readonly changes: readonly NodeChange[];
+  /** The baseline was made under other conditions: a person has to look again. Never changes the verdict. */
+  readonly recheck: boolean;
   /** Why it failed, is unstable or in error: a sentence with measured and allowed figures, or the cause. */
   readonly message: string | null;
   readonly conditions: Conditions | null;

@@ -22,6 +22,8 @@ export function verdictOf({ verdict, decision }: Pick<CaseResult, 'verdict' | 'd
   switch (verdict) {
     case 'passed':
       return { word: 'Passed', tone: 'success', icon: CircleCheck };
+    case 'flaky':
+      return { word: 'Flaky', tone: 'warning', icon: Waves };
     case 'unstable':
       return { word: 'Unstable', tone: 'warning', icon: Waves };
     case 'error':

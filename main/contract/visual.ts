@@ -13,9 +13,25 @@ export interface VisualCase {
   readonly scheme: 'light' | 'dark';
 }
 
-/** `created`: no baseline was there; the new one is pending until a person accepts it. */
-export type CaseVerdict = 'passed' | 'failed' | 'created' | 'unstable' | 'error';
+/** `created`: no baseline was there; the new one is pending until a person accepts it. `flaky`: passed when shot again. */
+export type CaseVerdict = 'passed' | 'flaky' | 'failed' | 'created' | 'unstable' | 'error';
 export type Decision = 'pending' | 'accepted' | 'rejected';
+
+/** Left, top, width and height. */
+export type Box = readonly [left: number, top: number, width: number, height: number];
+
+/** What became of one node between two pictures; boxes are in CSS pixels of the page. */
+export interface NodeChange {
+  readonly node: string;
+  readonly kind: 'added' | 'removed' | 'text' | 'restyled' | 'resized' | 'moved' | 'repainted';
+  readonly before: Box | null;
+  readonly after: Box | null;
+  /** The node it moved, or grew, because of; null: it is a cause itself. */
+  readonly cause: string | null;
+  /** A sentence: what it was and what it is. */
+  readonly message: string;
+  readonly changedPixels: number;
+}
 
 export interface CaseResult {
   readonly case: VisualCase;
@@ -27,10 +43,20 @@ export interface CaseResult {
   readonly baseline: string | null;
   readonly shot: string | null;
   readonly difference: string | null;
+  /** Hashes of blobs beside the pictures: nodes and their boxes as JSON, and what assistive technology hears. */
+  readonly shapes: string | null;
+  readonly aria: string | null;
   readonly changedPixels: number;
   readonly allowedPixels: number;
   /** 0–1 of all pixels. */
   readonly changedRatio: number;
+  /** Boxes around changed pixels that are near each other, in device pixels, largest first. */
+  readonly clusters: readonly { readonly box: Box; readonly changedPixels: number }[];
+  /** Changed pixels of the window of 16 × 16 that has most of them. */
+  readonly density: number;
+  readonly changes: readonly NodeChange[];
+  /** The baseline was made under other conditions (browser, fonts, metric): a person has to look again. */
+  readonly recheck: boolean;
   /** Why it is unstable or in error, as a sentence. */
   readonly message: string | null;
   readonly startedAt: string;

@@ -15,6 +15,8 @@ export interface StoredBaseline extends Baseline {
 
 interface Row {
   readonly picture: string;
+  readonly shapes: string | null;
+  readonly aria: string | null;
   readonly conditions: string;
   readonly accepted: 0 | 1;
   readonly run: string;
@@ -22,12 +24,13 @@ interface Row {
 
 export function baselinesIn(database: Database): Baselines {
   const select = database.prepare<[string], Row>(
-    'SELECT picture, conditions, accepted, run_id AS run FROM baselines WHERE key = ?',
+    'SELECT picture, shapes, aria, conditions, accepted, run_id AS run FROM baselines WHERE key = ?',
   );
   const upsert = database.prepare<[Row & { key: string }]>(
-    `INSERT INTO baselines (key, picture, conditions, accepted, run_id)
-     VALUES (@key, @picture, @conditions, @accepted, @run)
-     ON CONFLICT (key) DO UPDATE SET picture = @picture, conditions = @conditions, accepted = @accepted, run_id = @run`,
+    `INSERT INTO baselines (key, picture, shapes, aria, conditions, accepted, run_id)
+     VALUES (@key, @picture, @shapes, @aria, @conditions, @accepted, @run)
+     ON CONFLICT (key) DO UPDATE SET picture = @picture, shapes = @shapes, aria = @aria, conditions = @conditions,
+       accepted = @accepted, run_id = @run`,
   );
   const remove = database.prepare('DELETE FROM baselines WHERE key = ?');
   return {
@@ -35,8 +38,8 @@ export function baselinesIn(database: Database): Baselines {
       const row = select.get(key);
       return row ? { ...row, conditions: JSON.parse(row.conditions), accepted: row.accepted === 1 } : null;
     },
-    put: (key, { picture, conditions, accepted, run }) =>
-      void upsert.run({ key, picture, conditions: JSON.stringify(conditions), accepted: accepted ? 1 : 0, run }),
+    put: (key, { conditions, accepted, ...baseline }) =>
+      void upsert.run({ key, ...baseline, conditions: JSON.stringify(conditions), accepted: accepted ? 1 : 0 }),
     remove: (key) => void remove.run(key),
   };
 }

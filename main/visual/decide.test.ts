@@ -40,9 +40,15 @@ function caseResult(verdict: CaseResult['verdict'], shot: string | null, baselin
     baseline,
     shot,
     difference: null,
+    shapes: null,
+    aria: null,
     changedPixels: 0,
     allowedPixels: 0,
     changedRatio: 0,
+    clusters: [],
+    density: 0,
+    changes: [],
+    recheck: false,
     message: null,
     startedAt: '2026-03-01T10:00:00Z',
     milliseconds: 1,
@@ -65,7 +71,14 @@ function finishedRun(store: Store, id: string, verdict: CaseResult['verdict'], p
   });
   runs.addCase(id, 0, { result: caseResult(verdict, shot, baseline), conditions });
   if (verdict === 'created')
-    baselinesIn(store.database).put(key, { picture: shot, conditions, accepted: false, run: id });
+    baselinesIn(store.database).put(key, {
+      picture: shot,
+      shapes: null,
+      aria: null,
+      conditions,
+      accepted: false,
+      run: id,
+    });
   runs.end(id, 'finished', 'now');
   return shot;
 }

@@ -69,7 +69,8 @@ function decideCase({ database }: Store, { id }: VisualRun, key: string, word: W
   const before = baselines.find(key);
   decisionsIn(database).add({ run: id, key, ...word, before });
   if (word.decision === 'accepted' && result.shot && conditions) {
-    baselines.put(key, { picture: result.shot, conditions, accepted: true, run: id });
+    const { shot: picture, shapes, aria } = result;
+    baselines.put(key, { picture, shapes, aria, conditions, accepted: true, run: id });
   }
   // What this very run made the baseline is none any more.
   if (word.decision === 'rejected' && before?.run === id) restore(database, id, key);

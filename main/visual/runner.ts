@@ -121,8 +121,8 @@ export function createRunner({ store, engine, context }: RunnerOptions): Runner 
     store.database.transaction(() => {
       runs.addCase(run, position, { result, conditions: outcome.conditions });
       if (outcome.verdict === 'created' && outcome.shot && outcome.conditions) {
-        const { shot: picture, conditions } = outcome;
-        baselinesIn(store.database).put(outcome.case.key, { picture, conditions, accepted: false, run });
+        const { shot: picture, shapes, aria, conditions } = outcome;
+        baselinesIn(store.database).put(outcome.case.key, { picture, shapes, aria, conditions, accepted: false, run });
       }
     })();
   }

@@ -63,7 +63,7 @@ async function shootTab(
   const frames = await takeStillPicture(tab, page.masks, patience);
   const { refused, fonts, problem } = requests();
   if (problem) return shotFailed(problem);
-  const common = { png: frames.png, refused, conditions: await conditionsOf(browser, fonts) };
+  const common = { png: frames.png, nodes: [], aria: null, refused, conditions: await conditionsOf(browser, fonts) };
   if (frames.kind === 'still') return { kind: 'still', ...common };
   const message = `No two pictures in a row were equal within ${patience / 1000} s: ${frames.cause} keeps changing. Make it stand still, or mask its node.`;
   return { kind: 'unstable', ...common, message };

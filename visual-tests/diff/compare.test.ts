@@ -23,6 +23,8 @@ describe('comparePictures', () => {
     const png = await picture(8, 4, [10, 20, 30]);
     expect(await comparePictures(png, new Uint8Array(png))).toEqual({
       equal: true,
+      clusters: [],
+      density: 0,
       changedPixels: 0,
       totalPixels: 32,
       sizes: { before: [8, 4], after: [8, 4] },

@@ -21,5 +21,13 @@ export async function comparePictures(
   if (Buffer.compare(before, after) !== 0) return matchOnWorker({ before, after, threshold });
   const size = sizeOfPng(before);
   const sizes = { before: size, after: size };
-  return { equal: true, changedPixels: 0, totalPixels: size[0] * size[1], sizes, difference: null };
+  return {
+    equal: true,
+    changedPixels: 0,
+    totalPixels: size[0] * size[1],
+    sizes,
+    difference: null,
+    clusters: [],
+    density: 0,
+  };
 }

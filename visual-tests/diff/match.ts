@@ -28,6 +28,8 @@ export async function matchPictures(before: Uint8Array, after: Uint8Array, thres
     totalPixels: width * height,
     sizes: { before: [a.width, a.height], after: [b.width, b.height] },
     difference: equal ? null : await encode(output, width, height),
+    clusters: [],
+    density: 0,
   };
 }
 

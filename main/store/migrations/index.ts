@@ -2,7 +2,8 @@ import { workspace } from './0001-workspace.ts';
 import { versions } from './0002-versions.ts';
 import { visualRuns } from './0003-visual-runs.ts';
 import { audit } from './0004-audit.ts';
+import { shapes } from './0005-shapes.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, oldest first. A new file needs its line here; the test walks from each to the last. */
-export const migrations: readonly Migration[] = [workspace, versions, visualRuns, audit];
+export const migrations: readonly Migration[] = [workspace, versions, visualRuns, audit, shapes];
