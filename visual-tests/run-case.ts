@@ -5,6 +5,7 @@ import { allowedPixels, explainConditions, explainDifference, explainRefused } f
 import type { Baseline, Comparison, Outcome, RunOptions, RunPorts, Shot, ShotPage, VisualCase } from './types.ts';
 
 type Still = Extract<Shot, { kind: 'still' }>;
+type Unstable = Extract<Shot, { kind: 'unstable' }>;
 /** An outcome without what every one has: case and time. */
 type Finding = Omit<Outcome, 'case' | 'startedAt' | 'milliseconds'>;
 
@@ -40,7 +41,7 @@ async function find(
   const take = () => takeShot(page, visualCase, browser, options);
   const shot = await take();
   if (shot.kind === 'error') return nothing('error', shot.message);
-  if (shot.kind === 'unstable') return unstable(shot, await ports.pictures.put(shot.png));
+  if (shot.kind === 'unstable') return unstable(shot, ports);
 
   const baseline = await ports.baselines.find(visualCase.key);
   // A baseline nobody has accepted yet proves nothing: the newest picture takes its place and waits as well.
@@ -57,13 +58,12 @@ async function takeShot(
 }
 
 async function created(shot: Still, ports: RunPorts): Promise<Finding> {
-  const picture = await ports.pictures.put(shot.png);
   const message = 'There was no accepted baseline; this picture waits for a person to accept it.';
-  return { ...nothing('created', message), ...taken(shot), shot: picture };
+  return { ...nothing('created', message), ...(await keep(shot, ports)) };
 }
 
-function unstable(shot: Extract<Shot, { kind: 'unstable' }>, picture: string): Finding {
-  return { ...nothing('unstable', shot.message), ...taken(shot), shot: picture };
+async function unstable(shot: Unstable, ports: RunPorts): Promise<Finding> {
+  return { ...nothing('unstable', shot.message), ...(await keep(shot, ports)) };
 }
 
 async function compareWith(
@@ -81,7 +81,7 @@ async function compareWith(
   // A lone odd frame of the browser is no change of the page: only a second, fresh picture makes it a failure.
   const again = await take();
   if (again.kind === 'error') return nothing('error', again.message);
-  if (again.kind === 'unstable') return unstable(again, await ports.pictures.put(again.png));
+  if (again.kind === 'unstable') return unstable(again, ports);
   const comparedAgain = await comparePictures(before, again.png);
   const flaky = isAllowed(comparedAgain, visualCase) ? 'It passed on the second picture only: it is flaky.' : null;
   return judged(baseline, again, comparedAgain, visualCase, ports, flaky);
@@ -95,7 +95,7 @@ async function judged(
   shot: Still,
   comparison: Comparison,
   visualCase: VisualCase,
-  { pictures }: RunPorts,
+  ports: RunPorts,
   note: string | null,
 ): Promise<Finding> {
   const passed = isAllowed(comparison, visualCase);
@@ -107,10 +107,7 @@ async function judged(
   return {
     verdict: passed ? (note ? 'flaky' : 'passed') : 'failed',
     baseline: baseline.picture,
-    shot: await pictures.put(shot.png),
-    difference: comparison.difference && (await pictures.put(comparison.difference)),
-    shapes: null,
-    aria: null,
+    difference: comparison.difference && (await ports.pictures.put(comparison.difference)),
     changedPixels: comparison.changedPixels,
     totalPixels: comparison.totalPixels,
     allowedPixels: allowedPixels(comparison.totalPixels, visualCase.allowedRatio),
@@ -119,18 +116,13 @@ async function judged(
     changes: [],
     recheck: explainConditions(baseline.conditions, shot.conditions) !== null,
     message: sentences.join(' ') || null,
-    ...taken(shot),
+    ...(await keep(shot, ports)),
   };
 }
 
-async function lost(baseline: Baseline, shot: Still, { pictures }: RunPorts): Promise<Finding> {
+async function lost(baseline: Baseline, shot: Still, ports: RunPorts): Promise<Finding> {
   const message = 'The picture of the baseline is gone from the project; accept the new one to replace it.';
-  return {
-    ...nothing('failed', message),
-    ...taken(shot),
-    baseline: baseline.picture,
-    shot: await pictures.put(shot.png),
-  };
+  return { ...nothing('failed', message), ...(await keep(shot, ports)), baseline: baseline.picture };
 }
 
 const withRefused = ({ message, refused }: Finding): string | null =>
@@ -138,7 +130,17 @@ const withRefused = ({ message, refused }: Finding): string | null =>
 
 const sentenceOf = (problem: unknown): string => (problem instanceof Error ? problem.message : String(problem));
 
-const taken = ({ conditions, refused }: Still | Extract<Shot, { kind: 'unstable' }>) => ({ conditions, refused });
+/** Stores the picture with what it shows of each node and what assistive technology hears. */
+async function keep({ png, nodes, aria, conditions, refused }: Still | Unstable, { pictures }: RunPorts) {
+  const text = (content: string) => pictures.put(new TextEncoder().encode(content));
+  return {
+    shot: await pictures.put(png),
+    shapes: await text(JSON.stringify(nodes)),
+    aria: aria === null ? null : await text(aria),
+    conditions,
+    refused,
+  };
+}
 
 const nothing = (verdict: Outcome['verdict'], message: string): Finding => ({
   verdict,

@@ -101,9 +101,9 @@ interface Taken {
   readonly refused: readonly string[];
 }
 
-/** Content-addressed PNGs; the hash is `sha256-…` of the bytes. */
+/** Content-addressed bytes: PNGs, shapes as JSON, texts; the hash is `sha256-…` of the bytes. */
 export interface PictureStore {
-  put(png: Uint8Array): Promise<string>;
+  put(bytes: Uint8Array): Promise<string>;
   get(hash: string): Promise<Uint8Array | null>;
 }
 

@@ -17,17 +17,16 @@ export async function shotPage(
     masks,
   }: Omit<VisualCase, 'key' | 'name' | 'viewport' | 'browser' | 'allowedRatio' | 'unmet'>,
 ): Promise<ShotPage> {
-  const trace = masks.length > 0;
   const page = await engine.ask('render-sealed', {
     sealed,
-    trace,
+    trace: true,
     case: { fixture, theme, locale, scheme, force, form },
   });
   if (!page.ok) throw new Error(page.failure.message);
   if ('problem' in page.value) throw new Error(page.value.problem);
   return {
     ...page.value.page,
-    masks: masks.map((node) => `[data-ui-node="${node}"]`),
+    masks: masks.map((node) => `[data-ui-node="${node}"], [data-ui-node^="${node}--"]`),
     asset: (address) => findAsset(engine, address, sealed),
   };
 }

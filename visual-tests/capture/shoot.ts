@@ -5,6 +5,7 @@ import { answerFrom, pageOrigin, type Requests } from './answer.ts';
 import { openContext, settingsProblem } from './context.ts';
 import { hashFonts } from './fonts.ts';
 import { takeStillPicture } from './frames.ts';
+import { readShapes } from './shapes.ts';
 import { freezePage, stopSheet } from './still.ts';
 
 /** Longer than any sound page needs; a page that never finishes loading ends here. */
@@ -63,7 +64,8 @@ async function shootTab(
   const frames = await takeStillPicture(tab, page.masks, patience);
   const { refused, fonts, problem } = requests();
   if (problem) return shotFailed(problem);
-  const common = { png: frames.png, nodes: [], aria: null, refused, conditions: await conditionsOf(browser, fonts) };
+  const nodes = await tab.evaluate(readShapes);
+  const common = { png: frames.png, nodes, aria: null, refused, conditions: await conditionsOf(browser, fonts) };
   if (frames.kind === 'still') return { kind: 'still', ...common };
   const message = `No two pictures in a row were equal within ${patience / 1000} s: ${frames.cause} keeps changing. Make it stand still, or mask its node.`;
   return { kind: 'unstable', ...common, message };
