@@ -23,14 +23,29 @@ interface Known {
   changes: object[];
 }
 
+/** Messages that may wait; beyond, the texts are sent as a whole. */
+const mostDue = 500;
+
+/** What the server has to hear before a request, gathered when it was asked. */
+interface Told {
+  readonly messages: readonly LanguageMessage[];
+  /** Of the server's memory: it is lost with its worker, and everything is told once more. */
+  readonly memory: number;
+  /** Of the text that was asked about. */
+  readonly version: number;
+}
+
 /**
- * The client's half of the Language Server Protocol over the contract. Calls go one after the other, and edits travel
- * with the request that needs them: so no answer is about another text than the one that was asked about, and a burst of
- * typing costs nothing until somebody asks.
+ * The client's half of the Language Server Protocol over the contract. Calls go one after the other, each with the edits
+ * up to the moment it was asked: what is typed while it waits comes with the next one. So every answer is about the text
+ * that was asked about, as Monaco expects, and a burst of typing costs nothing until somebody asks.
  */
 export function createLanguageClient(host: Pick<Host, 'call'>): LanguageClient {
   const open = new Map<Model, Known>();
-  const closed: LanguageMessage[] = [];
+  let closed: LanguageMessage[] = [];
+  /** Of requests nobody waits for any more: they were never sent, the edits that came with them are due. */
+  let due: LanguageMessage[] = [];
+  let memory = 0;
   let last: Promise<unknown> = Promise.resolve();
 
   const follow = (model: Model): void => {
@@ -47,36 +62,60 @@ export function createLanguageClient(host: Pick<Host, 'call'>): LanguageClient {
     });
   };
 
-  /** What the server must hear first: edits of the other documents too, for names are looked up in all of them. */
-  const news = (): LanguageMessage[] => [
-    ...closed.splice(0),
-    ...[...open].flatMap(([model, known]) => (model.isDisposed() ? [] : newsOf(model, known))),
-  ];
+  /** Edits of the other documents too, for names are looked up in all of them. */
+  const tell = (model: Model): Told => {
+    if (!open.has(model) && !model.isDisposed()) follow(model);
+    const edits = [...open].flatMap(([one, known]) => (one.isDisposed() ? [] : newsOf(one, known)));
+    const messages = [...closed, ...edits];
+    closed = [];
+    return { messages, memory, version: model.isDisposed() ? -1 : model.getVersionId() };
+  };
 
-  const send: LanguageClient['ask'] = async (method, model, params = {}, { token, onRefused } = {}) => {
+  const forget = (): void => {
+    memory += 1;
+    due = [];
+    for (const one of open.values()) one.version = -1;
+  };
+
+  const send = async (
+    method: string,
+    model: Model,
+    params: object,
+    { token, onRefused }: Parameters<LanguageClient['ask']>[3] & object,
+    asked: Told,
+  ): Promise<unknown> => {
+    if (asked.memory === memory) due.push(...asked.messages);
+    if (due.length > mostDue) forget();
     for (let attempt = 0; attempt < 2; attempt++) {
       if (model.isDisposed() || token?.isCancellationRequested) return null;
-      if (!open.has(model)) follow(model);
+      // All was forgotten meanwhile: the whole texts are told as they are now, and places in an earlier one mean nothing.
+      if (asked.memory !== memory || attempt > 0) {
+        if (model.getVersionId() !== asked.version) return null;
+        due.push(...tell(model).messages);
+      }
+      const before = due;
+      due = [];
       const request = {
         method: `textDocument/${method}`,
         params: { textDocument: { uri: uriOf(model) }, ...params },
       };
-      const reply = await host.call('language.ask', { before: news(), request });
-      if (reply.ok) return reply.value.result as never;
+      const reply = await host.call('language.ask', { before, request });
+      if (reply.ok) return reply.value.result;
       if (reply.failure.code === 'language/refused') {
         onRefused?.(reply.failure.message);
         return null;
       }
-      // Its worker was started again, or never got the text: everything is sent once more.
-      for (const one of open.values()) one.version = -1;
+      // Its worker was started again, or never got the text.
+      forget();
       if (reply.failure.code !== 'language/not-open') return null;
     }
     return null;
   };
 
   return {
-    ask(method, model, params, options) {
-      const answer = last.then(() => send(method, model, params, options));
+    ask(method, model, params = {}, options = {}) {
+      const asked = tell(model);
+      const answer = last.then(() => send(method, model, params, options, asked));
       last = answer.catch(() => undefined);
       return answer as never;
     },
