@@ -142,10 +142,12 @@ export interface Comparison {
   readonly sizes: { readonly before: readonly [number, number]; readonly after: readonly [number, number] };
   /** PNG; null when equal. */
   readonly difference: Uint8Array | null;
-  /** Boxes around changed pixels that are near each other, in device pixels, largest first. */
+  /** Boxes around changed pixels that are near each other, in device pixels, largest first; 100 at most. */
   readonly clusters: readonly Cluster[];
   /** Changed pixels of the window of 16 × 16 that has most of them. */
   readonly density: number;
+  /** The changed pixels themselves, as runs within rows: row, first column and the one behind the last, each. */
+  readonly runs: Uint32Array<ArrayBuffer>;
 }
 
 export interface Cluster {

@@ -25,6 +25,7 @@ describe('comparePictures', () => {
       equal: true,
       clusters: [],
       density: 0,
+      runs: new Uint32Array(),
       changedPixels: 0,
       totalPixels: 32,
       sizes: { before: [8, 4], after: [8, 4] },
@@ -45,6 +46,28 @@ describe('comparePictures', () => {
     const comparison = await comparePictures(await picture(10, 4, [9, 9, 9]), await picture(6, 8, [9, 9, 9]));
     expect(comparison).toMatchObject({ changedPixels: 10 * 8 - 6 * 4, totalPixels: 80, equal: false });
     expect(comparison.sizes).toEqual({ before: [10, 4], after: [6, 8] });
+  });
+
+  it('leaves out masked areas, wherever they reach (T3)', async () => {
+    const before = await picture(20, 10, [255, 255, 255]);
+    const after = await picture(24, 10, [0, 0, 0]);
+    const { changedPixels, density } = await comparePictures(before, after, {
+      areas: [
+        [2, 1, 50, 8],
+        [-5, -5, 6, 6],
+      ],
+    });
+    // Two rows of 24, two columns of the eight rows between, less one pixel at the corner.
+    expect(changedPixels).toBe(2 * 24 + 8 * 2 - 1);
+    expect(density).toBe(16 + 2 * 8 - 1 + 16);
+    expect((await comparePictures(before, after, { areas: [[0, 0, 24, 10]] })).equal).toBe(true);
+  });
+
+  it('counts smoothed edges only when asked to, and colors as far apart as asked for (T3)', async () => {
+    const before = await picture(5, 5, [100, 100, 100]);
+    const after = await picture(5, 5, [100, 100, 100], { x: 2, y: 2, color: [103, 100, 100] });
+    expect((await comparePictures(before, after)).changedPixels).toBe(0);
+    expect((await comparePictures(before, after, { threshold: 0 })).changedPixels).toBe(1);
   });
 
   it('says so when bytes are no picture, and goes on comparing', async () => {

@@ -1,4 +1,4 @@
-import type { Comparison } from '../types.ts';
+import type { Box, Comparison } from '../types.ts';
 import { sizeOfPng } from './png.ts';
 import { matchOnWorker } from './workers.ts';
 
@@ -8,6 +8,15 @@ export const metric = 'pixelmatch 7.2.0';
 /** 0–1: how far two colors may be apart and still count as the same. */
 export const defaultThreshold = 0.1;
 
+export interface CompareOptions {
+  /** 0–1: how far two colors may be apart and still count as the same; 0.1 by default. */
+  readonly threshold?: number;
+  /** Whether edges that only differ in their smoothing count as well; they do not by default. */
+  readonly includeAA?: boolean;
+  /** What is left out, in device pixels. */
+  readonly areas?: readonly Box[];
+}
+
 /**
  * Compares two PNGs. Equal bytes are equal without decoding; otherwise pixelmatch counts, edges that only differ in
  * their smoothing left out. Different sizes are laid over each other at the top left, what sticks out is changed.
@@ -16,18 +25,20 @@ export const defaultThreshold = 0.1;
 export async function comparePictures(
   before: Uint8Array,
   after: Uint8Array,
-  { threshold = defaultThreshold }: { readonly threshold?: number } = {},
+  { threshold = defaultThreshold, includeAA = false, areas = [] }: CompareOptions = {},
 ): Promise<Comparison> {
-  if (Buffer.compare(before, after) !== 0) return matchOnWorker({ before, after, threshold });
+  if (Buffer.compare(before, after) !== 0) {
+    return matchOnWorker({ before, after, options: { threshold, includeAA, areas } });
+  }
   const size = sizeOfPng(before);
-  const sizes = { before: size, after: size };
   return {
     equal: true,
     changedPixels: 0,
     totalPixels: size[0] * size[1],
-    sizes,
+    sizes: { before: size, after: size },
     difference: null,
     clusters: [],
     density: 0,
+    runs: new Uint32Array(),
   };
 }
