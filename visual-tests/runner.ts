@@ -1,5 +1,6 @@
 import { findBrowsers } from './browsers/find.ts';
 import { type KeptBrowser, keepBrowser, missingBrowser } from './browsers/kept.ts';
+import { chromiumDriver } from './browsers/playwright/chromium.ts';
 import { runCase } from './run-case.ts';
 import type { Outcome, RunOptions, RunPorts, VisualCase } from './types.ts';
 
@@ -52,8 +53,10 @@ export async function* runCases(
 }
 
 async function chooseBrowser({ executable }: RunOptions): Promise<() => KeptBrowser> {
-  if (executable) return () => keepBrowser(executable);
+  if (executable) return () => keepBrowser(chromiumDriver(executable));
   const [found] = await findBrowsers();
   const path = found?.executable;
-  return path ? () => keepBrowser(path) : () => missingBrowser(found?.advice ?? 'No browser was found.');
+  return path
+    ? () => keepBrowser(chromiumDriver(path))
+    : () => missingBrowser(found?.advice ?? 'No browser was found.');
 }

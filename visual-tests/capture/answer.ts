@@ -1,62 +1,54 @@
 import { createHash } from 'node:crypto';
-import type { BrowserContext, Route } from 'playwright-core';
+import type { Answered, Asked } from '../browsers/tab.ts';
 import type { ShotPage } from '../types.ts';
 
-/** Where every shot page lives; no such host exists anywhere. */
-export const pageOrigin = 'http://page.studio.test';
 const styleAddress = '/_studio/page.css';
 
-/** What a page asked for while it was shot. */
-export interface Requests {
-  /** Addresses outside the page's own files; each was refused. */
-  readonly refused: readonly string[];
+/** What a page was given while it was shot. */
+export interface Given {
   /** `sha256` in hex of every font file handed out, sorted. */
   readonly fonts: readonly string[];
   /** Why one of the page's own files could not be had, as far as that is not "not found"; null when all is well. */
   readonly problem: string | null;
 }
 
-/** Answers every request of a context from the page's own files, and refuses all others by name. */
-export async function answerFrom(page: ShotPage, context: BrowserContext): Promise<() => Requests> {
-  const refused = new Set<string>();
+/** Answers what a page asks for from its own files, and tells what it was given so far. */
+export function answerFrom(page: ShotPage): {
+  readonly answer: (asked: Asked) => Promise<Answered>;
+  readonly given: () => Given;
+} {
   const fonts = new Set<string>();
   let problem: string | null = null;
-  await context.route('**/*', async (route) => {
-    const url = route.request().url();
-    const { origin, pathname } = new URL(url);
-    try {
-      if (origin === pageOrigin) return await answer(page, route, pathname, fonts);
-      refused.add(url.slice(0, 200));
-      await route.abort('blockedbyclient');
-    } catch (cause) {
-      // Nobody waits for this handler: a file that cannot be read is kept for the shot, a page that has gone is no news.
-      problem ??= `${pathname}: ${cause instanceof Error ? cause.message.split('\n')[0] : cause}`;
-      await route.abort('failed').catch(() => {});
-    }
-  });
-  await context.routeWebSocket('**', (socket) => {
-    refused.add(socket.url().slice(0, 200));
-    socket.close();
-  });
-  return () => ({ refused: [...refused].sort(), fonts: [...fonts].sort(), problem });
+  return {
+    async answer(asked) {
+      try {
+        return await answerOne(page, asked, fonts);
+      } catch (cause) {
+        const path = pathOf(asked);
+        problem ??= `${path}: ${cause instanceof Error ? cause.message.split('\n')[0] : cause}`;
+        throw cause;
+      }
+    },
+    given: () => ({ fonts: [...fonts].sort(), problem }),
+  };
 }
 
-async function answer(page: ShotPage, route: Route, path: string, fonts: Set<string>): Promise<void> {
-  if (path === '/') return route.fulfill({ headers: pageHeaders, body: withStyles(page.html) });
-  if (path === styleAddress) return route.fulfill({ contentType: cssType, body: page.css });
+async function answerOne(page: ShotPage, asked: Asked, fonts: Set<string>): Promise<Answered> {
+  const path = pathOf(asked);
+  if (path === '/') return { headers: pageHeaders, body: withStyles(page.html) };
+  if (path === styleAddress) return sheet(page);
   const file = await page.asset(decoded(path));
   if (file) {
-    if (route.request().resourceType() === 'font') fonts.add(createHash('sha256').update(file.bytes).digest('hex'));
-    return route.fulfill({
-      contentType: file.type,
-      body: Buffer.from(file.bytes),
-      headers: { 'access-control-allow-origin': '*' },
-    });
+    if (file.type.startsWith('font/')) fonts.add(createHash('sha256').update(file.bytes).digest('hex'));
+    return { headers: { 'content-type': file.type, 'access-control-allow-origin': '*' }, body: file.bytes };
   }
   // The page's own link to its sheet, under whatever name the host gave it.
-  if (route.request().resourceType() === 'stylesheet') return route.fulfill({ contentType: cssType, body: page.css });
-  return route.fulfill({ status: 404, contentType: 'text/plain', body: 'not found' });
+  if (asked.kind === 'stylesheet') return sheet(page);
+  return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'not found' };
 }
+
+const pathOf = ({ path }: Asked): string => path.split('?', 1)[0] ?? path;
+const sheet = ({ css }: ShotPage): Answered => ({ headers: { 'content-type': 'text/css; charset=utf-8' }, body: css });
 
 /** Addresses may be broken; nothing is stored under such a one. */
 function decoded(path: string): string {
@@ -67,7 +59,6 @@ function decoded(path: string): string {
   }
 }
 
-const cssType = 'text/css; charset=utf-8';
 /** As the server does: scripts only from files, never from the markup. */
 const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',

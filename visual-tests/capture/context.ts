@@ -1,25 +1,14 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { TabSettings } from '../browsers/tab.ts';
 import type { ShotPage, ShotSettings } from '../types.ts';
 
-/** A fresh context that shows a page as the settings say: size, language, zone, scheme, no motion, nothing granted. */
-export const openContext = (
-  browser: Browser,
-  { timeZone }: ShotPage,
-  { viewport, locale, scheme }: ShotSettings,
-): Promise<BrowserContext> =>
-  browser.newContext({
-    viewport: { width: viewport.width, height: viewport.height },
-    deviceScaleFactor: viewport.dpr,
-    locale,
-    timezoneId: timeZone ?? 'UTC',
-    colorScheme: scheme,
-    reducedMotion: 'reduce',
-    forcedColors: 'none',
-    contrast: 'no-preference',
-    serviceWorkers: 'block',
-    permissions: [],
-    acceptDownloads: false,
-  });
+/** How a tab shows a page: size, language, zone and scheme as asked for, without motion. */
+export const tabSettings = ({ timeZone }: ShotPage, { viewport, locale, scheme }: ShotSettings): TabSettings => ({
+  viewport,
+  locale,
+  timeZone: timeZone ?? 'UTC',
+  scheme,
+  media: { print: false, forcedColors: false, reducedMotion: true },
+});
 
 /** Why a page cannot be shown like that, as a sentence; null when it can. */
 export function settingsProblem({ now, timeZone }: ShotPage, { viewport, locale }: ShotSettings): string | null {

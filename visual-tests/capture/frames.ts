@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { nameElementAt, settlePage } from './still.ts';
+import type { Tab } from '../browsers/tab.ts';
+import { coverNodes, nameElementAt, settlePage } from './still.ts';
 
 /** A picture that came out the same twice in a row, or what kept changing. */
 export type Frames =
@@ -8,31 +8,25 @@ export type Frames =
   | { readonly kind: 'moving'; readonly png: Uint8Array; readonly cause: string };
 
 /** Takes full-page pictures until two in a row are equal, for at most `patience` milliseconds. */
-export async function takeStillPicture(page: Page, masks: readonly string[], patience: number): Promise<Frames> {
+export async function takeStillPicture(tab: Tab, masks: readonly string[], patience: number): Promise<Frames> {
   const giveUpAt = performance.now() + patience;
-  let previous = await takePicture(page, masks);
+  let previous = await takePicture(tab, masks);
   for (;;) {
-    const next = await takePicture(page, masks);
+    const next = await takePicture(tab, masks);
     if (previous.equals(next)) return { kind: 'still', png: next };
     if (performance.now() >= giveUpAt)
-      return { kind: 'moving', png: next, cause: await nameCause(page, previous, next) };
+      return { kind: 'moving', png: next, cause: await nameCause(tab, previous, next) };
     previous = next;
   }
 }
 
-async function takePicture(page: Page, masks: readonly string[]): Promise<Buffer> {
-  await page.evaluate(settlePage);
-  return page.screenshot({
-    fullPage: true,
-    animations: 'allow', // The stop sheet holds them; letting Playwright pause and resume them would move pixels.
-    caret: 'initial',
-    mask: masks.map((selector) => page.locator(`css=${selector}`)),
-    maskColor: '#ff00ff',
-    timeout: 20_000,
-  });
+async function takePicture(tab: Tab, masks: readonly string[]): Promise<Buffer> {
+  await tab.run(settlePage, null);
+  if (masks.length > 0) await tab.run(coverNodes, masks);
+  return Buffer.from(await tab.screenshot());
 }
 
-async function nameCause(page: Page, before: Buffer, after: Buffer): Promise<string> {
+async function nameCause(tab: Tab, before: Buffer, after: Buffer): Promise<string> {
   const [a, b] = await Promise.all(
     [before, after].map((png) => sharp(png).raw().toBuffer({ resolveWithObject: true })),
   );
@@ -41,7 +35,7 @@ async function nameCause(page: Page, before: Buffer, after: Buffer): Promise<str
   let changed = -1;
   for (let at = 0; at < b.data.length && changed < 0; at++)
     if (a.data[at] !== b.data[at]) changed = Math.floor(at / channels);
-  const dpr = await page.evaluate(() => devicePixelRatio);
+  const dpr = await tab.run(() => devicePixelRatio, null);
   const place = { x: Math.floor((changed % width) / dpr), y: Math.floor(changed / width / dpr) };
-  return `${await page.evaluate(nameElementAt, place)} at ${place.x}, ${place.y}`;
+  return `${await tab.run(nameElementAt, place)} at ${place.x}, ${place.y}`;
 }

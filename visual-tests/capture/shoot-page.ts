@@ -1,6 +1,8 @@
 import { findBrowsers } from '../browsers/find.ts';
 import { type KeptBrowser, keepBrowser } from '../browsers/kept.ts';
+import { chromiumDriver } from '../browsers/playwright/chromium.ts';
 import type { Shot, ShotPage, ShotSettings } from '../types.ts';
+import { tabSettings } from './context.ts';
 import { shoot } from './shoot.ts';
 
 /** Shoots pages one after the other in one browser, which is started for this and closed at the end. Never rejects. */
@@ -15,7 +17,7 @@ export async function shootPages(
       message: found?.advice ?? 'No browser was found.',
     }));
   }
-  const kept = keepBrowser(found.executable);
+  const kept = keepBrowser(chromiumDriver(found.executable));
   try {
     const taken: Shot[] = [];
     for (const { page, settings } of shots) taken.push(await shootKept(page, settings, kept));
@@ -34,7 +36,7 @@ export async function shootPage(page: ShotPage, settings: ShotSettings): Promise
 /** One picture in a browser that is started first, where it has to be. Never rejects. */
 export async function shootKept(page: ShotPage, settings: ShotSettings, kept: KeptBrowser): Promise<Shot> {
   try {
-    const shot = await shoot(page, settings, await kept.get());
+    const shot = await shoot(page, settings, await kept.get(tabSettings(page, settings)));
     // Whatever went wrong, the next page starts with a sound browser.
     if (shot.kind === 'error') await kept.drop();
     return shot;

@@ -1,20 +1,22 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowsers } from '../browsers/find.ts';
 import { keepBrowser } from '../browsers/kept.ts';
 import { launchBrowser } from '../browsers/launch.ts';
+import { playwrightBrowser } from '../browsers/playwright/browser.ts';
+import { chromiumDriver } from '../browsers/playwright/chromium.ts';
+import type { RunningBrowser } from '../browsers/tab.ts';
 import { sizeOfPng } from '../diff/png.ts';
 import type { ShotPage, ShotSettings } from '../types.ts';
 import { shoot } from './shoot.ts';
 import { shootKept } from './shoot-page.ts';
 
-let browser: Browser;
+let browser: RunningBrowser;
 beforeAll(async () => {
   const [found] = await findBrowsers();
-  browser = await launchBrowser(found?.executable ?? '');
+  browser = playwrightBrowser('chromium', await launchBrowser(found?.executable ?? ''));
 });
 afterAll(() => browser.close());
 
@@ -49,7 +51,7 @@ async function colorAt(png: Uint8Array, x: number, y: number): Promise<readonly 
 }
 
 /** Ends the browser the hard way, as a lack of memory would. */
-async function crash(doomed: Browser): Promise<void> {
+async function crash(doomed: Awaited<ReturnType<typeof launchBrowser>>): Promise<void> {
   const session = await doomed.newBrowserCDPSession();
   await session.send('Browser.crash').catch(() => {});
 }
@@ -190,7 +192,11 @@ describe('shoot (T2)', { timeout: 60_000 }, () => {
         return null;
       },
     });
-    const crashed = await shoot({ ...page, html: '<img src="/x.png">' }, settings, doomed);
+    const crashed = await shoot(
+      { ...page, html: '<img src="/x.png">' },
+      settings,
+      playwrightBrowser('chromium', doomed),
+    );
     expect(crashed).toMatchObject({ kind: 'error', code: 'browser/crashed' });
     const unknown = { ...settings, viewport: { name: 'wall', width: 0, height: 0, dpr: 1 } };
     expect(await shoot(page, unknown, browser)).toHaveProperty(
@@ -213,7 +219,7 @@ describe('shoot (T2)', { timeout: 60_000 }, () => {
 
   it('gives up on a page whose script never ends, and the next page is fine', async () => {
     const [found] = await findBrowsers();
-    const kept = keepBrowser(found!.executable!);
+    const kept = keepBrowser(chromiumDriver(found!.executable!));
     const page = pageOf('<script src="/loop.js"></script>', {
       asset: files({
         '/loop.js': text('text/javascript', 'addEventListener("load", () => setTimeout(() => { for (;;) {} }))'),

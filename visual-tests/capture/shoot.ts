@@ -1,8 +1,8 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { RunningBrowser, Tab } from '../browsers/tab.ts';
 import { defaultThreshold, metric } from '../diff/compare.ts';
 import type { Conditions, Shot, ShotPage, ShotSettings } from '../types.ts';
-import { answerFrom, pageOrigin, type Requests } from './answer.ts';
-import { openContext, settingsProblem } from './context.ts';
+import { answerFrom, type Given } from './answer.ts';
+import { settingsProblem, tabSettings } from './context.ts';
 import { hashFonts } from './fonts.ts';
 import { takeStillPicture } from './frames.ts';
 import { readShapes } from './shapes.ts';
@@ -15,44 +15,43 @@ const defaultTimeout = 60_000;
 /** Device pixels of the whole page; beyond, decoding would take gigabytes. */
 const mostPixels = 200_000_000;
 
-/** Shoots one page in a fresh context of a browser: full height, standing still. Never rejects. */
-export async function shoot(page: ShotPage, settings: ShotSettings, browser: Browser): Promise<Shot> {
+/** Shoots one page in a fresh tab of a browser: full height, standing still. Never rejects. */
+export async function shoot(page: ShotPage, settings: ShotSettings, browser: RunningBrowser): Promise<Shot> {
   const problem = settingsProblem(page, settings);
   if (problem) return { kind: 'error', code: 'shot/failed', message: problem };
-  let context: BrowserContext | null = null;
+  let tab: Tab | null = null;
   let isLate = false;
   // A page whose script never ends cannot be closed by itself; the browser can, and is started anew for the next one.
   const end = () => {
     isLate = true;
-    browser.close().catch(() => {});
+    void browser.close();
   };
   const timer = setTimeout(end, settings.timeout ?? defaultTimeout);
   try {
-    context = await openContext(browser, page, settings);
-    const requests = await answerFrom(page, context);
-    const tab = await context.newPage();
-    const crashed = new Promise<Shot>((resolve) => tab.once('crash', () => resolve(browserCrashed)));
-    return await Promise.race([shootTab(tab, page, settings, browser, requests), crashed]);
+    const { answer, given } = answerFrom(page);
+    const argument = { now: Date.parse(page.now ?? '2026-01-01T00:00:00Z'), css: stopSheet };
+    tab = await browser.open(tabSettings(page, settings), { answer, before: { task: freezePage, argument } });
+    const crashed = tab.crashed.then((): Shot => (isLate ? tookTooLong : browserCrashed));
+    return await Promise.race([shootTab(tab, page, settings, browser, given), crashed]);
   } catch (problem) {
     if (isLate) return tookTooLong;
-    return !browser.isConnected() || saysClosed(problem) ? browserCrashed : shotFailed(problem);
+    return !browser.isRunning() || saysClosed(problem) ? browserCrashed : shotFailed(problem);
   } finally {
     clearTimeout(timer);
-    await context?.close().catch(() => {});
+    await tab?.close();
   }
 }
 
 async function shootTab(
-  tab: Page,
+  tab: Tab,
   page: ShotPage,
   settings: ShotSettings,
-  browser: Browser,
-  requests: () => Requests,
+  browser: RunningBrowser,
+  given: () => Given,
 ): Promise<Shot> {
-  await tab.addInitScript(freezePage, { now: Date.parse(page.now ?? '2026-01-01T00:00:00Z'), css: stopSheet });
-  await tab.goto(`${pageOrigin}/`, { waitUntil: 'load', timeout: loadTimeout });
-  await tab.mouse.move(0, 0);
-  const height = await tab.evaluate(() => document.documentElement.scrollHeight);
+  await tab.go('/', loadTimeout);
+  await tab.moveMouse(0, 0);
+  const height = await tab.run(() => document.documentElement.scrollHeight, null);
   if (height * settings.viewport.width * settings.viewport.dpr ** 2 > mostPixels) {
     return {
       kind: 'error',
@@ -62,17 +61,18 @@ async function shootTab(
   }
   const patience = settings.patience ?? defaultPatience;
   const frames = await takeStillPicture(tab, page.masks, patience);
-  const { refused, fonts, problem } = requests();
+  const { fonts, problem } = given();
   if (problem) return shotFailed(problem);
-  const nodes = await tab.evaluate(readShapes);
-  const common = { png: frames.png, nodes, aria: null, refused, conditions: await conditionsOf(browser, fonts) };
+  const nodes = await tab.run(readShapes, null);
+  const conditions = await conditionsOf(browser, fonts);
+  const common = { png: frames.png, nodes, aria: null, refused: tab.refused(), conditions };
   if (frames.kind === 'still') return { kind: 'still', ...common };
   const message = `No two pictures in a row were equal within ${patience / 1000} s: ${frames.cause} keeps changing. Make it stand still, or mask its node.`;
   return { kind: 'unstable', ...common, message };
 }
 
-const conditionsOf = async (browser: Browser, fonts: readonly string[]): Promise<Conditions> => ({
-  browser: `chromium ${browser.version()}`,
+const conditionsOf = async (browser: RunningBrowser, fonts: readonly string[]): Promise<Conditions> => ({
+  browser: browser.build,
   platform: `${process.platform}-${process.arch}`,
   metric,
   threshold: defaultThreshold,

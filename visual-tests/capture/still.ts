@@ -58,6 +58,23 @@ export async function settlePage(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }
 
+/** Paints over the boxes of nodes, wherever they are by now. */
+export function coverNodes(selectors: readonly string[]): void {
+  const name = 'studio-masks';
+  document.querySelector(name)?.remove();
+  const cover = document.createElement(name);
+  const root = cover.attachShadow({ mode: 'closed' });
+  for (const element of document.querySelectorAll(selectors.join(','))) {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const box = document.createElement('div');
+    box.style.cssText = `position:absolute;left:${left + scrollX}px;top:${top + scrollY}px;width:${width}px;height:${height}px;background:#ff00ff`;
+    root.append(box);
+  }
+  cover.style.cssText =
+    'all:initial;position:absolute;left:0;top:0;width:0;height:0;z-index:2147483647;pointer-events:none';
+  document.documentElement.append(cover);
+}
+
 /** The element at a place of the page, as a person would name it. */
 export function nameElementAt({ x, y }: { readonly x: number; readonly y: number }): string {
   scrollTo(0, Math.max(0, y - innerHeight / 2));
