@@ -43,7 +43,7 @@ async function find(
   if (shot.kind === 'error') return nothing('error', shot.message);
   if (shot.kind === 'unstable') return unstable(shot, ports);
 
-  const baseline = await ports.baselines.find(visualCase.key);
+  const baseline = await ports.baselines.find(visualCase.key, shot.conditions);
   // A baseline nobody has accepted yet proves nothing: the newest picture takes its place and waits as well.
   return baseline?.accepted ? compareWith(baseline, shot, take, visualCase, ports) : created(shot, ports);
 }
@@ -105,7 +105,7 @@ async function judged(
     explainConditions(baseline.conditions, shot.conditions),
   ].filter((sentence) => sentence !== null);
   return {
-    verdict: passed ? (note ? 'flaky' : 'passed') : 'failed',
+    ...nothing(passed ? (note ? 'flaky' : 'passed') : 'failed', ''),
     baseline: baseline.picture,
     difference: comparison.difference && (await ports.pictures.put(comparison.difference)),
     changedPixels: comparison.changedPixels,
@@ -145,6 +145,9 @@ async function keep({ png, nodes, aria, conditions, refused }: Still | Unstable,
 const nothing = (verdict: Outcome['verdict'], message: string): Finding => ({
   verdict,
   message,
+  skipped: false,
+  fingerprint: null,
+  carriedFrom: null,
   baseline: null,
   shot: null,
   difference: null,

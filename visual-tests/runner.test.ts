@@ -22,6 +22,8 @@ const page = (body: string): ShotPage => ({
   asset: async () => null,
 });
 
+const unknown = { contentHash: null, carriedFrom: null };
+
 /** A project's picture and baseline stores, in memory. */
 function project(render: RunPorts['render']) {
   const pictures = new Map<string, Uint8Array>();
@@ -47,7 +49,14 @@ function project(render: RunPorts['render']) {
       aria,
       conditions: made,
     } of outcomes) {
-      baselines.set(key, { picture: shot!, shapes, aria, conditions: { ...made!, ...conditions }, accepted: true });
+      baselines.set(key, {
+        ...unknown,
+        picture: shot!,
+        shapes,
+        aria,
+        conditions: { ...made!, ...conditions },
+        accepted: true,
+      });
     }
   };
   return { ports, pictures, baselines, accept };
@@ -84,7 +93,7 @@ describe('runCases (T3, T4)', { timeout: 60_000 }, () => {
     });
 
     const { shot, shapes, aria, conditions } = first[0]!;
-    const pending = { picture: shot!, shapes, aria, conditions: conditions!, accepted: false };
+    const pending = { ...unknown, picture: shot!, shapes, aria, conditions: conditions!, accepted: false };
     baselines.set(cases[0]!.key, pending);
     expect(verdicts(await all(cases.slice(0, 1), ports))).toEqual(['created']);
 

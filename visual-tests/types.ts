@@ -128,10 +128,18 @@ export interface Baseline {
   readonly conditions: Conditions;
   /** False: created by a run and not yet accepted by a person. */
   readonly accepted: boolean;
+  /** Content hash of the document it shows; null: made before it was kept. */
+  readonly contentHash: string | null;
+  /** Build of the browser the approved picture is of, where this one is the approved version in another; else null. */
+  readonly carriedFrom: string | null;
 }
 
+/** Which browser on which platform a baseline is of. */
+export type Build = Pick<Conditions, 'browser' | 'platform'>;
+
 export interface BaselineStore {
-  find(caseKey: string): Promise<Baseline | null>;
+  /** Of this very build where there is an accepted one; else the newest accepted of another build; else what waits. */
+  find(caseKey: string, build: Build): Promise<Baseline | null>;
 }
 
 export interface Comparison {
@@ -173,6 +181,12 @@ export interface Outcome {
   readonly case: VisualCase;
   /** `flaky`: it passed, but only when it was shot again. */
   readonly verdict: 'passed' | 'flaky' | 'failed' | 'created' | 'unstable' | 'error';
+  /** Nothing it follows from changed since it passed last, so it was not shot again; its figures are those of then. */
+  readonly skipped: boolean;
+  /** Of everything the picture follows from: page, files, settings, browser build, fonts, metric; null: not known. */
+  readonly fingerprint: string | null;
+  /** As in `Baseline`: the approved version was shot again in this build, and only the difference to that was judged. */
+  readonly carriedFrom: string | null;
   readonly baseline: string | null;
   readonly shot: string | null;
   readonly difference: string | null;

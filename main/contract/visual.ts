@@ -39,6 +39,12 @@ export interface CaseResult {
   /** Set where a person has to decide (`failed`, `created`); null when passed. */
   readonly decision: Decision | null;
   readonly reason: string | null;
+  /** Nothing it follows from changed since it passed last, so it was not shot again; its figures are those of then. */
+  readonly skipped: boolean;
+  /** Hash of everything the picture follows from; null where that is not known. */
+  readonly fingerprint: string | null;
+  /** Another build of the browser, whose approved version was shot again in this one and judged against; else null. */
+  readonly carriedFrom: string | null;
   /** Picture hashes, shown by `pictures/{hash}.png`. */
   readonly baseline: string | null;
   readonly shot: string | null;
@@ -47,6 +53,7 @@ export interface CaseResult {
   readonly shapes: string | null;
   readonly aria: string | null;
   readonly changedPixels: number;
+  readonly totalPixels: number;
   readonly allowedPixels: number;
   /** 0–1 of all pixels. */
   readonly changedRatio: number;
@@ -75,7 +82,24 @@ export interface VisualRun {
   readonly startedAt: string;
   readonly endedAt: string | null;
   readonly total: number;
+  /** How often it went on after its program was killed; cases already shot were not shot again. */
+  readonly continued: number;
   readonly results: readonly CaseResult[];
+}
+
+/** How a case fared in its last runs. */
+export interface CaseHistory {
+  readonly key: string;
+  /** Newest first, at most 20. */
+  readonly runs: readonly {
+    readonly run: string;
+    readonly verdict: CaseVerdict;
+    readonly decision: Decision | null;
+    readonly skipped: boolean;
+    readonly at: string;
+  }[];
+  /** 0–1: share of flaky and unstable ones among those that were shot; null when none was. */
+  readonly flakeShare: number | null;
 }
 
 export interface BrowserStatus {
@@ -93,10 +117,12 @@ const keys = { type: 'array', minItems: 1, maxItems: 2000, items: { type: 'strin
 export const visualMethods = {
   /**
    * Starts a run on the text as it stands; progress and the end come as `visual.progress`. `viewports` (names or sizes
-   * as in `800x600`) takes the place of the document's own; such a run proves nothing to an approver.
+   * as in `800x600`) and `browsers` take the place of the document's own; such a run proves nothing to an approver.
+   * Cases that nothing changed of since they passed are not shot again, unless `all` says so. A run of the same pictures
+   * whose program was killed goes on where it stopped.
    */
   'visual.run': method<
-    { path: string; text: string; viewports?: string[] },
+    { path: string; text: string; viewports?: string[]; browsers?: string[]; all?: boolean },
     VisualRun,
     'visual/has-problems' | 'visual/busy' | 'browser/missing' | 'engine/stopped' | 'engine/timeout'
   >({
@@ -107,6 +133,8 @@ export const visualMethods = {
       path,
       text: { type: 'string', maxLength: 20_000_000 },
       viewports: { type: 'array', nullable: true, minItems: 1, maxItems: 20, items: { type: 'string', maxLength: 40 } },
+      browsers: { type: 'array', nullable: true, minItems: 1, maxItems: 20, items: { type: 'string', maxLength: 40 } },
+      all: { type: 'boolean', nullable: true },
     },
   }),
   'visual.cancel': method<{ run: string }, VisualRun, 'visual/not-found'>({
@@ -117,6 +145,13 @@ export const visualMethods = {
   }),
   /** Runs of a document, newest first. */
   'visual.runs': method<{ path: string }, readonly VisualRun[]>({
+    type: 'object',
+    additionalProperties: false,
+    required: ['path'],
+    properties: { path },
+  }),
+  /** How each case of a document fared in its last runs. */
+  'visual.history': method<{ path: string }, readonly CaseHistory[]>({
     type: 'object',
     additionalProperties: false,
     required: ['path'],
@@ -149,6 +184,11 @@ export const visualMethods = {
 };
 
 export const visualEvents = {
-  /** `secondsLeft` is null until two cases are done. */
-  'visual.progress': event<{ readonly run: VisualRun; readonly done: number; readonly secondsLeft: number | null }>(),
+  /** At most ten a second, and one at the end. `skipped` of the `done` were not shot; `secondsLeft` is null until two were. */
+  'visual.progress': event<{
+    readonly run: VisualRun;
+    readonly done: number;
+    readonly skipped: number;
+    readonly secondsLeft: number | null;
+  }>(),
 };

@@ -1,17 +1,47 @@
 import type { Database } from 'better-sqlite3';
-import type { Baseline } from '#visual';
+import type { Baseline, Build } from '#visual';
 
-/** The picture a case is held against, by case key. */
+/** The pictures a case is held against, by case key, browser build and platform. */
 export interface Baselines {
-  find(key: string): StoredBaseline | null;
+  /** Of that very build; without one, the newest of the case. */
+  find(key: string, build?: Build): StoredBaseline | null;
+  /** Of that very build where there is an accepted one; else the newest accepted of another; else what waits. */
+  nearest(key: string, build: Build): StoredBaseline | null;
+  /** An accepted one that was passed by a picture of this fingerprint, or of this content. */
+  passedBy(key: string, pass: Partial<Pick<Pass, 'fingerprint' | 'content'>>): StoredBaseline | null;
+  /** In the place of the one for the same build. */
   put(key: string, baseline: StoredBaseline): void;
-  remove(key: string): void;
+  /** It was held against a picture, which passed. */
+  passed(key: string, build: Build, pass: Pass): void;
+  remove(key: string, build?: Build): void;
+}
+
+/** The picture that a baseline was last held against and that passed. */
+export interface Pass {
+  /** Of all the picture follows from. */
+  readonly fingerprint: string;
+  /** Of the content it was rendered from, the case and the surroundings: equal ones need not even be rendered. */
+  readonly content: string | null;
+  /** Run that shot it. */
+  readonly run: string;
 }
 
 export interface StoredBaseline extends Baseline {
   /** Run that shot it. */
   readonly run: string;
+  readonly pass: Pass | null;
 }
+
+/** A baseline as written down in JSON, also by a program that did not know all of it yet. */
+export const readBaseline = (stored: Partial<StoredBaseline> & OldBaseline): StoredBaseline => ({
+  shapes: null,
+  aria: null,
+  contentHash: null,
+  carriedFrom: null,
+  pass: null,
+  ...stored,
+});
+type OldBaseline = Pick<StoredBaseline, 'picture' | 'conditions' | 'accepted' | 'run'>;
 
 interface Row {
   readonly picture: string;
@@ -20,26 +50,64 @@ interface Row {
   readonly conditions: string;
   readonly accepted: 0 | 1;
   readonly run: string;
+  readonly contentHash: string | null;
+  readonly carriedFrom: string | null;
+  readonly passedAs: string | null;
+  readonly passedWith: string | null;
+  readonly passedIn: string | null;
 }
 
+const select = `SELECT picture, shapes, aria, conditions, accepted, run_id AS run, content_hash AS contentHash,
+  carried_from AS carriedFrom, passed_as AS passedAs, passed_with AS passedWith, passed_in AS passedIn FROM baselines`;
+
 export function baselinesIn(database: Database): Baselines {
-  const select = database.prepare<[string], Row>(
-    'SELECT picture, shapes, aria, conditions, accepted, run_id AS run FROM baselines WHERE key = ?',
+  const newest = database.prepare<[string], Row>(`${select} WHERE key = ? ORDER BY sequence DESC LIMIT 1`);
+  const exact = database.prepare<[string, string, string], Row>(
+    `${select} WHERE key = ? AND browser = ? AND platform = ?`,
   );
-  const upsert = database.prepare<[Row & { key: string }]>(
-    `INSERT INTO baselines (key, picture, shapes, aria, conditions, accepted, run_id)
-     VALUES (@key, @picture, @shapes, @aria, @conditions, @accepted, @run)
-     ON CONFLICT (key) DO UPDATE SET picture = @picture, shapes = @shapes, aria = @aria, conditions = @conditions,
-       accepted = @accepted, run_id = @run`,
+  const near = database.prepare<[string, string, string], Row>(
+    `${select} WHERE key = ? ORDER BY accepted DESC, (browser = ? AND platform = ?) DESC, sequence DESC LIMIT 1`,
   );
-  const remove = database.prepare('DELETE FROM baselines WHERE key = ?');
+  const passedBy = database.prepare<[string, string | null, string | null], Row>(
+    `${select} WHERE key = ? AND accepted = 1 AND (passed_as = ? OR passed_with = ?) ORDER BY sequence DESC LIMIT 1`,
+  );
+  // Replaced, not updated: the newest of a case has the highest sequence.
+  const replace = database.prepare(
+    `REPLACE INTO baselines (key, browser, platform, picture, shapes, aria, conditions, accepted, run_id, content_hash,
+       carried_from, passed_as, passed_with, passed_in)
+     VALUES (@key, @browser, @platform, @picture, @shapes, @aria, @conditions, @accepted, @run, @contentHash,
+       @carriedFrom, @fingerprint, @content, @passedIn)`,
+  );
+  const passed = database.prepare(
+    `UPDATE baselines SET passed_as = ?, passed_with = ?, passed_in = ? WHERE key = ? AND browser = ? AND platform = ?`,
+  );
+  const removeAll = database.prepare('DELETE FROM baselines WHERE key = ?');
+  const removeOne = database.prepare('DELETE FROM baselines WHERE key = ? AND browser = ? AND platform = ?');
   return {
-    find: (key) => {
-      const row = select.get(key);
-      return row ? { ...row, conditions: JSON.parse(row.conditions), accepted: row.accepted === 1 } : null;
-    },
-    put: (key, { conditions, accepted, ...baseline }) =>
-      void upsert.run({ key, ...baseline, conditions: JSON.stringify(conditions), accepted: accepted ? 1 : 0 }),
-    remove: (key) => void remove.run(key),
+    find: (key, build) => read(build ? exact.get(key, build.browser, build.platform) : newest.get(key)),
+    nearest: (key, { browser, platform }) => read(near.get(key, browser, platform)),
+    passedBy: (key, { fingerprint, content }) => read(passedBy.get(key, fingerprint ?? null, content ?? null)),
+    put: (key, { conditions, accepted, pass, ...baseline }) =>
+      void replace.run({
+        key,
+        ...baseline,
+        browser: conditions.browser,
+        platform: conditions.platform,
+        conditions: JSON.stringify(conditions),
+        accepted: accepted ? 1 : 0,
+        fingerprint: pass?.fingerprint ?? null,
+        content: pass?.content ?? null,
+        passedIn: pass?.run ?? null,
+      }),
+    passed: (key, { browser, platform }, { fingerprint, content, run }) =>
+      void passed.run(fingerprint, content, run, key, browser, platform),
+    remove: (key, build) => void (build ? removeOne.run(key, build.browser, build.platform) : removeAll.run(key)),
   };
+}
+
+function read(row: Row | undefined): StoredBaseline | null {
+  if (!row) return null;
+  const { passedAs: fingerprint, passedWith: content, passedIn, conditions, accepted, ...baseline } = row;
+  const pass = fingerprint && passedIn ? { fingerprint, content, run: passedIn } : null;
+  return { ...baseline, conditions: JSON.parse(conditions), accepted: accepted === 1, pass };
 }

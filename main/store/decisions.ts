@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { StoredBaseline } from './baselines.ts';
+import { readBaseline, type StoredBaseline } from './baselines.ts';
 
 /** A person's word on one case of a run, with the baseline it replaced, so that it can be taken back. */
 export interface StoredDecision {
@@ -45,4 +45,8 @@ export function decisionsIn(database: Database): Decisions {
   };
 }
 
-const read = <Found extends Row>(row: Found | undefined) => (row ? { ...row, before: JSON.parse(row.before) } : null);
+const read = <Found extends Row>(row: Found | undefined) => {
+  if (!row) return null;
+  const before = JSON.parse(row.before);
+  return { ...row, before: before && readBaseline(before) };
+};

@@ -1,11 +1,24 @@
 import type { Database } from 'better-sqlite3';
-import type { CaseResult, VisualRun } from '#contract';
+import type { CaseHistory, CaseResult, VisualRun } from '#contract';
 import type { Conditions } from '#visual';
 import { overallVerdict } from '../visual/overall-verdict.ts';
+import { historyOf, type PastCase } from './case-history.ts';
 
 export interface NewRun extends Pick<VisualRun, 'id' | 'path' | 'documentId' | 'contentHash' | 'startedAt' | 'total'> {
   /** False when only a part of the document's matrix is shot: such a run proves nothing to an approver. */
   readonly complete: boolean;
+  /** Blob that lists the texts and files it shoots, and what they compile to. */
+  readonly manifest: string | null;
+  readonly programHash: string | null;
+  /** Hash of what is to be shot, and with what: an equal run goes on where this one was killed. */
+  readonly planHash: string | null;
+}
+
+/** The texts a run shot, as `readBundle` takes them. */
+export interface RunContent {
+  readonly contentHash: string;
+  readonly manifest: string | null;
+  readonly programHash: string | null;
 }
 
 export interface StoredCase {
@@ -22,6 +35,14 @@ export interface Runs {
   findCase(run: string, key: string): StoredCase | null;
   /** Newest first. */
   ofPath(path: string): readonly VisualRun[];
+  /** The newest run of a document, if it was to shoot the same and its program was killed meanwhile. */
+  brokenOff(path: string, planHash: string): VisualRun | null;
+  /** Such a run is this program's from here on. */
+  goOn(run: string): void;
+  /** A run that shot this content, with the texts it was made of. */
+  contentOf(contentHash: string): RunContent | null;
+  /** Cases of a document in its last runs. */
+  history(path: string): readonly CaseHistory[];
   /** The newest finished run of everything a content asks for. */
   proofOf(contentHash: string): VisualRun | null;
   /** Runs whose process is gone ended with it; answers how many. */
@@ -31,15 +52,17 @@ export interface Runs {
 interface Row extends Omit<VisualRun, 'results' | 'verdict'> {}
 
 const columns = `id, path, document_id AS documentId, content_hash AS contentHash, state, started_at AS startedAt,
-  ended_at AS endedAt, total FROM runs`;
+  ended_at AS endedAt, total, continued FROM runs`;
 
 /** How many runs of a document are listed. */
 const listed = 50;
 
 export function runsIn(database: Database): Runs {
   const insert = database.prepare(
-    `INSERT INTO runs (id, path, document_id, content_hash, state, complete, process, started_at, total)
-     VALUES (@id, @path, @documentId, @contentHash, 'running', @complete, @process, @startedAt, @total)`,
+    `INSERT INTO runs (id, path, document_id, content_hash, state, complete, process, started_at, total, manifest,
+       program_hash, plan_hash)
+     VALUES (@id, @path, @documentId, @contentHash, 'running', @complete, @process, @startedAt, @total, @manifest,
+       @programHash, @planHash)`,
   );
   const addCase = database.prepare(
     'INSERT INTO run_cases (run_id, key, position, result, conditions) VALUES (?, ?, ?, ?, ?)',
@@ -59,13 +82,30 @@ export function runsIn(database: Database): Runs {
   const oneCase = database.prepare<[string, string], { result: string; conditions: string | null }>(
     'SELECT result, conditions FROM run_cases WHERE run_id = ? AND key = ?',
   );
+  const brokenOff = database.prepare<[string, string], Row>(
+    `SELECT ${columns} WHERE sequence = (SELECT max(sequence) FROM runs WHERE path = ?) AND state = 'crashed'
+     AND plan_hash = ?`,
+  );
+  const goOn = database.prepare(
+    "UPDATE runs SET state = 'running', ended_at = NULL, process = ?, continued = continued + 1 WHERE id = ?",
+  );
+  const content = database.prepare<[string], RunContent>(
+    `SELECT content_hash AS contentHash, manifest, program_hash AS programHash FROM runs
+     WHERE content_hash = ? AND manifest IS NOT NULL ORDER BY sequence DESC LIMIT 1`,
+  );
+  const past = database.prepare<[string], PastCase>(
+    `SELECT c.key, c.run_id AS run, c.result ->> '$.verdict' AS verdict, c.result ->> '$.decision' AS decision,
+       coalesce(c.result ->> '$.skipped', 0) AS skipped, c.result ->> '$.startedAt' AS at
+     FROM run_cases c JOIN (SELECT id, sequence FROM runs WHERE path = ? ORDER BY sequence DESC LIMIT ${listed}) r
+       ON r.id = c.run_id ORDER BY r.sequence DESC, c.position`,
+  );
   const running = database.prepare<[], { id: string; process: number }>(
     "SELECT id, process FROM runs WHERE state = 'running'",
   );
 
   const complete = (row: Row | undefined): VisualRun | null => {
     if (!row) return null;
-    const results = cases.all(row.id).map(({ result }): CaseResult => JSON.parse(result));
+    const results = cases.all(row.id).map(({ result }) => readResult(result));
     return { ...row, results, verdict: overallVerdict(row.state, results) };
   };
   return {
@@ -84,10 +124,14 @@ export function runsIn(database: Database): Runs {
     findCase: (run, key) => {
       const row = oneCase.get(run, key);
       return row
-        ? { result: JSON.parse(row.result), conditions: row.conditions ? JSON.parse(row.conditions) : null }
+        ? { result: readResult(row.result), conditions: row.conditions ? JSON.parse(row.conditions) : null }
         : null;
     },
     ofPath: (path) => byPath.all(path).flatMap((row) => complete(row) ?? []),
+    brokenOff: (path, planHash) => complete(brokenOff.get(path, planHash)),
+    goOn: (run) => void goOn.run(process.pid, run),
+    contentOf: (contentHash) => content.get(contentHash) ?? null,
+    history: (path) => historyOf(past.all(path)),
     proofOf: (contentHash) => complete(proof.get(contentHash)),
     closeAbandoned: (isAlive, at) => {
       const gone = running.all().filter(({ process }) => !isAlive(process));
@@ -96,3 +140,19 @@ export function runsIn(database: Database): Runs {
     },
   };
 }
+
+/** A result as written down, also by a program that did not know all of it yet. */
+const readResult = (stored: string): CaseResult => ({ ...unknownThen, ...JSON.parse(stored) });
+
+const unknownThen = {
+  skipped: false,
+  fingerprint: null,
+  carriedFrom: null,
+  shapes: null,
+  aria: null,
+  totalPixels: 0,
+  clusters: [],
+  density: 0,
+  changes: [],
+  recheck: false,
+} satisfies Partial<CaseResult>;

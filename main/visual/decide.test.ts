@@ -19,6 +19,7 @@ const conditions = {
   threshold: 0.1,
   fonts: 'sha256-f',
 };
+const untold = { manifest: null, programHash: null, planHash: null };
 const key = 'acme/orders/base/mobile/chromium/core/theme/en/light';
 
 function caseResult(verdict: CaseResult['verdict'], shot: string | null, baseline: string | null): CaseResult {
@@ -37,12 +38,16 @@ function caseResult(verdict: CaseResult['verdict'], shot: string | null, baselin
     verdict,
     decision: verdict === 'created' || verdict === 'failed' ? 'pending' : null,
     reason: null,
+    skipped: false,
+    fingerprint: `sha256-of-${shot}`,
+    carriedFrom: null,
     baseline,
     shot,
     difference: null,
     shapes: null,
     aria: null,
     changedPixels: 0,
+    totalPixels: 0,
     allowedPixels: 0,
     changedRatio: 0,
     clusters: [],
@@ -68,6 +73,7 @@ function finishedRun(store: Store, id: string, verdict: CaseResult['verdict'], p
     startedAt: 'then',
     total: 1,
     complete: true,
+    ...untold,
   });
   runs.addCase(id, 0, { result: caseResult(verdict, shot, baseline), conditions });
   if (verdict === 'created')
@@ -77,7 +83,10 @@ function finishedRun(store: Store, id: string, verdict: CaseResult['verdict'], p
       aria: null,
       conditions,
       accepted: false,
+      contentHash: `sha256-${id}`,
+      carriedFrom: null,
       run: id,
+      pass: null,
     });
   runs.end(id, 'finished', 'now');
   return shot;
@@ -164,6 +173,7 @@ describe('decisions on pictures', () => {
       startedAt: 'then',
       total: 3,
       complete: true,
+      ...untold,
     });
     expect(runs.closeAbandoned(() => true, 'now')).toBe(0);
     expect(runs.closeAbandoned(() => false, 'now')).toBe(1);
@@ -181,6 +191,7 @@ describe('decisions on pictures', () => {
       startedAt: 'then',
       total: 0,
       complete: false,
+      ...untold,
     });
     runs.end('part', 'finished', 'now');
     expect(runs.proofOf('h')).toBeNull();
@@ -192,6 +203,7 @@ describe('decisions on pictures', () => {
       startedAt: 'then',
       total: 0,
       complete: true,
+      ...untold,
     });
     expect(runs.proofOf('h')).toBeNull();
     runs.end('whole', 'finished', 'now');

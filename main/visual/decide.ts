@@ -1,10 +1,12 @@
 import { type CaseResult, fail, ok, type Reply, type Request, type VisualRun } from '#contract';
+import type { Build } from '#visual';
 import { auditIn } from '../audit/audit-log.ts';
 import type { Context } from '../context.ts';
 import { baselinesIn } from '../store/baselines.ts';
 import { decisionsIn } from '../store/decisions.ts';
 import type { Store } from '../store/open-store.ts';
 import { runsIn } from '../store/runs.ts';
+import { acceptedBaseline } from './accepted-baseline.ts';
 
 type Decider = Pick<Context, 'settings' | 'now'>;
 
@@ -60,20 +62,21 @@ interface Word {
   readonly at: string;
 }
 
-function decideCase({ database }: Store, { id }: VisualRun, key: string, word: Word): void {
+function decideCase({ database }: Store, run: VisualRun, key: string, word: Word): void {
+  const { id } = run;
   const runs = runsIn(database);
   const stored = runs.findCase(id, key);
   if (!stored || stored.result.decision === null) return;
   const { result, conditions } = stored;
   const baselines = baselinesIn(database);
-  const before = baselines.find(key);
+  const build = conditions ?? undefined;
+  const before = baselines.find(key, build);
   decisionsIn(database).add({ run: id, key, ...word, before });
   if (word.decision === 'accepted' && result.shot && conditions) {
-    const { shot: picture, shapes, aria } = result;
-    baselines.put(key, { picture, shapes, aria, conditions, accepted: true, run: id });
+    baselines.put(key, acceptedBaseline(run, result, result.shot, conditions));
   }
   // What this very run made the baseline is none any more.
-  if (word.decision === 'rejected' && before?.run === id) restore(database, id, key);
+  if (word.decision === 'rejected' && before?.run === id) restore(database, id, key, build);
   runs.replaceCase(id, { ...result, decision: word.decision, reason: word.reason });
 }
 
@@ -85,11 +88,12 @@ function undoCase({ database }: Store, { id }: VisualRun, key: string): void {
   if (!last || !stored) return;
   decisions.undo(last.sequence);
   const baselines = baselinesIn(database);
-  const current = baselines.find(key);
+  const build = stored.conditions ?? undefined;
+  const current = baselines.find(key, build);
   // Another run's baseline is somebody's later word and stays.
   if (current === null || current.run === id) {
     if (last.before) baselines.put(key, last.before);
-    else baselines.remove(key);
+    else baselines.remove(key, build);
   }
   const earlier = decisions.newest(id, key);
   const decision = earlier?.decision ?? 'pending';
@@ -97,9 +101,9 @@ function undoCase({ database }: Store, { id }: VisualRun, key: string): void {
 }
 
 /** The baseline as it was before anything was decided in this run; none for a picture this run created. */
-function restore(database: Store['database'], run: string, key: string): void {
+function restore(database: Store['database'], run: string, key: string, build: Build | undefined): void {
   const original = decisionsIn(database).first(run, key)?.before ?? null;
   const baselines = baselinesIn(database);
   if (original && original.run !== run) baselines.put(key, original);
-  else baselines.remove(key);
+  else baselines.remove(key, build);
 }

@@ -9,6 +9,7 @@ import { baselinesIn } from '../store/baselines.ts';
 import { blobsIn } from '../store/blobs.ts';
 import type { Store } from '../store/open-store.ts';
 import { runsIn } from '../store/runs.ts';
+import { acceptedBaseline } from './accepted-baseline.ts';
 import { secondsLeft } from './seconds-left.ts';
 import { shotPage } from './shot-page.ts';
 
@@ -73,6 +74,9 @@ export function createRunner({ store, engine, context }: RunnerOptions): Runner 
       startedAt,
       total: cases.length,
       complete: !viewports,
+      manifest: null,
+      programHash: sealed.programHash,
+      planHash: null,
     });
     const stop = new AbortController();
     const ended = shootAll(id, sealed, cases, stop.signal);
@@ -121,15 +125,17 @@ export function createRunner({ store, engine, context }: RunnerOptions): Runner 
     store.database.transaction(() => {
       runs.addCase(run, position, { result, conditions: outcome.conditions });
       if (outcome.verdict === 'created' && outcome.shot && outcome.conditions) {
-        const { shot: picture, shapes, aria, conditions } = outcome;
-        baselinesIn(store.database).put(outcome.case.key, { picture, shapes, aria, conditions, accepted: false, run });
+        const { shot, conditions } = outcome;
+        const known = { id: run, contentHash: runs.find(run)?.contentHash ?? '' };
+        const created = { ...acceptedBaseline(known, result, shot, conditions), accepted: false, pass: null };
+        baselinesIn(store.database).put(outcome.case.key, created);
       }
     })();
   }
 
   const ports = (sealed: Sealed): RunPorts => ({
     render: (visualCase) => shotPage(engine, sealed, visualCase),
-    baselines: { find: async (key) => baselinesIn(store.database).find(key) },
+    baselines: { find: async (key, build) => baselinesIn(store.database).nearest(key, build) },
     pictures: {
       put: async (png) => blobsIn(store.database).put(png),
       get: async (hash) => blobsIn(store.database).get(hash),
@@ -138,7 +144,7 @@ export function createRunner({ store, engine, context }: RunnerOptions): Runner 
   });
 
   const tell = (id: string, done: number, left: number | null) =>
-    context.events.emit('visual.progress', { run: known(id), done, secondsLeft: left });
+    context.events.emit('visual.progress', { run: known(id), done, skipped: 0, secondsLeft: left });
 
   function known(id: string): VisualRun {
     const run = runs.find(id);
@@ -172,7 +178,7 @@ export function createRunner({ store, engine, context }: RunnerOptions): Runner 
   };
 }
 
-function resultOf({ case: visualCase, totalPixels, conditions, refused, ...outcome }: Outcome): CaseResult {
+function resultOf({ case: visualCase, conditions, refused, ...outcome }: Outcome): CaseResult {
   const { key, name, fixture, viewport, browser, theme, locale, scheme } = visualCase;
   const decidable = outcome.verdict === 'failed' || outcome.verdict === 'created';
   return {
@@ -180,6 +186,6 @@ function resultOf({ case: visualCase, totalPixels, conditions, refused, ...outco
     case: { key, name, fixture, viewport, browser, theme, locale, scheme },
     decision: decidable ? 'pending' : null,
     reason: null,
-    changedRatio: totalPixels === 0 ? 0 : outcome.changedPixels / totalPixels,
+    changedRatio: outcome.totalPixels === 0 ? 0 : outcome.changedPixels / outcome.totalPixels,
   };
 }

@@ -7,13 +7,14 @@ import { decide, undo } from './decide.ts';
 
 type VisualHandlers = Pick<
   Handlers,
-  'visual.run' | 'visual.cancel' | 'visual.runs' | 'visual.decide' | 'visual.undo' | 'browser.list'
+  'visual.run' | 'visual.cancel' | 'visual.runs' | 'visual.history' | 'visual.decide' | 'visual.undo' | 'browser.list'
 >;
 
 export const visualHandlers = (context: Context, inProject: InProject): VisualHandlers => ({
   'visual.run': inProject<'visual.run'>(({ runner }, request) => runner.start(request)),
   'visual.cancel': inProject<'visual.cancel'>(({ runner }, { run }) => runner.cancel(run)),
   'visual.runs': inProject<'visual.runs'>(({ store }, { path }) => ok(runsIn(store.database).ofPath(path))),
+  'visual.history': inProject<'visual.history'>(({ store }, { path }) => ok(runsIn(store.database).history(path))),
   'visual.decide': inProject<'visual.decide'>(({ store }, request) => decide(context, store, request)),
   'visual.undo': inProject<'visual.undo'>(({ store }, request) => undo(context, store, request)),
   'browser.list': async () => {

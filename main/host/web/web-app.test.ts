@@ -159,9 +159,9 @@ describe('the web host', () => {
     const stream = await fetch(`http://127.0.0.1:${port}/events`, { headers: { cookie } });
     const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
     expect((await reader.read()).value).toContain('ready');
-    emit('visual.progress', { run: {} as never, done: 3, secondsLeft: null });
+    emit('visual.progress', { run: {} as never, done: 3, skipped: 0, secondsLeft: null });
     expect((await reader.read()).value).toBe(
-      'event: visual.progress\ndata: {"run":{},"done":3,"secondsLeft":null}\n\n',
+      'event: visual.progress\ndata: {"run":{},"done":3,"skipped":0,"secondsLeft":null}\n\n',
     );
     await reader.cancel();
   });

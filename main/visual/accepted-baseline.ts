@@ -1,0 +1,21 @@
+import type { CaseResult, VisualRun } from '#contract';
+import type { Conditions } from '#visual';
+import type { StoredBaseline } from '../store/baselines.ts';
+
+/** What a picture becomes that a person accepts: it is its own pass, so that the same is not shot again. */
+export const acceptedBaseline = (
+  { id, contentHash }: Pick<VisualRun, 'id' | 'contentHash'>,
+  { shapes, aria, fingerprint }: Pick<CaseResult, 'shapes' | 'aria' | 'fingerprint'>,
+  picture: string,
+  conditions: Conditions,
+): StoredBaseline => ({
+  picture,
+  shapes,
+  aria,
+  conditions,
+  contentHash,
+  accepted: true,
+  carriedFrom: null,
+  run: id,
+  pass: fingerprint === null ? null : { fingerprint, content: null, run: id },
+});
