@@ -1,4 +1,8 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+/** Programs that tests start keep what V8 compiled: each start of the command line takes half the time. */
+const compiled = { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'node-compiled') };
 
 // A test ends here when it hangs, not when the machine is busy with something else.
 const shared = {
@@ -6,6 +10,7 @@ const shared = {
   testTimeout: 60_000,
   hookTimeout: 60_000,
   pool: 'forks',
+  env: process.argv.includes('--coverage') ? {} : compiled,
   expect: { poll: { timeout: 20_000 } },
 } as const;
 const builds = ['**/node_modules/**', '**/dist/**', '**/.out/**'];
@@ -20,6 +25,7 @@ export default defineConfig({
       exclude: ['**/*.test.ts', '**/*.testing.ts', 'renderer-engine/bench/**', 'renderer-engine/samples/**'],
       reporter: ['text-summary', 'json-summary'],
       reportsDirectory: 'artifacts/coverage',
+      reportOnFailure: true,
       thresholds: { statements: 95 },
     },
     projects: [
