@@ -2,6 +2,7 @@ import type { KeptBrowser } from './browsers/kept.ts';
 import { shootKept } from './capture/shoot-page.ts';
 import { comparePictures } from './diff/compare.ts';
 import { allowedPixels, explainConditions, explainDifference, explainRefused } from './judge.ts';
+import { explainChanges, whatChanged } from './nodes/what-changed.ts';
 import type { Baseline, Comparison, Outcome, RunOptions, RunPorts, Shot, ShotPage, VisualCase } from './types.ts';
 
 type Still = Extract<Shot, { kind: 'still' }>;
@@ -99,8 +100,11 @@ async function judged(
   note: string | null,
 ): Promise<Finding> {
   const passed = isAllowed(comparison, visualCase);
+  const { dpr } = visualCase.viewport;
+  const { changes, clusters } = await whatChanged(baseline, shot.nodes, comparison, dpr, ports.pictures);
   const sentences = [
     comparison.equal ? null : explainDifference(comparison, visualCase.allowedRatio),
+    explainChanges(changes),
     note,
     explainConditions(baseline.conditions, shot.conditions),
   ].filter((sentence) => sentence !== null);
@@ -111,9 +115,9 @@ async function judged(
     changedPixels: comparison.changedPixels,
     totalPixels: comparison.totalPixels,
     allowedPixels: allowedPixels(comparison.totalPixels, visualCase.allowedRatio),
-    clusters: comparison.clusters,
+    clusters,
     density: comparison.density,
-    changes: [],
+    changes,
     recheck: explainConditions(baseline.conditions, shot.conditions) !== null,
     message: sentences.join(' ') || null,
     ...(await keep(shot, ports)),

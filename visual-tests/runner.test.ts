@@ -81,7 +81,7 @@ describe('runCases (T3, T4)', { timeout: 60_000 }, () => {
   it('creates pending baselines, passes once they are accepted, and fails after a change with figures', async () => {
     let color = 'white';
     const { ports, accept, pictures, baselines } = project(async () =>
-      page(`<p style="margin:0;height:10px;background:${color}">`),
+      page(`<p data-ui-node="line" style="margin:0;height:10px;background:${color}">`),
     );
     const first = await all(cases, ports);
     expect(first.map((outcome) => outcome.case.key)).toEqual(cases.map(({ key }) => key));
@@ -105,7 +105,10 @@ describe('runCases (T3, T4)', { timeout: 60_000 }, () => {
     color = 'black';
     const [failed] = await all(cases.slice(0, 1), ports);
     expect(failed).toMatchObject({ verdict: 'failed', changedPixels: 2000, totalPixels: 20000, allowedPixels: 0 });
-    expect(failed?.message).toBe('2,000 of 20,000 pixels changed (10 %), 0 allowed (0 %).');
+    expect(failed?.message).toBe('2,000 of 20,000 pixels changed (10 %), 0 allowed (0 %). Changed: "line" (restyled).');
+    expect(failed?.clusters).toEqual([{ box: [0, 0, 200, 10], changedPixels: 2000, node: 'line' }]);
+    expect(failed?.changes).toMatchObject([{ node: 'line', kind: 'restyled', cause: null, changedPixels: 2000 }]);
+    expect(failed?.changes[0]?.message).toContain('background-color was rgb(255, 255, 255) and is rgb(0, 0, 0) now');
     expect(pictures.has(failed!.difference!)).toBe(true);
 
     const [tolerated] = await all([{ ...cases[0]!, allowedRatio: 0.1 }], ports);

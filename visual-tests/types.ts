@@ -161,6 +161,8 @@ export interface Comparison {
 export interface Cluster {
   readonly box: Box;
   readonly changedPixels: number;
+  /** The node it belongs to, or because of which it changed; null outside of all nodes, or when none are known. */
+  readonly node: string | null;
 }
 
 /** What became of one node between two pictures. */

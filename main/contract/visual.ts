@@ -57,8 +57,8 @@ export interface CaseResult {
   readonly allowedPixels: number;
   /** 0–1 of all pixels. */
   readonly changedRatio: number;
-  /** Boxes around changed pixels that are near each other, in device pixels, largest first. */
-  readonly clusters: readonly { readonly box: Box; readonly changedPixels: number }[];
+  /** Boxes around changed pixels that are near each other, in device pixels, largest first; each with the node it belongs to. */
+  readonly clusters: readonly { readonly box: Box; readonly changedPixels: number; readonly node: string | null }[];
   /** Changed pixels of the window of 16 × 16 that has most of them. */
   readonly density: number;
   readonly changes: readonly NodeChange[];

@@ -28,8 +28,8 @@ describe('clusters (T3)', () => {
       [40, 60],
     ]);
     expect(clustersOf(runs, width)).toEqual([
-      { box: [2, 2, 6, 4], changedPixels: 3 },
-      { box: [60, 40, 1, 1], changedPixels: 1 },
+      { box: [2, 2, 6, 4], changedPixels: 3, node: null },
+      { box: [60, 40, 1, 1], changedPixels: 1, node: null },
     ]);
   });
 

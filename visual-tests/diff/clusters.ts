@@ -30,6 +30,7 @@ export function clustersOf(runs: Runs, width: number): readonly Cluster[] {
     .map(({ left, top, right, bottom, pixels }) => ({
       box: [left, top, right - left, bottom - top],
       changedPixels: pixels,
+      node: null,
     }));
 }
 
