@@ -1,5 +1,6 @@
 /** The door of the visual tests: plan, shoot, compare. */
-export { findBrowsers } from './browsers/find.ts';
+export { openPool } from './browsers/drivers.ts';
+export { findBrowser, findBrowsers } from './browsers/find.ts';
 export { shootPage, shootPages } from './capture/shoot-page.ts';
 export { comparePictures, metric } from './diff/compare.ts';
 export { planCases } from './plan.ts';

@@ -1,4 +1,5 @@
 import type { JsonObject, ProjectSettings, Tests } from '#engine';
+import type { BrowserName } from './browsers/tab.ts';
 
 /** One picture to take: fixture × viewport × browser × theme × locale × scheme. */
 export interface VisualCase {
@@ -232,9 +233,11 @@ export interface RunOptions {
 }
 
 export interface BrowserFound {
-  readonly name: 'chromium';
+  readonly name: BrowserName;
   readonly found: boolean;
+  /** e.g. `chromium 156.0.8078.73`. */
   readonly build: string | null;
   readonly executable: string | null;
+  /** How to get it, as sentences; null when it was found. */
   readonly advice: string | null;
 }

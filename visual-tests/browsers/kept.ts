@@ -2,15 +2,19 @@ import type { Driver, RunningBrowser, TabSettings } from './tab.ts';
 
 /** One browser, started when first needed, used again, and started anew after it was dropped or has crashed. */
 export interface KeptBrowser {
-  /** A browser that can show pages like that: the running one, unless what is fixed in it differs. */
+  /**
+   * A browser that can show pages like that: the running one, unless what is fixed in it differs. Rejects with a
+   * sentence when it does not start, cannot do what is asked for, or there is none.
+   */
   get(settings: TabSettings): Promise<RunningBrowser>;
+  /** Whether it runs and can show such pages at once, does not run, or had to be started anew for them. */
+  state(settings: TabSettings): 'fits' | 'idle' | 'differs';
   /** Ends the browser; the next `get` starts another. For one that may be on its way out without knowing it yet. */
   drop(): Promise<void>;
   /** Ends the browser for good. */
   close(): Promise<void>;
 }
 
-/** Each worker of a run keeps its own, so that a crash takes down one case only. */
 export function keepBrowser(driver: Driver): KeptBrowser {
   let current: Promise<RunningBrowser> | null = null;
   let fixed = '';
@@ -22,18 +26,25 @@ export function keepBrowser(driver: Driver): KeptBrowser {
     current = null;
     await browser?.close();
   };
+  const start = (settings: TabSettings) => {
+    fixed = driver.fixed(settings);
+    return driver.launch(settings).catch((problem: unknown) => {
+      throw new Error(`${titleOf(driver.name)} did not start: ${firstLine(problem)}`);
+    });
+  };
 
   return {
     async get(settings) {
+      const cannot = driver.cannot(settings);
+      if (cannot.length > 0) throw new Error(`The case asks for what cannot be done: ${cannot.join(', ')}.`);
       const browser = await running();
-      if (closed) throw new Error('The run was stopped.');
-      const wanted = driver.fixed(settings);
-      if (browser?.isRunning() && fixed === wanted) return browser;
+      if (browser?.isRunning() && fixed === driver.fixed(settings) && !closed) return browser;
       await drop();
-      fixed = wanted;
-      current = driver.launch(settings);
+      if (closed) throw new Error('The run was stopped.');
+      current = start(settings);
       return current;
     },
+    state: (settings) => (!current ? 'idle' : fixed === driver.fixed(settings) ? 'fits' : 'differs'),
     drop,
     async close() {
       closed = true;
@@ -45,6 +56,13 @@ export function keepBrowser(driver: Driver): KeptBrowser {
 /** Stands in where there is no browser: every case that asks for one gets the advice. */
 export const missingBrowser = (advice: string): KeptBrowser => ({
   get: () => Promise.reject(new Error(advice)),
+  state: () => 'fits',
   drop: async () => {},
   close: async () => {},
 });
+
+export const titleOf = (name: string): string => ({ webkit: 'WebKit' })[name] ?? name[0]!.toUpperCase() + name.slice(1);
+
+/** The first line of a problem says what; those below it are calls and logs. */
+export const firstLine = (problem: unknown): string =>
+  (problem instanceof Error ? problem.message : String(problem)).split('\n', 1)[0]!.replace(/[.\s]*$/, '.');

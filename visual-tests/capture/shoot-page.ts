@@ -41,7 +41,10 @@ export async function shootKept(page: ShotPage, settings: ShotSettings, kept: Ke
     if (shot.kind === 'error') await kept.drop();
     return shot;
   } catch (problem) {
-    const [reason] = (problem instanceof Error ? problem.message : String(problem)).split('\n');
-    return { kind: 'error', code: 'browser/crashed', message: `Chromium did not start: ${reason}` };
+    return {
+      kind: 'error',
+      code: 'browser/crashed',
+      message: problem instanceof Error ? problem.message : String(problem),
+    };
   }
 }
