@@ -45,8 +45,7 @@ export interface PlanInput {
 export interface ShotPage {
   readonly html: string;
   readonly css: string;
-  /** Nodes to mask → CSS selector. */
-  readonly masks: readonly string[];
+  readonly masks: readonly ShotMask[];
   /** RFC 3339; what its clock shows. Default `2026-01-01T00:00:00Z` (language.md 7). */
   readonly now?: string;
   /** Where its clock stands; default `UTC`. */
@@ -55,21 +54,67 @@ export interface ShotPage {
   asset(path: string): Promise<{ readonly bytes: Uint8Array; readonly type: string } | null>;
 }
 
+/** A part of a page that no picture shows: what a CSS selector finds, or a box. */
+export type ShotMask =
+  | { readonly selector: string; readonly mode: MaskMode }
+  | { readonly box: Box; readonly mode: MaskMode };
+
+/** Covered with one color, left out so that only its room is seen, or without its words. */
+export type MaskMode = 'solid' | 'hide' | 'text';
+
 /** How a page is shot. */
 export interface ShotSettings {
   readonly viewport: VisualCase['viewport'];
   readonly locale: string;
   readonly scheme: 'light' | 'dark';
+  /** What style sheets are told besides; the screen, without motion, by default. */
+  readonly medium?: Medium;
+  /** Keeps animations, and shows them so many milliseconds after they began. */
+  readonly at?: number;
+  /** The case forces a state of waiting: what is busy stays so. */
+  readonly mayBeBusy?: boolean;
   /** Milliseconds to wait for two equal pictures in a row; 5,000 by default. */
   readonly patience?: number;
   /** Milliseconds for the whole picture; 60,000 by default. */
   readonly timeout?: number;
 }
 
+/** `screen` is what people usually see; pictures at a named time have motion unless they ask for `reduced-motion`. */
+export type Medium = 'screen' | 'print' | 'forced-colors' | 'reduced-motion';
+
+/** What a page did not stand still for: never came to an end, or never came. */
+export interface UnstableCause {
+  /**
+   * `timer`, `frames` (requestAnimationFrame), `network` and `script`: a script changes the page, as far as known by
+   * what. `busy`: says so of itself. `unknown`: the browser draws the same thing in different ways.
+   */
+  readonly kind:
+    | 'animation'
+    | 'busy'
+    | 'canvas'
+    | 'caret'
+    | 'font'
+    | 'frame'
+    | 'frames'
+    | 'image'
+    | 'network'
+    | 'script'
+    | 'size'
+    | 'timer'
+    | 'video'
+    | 'unknown';
+  /** Nearest node; null where none is around. */
+  readonly node: string | null;
+  /** The element as a person would name it: `<div> (#clock)`. */
+  readonly what: string;
+  /** What changes it: an animation by its name, `setInterval (100 ms)`; null where nobody knows. */
+  readonly by: string | null;
+}
+
 /** A picture, a picture that would not stand still, or why there is none. Messages are sentences. */
 export type Shot =
   | ({ readonly kind: 'still' } & Taken)
-  | ({ readonly kind: 'unstable'; readonly message: string } & Taken)
+  | ({ readonly kind: 'unstable'; readonly message: string; readonly cause: UnstableCause } & Taken)
   | {
       readonly kind: 'error';
       readonly code: 'browser/missing' | 'browser/crashed' | 'shot/failed';

@@ -26,7 +26,7 @@ export async function shotPage(
   if ('problem' in page.value) throw new Error(page.value.problem);
   return {
     ...page.value.page,
-    masks: masks.map((node) => `[data-ui-node="${node}"], [data-ui-node^="${node}--"]`),
+    masks: masks.map((node) => ({ selector: `[data-ui-node="${node}"], [data-ui-node^="${node}--"]`, mode: 'solid' })),
     asset: (address) => findAsset(engine, address, sealed),
   };
 }

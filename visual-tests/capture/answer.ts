@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answered, Asked } from '../browsers/tab.ts';
 import type { ShotPage } from '../types.ts';
+import { stillPicture } from './still-picture.ts';
 
 const styleAddress = '/_studio/page.css';
 
@@ -39,13 +40,19 @@ async function answerOne(page: ShotPage, asked: Asked, fonts: Set<string>): Prom
   if (path === styleAddress) return sheet(page);
   const file = await page.asset(decoded(path));
   if (file) {
+    if (file.type.startsWith('image/')) return headed(await stillPicture(file.bytes, file.type));
     if (file.type.startsWith('font/')) fonts.add(createHash('sha256').update(file.bytes).digest('hex'));
-    return { headers: { 'content-type': file.type, 'access-control-allow-origin': '*' }, body: file.bytes };
+    return headed(file);
   }
   // The page's own link to its sheet, under whatever name the host gave it.
   if (asked.kind === 'stylesheet') return sheet(page);
   return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'not found' };
 }
+
+const headed = ({ bytes, type }: { readonly bytes: Uint8Array; readonly type: string }): Answered => ({
+  headers: { 'content-type': type, 'access-control-allow-origin': '*' },
+  body: bytes,
+});
 
 const pathOf = ({ path }: Asked): string => path.split('?', 1)[0] ?? path;
 const sheet = ({ css }: ShotPage): Answered => ({ headers: { 'content-type': 'text/css; charset=utf-8' }, body: css });

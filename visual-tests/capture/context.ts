@@ -1,13 +1,20 @@
 import type { TabSettings } from '../browsers/tab.ts';
 import type { ShotPage, ShotSettings } from '../types.ts';
 
-/** How a tab shows a page: size, language, zone and scheme as asked for, without motion. */
-export const tabSettings = ({ timeZone }: ShotPage, { viewport, locale, scheme }: ShotSettings): TabSettings => ({
+/** How a tab shows a page: size, language, zone, scheme and medium as asked for; motion only where it is to be seen. */
+export const tabSettings = (
+  { timeZone }: ShotPage,
+  { viewport, locale, scheme, medium = 'screen', at }: ShotSettings,
+): TabSettings => ({
   viewport,
   locale,
   timeZone: timeZone ?? 'UTC',
   scheme,
-  media: { print: false, forcedColors: false, reducedMotion: true },
+  media: {
+    print: medium === 'print',
+    forcedColors: medium === 'forced-colors',
+    reducedMotion: at === undefined || medium === 'reduced-motion',
+  },
 });
 
 /** Why a page cannot be shown like that, as a sentence; null when it can. */

@@ -1,41 +1,79 @@
-import sharp from 'sharp';
 import type { Tab } from '../browsers/tab.ts';
-import { coverNodes, nameElementAt, settlePage } from './still.ts';
+import type { ShotMask, UnstableCause } from '../types.ts';
+import { changedPlaces } from './changed-places.ts';
+import { explainChange, explainSize } from './page/explain-change.ts';
+import { paintMasks, type SolidMasks } from './page/paint-masks.ts';
+import { type Settled, type Settling, settlePage } from './page/settle.ts';
 
-/** A picture that came out the same twice in a row, or what kept changing. */
+/** A picture that came out the same again and again, or what kept changing, and where. */
 export type Frames =
-  | { readonly kind: 'still'; readonly png: Uint8Array }
-  | { readonly kind: 'moving'; readonly png: Uint8Array; readonly cause: string };
+  | { readonly kind: 'still'; readonly png: Buffer }
+  | { readonly kind: 'moving'; readonly png: Buffer; readonly cause: UnstableCause; readonly place: string };
 
-/** Takes full-page pictures until two in a row are equal, for at most `patience` milliseconds. */
-export async function takeStillPicture(tab: Tab, masks: readonly string[], patience: number): Promise<Frames> {
-  const giveUpAt = performance.now() + patience;
-  let previous = await takePicture(tab, masks);
+export type Stilling = Omit<Settling, 'isFirst' | 'left'> & { readonly masks: readonly ShotMask[] };
+
+/** Equal pictures in a row that count: more where a script or a film could move between two looks. */
+const enough = { plain: 2, lively: 3 } as const;
+
+/** Takes full-page pictures until enough in a row are equal, for at most `patience` milliseconds. */
+export async function takeStillPicture(tab: Tab, stilling: Stilling): Promise<Frames> {
+  const { masks, ...settling } = stilling;
+  const giveUpAt = performance.now() + stilling.patience;
+  const solid = solidMasks(masks);
+  const take = async (isFirst: boolean): Promise<{ readonly png: Buffer; readonly settled: Settled }> => {
+    const left = isFirst ? settling.patience : Math.max(0, giveUpAt - performance.now());
+    const settled = await tab.run(settlePage, { ...settling, left, isFirst });
+    if (solid) await tab.run(paintMasks, solid);
+    return { png: Buffer.from(await tab.screenshot()), settled };
+  };
+
+  let { png: previous, settled } = await take(true);
+  if (settled.waiting) return { kind: 'moving', png: previous, cause: settled.waiting, place: '' };
+  let equal = 1;
+  let hasWaited = false;
   for (;;) {
-    const next = await takePicture(tab, masks);
-    if (previous.equals(next)) return { kind: 'still', png: next };
-    if (performance.now() >= giveUpAt)
-      return { kind: 'moving', png: next, cause: await nameCause(tab, previous, next) };
-    previous = next;
+    const next = await take(false);
+    const isEqual = previous.equals(next.png);
+    equal = isEqual ? equal + 1 : 1;
+    hasWaited &&= isEqual;
+    settled = next.settled;
+    const { repeats } = settled;
+    if (equal >= (settled.isLively ? enough.lively : enough.plain)) {
+      if (repeats === 0 || hasWaited) return { kind: 'still', png: next.png };
+      // What happens once a second looks still for most of it.
+      await tab.run(waitFor, repeats * 1.2);
+      hasWaited = true;
+    } else if (performance.now() >= giveUpAt && !isEqual) {
+      return { kind: 'moving', png: next.png, ...(await nameCause(tab, previous, next.png)) };
+    }
+    previous = next.png;
   }
 }
 
-async function takePicture(tab: Tab, masks: readonly string[]): Promise<Buffer> {
-  await tab.run(settlePage, null);
-  if (masks.length > 0) await tab.run(coverNodes, masks);
-  return Buffer.from(await tab.screenshot());
+/** In the page, whose timers run with it. */
+function waitFor(milliseconds: number): Promise<void> {
+  const watch = (globalThis as unknown as { readonly __studio: { wait(milliseconds: number): Promise<void> } })
+    .__studio;
+  return watch.wait(milliseconds);
 }
 
-async function nameCause(tab: Tab, before: Buffer, after: Buffer): Promise<string> {
-  const [a, b] = await Promise.all(
-    [before, after].map((png) => sharp(png).raw().toBuffer({ resolveWithObject: true })),
-  );
-  if (!a || !b || a.info.width !== b.info.width || a.info.height !== b.info.height) return 'the size of the page';
-  const { channels, width } = b.info;
-  let changed = -1;
-  for (let at = 0; at < b.data.length && changed < 0; at++)
-    if (a.data[at] !== b.data[at]) changed = Math.floor(at / channels);
+function solidMasks(masks: readonly ShotMask[]): SolidMasks | null {
+  const solid = masks.filter((mask) => mask.mode === 'solid' || 'box' in mask);
+  if (solid.length === 0) return null;
+  return {
+    selectors: solid.flatMap((mask) => ('selector' in mask ? [mask.selector] : [])),
+    boxes: solid.flatMap((mask) => ('box' in mask ? [mask.box] : [])),
+  };
+}
+
+async function nameCause(
+  tab: Tab,
+  before: Buffer,
+  after: Buffer,
+): Promise<Pick<Frames & { kind: 'moving' }, 'cause' | 'place'>> {
   const dpr = await tab.run(() => devicePixelRatio, null);
-  const place = { x: Math.floor((changed % width) / dpr), y: Math.floor(changed / width / dpr) };
-  return `${await tab.run(nameElementAt, place)} at ${place.x}, ${place.y}`;
+  const places = await changedPlaces(before, after, dpr);
+  if (!places) return { cause: await tab.run(explainSize, null), place: '' };
+  const [[x, y] = [0, 0]] = places;
+  return { cause: await tab.run(explainChange, places), place: ` at ${x}, ${y}` };
 }

@@ -152,7 +152,7 @@ describe('shoot (T2)', { timeout: 60_000 }, () => {
 
   it('paints over masked nodes', async () => {
     const page = pageOf('<div data-ui-node="clock" style="width:50px;height:50px;background:red"></div>', {
-      masks: ['[data-ui-node="clock"]'],
+      masks: [{ selector: '[data-ui-node="clock"]', mode: 'solid' }],
     });
     expect(await colorAt(await still(page), 25, 25)).toEqual([255, 0, 255]);
   });

@@ -1,12 +1,15 @@
 import type { RunningBrowser, Tab } from '../browsers/tab.ts';
 import { defaultThreshold, metric } from '../diff/compare.ts';
-import type { Conditions, Shot, ShotPage, ShotSettings } from '../types.ts';
+import type { Conditions, MaskMode, Shot, ShotPage, ShotSettings } from '../types.ts';
 import { answerFrom, type Given } from './answer.ts';
 import { settingsProblem, tabSettings } from './context.ts';
+import { explainUnstable } from './explain-unstable.ts';
 import { hashFonts } from './fonts.ts';
 import { takeStillPicture } from './frames.ts';
-import { readShapes } from './shapes.ts';
-import { freezePage, stopSheet } from './still.ts';
+import { freezePage } from './page/freeze.ts';
+import { maskRules } from './page/paint-masks.ts';
+import { readShapes } from './page/read-shapes.ts';
+import { stopSheet } from './page/stop-sheet.ts';
 
 /** Longer than any sound page needs; a page that never finishes loading ends here. */
 const loadTimeout = 20_000;
@@ -29,7 +32,7 @@ export async function shoot(page: ShotPage, settings: ShotSettings, browser: Run
   const timer = setTimeout(end, settings.timeout ?? defaultTimeout);
   try {
     const { answer, given } = answerFrom(page);
-    const argument = { now: Date.parse(page.now ?? '2026-01-01T00:00:00Z'), css: stopSheet };
+    const argument = { now: Date.parse(page.now ?? '2026-01-01T00:00:00Z'), css: addedRules(page, settings) };
     tab = await browser.open(tabSettings(page, settings), { answer, before: { task: freezePage, argument } });
     const crashed = tab.crashed.then((): Shot => (isLate ? tookTooLong : browserCrashed));
     return await Promise.race([shootTab(tab, page, settings, browser, given), crashed]);
@@ -60,15 +63,29 @@ async function shootTab(
     };
   }
   const patience = settings.patience ?? defaultPatience;
-  const frames = await takeStillPicture(tab, page.masks, patience);
+  const frames = await takeStillPicture(tab, {
+    patience,
+    at: settings.at ?? null,
+    keepsFocus: false,
+    mayBeBusy: settings.mayBeBusy ?? false,
+    paintsPictures: page.css.includes('url(') || page.html.includes('url('),
+    masks: page.masks,
+  });
   const { fonts, problem } = given();
   if (problem) return shotFailed(problem);
   const nodes = await tab.run(readShapes, null);
   const conditions = await conditionsOf(browser, fonts);
   const common = { png: frames.png, nodes, aria: null, refused: tab.refused(), conditions };
   if (frames.kind === 'still') return { kind: 'still', ...common };
-  const message = `No two pictures in a row were equal within ${patience / 1000} s: ${frames.cause} keeps changing. Make it stand still, or mask its node.`;
-  return { kind: 'unstable', ...common, message };
+  const { cause, place } = frames;
+  return { kind: 'unstable', ...common, cause, message: explainUnstable(cause, place, patience) };
+}
+
+/** What is added to the style of a page: nothing moves, and what is masked without a color is not seen. */
+function addedRules({ masks }: ShotPage, { at }: ShotSettings): string {
+  const selectors = (mode: MaskMode) =>
+    masks.flatMap((mask) => ('selector' in mask && mask.mode === mode ? [mask.selector] : []));
+  return `${stopSheet(at !== undefined)}\n${maskRules(selectors('hide'), selectors('text'))}`;
 }
 
 const conditionsOf = async (browser: RunningBrowser, fonts: readonly string[]): Promise<Conditions> => ({

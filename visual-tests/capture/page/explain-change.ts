@@ -59,6 +59,16 @@ export function explainChange(places: Places): UnstableCause {
     return isField && element === document.activeElement ? cause('caret', element, null) : null;
   };
 
+  /** The node nearest to a place: what was there has moved on. */
+  const nodesNear = ([x, y]: Places[number]): Element[] => {
+    const distance = (element: Element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      const beyond = (from: number, to: number, at: number) => Math.max(from - at, 0, at - to);
+      return beyond(left + scrollX, right + scrollX, x) + beyond(top + scrollY, bottom + scrollY, y);
+    };
+    const nodes = [...document.querySelectorAll('body [data-ui-node]')];
+    return nodes.sort((a, b) => distance(a) - distance(b)).slice(0, 1);
+  };
   const stacks = places.map(elementsAt);
   for (const stack of stacks) {
     for (const element of stack.filter(isSmall)) {
@@ -67,7 +77,8 @@ export function explainChange(places: Places): UnstableCause {
     }
   }
   // What moves something else: a rule or a variable set on the page, a list that pushes others down.
-  const around = stacks.flatMap((stack) => stack.slice(0, 1));
+  const around = stacks.flatMap((stack) => stack.filter(isSmall).slice(0, 1));
+  if (around.length === 0) around.push(...nodesNear(places[0] ?? [0, 0]));
   const distant = changes.find(({ element: changed }) => around.some((element) => changed.contains(element)));
   if (distant) return { ...cause(kindOf(distant.by), around[0] ?? distant.element, distant.by) };
   const [last] = changes;

@@ -71,7 +71,11 @@ export function freezePage({ now, css }: Freezing): void {
 
   HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException('Nothing plays here.', 'NotAllowedError'));
 
-  const { setTimeout: later, setInterval: repeatedly, clearTimeout: forget, requestAnimationFrame: soon } = window;
+  type Timer = (run: (value?: unknown) => void, delay: number) => number;
+  const later = window.setTimeout.bind(window) as unknown as Timer;
+  const repeatedly = window.setInterval.bind(window) as unknown as Timer;
+  const forget = window.clearTimeout.bind(window);
+  const soon = window.requestAnimationFrame.bind(window);
   const watch: Watch = {
     soon: 0,
     asking: 0,
@@ -85,8 +89,8 @@ export function freezePage({ now, css }: Freezing): void {
       observer.takeRecords();
     },
     clock: () => realNow.call(performance),
-    wait: (milliseconds) => new Promise((resolve) => later.call(window, resolve, milliseconds)),
-    frame: () => new Promise((resolve) => soon.call(window, () => resolve())),
+    wait: (milliseconds) => new Promise((resolve) => later(() => resolve(), milliseconds)),
+    frame: () => new Promise((resolve) => soon(() => resolve())),
   };
   Object.defineProperty(globalThis, '__studio', { value: watch });
   const keep = (records: readonly MutationRecord[], by: string) => {
@@ -119,37 +123,45 @@ export function freezePage({ now, css }: Freezing): void {
     watch.repeating.delete(id);
   };
   window.setTimeout = ((handler: TimerHandler, delay = 0, ...args: unknown[]) => {
-    const id = later.call(window, () => {
-      elapsed += Number(delay) || 0;
-      isOfTimer = true;
-      running(`setTimeout (${delay} ms)`, () => call(handler, args));
-      isOfTimer = false;
-      done(id);
-    }, delay);
+    const id = later.call(
+      window,
+      () => {
+        elapsed += Number(delay) || 0;
+        isOfTimer = true;
+        running(`setTimeout (${delay} ms)`, () => call(handler, args));
+        isOfTimer = false;
+        done(id);
+      },
+      delay,
+    );
     if (isOfTimer) watch.repeating.set(id, Number(delay) || 0);
     else if (delay <= 2000) {
       waited.add(id);
       watch.soon += 1;
     }
     return id;
-  }) as typeof setTimeout;
+  }) as unknown as typeof setTimeout;
   window.clearTimeout = (id) => {
     if (id !== undefined) done(Number(id));
-    forget.call(window, id);
+    forget(id);
   };
   window.setInterval = ((handler: TimerHandler, delay = 0, ...args: unknown[]) => {
-    const id = repeatedly.call(window, () => {
-      elapsed += Number(delay) || 0;
-      running(`setInterval (${delay} ms)`, () => call(handler, args));
-    }, delay);
+    const id = repeatedly.call(
+      window,
+      () => {
+        elapsed += Number(delay) || 0;
+        running(`setInterval (${delay} ms)`, () => call(handler, args));
+      },
+      delay,
+    );
     watch.repeating.set(id, Number(delay) || 0);
     return id;
-  }) as typeof setInterval;
+  }) as unknown as typeof setInterval;
   window.clearInterval = window.clearTimeout;
 
   let frame = -1;
   window.requestAnimationFrame = (callback) =>
-    soon.call(window, (time) => {
+    soon((time) => {
       // All callbacks of one frame get one time.
       if (time !== frame) elapsed += 16;
       frame = time;
@@ -163,7 +175,7 @@ export function freezePage({ now, css }: Freezing): void {
       return await answer;
     } finally {
       // What is done with the answer counts as its work.
-      later.call(window, () => (watch.asking -= 1), 30);
+      later(() => (watch.asking -= 1), 30);
     }
   };
   const { fetch } = window;
@@ -177,4 +189,10 @@ export function freezePage({ now, css }: Freezing): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function attachStopped(options) {
+    const root = attachShadow.call(this, options);
+    root.adoptedStyleSheets = [sheet];
+    return root;
+  };
 }

@@ -1,8 +1,11 @@
+import type { UnstableCause } from '../../types.ts';
 import type { Watch } from './freeze.ts';
 
 export interface Settling {
-  /** Milliseconds to wait for what is still coming. */
+  /** Milliseconds the whole page is given. */
   readonly patience: number;
+  /** Milliseconds to wait for what is still coming now. */
+  readonly left: number;
   /** Where animations stand, in milliseconds from their begin; null: they have ended. */
   readonly at: number | null;
   /** Whether the first look at the page; later ones only make sure. */
@@ -18,20 +21,11 @@ export interface Settling {
 /** How a page stands. */
 export interface Settled {
   /** What did not come in time; null when all is there. */
-  readonly waiting: Waiting | null;
+  readonly waiting: UnstableCause | null;
   /** Scripts, films and the like: more than two equal pictures have to show that it stands still. */
   readonly isLively: boolean;
   /** Milliseconds after which everything that repeats has happened once more; 0: nothing does. */
   readonly repeats: number;
-}
-
-/** What a page still waits for when patience has ended. */
-export interface Waiting {
-  readonly kind: 'network' | 'image' | 'font' | 'timer' | 'busy' | 'video';
-  /** Nearest node; null where none is around. */
-  readonly node: string | null;
-  /** As a person would name it: `<img> (#logo)`. */
-  readonly what: string;
 }
 
 /**
@@ -39,9 +33,9 @@ export interface Waiting {
  * ended, media at their begin, two frames painted. Sent as source.
  */
 export async function settlePage(settling: Settling): Promise<Settled> {
-  const { patience, at, isFirst, keepsFocus, mayBeBusy, paintsPictures } = settling;
+  const { patience, left, at, isFirst, keepsFocus, mayBeBusy, paintsPictures } = settling;
   const watch = (globalThis as unknown as { readonly __studio: Watch }).__studio;
-  const end = watch.clock() + patience;
+  const end = watch.clock() + left;
   const inTime = (promise: Promise<unknown>) =>
     Promise.race([promise.catch(() => {}), watch.wait(Math.max(0, end - watch.clock()))]);
   const nodeOf = (element: Element) => element.closest('[data-ui-node]')?.getAttribute('data-ui-node') ?? null;
@@ -74,19 +68,31 @@ export async function settlePage(settling: Settling): Promise<Settled> {
   });
 
   const isFilmThere = (film: HTMLVideoElement) =>
-    film.poster !== '' || film.preload === 'none' || film.error !== null || film.networkState !== 2 || film.readyState > 1;
-  const awaited = (): Waiting | null => {
-    if (document.fonts.status !== 'loaded') return { kind: 'font', node: null, what: 'a font' };
+    film.poster !== '' ||
+    film.preload === 'none' ||
+    film.error !== null ||
+    film.networkState !== 2 ||
+    film.readyState > 1;
+  const missing = (kind: UnstableCause['kind'], element: Element | null, what: string): UnstableCause => ({
+    kind,
+    node: element && nodeOf(element),
+    what: element ? nameOf(element) : what,
+    by: null,
+  });
+  const awaited = (): UnstableCause | null => {
+    if (document.fonts.status !== 'loaded') return missing('font', null, 'a font');
     const image = images().find(({ complete }) => !complete);
-    if (image) return { kind: 'image', node: nodeOf(image), what: nameOf(image) };
+    if (image) return missing('image', image, '');
     const film = [...document.querySelectorAll('video')].find((one) => !isFilmThere(one));
-    if (film) return { kind: 'video', node: nodeOf(film), what: nameOf(film) };
-    if (watch.asking > 0) return { kind: 'network', node: null, what: 'a request of a script' };
-    if (isFirst && watch.soon > 0) return { kind: 'timer', node: null, what: 'a timer of a script' };
+    if (film) return missing('video', film, '');
+    if (watch.asking > 0) {
+      const changed = watch.changes.findLast(({ by }) => by === 'fetch')?.element ?? null;
+      return missing('network', changed, 'a request of a script');
+    }
+    if (isFirst && watch.soon > 0) return missing('timer', null, 'a timer of a script');
     const busy = hasScripts && !mayBeBusy ? document.querySelector('[aria-busy="true"]') : null;
-    return busy && { kind: 'busy', node: nodeOf(busy), what: nameOf(busy) };
+    return busy && missing('busy', busy, '');
   };
-  if (isFirst) scrollTo(0, 0);
   let still = awaited();
   while (still && watch.clock() < end) {
     await watch.wait(15);
@@ -107,24 +113,20 @@ export async function settlePage(settling: Settling): Promise<Settled> {
     ]),
   );
 
-  for (const animation of document.getAnimations()) {
-    if (at !== null) {
-      animation.pause();
-      animation.currentTime = at;
-      continue;
-    }
-    try {
-      animation.finish();
-    } catch {
-      animation.cancel(); // An endless animation has no end to jump to.
-    }
-  }
   for (const picture of document.querySelectorAll('svg')) {
     picture.pauseAnimations();
     picture.setCurrentTime((at ?? 0) / 1000);
   }
+  holdAnimations();
   await watch.frame();
   await watch.frame();
+  // A script may begin them anew as often as they end; where it stops doing so, they have ended.
+  for (let round = 0; round < 5 && runningAnimation(); round++) {
+    holdAnimations();
+    await watch.frame();
+  }
+  const running = runningAnimation();
+  if (running) still ??= running;
   if (isFirst) {
     watch.changes.length = 0;
     watch.loops.clear();
@@ -134,6 +136,29 @@ export async function settlePage(settling: Settling): Promise<Settled> {
     isLively: hasScripts || document.querySelector('canvas, video, iframe, animate, animateTransform, set') !== null,
     repeats: Math.max(0, ...[...watch.repeating.values()].filter((delay) => delay <= patience)),
   };
+
+  function holdAnimations(): void {
+    for (const animation of document.getAnimations()) {
+      if (at !== null) {
+        animation.pause();
+        animation.currentTime = at;
+        continue;
+      }
+      try {
+        animation.finish();
+      } catch {
+        animation.cancel(); // An endless animation has no end to jump to.
+      }
+    }
+  }
+
+  function runningAnimation(): UnstableCause | null {
+    const found = document.getAnimations().find(({ playState }) => playState === 'running');
+    const target = found?.effect instanceof KeyframeEffect ? found.effect.target : null;
+    if (!found || !target) return null;
+    const by = 'animationName' in found ? String(found.animationName) : found.id || 'Element.animate';
+    return { ...missing('animation', target, ''), by };
+  }
 
   /** Addresses of pictures that style sheets show. */
   function paintedPictures(): Set<string> {

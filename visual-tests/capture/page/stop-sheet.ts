@@ -8,7 +8,9 @@ const withoutMotion = `*, *::before, *::after, ::backdrop {
   animation-iteration-count: 1 !important;
   animation-timeline: auto !important;
   transition: none !important;
-}`;
+}
+/* Its own look moves. */
+progress:indeterminate { appearance: none !important; }`;
 
 /** What would differ between two looks at one page, or two machines, whatever moves in it. */
 const withoutNoise = `* {

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowsers } from '../browsers/find.ts';
-import { launchBrowser } from '../browsers/launch.ts';
-import type { NodeShape } from '../types.ts';
-import { readShapes } from './shapes.ts';
+import { findBrowsers } from '../../browsers/find.ts';
+import { launchBrowser } from '../../browsers/launch.ts';
+import type { NodeShape } from '../../types.ts';
+import { readShapes } from './read-shapes.ts';
 
 let browser: Browser;
 let page: Page;
