@@ -55,6 +55,35 @@ describe('a program', () => {
     expect(show(page(['Hello!'])).program.hash).not.toBe(program.hash);
   });
 
+  it('asks for no data that nothing shown reads (language.md 9.1)', () => {
+    const data = {
+      shown: { source: 'rows.shown', args: { limit: '${params.limit}' }, schema: { type: 'integer' } },
+      hidden: { source: 'rows.hidden', schema: { type: 'integer' } },
+      unread: { source: 'rows.unread', schema: { type: 'integer' } },
+      checked: { source: 'rows.checked', schema: { type: 'integer' } },
+    };
+    const never = { id: 'never', type: 'Text', if: '${1 > 2}', props: { text: '${data.hidden}' } };
+    const form = { schema: { type: 'object', properties: { count: { type: 'integer' } } } };
+    const rules = [{ id: 'few', assert: '${form.value.count <= data.checked}', at: '/count', message: 'Too many' }];
+    const { program } = show(
+      page(
+        [
+          never,
+          { id: 'sum', type: 'Text', props: { text: '${data.shown}' } },
+          { id: 'order', type: 'Form', props: { form: 'order' } },
+        ],
+        {
+          params: { limit: { type: 'integer', default: 1 } },
+          data,
+          forms: { order: { ...form, rules } },
+        },
+      ),
+    );
+    expect(Object.keys(program.contract.data).sort()).toEqual(['checked', 'shown']);
+    const whole = show(page(['${data.rows.length}'])).program;
+    expect(Object.keys(whole.contract.data)).toEqual(['rows']);
+  });
+
   it('renders the same after a journey through JSON', () => {
     const engine = createEngine();
     const { program } = engine.compile(page([loop([{ id: 't', type: 'Text', props: { text: '${row.id}' } }])]));

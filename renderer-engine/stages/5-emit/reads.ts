@@ -14,13 +14,13 @@ export function withReads(
   return fragments.map((fragment, index) => ({ ...fragment, ...readsOf(paths[index]!, ops, contract) }));
 }
 
-/** Data of included pages is only asked for when something that is shown here reads it. */
+/** Data is only asked for when something that is shown reads it. */
 export function withoutUnread(contract: Contract, ops: readonly Op[], actions: readonly ActionEntry[]): Contract {
-  const included = Object.keys(contract.data).filter((name) => name.includes('.'));
-  if (included.length === 0) return contract;
+  const declared = Object.keys(contract.data);
+  if (declared.length === 0) return contract;
   const reads = newReads(contract);
   for (const code of [ops, actions, contract.forms]) reads.collect(code as unknown as Json);
-  const unread = new Set(included.filter((name) => !reads.data.has(name)));
+  const unread = new Set(declared.filter((name) => !reads.data.has(name)));
   if (unread.size === 0) return contract;
   return { ...contract, data: Object.fromEntries(Object.entries(contract.data).filter(([name]) => !unread.has(name))) };
 }
