@@ -5,12 +5,15 @@ import { firefoxDriver } from './playwright/firefox.ts';
 import { playwrightWebkitDriver } from './playwright/webkit.ts';
 import { type BrowserPool, createPool } from './pool.ts';
 import { type BrowserName, browserNames, type Driver } from './tab.ts';
+import { kindOfWebkit } from './webkit/find.ts';
+import { gtkWebkitDriver } from './webkit/gtk.ts';
 
 /** How a browser that was found is driven; null when it was not found. */
 export function driverOf({ name, executable }: BrowserFound): Driver | null {
   if (executable === null) return null;
   if (name === 'firefox') return firefoxDriver(executable);
-  if (name === 'webkit') return playwrightWebkitDriver(executable);
+  if (name === 'webkit')
+    return kindOfWebkit(executable) === 'gtk' ? gtkWebkitDriver(executable) : playwrightWebkitDriver(executable);
   return chromiumDriver(executable, name);
 }
 

@@ -42,6 +42,7 @@ export interface Asked {
   readonly path: string;
   /** What it is for, as far as the browser says. */
   readonly kind: 'document' | 'stylesheet' | 'other';
+  /** Null where there is none, or the browser does not tell (the Firefox that is installed). */
   readonly body: string | null;
 }
 

@@ -22,15 +22,19 @@ export async function openTab<Argument>(
   if (before) await page.addInitScript(before.task as (argument: unknown) => void, before.argument);
   const isChromium = context.browser()?.browserType().name() === 'chromium';
   const protocol = isChromium ? await context.newCDPSession(page) : null;
-  const first = (selector: string) => page.locator(`css=${selector}`).first();
+  const first = async (selector: string) => {
+    const found = page.locator(`css=${selector}`);
+    if ((await found.count()) === 0) throw new Error(`There is no element "${selector}".`);
+    return found.first();
+  };
   const options = { timeout: verbTimeout };
   return {
     go: async (path, timeout) => void (await page.goto(`${pageOrigin}${path}`, { waitUntil: 'load', timeout })),
     run: (task, argument) => page.evaluate(task as (argument: unknown) => never, argument),
     screenshot: () => (protocol ? pictureByProtocol(protocol, viewport.dpr) : picture(page)),
-    click: (selector) => first(selector).click(options),
-    hover: (selector) => first(selector).hover(options),
-    focus: (selector) => first(selector).focus(options),
+    click: async (selector) => (await first(selector)).click(options),
+    hover: async (selector) => (await first(selector)).hover(options),
+    focus: async (selector) => (await first(selector)).focus(options),
     press: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
     moveMouse: (x, y) => page.mouse.move(x, y),
