@@ -118,6 +118,8 @@ async function judged(
     clusters,
     density: comparison.density,
     changes,
+    baselineShapes: baseline.shapes,
+    baselineAria: baseline.aria,
     recheck: explainConditions(baseline.conditions, shot.conditions) !== null,
     message: sentences.join(' ') || null,
     ...(await keep(shot, ports)),
@@ -135,12 +137,13 @@ const withRefused = ({ message, refused }: Finding): string | null =>
 const sentenceOf = (problem: unknown): string => (problem instanceof Error ? problem.message : String(problem));
 
 /** Stores the picture with what it shows of each node and what assistive technology hears. */
-async function keep({ png, nodes, aria, conditions, refused }: Still | Unstable, { pictures }: RunPorts) {
+async function keep({ png, nodes, aria, findings, conditions, refused }: Still | Unstable, { pictures }: RunPorts) {
   const text = (content: string) => pictures.put(new TextEncoder().encode(content));
   return {
     shot: await pictures.put(png),
     shapes: await text(JSON.stringify(nodes)),
     aria: aria === null ? null : await text(aria),
+    findings: findings === null ? null : await text(JSON.stringify(findings)),
     conditions,
     refused,
   };
@@ -157,6 +160,10 @@ const nothing = (verdict: Outcome['verdict'], message: string): Finding => ({
   difference: null,
   shapes: null,
   aria: null,
+  findings: null,
+  baselineShapes: null,
+  baselineAria: null,
+  newFindings: [],
   changedPixels: 0,
   totalPixels: 0,
   allowedPixels: 0,

@@ -47,6 +47,7 @@ function project(render: RunPorts['render']) {
       shot,
       shapes,
       aria,
+      findings,
       conditions: made,
     } of outcomes) {
       baselines.set(key, {
@@ -54,6 +55,7 @@ function project(render: RunPorts['render']) {
         picture: shot!,
         shapes,
         aria,
+        findings,
         conditions: { ...made!, ...conditions },
         accepted: true,
       });
@@ -92,8 +94,8 @@ describe('runCases (T3, T4)', { timeout: 60_000 }, () => {
       metric: 'pixelmatch 7.2.0',
     });
 
-    const { shot, shapes, aria, conditions } = first[0]!;
-    const pending = { ...unknown, picture: shot!, shapes, aria, conditions: conditions!, accepted: false };
+    const { shot, shapes, aria, findings, conditions } = first[0]!;
+    const pending = { ...unknown, picture: shot!, shapes, aria, findings, conditions: conditions!, accepted: false };
     baselines.set(cases[0]!.key, pending);
     expect(verdicts(await all(cases.slice(0, 1), ports))).toEqual(['created']);
 

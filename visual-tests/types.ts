@@ -136,12 +136,27 @@ export interface NodeShape {
   readonly style: Readonly<Record<string, string>>;
 }
 
+/** A rule of accessibility that a page breaks, and where. */
+export interface AccessibilityFinding {
+  /** As axe calls it, e.g. `color-contrast`. */
+  readonly rule: string;
+  readonly impact: 'minor' | 'moderate' | 'serious' | 'critical';
+  /** Node the element belongs to, as in `NodeShape`; null: none is around it. */
+  readonly node: string | null;
+  /** CSS selector of the element. */
+  readonly target: string;
+  /** What is wrong, as a sentence. */
+  readonly message: string;
+}
+
 interface Taken {
   readonly png: Uint8Array;
   /** In the order of the document. */
   readonly nodes: readonly NodeShape[];
   /** Roles, names and states as assistive technology hears them, as YAML; null where the browser cannot tell. */
   readonly aria: string | null;
+  /** What axe finds; null where it could not look. */
+  readonly findings: readonly AccessibilityFinding[] | null;
   readonly conditions: Conditions;
   /** Addresses outside the page that it asked for; each was refused. */
   readonly refused: readonly string[];
@@ -171,6 +186,8 @@ export interface Baseline {
   readonly shapes: string | null;
   /** Hash of a blob beside the pictures: what assistive technology hears. */
   readonly aria: string | null;
+  /** Hash of a blob beside the pictures: `AccessibilityFinding[]` as JSON. Null: made before, or axe could not look. */
+  readonly findings: string | null;
   readonly conditions: Conditions;
   /** False: created by a run and not yet accepted by a person. */
   readonly accepted: boolean;
@@ -241,6 +258,12 @@ export interface Outcome {
   /** Hashes of blobs, as in `Baseline`. */
   readonly shapes: string | null;
   readonly aria: string | null;
+  readonly findings: string | null;
+  /** The same of the accepted baseline it was compared with. */
+  readonly baselineShapes: string | null;
+  readonly baselineAria: string | null;
+  /** Findings the accepted baseline did not have; with any, the case has failed. */
+  readonly newFindings: readonly AccessibilityFinding[];
   readonly changedPixels: number;
   readonly totalPixels: number;
   readonly allowedPixels: number;

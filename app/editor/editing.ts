@@ -48,6 +48,8 @@ export interface Editing {
   keyPressed(at: number): void;
   reveal(path: string, range: Range): Promise<void>;
   revealProblem(direction: 1 | -1): void;
+  /** The document in the editor and where its cursor stands in the text; null without an editor. */
+  cursor(): { readonly path: string; readonly offset: number } | null;
   focus(): void;
 }
 
@@ -244,6 +246,12 @@ export function createEditing(host: Host, { get, dispatch }: Store<Studio, Studi
         direction,
       );
       if (problem?.range) void reveal(path, problem.range);
+    },
+    cursor() {
+      const { active: path } = get().documents;
+      const model = editor?.getModel();
+      const position = editor?.getPosition();
+      return path && model && position ? { path, offset: model.getOffsetAt(position) } : null;
     },
     focus: () => editor?.focus(),
   };

@@ -34,7 +34,7 @@ function rangeOf(text: string, offset: number, length: number): Range {
   return { start, end: { line: start.line, column: start.column + Math.max(1, end - offset) } };
 }
 
-function positionAt(text: string, offset: number): Position {
+export function positionAt(text: string, offset: number): Position {
   const before = text.slice(0, offset);
   const lineStart = before.lastIndexOf('\n') + 1;
   return { line: before.split('\n').length, column: offset - lineStart + 1 };

@@ -3,6 +3,7 @@ import { restartEngine } from '../performance/performance-actions.ts';
 import { changeSettings } from '../settings/change-settings.ts';
 import type { Desk } from '../state/StudioContext.tsx';
 import type { Studio } from '../state/studio.ts';
+import { showNodeInPictures } from '../visual/node-links.ts';
 import { startRun } from '../visual/run-actions.ts';
 import type { Activity } from './layout.ts';
 import { cycleRegions } from './regions.ts';
@@ -137,6 +138,14 @@ export const commands: readonly Command[] = [
       desk.store.dispatch({ type: 'layout/activity', activity: 'tests' });
       void startRun(desk);
     },
+  },
+  {
+    id: 'tests.show-node',
+    title: 'Show this node in the pictures',
+    group: 'Tests',
+    keys: 'alt+P',
+    isPossible: hasDocument,
+    run: showNodeInPictures,
   },
   toggle('explorer', 'Show or hide the explorer', 'mod+B'),
   {

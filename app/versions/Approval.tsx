@@ -7,7 +7,7 @@ import { Chip } from '../ui/Chip.tsx';
 import { Time } from '../ui/Time.tsx';
 import { startRun } from '../visual/run-actions.ts';
 import { runsOf } from '../visual/runs.ts';
-import { approvalObstacle, type Obstacle } from './approval-obstacles.ts';
+import { approvalObstacle, excusesToKnow, type Obstacle } from './approval-obstacles.ts';
 import { approveVersion } from './version-actions.ts';
 import { stateOf } from './version-words.ts';
 
@@ -18,6 +18,7 @@ export function Approval({ version }: { readonly version: Version }) {
   const { runs } = useStudio(({ visual }) => runsOf(visual, version.path));
   const [busy, setBusy] = useState(false);
   const obstacle = approvalObstacle(version, runs);
+  const excuses = excusesToKnow(version, runs);
   const approve = async () => {
     setBusy(true);
     await approveVersion(desk, version);
@@ -41,8 +42,17 @@ export function Approval({ version }: { readonly version: Version }) {
       <p>
         {obstacle
           ? `Not ready to approve: ${obstacle.sentence}`
-          : 'Its visual test passed. Your approval is bound to exactly this content.'}
+          : excuses.length > 0
+            ? 'Its visual test passed, except for what is excused. Your approval is bound to exactly this content.'
+            : 'Its visual test passed. Your approval is bound to exactly this content.'}
       </p>
+      {excuses.length > 0 && (
+        <ul className="approval-excuses" aria-label="Excused">
+          {excuses.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
       {obstacle && <Remedy obstacle={obstacle} />}
       <Button
         leftSection={<BadgeCheck size={14} aria-hidden />}

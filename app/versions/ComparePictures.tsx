@@ -21,7 +21,7 @@ export function ComparePictures({ path, before, after }: Props) {
   const dispatch = useDispatch();
   const viewports = useStudio(({ project }) => project.project?.viewports ?? none);
   const { fixtures } = useStudio(({ preview }) => previewOf(preview, path));
-  const view = useStudio(({ visual }) => visual.view);
+  const look = useStudio(({ visual }) => visual.look);
   const [viewport, setViewport] = useState('desktop');
   const [fixture, setFixture] = useState<string | null>(null);
   const chosen = fixture ?? fixtures[0] ?? null;
@@ -65,8 +65,8 @@ export function ComparePictures({ path, before, after }: Props) {
         <PictureViewer
           {...pictures.value}
           labels={{ before: 'Older', after: 'Newer' }}
-          view={view}
-          onView={(next) => dispatch({ type: 'visual/view', view: next })}
+          look={look}
+          onLook={(next) => dispatch({ type: 'visual/look', look: next })}
         />
       )}
     </>

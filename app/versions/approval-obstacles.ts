@@ -1,5 +1,5 @@
 import type { Version, VisualRun } from '#contract';
-import { isUndecided } from '../visual/runs.ts';
+import { isExcused, isUndecided } from '../visual/runs.ts';
 
 /** Why a version cannot be approved yet, and where that is mended. */
 export interface Obstacle {
@@ -13,15 +13,33 @@ export function approvalObstacle(version: Version, runs: readonly VisualRun[]): 
   if (!run) return { sentence: 'No visual test has run on this very content yet.', remedy: 'run' };
   if (run.state === 'running') return { sentence: 'Its visual test is still running.', remedy: 'wait' };
   if (run.state !== 'finished') return { sentence: 'Its visual test was not finished.', remedy: 'run' };
-  const undecided = run.results.filter(isUndecided).length;
+  const undecided = run.results.filter((result) => isUndecided(result)).length;
   if (undecided > 0) return { sentence: `Its visual test has ${count(undecided)} to decide on.`, remedy: 'decide' };
   const rejected = run.results.filter(({ decision }) => decision === 'rejected').length;
   if (rejected > 0)
     return { sentence: `Its visual test has ${count(rejected)} that somebody rejected.`, remedy: 'edit' };
-  const broken = run.results.filter(({ verdict }) => verdict === 'unstable' || verdict === 'error').length;
+  const broken = run.results.filter(
+    (result) => !isExcused(result) && (result.verdict === 'unstable' || result.verdict === 'error'),
+  ).length;
   if (broken > 0)
     return { sentence: `Its visual test has ${count(broken)} that could not be compared.`, remedy: 'decide' };
   return null;
 }
 
 const count = (pictures: number): string => (pictures === 1 ? '1 picture' : `${pictures} pictures`);
+
+/** What is tolerated or in quarantine in the test of a version, each as a sentence, for whoever approves it. */
+export function excusesToKnow(version: Version, runs: readonly VisualRun[]): readonly string[] {
+  const run = runs.find(({ contentHash }) => contentHash === version.hash);
+  return (run?.results ?? []).flatMap((result) => {
+    const {
+      excuse,
+      case: { name, viewport, browser },
+    } = result;
+    if (!excuse || !isExcused(result)) return [];
+    const subject = `${name} in ${viewport.name}, ${browser}`;
+    return excuse.kind === 'quarantined'
+      ? [`${subject} is in quarantine until ${(excuse.until ?? '').slice(0, 10)} (${excuse.owner}): ${excuse.reason}`]
+      : [`${subject} is tolerated with ${result.changedPixels.toLocaleString('en')} changed pixels: ${excuse.reason}`];
+  });
+}

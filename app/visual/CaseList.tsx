@@ -1,10 +1,12 @@
-import { Button } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { CheckCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { CaseResult, VisualRun } from '#contract';
-import { useDesk, useDispatch } from '../state/StudioContext.tsx';
+import { useDesk, useDispatch, useStudio } from '../state/StudioContext.tsx';
 import { facetsOf, varyingFacets } from './case-facets.ts';
+import { type DecisionGroup, groupDecisions } from './decision-groups.ts';
 import { decide } from './run-actions.ts';
-import { inReviewOrder, isUndecided } from './runs.ts';
+import { inReviewOrder, isExcused, isUndecided } from './runs.ts';
 import { verdictOf } from './verdict-words.ts';
 
 interface Props {
@@ -13,60 +15,96 @@ interface Props {
 }
 
 const sections: readonly { readonly title: string; readonly holds: (result: CaseResult) => boolean }[] = [
-  { title: 'To decide', holds: isUndecided },
-  { title: 'Not in order', holds: (result) => !isUndecided(result) && isBad(result) },
-  { title: 'In order', holds: (result) => !isUndecided(result) && !isBad(result) },
+  { title: 'Not in order', holds: (result) => !isExcused(result) && isBad(result) },
+  { title: 'Excused', holds: (result) => isExcused(result) },
+  { title: 'In order', holds: (result) => !isExcused(result) && !isBad(result) },
 ];
 
-/** Cases of a run: what needs a person first. */
+const isBad = ({ verdict, decision }: CaseResult): boolean =>
+  verdict === 'error' || verdict === 'unstable' || decision === 'rejected';
+
+/** Cases of a run: what needs a person first, the same changes as one decision. */
 export function CaseList({ run, selected }: Props) {
   const desk = useDesk();
+  const dispatch = useDispatch();
+  const grouped = useStudio(({ visual }) => visual.look.grouped);
   const results = inReviewOrder(run.results);
-  const undecided = results.filter(isUndecided);
+  const waiting = run.results.filter((result) => isUndecided(result));
+  const groups = groupDecisions(waiting);
   const varying = varyingFacets(run.results.map((result) => result.case));
+  const row = (result: CaseResult) => (
+    <li key={result.case.key}>
+      <CaseRow
+        path={run.path}
+        result={result}
+        facets={facetsOf(result.case, varying)}
+        isCurrent={result.case.key === selected}
+      />
+    </li>
+  );
+  const accept = (members: readonly CaseResult[]) =>
+    void decide(
+      desk,
+      run,
+      members.map((result) => result.case.key),
+      'accepted',
+      { reason: '' },
+    );
+  const canDecide = run.state !== 'running';
   return (
     <section className="panel" aria-label="Cases">
       <div className="panel-body">
+        {waiting.length > 0 && (
+          <section aria-label="To decide" className="case-section">
+            <header className="case-heading">
+              <h3>
+                To decide <span className="dim">{waiting.length}</span>
+              </h3>
+              {groups.length < waiting.length && (
+                <SegmentedControl
+                  size="xs"
+                  aria-label="Grouping"
+                  value={grouped ? 'changes' : 'cases'}
+                  onChange={(value) => dispatch({ type: 'visual/look', look: { grouped: value === 'changes' } })}
+                  data={[
+                    { value: 'changes', label: `By change (${groups.length})` },
+                    { value: 'cases', label: 'By case' },
+                  ]}
+                />
+              )}
+            </header>
+            {grouped ? (
+              groups.map((group) => (
+                <Grouped key={group.id} group={group} canDecide={canDecide} onAccept={() => accept(group.results)}>
+                  {group.results.map(row)}
+                </Grouped>
+              ))
+            ) : (
+              <ul>{waiting.map(row)}</ul>
+            )}
+          </section>
+        )}
         {sections.map(({ title, holds }) => {
-          const own = results.filter(holds);
+          const own = results.filter((result) => !isUndecided(result) && holds(result));
           return own.length === 0 ? null : (
             <section key={title} aria-label={title} className="case-section">
               <h3>
                 {title} <span className="dim">{own.length}</span>
               </h3>
-              <ul>
-                {own.map((result) => (
-                  <li key={result.case.key}>
-                    <CaseRow
-                      path={run.path}
-                      result={result}
-                      facets={facetsOf(result.case, varying)}
-                      isCurrent={result.case.key === selected}
-                    />
-                  </li>
-                ))}
-              </ul>
+              <ul>{own.map(row)}</ul>
             </section>
           );
         })}
       </div>
-      {undecided.length > 1 && run.state !== 'running' && (
+      {waiting.length > 1 && canDecide && (
         <footer className="case-footer">
           <Button
             fullWidth
             variant="default"
             leftSection={<CheckCheck size={14} aria-hidden />}
-            onClick={() =>
-              void decide(
-                desk,
-                run,
-                undecided.map((result) => result.case.key),
-                'accepted',
-                '',
-              )
-            }
+            onClick={() => accept(waiting)}
           >
-            Accept all {undecided.length}
+            Accept all {waiting.length}
           </Button>
         </footer>
       )}
@@ -74,8 +112,34 @@ export function CaseList({ run, selected }: Props) {
   );
 }
 
-const isBad = ({ verdict, decision }: CaseResult): boolean =>
-  verdict === 'error' || verdict === 'unstable' || decision === 'rejected';
+interface GroupedProps {
+  readonly group: DecisionGroup;
+  readonly canDecide: boolean;
+  readonly onAccept: () => void;
+  readonly children: ReactNode;
+}
+
+/** One decision: what changed, and every case it changed in. */
+const Grouped = ({ group: { title, results }, canDecide, onAccept, children }: GroupedProps) => (
+  <section className="case-group" aria-label={title}>
+    <header>
+      <h4 className="truncate" title={title}>
+        {title}
+      </h4>
+      {results.length > 1 && canDecide && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={onAccept}
+          aria-label={`Accept ${results.length}: ${title}`}
+        >
+          Accept {results.length}
+        </Button>
+      )}
+    </header>
+    <ul>{children}</ul>
+  </section>
+);
 
 interface RowProps {
   readonly path: string;

@@ -1,111 +1,146 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
-import { Check, Undo2, X } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { CaseResult, VisualRun } from '#contract';
 import { useDesk, useDispatch, useStudio } from '../state/StudioContext.tsx';
-import { Chip } from '../ui/Chip.tsx';
-import { Keys } from '../ui/Keys.tsx';
-import { describeResult } from './describe-result.ts';
-import { PictureViewer } from './PictureViewer.tsx';
-import { decide, undoDecision } from './run-actions.ts';
-import { inReviewOrder, isUndecided, neighbor } from './runs.ts';
+import { ChangeList } from './ChangeList.tsx';
+import { DecisionBar } from './DecisionBar.tsx';
+import { type Asking, DecisionDialog, type Said } from './DecisionDialogs.tsx';
+import { groupDecisions } from './decision-groups.ts';
+import { Figures } from './Figures.tsx';
+import { HeardDiff } from './HeardDiff.tsx';
+import { editNode } from './node-links.ts';
+import { PictureViewer, type ViewerHandle } from './PictureViewer.tsx';
+import type { Jump, ReviewAction } from './review-keys.ts';
+import { decide, undoDecisions } from './run-actions.ts';
+import { asListed, isUndecided, type Look, matches, neighbor } from './runs.ts';
+import { useChanges } from './use-changes.ts';
 import { useReviewKeys } from './use-review-keys.ts';
-import { verdictOf } from './verdict-words.ts';
 
 interface Props {
   readonly run: VisualRun;
   readonly result: CaseResult;
 }
 
-/** One case: its pictures, what was measured, and the decision. */
+type Word = 'accepted' | 'lifted' | Asking;
+
+/** One case: its pictures, what was measured, which nodes changed, and the decision. */
 export function CaseReview({ run, result }: Props) {
   const desk = useDesk();
   const dispatch = useDispatch();
-  const view = useStudio(({ visual }) => visual.view);
-  const [rejecting, setRejecting] = useState(false);
-  const [fits, setFits] = useState(0);
+  const look = useStudio(({ visual }) => visual.look);
+  const author = useStudio(({ project }) => project.settings?.author ?? '');
+  const [asking, setAsking] = useState<{ readonly about: Asking; readonly keys: readonly string[] } | null>(null);
+  const [picking, setPicking] = useState(false);
+  const viewer = useRef<ViewerHandle>(null);
   const { key, viewport } = result.case;
-  const isOpen = isUndecided(result) && run.state !== 'running';
-  const order = inReviewOrder(run.results);
+  const changes = useChanges(run.path, result, viewer);
+  const canDecide = run.state !== 'running';
+  const isOpen = isUndecided(result) && canDecide;
+  const order = asListed(run.results, look.grouped);
+  const group = isOpen ? sameChange(run.results, key) : [key];
   const select = (next: string | null) => next && dispatch({ type: 'visual/select', path: run.path, key: next });
+  const setLook = (next: Partial<Look>) => dispatch({ type: 'visual/look', look: next });
 
   /** Goes on with the next case that waits, so that a review is one key per picture. */
-  const decideAndGoOn = async (keys: readonly string[], decision: 'accepted' | 'rejected', reason: string) => {
+  const say = async (keys: readonly string[], word: Word, said: Said = { reason: '' }) => {
     const next = order.find((other) => isUndecided(other) && !keys.includes(other.case.key));
-    if (await decide(desk, run, keys, decision, reason)) select(next?.case.key ?? null);
+    if ((await decide(desk, run, keys, word, said)) && word !== 'lifted') select(next?.case.key ?? null);
   };
-  const accept = () => isOpen && void decideAndGoOn([key], 'accepted', '');
-  const acceptAll = () => {
-    const open = order.filter(isUndecided).map((other) => other.case.key);
-    if (open.length > 0 && run.state !== 'running') void decideAndGoOn(open, 'accepted', '');
+  const accept = (keys: readonly string[]) => isOpen && void say(keys, 'accepted');
+  const ask = (about: Asking, keys: readonly string[] = [key]) => canDecide && setAsking({ about, keys });
+  const undo = async () => {
+    const own = result.decision === 'pending' || result.decision === null ? [] : [key];
+    const undone = await undoDecisions(desk, run, own);
+    if (undone && !undone.includes(key)) select(undone[0] ?? null);
   };
-  const undo = () => result.decision !== null && !isOpen && void undoDecision(desk, run, [key]);
+  const edit = (node: string | null) => node !== null && void editNode(desk, run.path, node);
+  const jump = (to: Jump) => {
+    const at = order.findIndex((other) => other.case.key === key);
+    const next = [...order.slice(at + 1), ...order.slice(0, at)].find((other) => matches(other, to));
+    select(next?.case.key ?? null);
+  };
 
-  useReviewKeys(!rejecting, (action) => {
+  useReviewKeys(asking === null, (action: ReviewAction) => {
     switch (action.do) {
       case 'move':
         return select(neighbor(order, key, action.step));
+      case 'change':
+        return changes.step(action.step);
       case 'accept':
-        return accept();
-      case 'accept-all':
-        return acceptAll();
+        return accept([key]);
+      case 'accept-group':
+        return accept(group);
       case 'reject':
-        return isOpen && setRejecting(true);
+        return isOpen && ask('rejected');
       case 'undo':
-        return undo();
+        return canDecide && void undo();
       case 'view':
-        return dispatch({ type: 'visual/view', view: action.view });
+        // The same key again goes back to where most begin.
+        return setLook({ view: look.view === action.view ? 'split' : action.view, heard: false });
+      case 'focus':
+        return changes.focus();
       case 'fit':
-        return setFits((times) => times + 1);
+        return viewer.current?.fit();
+      case 'heard':
+        return setLook({ heard: !look.heard });
+      case 'group':
+        return setLook({ grouped: !look.grouped });
+      case 'edit':
+        return edit(changes.selected);
+      case 'pick':
+        return setPicking(!picking);
+      case 'jump':
+        return jump(action.to);
     }
   });
 
   return (
     <section className="panel" aria-label={`${result.case.name}, ${viewport.name}`}>
-      <PictureViewer
-        before={result.baseline}
-        after={result.shot}
-        difference={result.difference}
-        labels={{ before: 'Baseline', after: 'New' }}
-        view={view}
-        fits={fits}
-        onView={(next) => dispatch({ type: 'visual/view', view: next })}
+      <div className="review-body">
+        {look.heard ? (
+          <HeardDiff result={result} />
+        ) : (
+          <PictureViewer
+            handle={viewer}
+            before={result.baseline}
+            after={result.shot}
+            difference={result.difference}
+            labels={{ before: 'Baseline', after: 'New' }}
+            look={look}
+            onLook={setLook}
+            marks={changes.marks}
+            changes={{ count: changes.places.length, at: changes.at, onStep: changes.step }}
+            picking={picking}
+            onPick={changes.pick}
+          />
+        )}
+        {(result.changes.length > 0 || result.newFindings.length > 0 || changes.selected !== null) && (
+          <ChangeList
+            result={result}
+            selected={changes.selected}
+            onSelect={changes.select}
+            onPoint={changes.point}
+            onEdit={edit}
+          />
+        )}
+      </div>
+      <Figures result={result} />
+      <DecisionBar
+        {...{ result, isOpen, canDecide, group }}
+        onAccept={accept}
+        onAsk={ask}
+        onLift={() => void say([key], 'lifted')}
+        onUndo={() => void undo()}
       />
-      <footer className="decision-bar">
-        <Chip {...verdictOf(result)} />
-        <p className="decision-text">{describeResult(result)}</p>
-        {isOpen && (
-          <Group gap={8} wrap="nowrap">
-            <Button
-              variant="default"
-              leftSection={<X size={14} aria-hidden />}
-              rightSection={<Keys keys="N" />}
-              onClick={() => setRejecting(true)}
-            >
-              Reject
-            </Button>
-            <Button leftSection={<Check size={14} aria-hidden />} rightSection={<Keys keys="Y" />} onClick={accept}>
-              Accept
-            </Button>
-          </Group>
-        )}
-        {!isOpen && result.decision !== null && result.decision !== 'pending' && (
-          <Button
-            variant="default"
-            leftSection={<Undo2 size={14} aria-hidden />}
-            rightSection={<Keys keys="U" />}
-            onClick={undo}
-          >
-            Undo
-          </Button>
-        )}
-      </footer>
-      {rejecting && (
-        <RejectDialog
-          onClose={() => setRejecting(false)}
-          onReject={(reason) => {
-            setRejecting(false);
-            void decideAndGoOn([key], 'rejected', reason);
+      {asking && (
+        <DecisionDialog
+          about={asking.about}
+          count={asking.keys.length}
+          pixels={result.changedPixels}
+          owner={author}
+          onClose={() => setAsking(null)}
+          onSay={(said) => {
+            setAsking(null);
+            void say(asking.keys, asking.about, said);
           }}
         />
       )}
@@ -113,42 +148,9 @@ export function CaseReview({ run, result }: Props) {
   );
 }
 
-interface RejectProps {
-  readonly onClose: () => void;
-  readonly onReject: (reason: string) => void;
-}
-
-function RejectDialog({ onClose, onReject }: RejectProps) {
-  const [reason, setReason] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (reason.trim() !== '') onReject(reason.trim());
-  };
-  return (
-    <Modal opened onClose={onClose} title="Reject this picture">
-      <form onSubmit={submit}>
-        <Stack gap={16}>
-          <Textarea
-            data-autofocus
-            autosize
-            minRows={3}
-            maxRows={8}
-            label="What is wrong with it?"
-            description="Whoever mends it reads this. The baseline stays as it is."
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submit(event)}
-          />
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" color="red" disabled={reason.trim() === ''}>
-              Reject
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
-  );
+/** Every case that waits and shows the same change as this one. */
+function sameChange(results: readonly CaseResult[], key: string): readonly string[] {
+  const groups = groupDecisions(results.filter((result) => isUndecided(result)));
+  const own = groups.find((group) => group.results.some((result) => result.case.key === key));
+  return own?.results.map((result) => result.case.key) ?? [key];
 }

@@ -1,13 +1,30 @@
-import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { ImageOff, Maximize, ZoomIn, ZoomOut } from 'lucide-react';
-import { type CSSProperties, useEffect, useRef, useState } from 'react';
+import { ImageOff } from 'lucide-react';
+import { type CSSProperties, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import type { Box } from '#contract';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { IconAction } from '../ui/IconAction.tsx';
-import { Pictures } from './Pictures.tsx';
-import { fitPictures, nextZoom } from './picture-zoom.ts';
-import type { PictureView } from './runs.ts';
+import type { Marked } from './Marks.tsx';
+import { markColor } from './mark-colors.ts';
+import { PicturePane, type Side } from './PicturePane.tsx';
+import { PictureToolbar } from './PictureToolbar.tsx';
+import { fitPictures, gridScale, isTiny } from './picture-zoom.ts';
+import type { Look } from './runs.ts';
+import { useCamera } from './use-camera.ts';
 import { usePictureSizes } from './use-picture-sizes.ts';
+
+/** What keys outside of the viewer do to it. */
+export interface ViewerHandle {
+  fit(): void;
+  /** Brings a box of the picture into the middle; `close`: near, or as near as a tiny change needs without it. */
+  show(box: Box, close: boolean): void;
+}
+
+export interface PicturePlace {
+  readonly side: Side;
+  /** Pixel of the picture. */
+  readonly x: number;
+  readonly y: number;
+}
 
 interface Props {
   /** Picture hashes; null where there is none. */
@@ -15,44 +32,45 @@ interface Props {
   readonly after: string | null;
   readonly difference: string | null;
   readonly labels: { readonly before: string; readonly after: string };
-  readonly view: PictureView;
-  readonly onView: (view: PictureView) => void;
-  /** Changes when the person asks to fit. */
-  readonly fits?: number;
+  readonly look: Pick<Look, 'view' | 'mark'>;
+  readonly onLook: (look: Partial<Look>) => void;
+  /** What is drawn over the pictures. */
+  readonly marks?: {
+    readonly before: Marked | null;
+    readonly after: Marked | null;
+    readonly change: Box | null;
+    readonly spotlight: boolean;
+  };
+  /** The changes in the picture, and the way through them. */
+  readonly changes?: { readonly count: number; readonly at: number | null; readonly onStep: (step: 1 | -1) => void };
+  readonly onPick?: (place: PicturePlace) => void;
+  /** Reads the pixel under the pointer. */
+  readonly picking?: boolean;
+  readonly handle?: Ref<ViewerHandle>;
 }
 
-const choices: readonly { readonly value: PictureView; readonly label: string }[] = [
-  { value: 'split', label: 'Side by side' },
-  { value: 'overlay', label: 'Difference' },
-  { value: 'swipe', label: 'Swipe' },
-  { value: 'onion', label: 'Onion' },
-];
-
-/** Two pictures of the same thing, to find what changed: four ways of looking, down to single pixels. */
-export function PictureViewer({ before, after, difference, labels, view, onView, fits = 0 }: Props) {
+/** Two pictures of the same thing, to find what changed: eight ways of looking, down to single pixels. */
+export function PictureViewer(props: Props) {
+  const { before, after, difference, labels, look, onLook, marks, changes, onPick, picking = false, handle } = props;
   const { ref, width, height } = useElementSize();
   const stage = useRef<HTMLDivElement>(null);
   const sizes = usePictureSizes([before, after]);
-  const [zoom, setZoom] = useState<number | 'fit'>('fit');
-  const shown = before === null || after === null ? (after === null ? 'baseline' : 'new') : view;
-  const columns = shown === 'split' ? 2 : 1;
-  const scale = zoom === 'fit' ? fitPictures(sizes, { width, height }, columns) : zoom;
+  const [share, setShare] = useState(50);
+  const [paused, setPaused] = useState(false);
+  const hasBoth = before !== null && after !== null;
+  const view = hasBoth ? look.view : after === null ? 'baseline' : 'new';
+  const space = { width: view === 'split' ? width / 2 : width, height };
+  const camera = useCamera(stage, sizes, space);
+  const { scale } = camera;
+  const picture = {
+    width: Math.max(0, ...sizes.map((size) => size.width)),
+    height: Math.max(0, ...sizes.map((size) => size.height)),
+  };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `fits` changes when the person asks for it.
-  useEffect(() => setZoom('fit'), [fits]);
-
-  useEffect(() => {
-    const element = stage.current;
-    if (!element) return;
-    const wheel = (event: WheelEvent) => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      setZoom(nextZoom(scale, event.deltaY < 0 ? 1 : -1));
-    };
-    // Not React's onWheel, which cannot prevent the window's own zoom.
-    element.addEventListener('wheel', wheel, { passive: false });
-    return () => element.removeEventListener('wheel', wheel);
-  }, [scale]);
+  useImperativeHandle(handle, () => ({
+    fit: camera.fit,
+    show: (box, close) => camera.show(box, close || isTiny(box, picture, fitPictures(sizes, space))),
+  }));
 
   if (before === null && after === null) {
     return (
@@ -63,43 +81,40 @@ export function PictureViewer({ before, after, difference, labels, view, onView,
       </div>
     );
   }
+  const sides: readonly Side[] = view === 'split' ? ['before', 'after'] : view === 'baseline' ? ['before'] : ['after'];
   return (
     <div className="picture-viewer">
-      <div className="picture-toolbar" role="toolbar" aria-label="How to look at the pictures">
-        <SegmentedControl
-          aria-label="View"
-          value={shown}
-          disabled={before === null || after === null}
-          onChange={(value) => onView(value as PictureView)}
-          data={[...choices]}
-        />
-        {(shown === 'baseline' || shown === 'new') && (
-          <span className="dim">{shown === 'baseline' ? labels.before : labels.after} only</span>
-        )}
-        <span className="fill" />
-        <IconAction icon={ZoomOut} label="Zoom out" onClick={() => setZoom(nextZoom(scale, -1))} />
-        <span className="picture-zoom number">{Math.round(scale * 100)} %</span>
-        <IconAction icon={ZoomIn} label="Zoom in" onClick={() => setZoom(nextZoom(scale, 1))} />
-        <IconAction icon={Maximize} label="Fit" keys="0" onClick={() => setZoom('fit')} />
-      </div>
+      <PictureToolbar
+        {...{ look: { ...look, view }, hasBoth, labels, onLook, camera, share, paused, changes }}
+        width={width}
+        onShare={setShare}
+        onPause={setPaused}
+      />
       <div
         className="picture-stage"
+        data-pixels={scale >= 2 || undefined}
+        data-grid={scale >= gridScale || undefined}
+        data-picking={picking || undefined}
         ref={(element) => {
           stage.current = element;
           ref(element);
         }}
-        data-pixels={scale >= 2 || undefined}
-        style={{ '--scale': scale } as CSSProperties}
+        style={{ '--scale': scale, '--mark': markColor(look.mark) } as CSSProperties}
       >
-        <Pictures
-          before={before}
-          after={after}
-          difference={difference}
-          labels={labels}
-          view={shown}
-          sizes={sizes}
-          scale={scale}
-        />
+        {sides.map((side, index) => (
+          <PicturePane
+            // The first pane stays when the view changes, and with it the place that is looked at.
+            key={index === 0 ? 'first' : 'second'}
+            {...{ side, view, before, after, difference, labels, scale, share, paused, picture, picking }}
+            node={marks?.[side] ?? null}
+            change={marks?.change ?? null}
+            spotlight={marks?.spotlight ?? false}
+            color={markColor(look.mark)}
+            onScroll={camera.follow}
+            onShare={setShare}
+            {...(onPick && { onPick })}
+          />
+        ))}
       </div>
     </div>
   );

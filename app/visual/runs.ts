@@ -1,20 +1,35 @@
 import type { CaseResult, Failure, VisualRun } from '#contract';
 import type { StudioAction } from '../state/studio.ts';
+import { groupDecisions } from './decision-groups.ts';
+import type { Jump } from './review-keys.ts';
 
-export const pictureViews = ['split', 'overlay', 'swipe', 'onion', 'baseline', 'new'] as const;
+export const pictureViews = ['split', 'overlay', 'swipe', 'onion', 'blink', 'difference', 'baseline', 'new'] as const;
 export type PictureView = (typeof pictureViews)[number];
+
+/** How pictures are looked at; kept from case to case. */
+export interface Look {
+  readonly view: PictureView;
+  /** Color of changed pixels, one of `markColors`. */
+  readonly mark: string;
+  /** Whether the same changes are listed as one. */
+  readonly grouped: boolean;
+  /** What assistive technology hears, instead of the pictures. */
+  readonly heard: boolean;
+}
 
 /** Visual runs of one document, newest first, and what is looked at. */
 export interface Runs {
   readonly runs: readonly VisualRun[];
   readonly progress: { readonly done: number; readonly secondsLeft: number | null } | null;
   readonly selectedCase: string | null;
+  /** Node that is looked at, in the pictures as well as in the list; it stays from case to case. */
+  readonly selectedNode: string | null;
   readonly failure: Failure | null;
 }
 
 export interface VisualState {
   readonly documents: Readonly<Record<string, Runs>>;
-  readonly view: PictureView;
+  readonly look: Look;
 }
 
 export type VisualAction =
@@ -28,11 +43,15 @@ export type VisualAction =
       readonly secondsLeft: number | null;
     }
   | { readonly type: 'visual/select'; readonly path: string; readonly key: string }
-  | { readonly type: 'visual/view'; readonly view: PictureView };
+  | { readonly type: 'visual/node'; readonly path: string; readonly node: string | null }
+  | { readonly type: 'visual/look'; readonly look: Partial<Look> };
 
-export const initialVisual: VisualState = { documents: {}, view: 'split' };
+export const initialVisual: VisualState = {
+  documents: {},
+  look: { view: 'split', mark: 'magenta', grouped: true, heard: false },
+};
 
-const nothingYet: Runs = { runs: [], progress: null, selectedCase: null, failure: null };
+const nothingYet: Runs = { runs: [], progress: null, selectedCase: null, selectedNode: null, failure: null };
 
 export function reduceVisual(state: VisualState, action: StudioAction): VisualState {
   switch (action.type) {
@@ -49,8 +68,10 @@ export function reduceVisual(state: VisualState, action: StudioAction): VisualSt
       }));
     case 'visual/select':
       return put(state, action.path, (runs) => ({ ...runs, selectedCase: action.key }));
-    case 'visual/view':
-      return { ...state, view: action.view };
+    case 'visual/node':
+      return put(state, action.path, (runs) => ({ ...runs, selectedNode: action.node }));
+    case 'visual/look':
+      return { ...state, look: { ...state.look, ...action.look } };
     default:
       return state;
   }
@@ -59,13 +80,53 @@ export function reduceVisual(state: VisualState, action: StudioAction): VisualSt
 export const runsOf = (state: VisualState, path: string | null): Runs =>
   (path === null ? undefined : state.documents[path]) ?? nothingYet;
 
-/** A person has to look at it: it changed or is new, and nobody has decided. */
-export const isUndecided = (result: CaseResult): boolean => result.decision === 'pending';
+/** A person has to look at it: it changed or is new, and nobody has decided, or an excuse for it has run out. */
+export const isUndecided = (result: CaseResult): boolean =>
+  result.decision === 'pending' || (isDecidable(result) && hasRunOut(result));
+
+/** Quarantined, and the time for it is over: it counts again. */
+export const hasRunOut = ({ decision, excuse }: CaseResult, now = new Date()): boolean =>
+  decision === 'quarantined' && Date.parse(excuse?.until ?? '') <= now.getTime();
+
+/** Tolerated, or in a quarantine that is not over: shown, and not counted. */
+export const isExcused = (result: CaseResult): boolean =>
+  result.decision === 'tolerated' || (result.decision === 'quarantined' && !hasRunOut(result));
+
+const isDecidable = ({ verdict }: CaseResult): boolean => verdict === 'failed' || verdict === 'created';
 
 /** What needs a person comes first, what is fine last; within that the order of the run. */
 export function inReviewOrder(results: readonly CaseResult[]): readonly CaseResult[] {
   const rank = (result: CaseResult) => (isUndecided(result) ? 0 : result.verdict === 'passed' ? 2 : 1);
   return results.toSorted((left, right) => rank(left) - rank(right));
+}
+
+/** The results as the list shows them: what waits, the same changes together when grouped, then the rest. */
+export function asListed(results: readonly CaseResult[], grouped: boolean): readonly CaseResult[] {
+  if (!grouped) return inReviewOrder(results);
+  const waiting = results.filter((result) => isUndecided(result));
+  const rest = results.filter((result) => !isUndecided(result));
+  return [...groupDecisions(waiting).flatMap((group) => group.results), ...inReviewOrder(rest)];
+}
+
+/** Whether a result is of the sort that one of the keys 1 to 7 looks for. */
+export function matches(result: CaseResult, sort: Jump): boolean {
+  const { verdict, decision, changes } = result;
+  switch (sort) {
+    case 'failure':
+      return !isExcused(result) && (verdict === 'error' || verdict === 'unstable' || decision === 'rejected');
+    case 'changed':
+      return verdict === 'failed';
+    case 'added':
+      return verdict === 'created';
+    case 'removed':
+      return changes.some(({ kind }) => kind === 'removed');
+    case 'unchanged':
+      return verdict === 'passed';
+    case 'retried':
+      return verdict === 'flaky';
+    case 'ignored':
+      return decision === 'tolerated' || decision === 'quarantined';
+  }
 }
 
 /** The case `step` places further in the list as shown; the ends stay. */
@@ -90,7 +151,7 @@ const isOver = ({ state }: VisualRun): boolean => state !== 'running';
 function select(runs: Runs): Runs {
   const results = runs.runs[0]?.results ?? [];
   if (results.some((result) => result.case.key === runs.selectedCase)) return runs;
-  return { ...runs, selectedCase: inReviewOrder(results)[0]?.case.key ?? null };
+  return { ...runs, selectedCase: asListed(results, true)[0]?.case.key ?? null };
 }
 
 const put = (state: VisualState, path: string, next: (runs: Runs) => Runs): VisualState => ({

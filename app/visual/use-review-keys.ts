@@ -18,6 +18,8 @@ export function useReviewKeys(active: boolean, act: (action: ReviewAction) => vo
         target?.closest('input, textarea, select, [role="slider"], [role="dialog"], [role="separator"]')
       )
         return;
+      // A space presses what has the focus.
+      if (event.key === ' ' && target?.closest('button, a, summary, label, [role="menuitem"]')) return;
       const action = reviewActionOf(event);
       if (!action) return;
       event.preventDefault();

@@ -5,11 +5,13 @@ import {
   CircleSlash,
   CircleX,
   type LucideIcon,
+  ShieldAlert,
+  SlidersHorizontal,
   Sparkles,
   Waves,
 } from 'lucide-react';
 import type { CaseResult, VisualRun } from '#contract';
-import { isUndecided } from './runs.ts';
+import { hasRunOut, isExcused, isUndecided } from './runs.ts';
 
 export interface Verdict {
   readonly word: string;
@@ -18,7 +20,14 @@ export interface Verdict {
 }
 
 /** What a result means to the person who looks at it. */
-export function verdictOf({ verdict, decision }: Pick<CaseResult, 'verdict' | 'decision'>): Verdict {
+export function verdictOf(result: CaseResult): Verdict {
+  const { verdict, decision } = result;
+  if (decision === 'tolerated') return { word: 'Tolerated', tone: 'neutral', icon: SlidersHorizontal };
+  if (decision === 'quarantined') {
+    return hasRunOut(result)
+      ? { word: 'Quarantine over', tone: 'danger', icon: ShieldAlert }
+      : { word: 'Quarantined', tone: 'warning', icon: ShieldAlert };
+  }
   switch (verdict) {
     case 'passed':
       return { word: 'Passed', tone: 'success', icon: CircleCheck };
@@ -43,14 +52,25 @@ export function describeRun(run: VisualRun): string {
   if (run.state === 'running') return 'Taking pictures…';
   if (run.state === 'cancelled') return `Cancelled after ${run.results.length} of ${run.total} pictures.`;
   if (run.state === 'crashed') return 'The run ended before it was finished. Run it again.';
-  const undecided = run.results.filter(isUndecided).length;
-  const count = (of: (result: CaseResult) => boolean) => run.results.filter(of).length;
-  const broken = count(({ verdict }) => verdict === 'error' || verdict === 'unstable');
+  const count = (of: (result: CaseResult) => boolean) => run.results.filter((result) => of(result)).length;
+  const undecided = count(isUndecided);
+  const excused = count(isExcused);
+  const broken = count((result) => !isExcused(result) && (result.verdict === 'error' || result.verdict === 'unstable'));
   const rejected = count(({ decision }) => decision === 'rejected');
   if (undecided > 0)
     return `${pictures(undecided)} of ${run.total} ${undecided === 1 ? 'waits' : 'wait'} for your decision.`;
   if (broken > 0) return `${pictures(broken)} of ${run.total} could not be compared.`;
   if (rejected > 0) return `${pictures(rejected)} of ${run.total} ${rejected === 1 ? 'was' : 'were'} rejected.`;
+  if (excused > 0) {
+    const others = run.total - excused;
+    const rest =
+      others === 0
+        ? 'nothing else was shot'
+        : others === 1
+          ? 'the other is as it should be'
+          : `the other ${others} are as they should be`;
+    return `${pictures(excused)} ${excused === 1 ? 'is' : 'are'} tolerated or in quarantine; ${rest}.`;
+  }
   return run.total === 1 ? 'The picture is as it should be.' : `All ${run.total} pictures are as they should be.`;
 }
 
@@ -58,7 +78,9 @@ export function describeRun(run: VisualRun): string {
 export function runVerdict(run: VisualRun): Verdict {
   if (run.state === 'running') return { word: 'Running', tone: 'info', icon: CircleDot };
   if (run.state !== 'finished') return { word: 'Stopped', tone: 'neutral', icon: CircleSlash };
-  if (run.results.some(isUndecided)) return { word: 'To decide', tone: 'warning', icon: CircleDot };
+  if (run.results.some((result) => isUndecided(result))) return { word: 'To decide', tone: 'warning', icon: CircleDot };
+  if (run.verdict === 'passed' && run.results.some((result) => isExcused(result)))
+    return { word: 'Passed, with excuses', tone: 'warning', icon: ShieldAlert };
   return run.verdict === 'passed'
     ? { word: 'Passed', tone: 'success', icon: CircleCheck }
     : { word: 'Failed', tone: 'danger', icon: CircleX };

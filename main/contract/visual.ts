@@ -15,7 +15,34 @@ export interface VisualCase {
 
 /** `created`: no baseline was there; the new one is pending until a person accepts it. `flaky`: passed when shot again. */
 export type CaseVerdict = 'passed' | 'flaky' | 'failed' | 'created' | 'unstable' | 'error';
-export type Decision = 'pending' | 'accepted' | 'rejected';
+/** `tolerated` and `quarantined` stand for later runs too, as their `Excuse` says. */
+export type Decision = 'pending' | 'accepted' | 'rejected' | 'tolerated' | 'quarantined';
+
+/** Why a case that is not in order does not fail its run. It is shown as such and never reads as passed. */
+export interface Excuse {
+  readonly kind: 'tolerated' | 'quarantined';
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
+  /** Tolerated: how many pixels may differ from the very baseline it was said of; null when quarantined. */
+  readonly pixels: number | null;
+  /** Quarantined: who sees to it, and the moment (RFC 3339) from which the case counts again; null when tolerated. */
+  readonly owner: string | null;
+  readonly until: string | null;
+}
+
+/** A rule of accessibility that a page breaks. */
+export interface AccessibilityFinding {
+  /** As axe calls it, e.g. `color-contrast`. */
+  readonly rule: string;
+  readonly impact: 'minor' | 'moderate' | 'serious' | 'critical';
+  /** Node the element belongs to; null: none is around it. */
+  readonly node: string | null;
+  /** CSS selector of the element. */
+  readonly target: string;
+  /** What is wrong, as a sentence. */
+  readonly message: string;
+}
 
 /** Left, top, width and height. */
 export type Box = readonly [left: number, top: number, width: number, height: number];
@@ -33,6 +60,15 @@ export interface NodeChange {
   readonly changedPixels: number;
 }
 
+/** What a picture shows of one node; `shapes` blobs are lists of these. */
+export interface NodeShape {
+  readonly node: string;
+  readonly parent: string | null;
+  readonly box: Box;
+  readonly text: string;
+  readonly style: Readonly<Record<string, string>>;
+}
+
 export interface CaseResult {
   readonly case: VisualCase;
   readonly verdict: CaseVerdict;
@@ -45,6 +81,7 @@ export interface CaseResult {
   readonly fingerprint: string | null;
   /** Another build of the browser, whose approved version was shot again in this one and judged against; else null. */
   readonly carriedFrom: string | null;
+  readonly excuse: Excuse | null;
   /** Picture hashes, shown by `pictures/{hash}.png`. */
   readonly baseline: string | null;
   readonly shot: string | null;
@@ -52,6 +89,13 @@ export interface CaseResult {
   /** Hashes of blobs beside the pictures: nodes and their boxes as JSON, and what assistive technology hears. */
   readonly shapes: string | null;
   readonly aria: string | null;
+  /** The same of the baseline, to compare with. */
+  readonly baselineShapes: string | null;
+  readonly baselineAria: string | null;
+  /** Hash of a blob: `AccessibilityFinding[]` as JSON, all that the page breaks. */
+  readonly findings: string | null;
+  /** Those the accepted baseline did not have: with any, the case has failed. */
+  readonly newFindings: readonly AccessibilityFinding[];
   readonly changedPixels: number;
   readonly totalPixels: number;
   readonly allowedPixels: number;
@@ -157,11 +201,23 @@ export const visualMethods = {
     required: ['path'],
     properties: { path },
   }),
-  /** Accepting makes the shot the baseline; rejecting keeps the baseline and needs a reason. */
+  /**
+   * A person's word on cases of a run, as one step of undo. Accepting makes the shot the baseline, with its nodes and
+   * findings; all others leave the baseline and need a reason. `tolerated`: this size of difference is right for this
+   * case, until its baseline changes. `quarantined`: the case does not count until `until`, and `owner` sees to it.
+   * `lifted` ends either, and the case waits for a decision again.
+   */
   'visual.decide': method<
-    { run: string; keys: string[]; decision: 'accepted' | 'rejected'; reason: string },
+    {
+      run: string;
+      keys: string[];
+      decision: 'accepted' | 'rejected' | 'tolerated' | 'quarantined' | 'lifted';
+      reason: string;
+      owner?: string;
+      until?: string;
+    },
     VisualRun,
-    'visual/not-found' | 'visual/reason-missing'
+    'visual/not-found' | 'visual/reason-missing' | 'visual/not-tolerable' | 'visual/quarantine-invalid'
   >({
     type: 'object',
     additionalProperties: false,
@@ -169,16 +225,25 @@ export const visualMethods = {
     properties: {
       run,
       keys: keys as never,
-      decision: { type: 'string', enum: ['accepted', 'rejected'] },
+      decision: { type: 'string', enum: ['accepted', 'rejected', 'tolerated', 'quarantined', 'lifted'] },
       reason: { type: 'string', maxLength: 2000 },
+      owner: { type: 'string', nullable: true, maxLength: 200 },
+      until: { type: 'string', nullable: true, maxLength: 40 },
     },
   }),
-  /** Takes the last decision on these cases back. */
+  /** Takes whole steps back: those the cases' last decisions were part of; without keys, the last step of the run. */
   'visual.undo': method<{ run: string; keys: string[] }, VisualRun, 'visual/not-found'>({
     type: 'object',
     additionalProperties: false,
     required: ['run', 'keys'],
-    properties: { run, keys: keys as never },
+    properties: { run, keys: { ...keys, minItems: 0 } as never },
+  }),
+  /** A text kept beside the pictures by its hash: `shapes`, `aria` or `findings` of a result or baseline. */
+  'visual.blob': method<{ hash: string }, { readonly text: string }, 'visual/not-found'>({
+    type: 'object',
+    additionalProperties: false,
+    required: ['hash'],
+    properties: { hash: { type: 'string', pattern: '^sha256-[A-Za-z0-9_-]{43}$' } },
   }),
   'browser.list': method<Nothing, readonly BrowserStatus[]>(nothing),
 };

@@ -21,7 +21,7 @@ export async function approve(
   if (!sealed || !version) return fail('version/not-found', 'This version is not stored in the project.');
   if (version.approval) return ok(version);
 
-  const unproven = whyUnproven(runsIn(store.database).proofOf(hash));
+  const unproven = whyUnproven(runsIn(store.database, now).proofOf(hash));
   if (unproven) return unproven;
   const plan = await engine.ask('plan', { sealed });
   if (!plan.ok) return fail('review/has-problems', `The version could not be compiled again. ${plan.failure.message}`);

@@ -36,6 +36,7 @@ export interface StoredBaseline extends Baseline {
 export const readBaseline = (stored: Partial<StoredBaseline> & OldBaseline): StoredBaseline => ({
   shapes: null,
   aria: null,
+  findings: null,
   contentHash: null,
   carriedFrom: null,
   pass: null,
@@ -47,6 +48,7 @@ interface Row {
   readonly picture: string;
   readonly shapes: string | null;
   readonly aria: string | null;
+  readonly findings: string | null;
   readonly conditions: string;
   readonly accepted: 0 | 1;
   readonly run: string;
@@ -57,7 +59,7 @@ interface Row {
   readonly passedIn: string | null;
 }
 
-const select = `SELECT picture, shapes, aria, conditions, accepted, run_id AS run, content_hash AS contentHash,
+const select = `SELECT picture, shapes, aria, findings, conditions, accepted, run_id AS run, content_hash AS contentHash,
   carried_from AS carriedFrom, passed_as AS passedAs, passed_with AS passedWith, passed_in AS passedIn FROM baselines`;
 
 export function baselinesIn(database: Database): Baselines {
@@ -73,9 +75,9 @@ export function baselinesIn(database: Database): Baselines {
   );
   // Replaced, not updated: the newest of a case has the highest sequence.
   const replace = database.prepare(
-    `REPLACE INTO baselines (key, browser, platform, picture, shapes, aria, conditions, accepted, run_id, content_hash,
+    `REPLACE INTO baselines (key, browser, platform, picture, shapes, aria, findings, conditions, accepted, run_id, content_hash,
        carried_from, passed_as, passed_with, passed_in)
-     VALUES (@key, @browser, @platform, @picture, @shapes, @aria, @conditions, @accepted, @run, @contentHash,
+     VALUES (@key, @browser, @platform, @picture, @shapes, @aria, @findings, @conditions, @accepted, @run, @contentHash,
        @carriedFrom, @fingerprint, @content, @passedIn)`,
   );
   const passed = database.prepare(

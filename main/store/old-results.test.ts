@@ -58,7 +58,7 @@ it('results, baselines and decisions of an older program are read with what was 
     .run(key, JSON.stringify(stored));
   migrate(database, null);
 
-  const unknown = { shapes: null, aria: null, carriedFrom: null };
+  const unknown = { shapes: null, aria: null, findings: null, carriedFrom: null };
   expect(runsIn(database).find('one')).toMatchObject({
     continued: 0,
     results: [
@@ -72,12 +72,14 @@ it('results, baselines and decisions of an older program are read with what was 
         density: 0,
         changes: [],
         recheck: false,
+        excuse: null,
+        newFindings: [],
       },
     ],
   });
   expect(baselinesIn(database).find(key)).toEqual({ ...stored, ...unknown, contentHash: 'sha256-content', pass: null });
   expect(baselinesIn(database).find(key, conditions)?.picture).toBe(picture);
-  expect(decisionsIn(database).newest('one', key)?.before).toEqual({
+  expect(decisionsIn(database).newest('one', key)?.before.baseline).toEqual({
     ...stored,
     ...unknown,
     contentHash: null,

@@ -57,7 +57,8 @@ const columns = `id, path, document_id AS documentId, content_hash AS contentHas
 /** How many runs of a document are listed. */
 const listed = 50;
 
-export function runsIn(database: Database): Runs {
+/** `now`: what the verdict of a run is of; a quarantine that ran out counts again. */
+export function runsIn(database: Database, now: () => Date = () => new Date()): Runs {
   const insert = database.prepare(
     `INSERT INTO runs (id, path, document_id, content_hash, state, complete, process, started_at, total, manifest,
        program_hash, plan_hash)
@@ -106,7 +107,7 @@ export function runsIn(database: Database): Runs {
   const complete = (row: Row | undefined): VisualRun | null => {
     if (!row) return null;
     const results = cases.all(row.id).map(({ result }) => readResult(result));
-    return { ...row, results, verdict: overallVerdict(row.state, results) };
+    return { ...row, results, verdict: overallVerdict(row.state, results, now()) };
   };
   return {
     insert: (run) => void insert.run({ ...run, complete: Number(run.complete), process: process.pid }),
@@ -150,6 +151,11 @@ const unknownThen = {
   carriedFrom: null,
   shapes: null,
   aria: null,
+  findings: null,
+  newFindings: [],
+  baselineShapes: null,
+  baselineAria: null,
+  excuse: null,
   totalPixels: 0,
   clusters: [],
   density: 0,

@@ -5,13 +5,14 @@ import type { StoredBaseline } from '../store/baselines.ts';
 /** What a picture becomes that a person accepts: it is its own pass, so that the same is not shot again. */
 export const acceptedBaseline = (
   { id, contentHash }: Pick<VisualRun, 'id' | 'contentHash'>,
-  { shapes, aria, fingerprint }: Pick<CaseResult, 'shapes' | 'aria' | 'fingerprint'>,
+  { shapes, aria, findings, fingerprint }: Pick<CaseResult, 'shapes' | 'aria' | 'findings' | 'fingerprint'>,
   picture: string,
   conditions: Conditions,
 ): StoredBaseline => ({
   picture,
   shapes,
   aria,
+  findings,
   conditions,
   contentHash,
   accepted: true,

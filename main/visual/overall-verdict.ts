@@ -1,14 +1,23 @@
 import type { CaseResult, VisualRun } from '#contract';
+import { isExcused } from './excuse.ts';
 
 /**
  * One word for a whole run. A rejected, unstable or broken case fails it; one that waits for a person leaves it open;
- * an accepted one counts as passed. A run that was broken off, or shot nothing, never passes.
+ * an accepted one counts as passed. What is tolerated or in quarantine does not count, as long as that lasts. A run
+ * that was broken off, or shot nothing, never passes.
  */
-export function overallVerdict(state: VisualRun['state'], results: readonly CaseResult[]): VisualRun['verdict'] {
+export function overallVerdict(
+  state: VisualRun['state'],
+  results: readonly CaseResult[],
+  now: Date,
+): VisualRun['verdict'] {
   if (state === 'running') return null;
-  const failed = results.some(
+  const counted = results.filter((result) => !isExcused(result, now));
+  const failed = counted.some(
     ({ verdict, decision }) => decision === 'rejected' || verdict === 'unstable' || verdict === 'error',
   );
   if (failed || state !== 'finished' || results.length === 0) return 'failed';
-  return results.some(({ decision }) => decision === 'pending') ? 'undecided' : 'passed';
+  // A quarantine that ran out leaves what nobody has decided.
+  const open = counted.some(({ decision }) => decision === 'pending' || decision === 'quarantined');
+  return open ? 'undecided' : 'passed';
 }

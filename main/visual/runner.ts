@@ -7,9 +7,11 @@ import { problemSentence } from '../engine/problems.ts';
 import type { ProjectEngine } from '../engine/project-engine.ts';
 import { baselinesIn } from '../store/baselines.ts';
 import { blobsIn } from '../store/blobs.ts';
+import { excusesIn } from '../store/excuses.ts';
 import type { Store } from '../store/open-store.ts';
 import { runsIn } from '../store/runs.ts';
 import { acceptedBaseline } from './accepted-baseline.ts';
+import { underExcuse } from './excuse.ts';
 import { secondsLeft } from './seconds-left.ts';
 import { shotPage } from './shot-page.ts';
 
@@ -33,7 +35,7 @@ interface Running {
 }
 
 export function createRunner({ store, engine, context }: RunnerOptions): Runner {
-  const runs = runsIn(store.database);
+  const runs = runsIn(store.database, context.now);
   let running: Running | null = null;
   let starting = false;
   let closed = false;
@@ -121,7 +123,7 @@ export function createRunner({ store, engine, context }: RunnerOptions): Runner 
 
   /** A new picture becomes the pending baseline of its case until a person decides. */
   function keep(run: string, position: number, outcome: Outcome): void {
-    const result = resultOf(outcome);
+    const result = underExcuse(resultOf(outcome), excusesIn(store.database).find(outcome.case.key), context.now());
     store.database.transaction(() => {
       runs.addCase(run, position, { result, conditions: outcome.conditions });
       if (outcome.verdict === 'created' && outcome.shot && outcome.conditions) {
@@ -186,6 +188,7 @@ function resultOf({ case: visualCase, conditions, refused, ...outcome }: Outcome
     case: { key, name, fixture, viewport, browser, theme, locale, scheme },
     decision: decidable ? 'pending' : null,
     reason: null,
+    excuse: null,
     changedRatio: outcome.totalPixels === 0 ? 0 : outcome.changedPixels / outcome.totalPixels,
   };
 }

@@ -1,22 +1,38 @@
-import { type Handlers, ok } from '#contract';
+import { fail, type Handlers, ok } from '#contract';
 import { findBrowsers } from '#visual';
 import type { Context } from '../context.ts';
 import type { InProject } from '../in-project.ts';
+import { blobsIn } from '../store/blobs.ts';
 import { runsIn } from '../store/runs.ts';
 import { decide, undo } from './decide.ts';
 
 type VisualHandlers = Pick<
   Handlers,
-  'visual.run' | 'visual.cancel' | 'visual.runs' | 'visual.history' | 'visual.decide' | 'visual.undo' | 'browser.list'
+  | 'visual.run'
+  | 'visual.cancel'
+  | 'visual.runs'
+  | 'visual.history'
+  | 'visual.decide'
+  | 'visual.undo'
+  | 'visual.blob'
+  | 'browser.list'
 >;
 
 export const visualHandlers = (context: Context, inProject: InProject): VisualHandlers => ({
   'visual.run': inProject<'visual.run'>(({ runner }, request) => runner.start(request)),
   'visual.cancel': inProject<'visual.cancel'>(({ runner }, { run }) => runner.cancel(run)),
-  'visual.runs': inProject<'visual.runs'>(({ store }, { path }) => ok(runsIn(store.database).ofPath(path))),
+  'visual.runs': inProject<'visual.runs'>(({ store }, { path }) =>
+    ok(runsIn(store.database, context.now).ofPath(path)),
+  ),
   'visual.history': inProject<'visual.history'>(({ store }, { path }) => ok(runsIn(store.database).history(path))),
   'visual.decide': inProject<'visual.decide'>(({ store }, request) => decide(context, store, request)),
   'visual.undo': inProject<'visual.undo'>(({ store }, request) => undo(context, store, request)),
+  'visual.blob': inProject<'visual.blob'>(({ store }, { hash }) => {
+    const bytes = blobsIn(store.database).get(hash);
+    return bytes
+      ? ok({ text: bytes.toString('utf8') })
+      : fail('visual/not-found', 'This text is not stored in the project.');
+  }),
   'browser.list': async () => {
     const browsers = await findBrowsers();
     return ok(browsers.map(({ name, found, build, advice }) => ({ name, found, build, advice })));

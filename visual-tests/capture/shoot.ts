@@ -75,7 +75,7 @@ async function shootTab(
   if (problem) return shotFailed(problem);
   const nodes = await tab.run(readShapes, null);
   const conditions = await conditionsOf(browser, fonts);
-  const common = { png: frames.png, nodes, aria: null, refused: tab.refused(), conditions };
+  const common = { png: frames.png, nodes, aria: null, findings: null, refused: tab.refused(), conditions };
   if (frames.kind === 'still') return { kind: 'still', ...common };
   const { cause, place } = frames;
   return { kind: 'unstable', ...common, cause, message: explainUnstable(cause, place, patience) };

@@ -5,6 +5,7 @@ import { audit } from './0004-audit.ts';
 import { shapes } from './0005-shapes.ts';
 import { baselinesByBuild } from './0006-baselines-by-build.ts';
 import { runsGoOn } from './0007-runs-go-on.ts';
+import { excuses } from './0008-excuses.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, oldest first. A new file needs its line here; the test walks from each to the last. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   shapes,
   baselinesByBuild,
   runsGoOn,
+  excuses,
 ];

@@ -1,0 +1,148 @@
+import { Button } from '@mantine/core';
+import {
+  Accessibility,
+  CirclePlus,
+  CircleX,
+  type LucideIcon,
+  Move,
+  Paintbrush,
+  PencilLine,
+  Scaling,
+  Type,
+} from 'lucide-react';
+import type { CaseResult, NodeChange } from '#contract';
+import { Keys } from '../ui/Keys.tsx';
+
+interface Props {
+  readonly result: CaseResult;
+  readonly selected: string | null;
+  /** The node somebody picked in the picture, when nothing changed about it. */
+  readonly onSelect: (node: string | null) => void;
+  readonly onPoint: (node: string | null) => void;
+  readonly onEdit: (node: string) => void;
+}
+
+const icons: Readonly<Record<NodeChange['kind'], LucideIcon>> = {
+  added: CirclePlus,
+  removed: CircleX,
+  text: Type,
+  restyled: Paintbrush,
+  resized: Scaling,
+  moved: Move,
+  repainted: Paintbrush,
+};
+
+/** Nodes that changed, each with what merely moved because of it folded below; and what is less accessible now. */
+export function ChangeList(props: Props) {
+  const { result, selected, onEdit } = props;
+  const { changes, newFindings } = result;
+  const names = new Set(changes.map(({ node }) => node));
+  const causes = changes.filter(({ cause }) => cause === null || !names.has(cause));
+  const isOther = selected !== null && !names.has(selected) && !newFindings.some(({ node }) => node === selected);
+  return (
+    <section className="change-list" aria-label="Changed nodes">
+      <h3>
+        Changed nodes <span className="dim">{causes.length}</span>
+      </h3>
+      {causes.length === 0 && <p className="dim change-none">No node is known to have changed.</p>}
+      <ul>
+        {causes.map((change) => (
+          <li key={`${change.node} ${change.kind}`}>
+            <Change {...props} change={change} />
+            <Followers {...props} of={change.node} />
+          </li>
+        ))}
+      </ul>
+      {newFindings.length > 0 && (
+        <>
+          <h3>
+            Less accessible <span className="dim">{newFindings.length}</span>
+          </h3>
+          <ul>
+            {newFindings.map(({ rule, node, target, message }) => (
+              <li key={`${rule} ${target}`}>
+                <Row {...props} node={node} icon={Accessibility} title={node ?? target} message={message} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {isOther && (
+        <>
+          <h3>Selected</h3>
+          <ul>
+            <li>
+              <Row {...props} node={selected} icon={PencilLine} title={selected} message="Nothing changed about it." />
+            </li>
+          </ul>
+        </>
+      )}
+      {selected !== null && (
+        <footer>
+          <Button
+            fullWidth
+            variant="default"
+            leftSection={<PencilLine size={14} aria-hidden />}
+            rightSection={<Keys keys="E" />}
+            onClick={() => onEdit(selected)}
+          >
+            <span className="truncate">Edit {selected}</span>
+          </Button>
+        </footer>
+      )}
+    </section>
+  );
+}
+
+/** Those that moved or grew because of a node. */
+function Followers({ of, ...props }: Props & { readonly of: string }) {
+  const own = props.result.changes.filter(({ cause }) => cause === of);
+  if (own.length === 0) return null;
+  return (
+    <details className="change-followers">
+      <summary>
+        {own.length} {own.length === 1 ? 'node' : 'nodes'} changed because of it
+      </summary>
+      <ul>
+        {own.map((change) => (
+          <li key={`${change.node} ${change.kind}`}>
+            <Change {...props} change={change} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const Change = ({ change: { node, kind, message }, ...props }: Props & { readonly change: NodeChange }) => (
+  <Row {...props} node={node} icon={icons[kind]} title={node} message={message} kind={kind} />
+);
+
+interface RowProps extends Props {
+  readonly node: string | null;
+  readonly icon: LucideIcon;
+  readonly title: string;
+  readonly message: string;
+  readonly kind?: NodeChange['kind'];
+}
+
+const Row = ({ node, icon: Icon, title, message, kind, selected, onSelect, onPoint }: RowProps) => (
+  <button
+    type="button"
+    className="row change-row"
+    aria-pressed={node !== null && node === selected}
+    onMouseEnter={() => onPoint(node)}
+    onMouseLeave={() => onPoint(null)}
+    onFocus={() => onPoint(node)}
+    onBlur={() => onPoint(null)}
+    onClick={() => onSelect(node === selected ? null : node)}
+  >
+    <span className="change-icon" data-kind={kind}>
+      <Icon size={14} aria-hidden />
+    </span>
+    <span className="change-text">
+      <strong className="truncate">{title}</strong>
+      <span>{message}</span>
+    </span>
+  </button>
+);

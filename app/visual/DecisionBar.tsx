@@ -1,0 +1,122 @@
+import { Button, Group, Menu } from '@mantine/core';
+import { Check, CheckCheck, Ellipsis, ShieldAlert, SlidersHorizontal, Undo2, X } from 'lucide-react';
+import type { CaseResult } from '#contract';
+import { Chip } from '../ui/Chip.tsx';
+import { IconAction } from '../ui/IconAction.tsx';
+import { Keys } from '../ui/Keys.tsx';
+import type { Asking } from './DecisionDialogs.tsx';
+import { describeResult } from './describe-result.ts';
+import { verdictOf } from './verdict-words.ts';
+
+interface Props {
+  readonly result: CaseResult;
+  /** It waits for a decision. */
+  readonly isOpen: boolean;
+  readonly canDecide: boolean;
+  /** Keys of all cases with the same change, this one among them. */
+  readonly group: readonly string[];
+  readonly onAccept: (keys: readonly string[]) => void;
+  readonly onAsk: (about: Asking, keys?: readonly string[]) => void;
+  readonly onLift: () => void;
+  readonly onUndo: () => void;
+}
+
+/** What is said of a case, and what a person may say. */
+export function DecisionBar({ result, isOpen, canDecide, group, onAccept, onAsk, onLift, onUndo }: Props) {
+  const {
+    case: { key },
+    decision,
+    recheck,
+  } = result;
+  const isExcused = decision === 'tolerated' || decision === 'quarantined';
+  const isSaid = decision !== null && decision !== 'pending';
+  return (
+    <footer className="decision-bar">
+      <Chip {...verdictOf(result)} />
+      <p className="decision-text">
+        {describeResult(result)}
+        {recheck && ' Its baseline was made under other conditions.'}
+      </p>
+      <Group gap={8} wrap="nowrap">
+        {canDecide && <More {...{ result, group, onAsk, onLift }} />}
+        {isSaid && !isOpen && (
+          <Button
+            variant="default"
+            leftSection={<Undo2 size={14} aria-hidden />}
+            rightSection={<Keys keys="U" />}
+            onClick={onUndo}
+          >
+            Undo
+          </Button>
+        )}
+        {isExcused && !isOpen && (
+          <Button variant="default" onClick={onLift}>
+            {decision === 'quarantined' ? 'End quarantine' : 'Tolerate no longer'}
+          </Button>
+        )}
+        {isOpen && (
+          <>
+            <Button
+              variant="default"
+              leftSection={<X size={14} aria-hidden />}
+              rightSection={<Keys keys="N" />}
+              onClick={() => onAsk('rejected')}
+            >
+              Reject
+            </Button>
+            <Button
+              {...(group.length > 1 && { variant: 'default' })}
+              leftSection={<Check size={14} aria-hidden />}
+              rightSection={<Keys keys="Y" />}
+              onClick={() => onAccept([key])}
+            >
+              Accept
+            </Button>
+            {group.length > 1 && (
+              <Button
+                leftSection={<CheckCheck size={14} aria-hidden />}
+                rightSection={<Keys keys="shift+Y" />}
+                onClick={() => onAccept(group)}
+              >
+                Accept all {group.length} alike
+              </Button>
+            )}
+          </>
+        )}
+      </Group>
+    </footer>
+  );
+}
+
+/** What is said less often. */
+function More({ result, group, onAsk, onLift }: Pick<Props, 'result' | 'group' | 'onAsk' | 'onLift'>) {
+  const { verdict, decision, newFindings, changes } = result;
+  const isWaiting = decision === 'pending';
+  const isSmall = verdict === 'failed' && newFindings.length === 0 && !changes.some(({ kind }) => kind === 'removed');
+  if (verdict === 'passed') return null;
+  return (
+    <Menu position="top-end">
+      <Menu.Target>
+        <IconAction icon={Ellipsis} label="More decisions" onClick={() => {}} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        {isWaiting && group.length > 1 && (
+          <Menu.Item leftSection={<X size={14} aria-hidden />} onClick={() => onAsk('rejected', group)}>
+            Reject all {group.length} alike
+          </Menu.Item>
+        )}
+        <Menu.Item
+          leftSection={<SlidersHorizontal size={14} aria-hidden />}
+          disabled={!isSmall || result.changedPixels === 0}
+          onClick={() => onAsk('tolerated')}
+        >
+          Tolerate this difference
+        </Menu.Item>
+        <Menu.Item leftSection={<ShieldAlert size={14} aria-hidden />} onClick={() => onAsk('quarantined')}>
+          Put in quarantine
+        </Menu.Item>
+        {isWaiting && result.excuse && <Menu.Item onClick={onLift}>End what was excused</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,103 @@
+import type { CaseResult, NodeChange } from '#contract';
+
+/** Results that show the same change, to be decided at once. */
+export interface DecisionGroup {
+  /** What is the same in all of them; steady for one run. */
+  readonly id: string;
+  /** What changed, as a phrase. */
+  readonly title: string;
+  /** The ones that differ most from the rest come first: they are what a person should look at. */
+  readonly results: readonly CaseResult[];
+}
+
+/**
+ * Puts results with the same change together: the same nodes changed in the same way. Viewports, themes and browsers
+ * may differ, and with them measures, colors, and what merely moved along; a case in which any other node changed
+ * by itself is never in the same group. Without nodes to go by, only equal marks at equal sizes are the same change.
+ * Smaller groups come first: an outlier is what is easily overlooked.
+ */
+export function groupDecisions(results: readonly CaseResult[]): readonly DecisionGroup[] {
+  const groups = new Map<string, CaseResult[]>();
+  for (const result of results) {
+    const id = fingerprint(result);
+    const known = groups.get(id);
+    if (known) known.push(result);
+    else groups.set(id, [result]);
+  }
+  return [...groups]
+    .map(([id, members]) => ({ id, title: titleOf(members[0]!), results: outliersFirst(members) }))
+    .toSorted((left, right) => left.results.length - right.results.length);
+}
+
+/** Equal for results that show the same change, whatever viewport, theme or browser they are of. */
+export function fingerprint(result: CaseResult): string {
+  const { verdict, changes, clusters, changedPixels } = result;
+  const base = [verdict, ...heard(result)];
+  if (verdict !== 'failed') return JSON.stringify([...base, result.case.name]);
+  const causes = changes.filter(({ cause }) => cause === null);
+  if (causes.length > 0) {
+    const marks = causes.map((change) => [change.node, change.kind, essence(change)].join('\n'));
+    return JSON.stringify([...base, ...new Set(marks.toSorted())]);
+  }
+  const { name, viewport } = result.case;
+  const marks = clusters.map(({ box: [, , width, height], changedPixels: changed }) =>
+    [width, height, changed].join(' '),
+  );
+  // Without nodes nothing tells that two places are the same one: only a case of the same name and width may be.
+  return JSON.stringify([...base, name, viewport.width, changedPixels, ...marks]);
+}
+
+/** What assistive technology hears anew, and rules broken anew, belong to the change as well. */
+const heard = ({ newFindings }: CaseResult): readonly string[] =>
+  (newFindings ?? []).map(({ rule, node }) => `${rule} ${node ?? ''}`).toSorted();
+
+const measured = new Set<NodeChange['kind']>(['moved', 'resized', 'repainted']);
+
+/**
+ * What a change is without its measures: lengths, colors, counts, and where it went differ between viewports and
+ * themes; what stands in quotes is content and stays.
+ */
+function essence({ kind, message }: NodeChange): string {
+  if (measured.has(kind)) return '';
+  return message
+    .split(/("[^"]*")/)
+    .map((part, index) => (index % 2 === 1 ? part : withoutMeasures(part)))
+    .join('')
+    .trim();
+}
+
+const withoutMeasures = (part: string): string =>
+  part
+    .replaceAll(/It was [\d.,]+ × [^"]*? now\./g, '')
+    .replaceAll(/It moved [^"]*?\.(?=\s|$)/g, '')
+    .replaceAll(colors, 'color')
+    .replaceAll(measures, '0');
+
+const colors = /#[0-9a-f]{3,8}\b|(?:rgba?|hsla?|oklch|oklab|lab|lch|color)\([^)]*\)/gi;
+const measures = /[-−+]?\d[\d,.]*(?:\s?(?:px|%|rem|em))?/g;
+
+function outliersFirst(results: readonly CaseResult[]): readonly CaseResult[] {
+  const ratios = results.map(({ changedRatio }) => changedRatio).toSorted((left, right) => left - right);
+  const usual = ratios[Math.floor(ratios.length / 2)] ?? 0;
+  const distance = ({ changedRatio }: CaseResult) => Math.abs(changedRatio - usual);
+  return results.toSorted((left, right) => distance(right) - distance(left));
+}
+
+const words: Readonly<Record<NodeChange['kind'], string>> = {
+  added: 'added',
+  removed: 'removed',
+  text: 'says something else',
+  restyled: 'looks different',
+  resized: 'has another size',
+  moved: 'moved',
+  repainted: 'is painted differently',
+};
+
+function titleOf({ verdict, changes, case: { name }, newFindings }: CaseResult): string {
+  if (verdict === 'created') return `${name}: first picture`;
+  const causes = changes.filter(({ cause }) => cause === null);
+  const [first] = causes;
+  if (!first) return (newFindings?.length ?? 0) > 0 ? `${name}: less accessible` : `${name}: pixels changed`;
+  const more = causes.length > 1 ? `, and ${causes.length - 1} more` : '';
+  return `${first.node} ${words[first.kind]}${more}`;
+}
