@@ -308,4 +308,6 @@ export interface BrowserFound {
   readonly executable: string | null;
   /** How to get it, as sentences; null when it was found. */
   readonly advice: string | null;
+  /** Addresses of those on other machines (`STUDIO_BROWSERS`). */
+  readonly remotes: readonly string[];
 }

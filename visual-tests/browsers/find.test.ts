@@ -36,7 +36,7 @@ describe('findBrowsers (T1)', () => {
   it('prefers the one the environment names', async () => {
     const executable = await program('mine', 'echo "Chromium 99.1.2.3 built somewhere"; echo noise >&2');
     const found = await findBrowser('chromium', { platform: 'linux', env: { STUDIO_CHROMIUM: executable } });
-    expect(found).toEqual({ name: 'chromium', found: true, build: 'chromium 99.1.2.3', executable, advice: null });
+    expect(found).toMatchObject({ found: true, build: 'chromium 99.1.2.3', executable, advice: null });
     const fox = await program('fox', 'echo "Mozilla Firefox 153.7.0esr"');
     const foxFound = await findBrowser('firefox', { platform: 'linux', env: { STUDIO_FIREFOX: fox } });
     expect(foxFound.build).toBe('firefox 153.7.0');

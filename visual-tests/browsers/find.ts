@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import type { BrowserFound } from '../types.ts';
 import { adviceFor } from './advice.ts';
 import { browserPlaces, type ProgramName, type Surroundings } from './places.ts';
+import { reach } from './remote/connect.ts';
+import { remotesFrom } from './remote/remotes.ts';
 import { type BrowserName, browserNames } from './tab.ts';
 import { findWebkit } from './webkit/find.ts';
 
@@ -16,17 +18,61 @@ export const here: Surroundings = { platform: process.platform, env: process.env
 export const findBrowsers = (surroundings: Surroundings = here): Promise<readonly BrowserFound[]> =>
   Promise.all(browserNames.map((name) => findBrowser(name, surroundings)));
 
-/** The same for one name; far quicker than all of them. */
+/** The same for one name; far quicker than all of them. What `STUDIO_BROWSERS` says of it counts before anything else. */
 export async function findBrowser(name: BrowserName, surroundings: Surroundings = here): Promise<BrowserFound> {
+  const remotes = remotesFrom(surroundings.env);
+  if (typeof remotes === 'string') return missing(name, remotes);
+  const addresses = remotes.filter((remote) => remote.name === name).map(({ address }) => address);
+  const elsewhere = addresses.filter((address) => address !== 'here');
+  if (elsewhere.length === 0) return findHere(name, surroundings);
+  const silent = await silentOnes(elsewhere);
+  if (silent.length > 0)
+    return missing(name, `STUDIO_BROWSERS: ${silent.join('; ')}. Start it, or correct the address.`);
+  const local = elsewhere.length < addresses.length ? await findHere(name, surroundings) : null;
+  if (local && !local.found) return local;
+  const build = [...elsewhere.map((address) => `${name} at ${address}`), ...(local?.build ? [local.build] : [])];
+  return {
+    name,
+    found: true,
+    build: build.join(', '),
+    executable: local?.executable ?? null,
+    advice: null,
+    remotes: elsewhere,
+  };
+}
+
+async function findHere(name: BrowserName, surroundings: Surroundings): Promise<BrowserFound> {
   if (name === 'webkit') return findWebkit(surroundings);
   for (const executable of browserPlaces(surroundings, name)) {
     const version = (await isExecutable(executable)) ? await versionOf(executable, name, surroundings.platform) : null;
-    if (version) return { name, found: true, build: `${name} ${version}`, executable, advice: null };
+    if (version) return { name, found: true, build: `${name} ${version}`, executable, advice: null, remotes: [] };
   }
-  return { name, found: false, build: null, executable: null, advice: adviceFor(name, surroundings) };
+  return missing(name, adviceFor(name, surroundings));
 }
 
-export const isExecutable = (path: string): Promise<boolean> =>
+const missing = (name: BrowserName, advice: string): BrowserFound => ({
+  name,
+  found: false,
+  build: null,
+  executable: null,
+  advice,
+  remotes: [],
+});
+
+/** Those at which nobody answers, each with the reason. */
+async function silentOnes(addresses: readonly string[]): Promise<readonly string[]> {
+  const reasons = await Promise.all(
+    addresses.map((address) =>
+      reach(address).then(
+        () => null,
+        (problem: Error) => `${address} does not answer (${problem.message})`,
+      ),
+    ),
+  );
+  return reasons.filter((reason) => reason !== null);
+}
+
+const isExecutable = (path: string): Promise<boolean> =>
   access(path, constants.X_OK).then(
     () => true,
     () => false,

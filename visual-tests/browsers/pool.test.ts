@@ -40,6 +40,7 @@ function paperDriver(): Driver & { readonly launched: string[]; readonly open: S
       const browser: RunningBrowser = {
         name: 'firefox',
         build: 'firefox 1.0',
+        platform: 'paper',
         isRunning: () => open.has(browser),
         open: () => Promise.reject(new Error('paper')),
         close: async () => void open.delete(browser),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sizeOfPng } from '../diff/png.ts';
-import { driverOf } from './drivers.ts';
+import { driversOf } from './drivers.ts';
 import { findBrowser } from './find.ts';
 import { browserProcesses } from './processes.testing.ts';
 import type { Answered, Asked, RunningBrowser, Tab, TabSettings } from './tab.ts';
@@ -48,7 +48,7 @@ describe.each(['chromium', 'firefox', 'webkit'] as const)('a tab of %s (T1, T2)'
       before: { task: (value: string) => Object.assign(globalThis, { before: value }), argument: 'ran' },
     });
   beforeAll(async () => {
-    const driver = driverOf(await findBrowser(name));
+    const [driver] = driversOf(await findBrowser(name));
     if (!driver) throw new Error(`There is no ${name} to test with.`);
     browser = await driver.launch(settings);
     tab = await open();

@@ -9,6 +9,9 @@ export type BrowserName = (typeof browserNames)[number];
 /** Where every shot page lives; no such host exists anywhere. */
 export const pageOrigin = 'http://page.studio.test';
 
+/** Where browsers run that are started here. */
+export const thisPlatform = `${process.platform}-${process.arch}`;
+
 /** How a page is shown; it stays like that for the life of its tab. */
 export interface TabSettings {
   /** CSS pixels, and device pixels for each of them. */
@@ -84,6 +87,8 @@ export interface RunningBrowser {
   readonly name: BrowserName;
   /** e.g. `firefox 153.7.0`. */
   readonly build: string;
+  /** Where it runs, as in `linux-x64`. */
+  readonly platform: string;
   /** False once it is closed, has crashed, or its connection is lost. */
   isRunning(): boolean;
   /** A fresh tab. Settings must be those of the launch wherever the driver says they are fixed (`Driver.fixed`). */

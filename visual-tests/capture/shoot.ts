@@ -90,7 +90,7 @@ function addedRules({ masks }: ShotPage, { at }: ShotSettings): string {
 
 const conditionsOf = async (browser: RunningBrowser, fonts: readonly string[]): Promise<Conditions> => ({
   browser: browser.build,
-  platform: `${process.platform}-${process.arch}`,
+  platform: browser.platform,
   metric,
   threshold: defaultThreshold,
   fonts: await hashFonts(fonts),

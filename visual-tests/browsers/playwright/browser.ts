@@ -1,13 +1,18 @@
 import type { Browser, BrowserContext } from 'playwright-core';
-import type { BrowserName, RunningBrowser, TabSettings } from '../tab.ts';
+import { type BrowserName, type RunningBrowser, type TabSettings, thisPlatform } from '../tab.ts';
 import { openTab } from './tab.ts';
 
 /** Longer than a sound browser needs to end; one that hangs is left to Playwright, which kills it later. */
 const endTimeout = 5_000;
 
 /** A browser that Playwright started, or is connected to. */
-export const playwrightBrowser = (name: BrowserName, browser: Browser): RunningBrowser => ({
+export const playwrightBrowser = (
+  name: BrowserName,
+  browser: Browser,
+  platform: string = thisPlatform,
+): RunningBrowser => ({
   name,
+  platform,
   build: `${name} ${browser.version()}`,
   isRunning: () => browser.isConnected(),
   async open(settings, content) {

@@ -1,4 +1,4 @@
-import { type BrowserName, pageOrigin, type RunningBrowser } from '../tab.ts';
+import { type BrowserName, pageOrigin, type RunningBrowser, thisPlatform } from '../tab.ts';
 import type { PageServer } from './page-server.ts';
 import type { Session } from './session.ts';
 import { openTab } from './tab.ts';
@@ -9,6 +9,8 @@ export interface WebDriverBrowser {
   readonly pages: PageServer;
   /** Where pages are loaded from; another than `pageOrigin` where the browser takes no proxy. */
   readonly origin?: string;
+  /** Where it runs, where that is not here. */
+  readonly platform?: string;
   /** Resolves when the browser ended, whatever the reason. */
   readonly gone: Promise<void>;
   /** Ends everything that was started for it. */
@@ -17,7 +19,7 @@ export interface WebDriverBrowser {
 
 /** A browser that is driven by W3C WebDriver; it shows one tab at a time. */
 export function webDriverBrowser(options: WebDriverBrowser): RunningBrowser {
-  const { name, session, pages, origin = pageOrigin, gone, close } = options;
+  const { name, session, pages, origin = pageOrigin, platform = thisPlatform, gone, close } = options;
   let isGone = false;
   void gone.then(() => {
     isGone = true;
@@ -26,6 +28,7 @@ export function webDriverBrowser(options: WebDriverBrowser): RunningBrowser {
   return {
     name,
     build: `${name} ${session.capabilities['browserVersion'] ?? 'of unknown version'}`,
+    platform,
     isRunning,
     open: (settings, content) => openTab({ session, pages, origin, gone }, settings, content),
     async close() {

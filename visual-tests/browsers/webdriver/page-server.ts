@@ -13,6 +13,8 @@ export interface PageServer {
   readonly address: string;
   /** From now on this is the page; null: nothing is. */
   show(shown: ShownPage | null): void;
+  /** For a browser that takes no proxy: documents forbid all addresses but ours, and it reports what they tried. */
+  closeByPolicy(): void;
   close(): Promise<void>;
 }
 
@@ -27,15 +29,18 @@ export interface ShownPage {
 }
 
 const scriptPath = '/_studio/before.js';
+const reportPath = '/_studio/refused';
+const closingPolicy = `default-src 'self' 'unsafe-inline' data: blob:; report-uri ${reportPath}`;
 const longestAddress = 200;
 const longestBody = 1_000_000;
 
 /** Listens on an address of this machine the browser can reach; on the loopback unless the browser is elsewhere. */
 export async function servePages(host = '127.0.0.1'): Promise<PageServer> {
   let shown: ShownPage | null = null;
+  let added: Readonly<Record<string, string>> = never;
   const server = createServer((request, response) => {
     // Nobody waits for this: a browser that went away is no news.
-    handle(request, response, shown).catch(() => response.destroy());
+    handle(request, response, shown, added).catch(() => response.destroy());
   });
   const refuse = (address: string, socket: Duplex) => {
     shown?.refuse(address.slice(0, longestAddress));
@@ -54,6 +59,9 @@ export async function servePages(host = '127.0.0.1'): Promise<PageServer> {
     show: (next) => {
       shown = next;
     },
+    closeByPolicy: () => {
+      added = { ...never, 'content-security-policy': closingPolicy };
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -61,7 +69,12 @@ export async function servePages(host = '127.0.0.1'): Promise<PageServer> {
   };
 }
 
-async function handle(request: IncomingMessage, response: ServerResponse, shown: ShownPage | null): Promise<void> {
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  shown: ShownPage | null,
+  added: Readonly<Record<string, string>>,
+): Promise<void> {
   // A proxy is asked for whole addresses, a server for paths.
   const { origin, pathname, search, href } = new URL(request.url ?? '/', pageOrigin);
   if (!shown) return void response.writeHead(404).end();
@@ -75,13 +88,25 @@ async function handle(request: IncomingMessage, response: ServerResponse, shown:
       .writeHead(200, { 'content-type': 'text/javascript; charset=utf-8', ...never })
       .end(shown.script);
   }
+  if (pathname === reportPath) {
+    shown.refuse(blockedIn((await bodyOf(request)) ?? '').slice(0, longestAddress));
+    return void response.writeHead(204).end();
+  }
   const kind = kindOf(request);
   const path = pathname + search;
   const asked: Asked = { method: request.method ?? 'GET', path, kind, body: await bodyOf(request) };
   const { status = 200, headers, body } = await shown.answer(asked);
   const isPage = kind === 'document' && /^text\/html/i.test(headerOf(headers, 'content-type'));
   const bytes = isPage ? withScript(textOf(body), scriptPath) : body;
-  response.writeHead(status, { ...headers, ...never }).end(bytes);
+  const own = headerOf(headers, 'content-security-policy');
+  const policy = added['content-security-policy'];
+  response.writeHead(status, {
+    ...headers,
+    ...never,
+    // Two policies with a comma between both hold.
+    ...(policy && kind === 'document' && { 'content-security-policy': own ? `${own}, ${policy}` : policy }),
+  });
+  response.end(bytes);
 }
 
 /** Whatever is kept of one page must not be seen by the next. */
@@ -90,6 +115,15 @@ const never = { 'cache-control': 'no-store' };
 /** Only a navigation prefers HTML, and only a link to a sheet prefers CSS. */
 function kindOf({ headers: { accept = '' } }: IncomingMessage): Asked['kind'] {
   return accept.startsWith('text/html') ? 'document' : accept.startsWith('text/css') ? 'stylesheet' : 'other';
+}
+
+/** The address in a report of a policy that was violated. */
+function blockedIn(report: string): string {
+  try {
+    return String(JSON.parse(report)['csp-report']?.['blocked-uri'] ?? 'an address');
+  } catch {
+    return 'an address';
+  }
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string | null> {

@@ -24,10 +24,17 @@ const commandTimeout = 60_000;
 /** After these a session answers nothing any more. */
 const ends = new Set(['invalid session id', 'no such window', 'unreachable', 'session not created']);
 
-/** Opens a session at an endpoint such as `http://127.0.0.1:4444`. Rejects with what the endpoint says. */
-export async function openSession(endpoint: string, capabilities: object): Promise<Session> {
+/**
+ * Opens a session at an endpoint such as `http://127.0.0.1:4444`: with all of `alwaysMatch`, and the first of
+ * `firstMatch` that it has. Rejects with what the endpoint says.
+ */
+export async function openSession(
+  endpoint: string,
+  alwaysMatch: object,
+  firstMatch: readonly object[] = [{}],
+): Promise<Session> {
   const base = endpoint.replace(/\/+$/, '');
-  const opened = await send(`${base}/session`, 'POST', { capabilities: { alwaysMatch: capabilities } });
+  const opened = await send(`${base}/session`, 'POST', { capabilities: { alwaysMatch, firstMatch } });
   const { sessionId, capabilities: got = {} } = opened as { sessionId: string; capabilities?: Record<string, unknown> };
   const place = `${base}/session/${encodeURIComponent(sessionId)}`;
   let open = true;

@@ -22,10 +22,11 @@ export async function findWebkit(surroundings: Surroundings): Promise<BrowserFou
   const chosen = surroundings.env['STUDIO_WEBKIT'];
   for (const executable of chosen ? [chosen] : usual(surroundings)) {
     const version = existsSync(executable) ? await versionOf(executable, surroundings) : null;
-    if (version) return { name: 'webkit', found: true, build: `webkit ${version}`, executable, advice: null };
+    if (version)
+      return { name: 'webkit', found: true, build: `webkit ${version}`, executable, advice: null, remotes: [] };
   }
   const advice = missingParts(surroundings) ?? adviceFor('webkit', surroundings);
-  return { name: 'webkit', found: false, build: null, executable: null, advice };
+  return { name: 'webkit', found: false, build: null, executable: null, advice, remotes: [] };
 }
 
 const usual = ({ platform, env }: Surroundings): readonly string[] => [

@@ -17,12 +17,19 @@ export interface DriverProcess {
   close(): Promise<void>;
 }
 
+export interface DriverOptions {
+  readonly env: Readonly<Record<string, string>>;
+  /** Path below its home → text. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly args?: (port: number) => readonly string[];
+}
+
 const startTimeout = 20_000;
 
 /** Starts a driver with a home folder of its own, in which `files` lie. Rejects with a sentence when it does not start. */
 export async function startDriver(
   program: string,
-  { env, files }: { readonly env: Readonly<Record<string, string>>; readonly files: Readonly<Record<string, string>> },
+  { env, files, args = (port) => [`--port=${port}`] }: DriverOptions,
 ): Promise<DriverProcess> {
   const home = await mkdtemp(join(tmpdir(), 'studio-webkit-'));
   for (const [path, text] of Object.entries(files)) {
@@ -30,8 +37,8 @@ export async function startDriver(
     await writeFile(join(home, path), text);
   }
   const port = await freePort();
-  const [command, args] = guarded(program, [`--port=${port}`]);
-  const child = spawn(command, args, {
+  const [command, line] = guarded(program, args(port));
+  const child = spawn(command, line, {
     stdio: 'ignore',
     detached: true,
     env: { PATH: process.env['PATH'] ?? '', HOME: home, ...homeFolders(home), ...env },
