@@ -1,8 +1,9 @@
 /** The door of the visual tests: plan, shoot, compare. */
-export { openPool } from './browsers/drivers.ts';
+export { isBrowserName, openPool } from './browsers/drivers.ts';
 export { findBrowser, findBrowsers } from './browsers/find.ts';
 export { shootPage, shootPages } from './capture/shoot-page.ts';
 export { comparePictures, metric } from './diff/compare.ts';
+export { fingerprintOf, type Surroundings, surroundingsOf } from './fingerprint.ts';
 export { planCases } from './plan.ts';
 export { runCases } from './runner.ts';
 export type * from './types.ts';

@@ -1,24 +1,16 @@
-import type { KeptBrowser } from './browsers/kept.ts';
-import { shootKept } from './capture/shoot-page.ts';
+import { approvedAgain, explainCarried, isSameBuild } from './approved-again.ts';
+import type { Camera } from './camera.ts';
 import { comparePictures } from './diff/compare.ts';
+import { sizeOfPng } from './diff/png.ts';
+import { type Finding, keep, nothing, type Still, sentenceOf, type Unstable } from './finding.ts';
 import { allowedPixels, explainConditions, explainDifference, explainRefused } from './judge.ts';
 import { explainChanges, whatChanged } from './nodes/what-changed.ts';
-import type { Baseline, Comparison, Outcome, RunOptions, RunPorts, Shot, ShotPage, VisualCase } from './types.ts';
-
-type Still = Extract<Shot, { kind: 'still' }>;
-type Unstable = Extract<Shot, { kind: 'unstable' }>;
-/** An outcome without what every one has: case and time. */
-type Finding = Omit<Outcome, 'case' | 'startedAt' | 'milliseconds'>;
+import type { Baseline, Comparison, Outcome, RunPorts, Shot, VisualCase } from './types.ts';
 
 /** Renders, shoots and judges one case. World failures are outcomes; only a cancelled run makes the result moot. */
-export async function runCase(
-  visualCase: VisualCase,
-  ports: RunPorts,
-  browser: KeptBrowser,
-  options: RunOptions,
-): Promise<Outcome> {
+export async function runCase(visualCase: VisualCase, ports: RunPorts, camera: Camera): Promise<Outcome> {
   const start = ports.now();
-  const finding = await find(visualCase, ports, browser, options).catch((problem: unknown) =>
+  const finding = await find(visualCase, ports, camera).catch((problem: unknown) =>
     nothing('error', `The case could not be run: ${sentenceOf(problem)}`),
   );
   const message = withRefused(finding);
@@ -26,41 +18,28 @@ export async function runCase(
   return { case: visualCase, ...finding, message, startedAt: start.toISOString(), milliseconds };
 }
 
-async function find(
-  visualCase: VisualCase,
-  ports: RunPorts,
-  browser: KeptBrowser,
-  options: RunOptions,
-): Promise<Finding> {
+async function find(visualCase: VisualCase, ports: RunPorts, camera: Camera): Promise<Finding> {
   if (visualCase.unmet.length > 0) {
     return nothing('error', `Not run, because it asks for what cannot be done yet: ${visualCase.unmet.join(', ')}.`);
   }
-  if (visualCase.browser !== 'chromium') {
-    return nothing('error', `There is no browser called "${visualCase.browser}" here. Use "chromium" in the matrix.`);
-  }
   const page = await ports.render(visualCase);
-  const take = () => takeShot(page, visualCase, browser, options);
-  const shot = await take();
+  const shot = await camera.first(page, visualCase);
   if (shot.kind === 'error') return nothing('error', shot.message);
   if (shot.kind === 'unstable') return unstable(shot, ports);
 
   const baseline = await ports.baselines.find(visualCase.key, shot.conditions);
   // A baseline nobody has accepted yet proves nothing: the newest picture takes its place and waits as well.
-  return baseline?.accepted ? compareWith(baseline, shot, take, visualCase, ports) : created(shot, ports);
-}
-
-async function takeShot(
-  page: ShotPage,
-  { viewport, locale, scheme }: VisualCase,
-  kept: KeptBrowser,
-  { patience }: RunOptions,
-): Promise<Shot> {
-  return shootKept(page, { viewport, locale, scheme, ...(patience === undefined ? {} : { patience }) }, kept);
+  if (!baseline?.accepted) return created(shot, ports);
+  const take = () => camera.take(page, visualCase);
+  if (isSameBuild(baseline.conditions, shot.conditions)) return compareWith(baseline, shot, take, visualCase, ports);
+  const again = await approvedAgain(baseline, visualCase, ports, camera);
+  return 'verdict' in again ? again : compareWith(again, shot, take, visualCase, ports);
 }
 
 async function created(shot: Still, ports: RunPorts): Promise<Finding> {
   const message = 'There was no accepted baseline; this picture waits for a person to accept it.';
-  return { ...nothing('created', message), ...(await keep(shot, ports)) };
+  const [width, height] = sizeOfPng(shot.png);
+  return { ...nothing('created', message), totalPixels: width * height, ...(await keep(shot, ports)) };
 }
 
 async function unstable(shot: Unstable, ports: RunPorts): Promise<Finding> {
@@ -74,9 +53,11 @@ async function compareWith(
   visualCase: VisualCase,
   ports: RunPorts,
 ): Promise<Finding> {
-  const before = await ports.pictures.get(baseline.picture);
-  if (!before) return lost(baseline, first, ports);
-  const compared = await comparePictures(before, first.png);
+  const before = await pictureOf(baseline, first, ports);
+  if (before === null) return lost(baseline, first, ports, 'is gone from the project');
+  if (typeof before === 'string') return lost(baseline, first, ports, `cannot be read (${before})`);
+  const compared = await comparePictures(before, first.png).catch(sentenceOf);
+  if (typeof compared === 'string') return lost(baseline, first, ports, `cannot be read (${compared})`);
   if (isAllowed(compared, visualCase)) return judged(baseline, first, compared, visualCase, ports, null);
 
   // A lone odd frame of the browser is no change of the page: only a second, fresh picture makes it a failure.
@@ -106,11 +87,13 @@ async function judged(
     comparison.equal ? null : explainDifference(comparison, visualCase.allowedRatio),
     explainChanges(changes),
     note,
+    explainCarried(baseline, shot.conditions),
     explainConditions(baseline.conditions, shot.conditions),
   ].filter((sentence) => sentence !== null);
   return {
     ...nothing(passed ? (note ? 'flaky' : 'passed') : 'failed', ''),
     baseline: baseline.picture,
+    carriedFrom: baseline.carriedFrom,
     difference: comparison.difference && (await ports.pictures.put(comparison.difference)),
     changedPixels: comparison.changedPixels,
     totalPixels: comparison.totalPixels,
@@ -120,57 +103,24 @@ async function judged(
     changes,
     baselineShapes: baseline.shapes,
     baselineAria: baseline.aria,
-    recheck: explainConditions(baseline.conditions, shot.conditions) !== null,
+    recheck: baseline.carriedFrom !== null || explainConditions(baseline.conditions, shot.conditions) !== null,
     message: sentences.join(' ') || null,
     ...(await keep(shot, ports)),
   };
 }
 
-async function lost(baseline: Baseline, shot: Still, ports: RunPorts): Promise<Finding> {
-  const message = 'The picture of the baseline is gone from the project; accept the new one to replace it.';
+/** The baseline's picture, null when it is gone, or why it cannot be read. The same picture, taken again, stands in. */
+async function pictureOf({ picture }: Baseline, { png }: Still, { pictures }: RunPorts) {
+  const stored = await pictures.get(picture).catch(sentenceOf);
+  if (stored instanceof Uint8Array) return stored;
+  return (await pictures.put(png)) === picture ? png : stored;
+}
+
+/** Whether it would be equal nobody can say any more: a person has to. */
+async function lost(baseline: Baseline, shot: Still, ports: RunPorts, why: string): Promise<Finding> {
+  const message = `The picture of the baseline ${why}; accept the new one to replace it.`;
   return { ...nothing('failed', message), ...(await keep(shot, ports)), baseline: baseline.picture };
 }
 
 const withRefused = ({ message, refused }: Finding): string | null =>
   [message, explainRefused(refused)].filter((sentence) => sentence !== null).join(' ') || null;
-
-const sentenceOf = (problem: unknown): string => (problem instanceof Error ? problem.message : String(problem));
-
-/** Stores the picture with what it shows of each node and what assistive technology hears. */
-async function keep({ png, nodes, aria, findings, conditions, refused }: Still | Unstable, { pictures }: RunPorts) {
-  const text = (content: string) => pictures.put(new TextEncoder().encode(content));
-  return {
-    shot: await pictures.put(png),
-    shapes: await text(JSON.stringify(nodes)),
-    aria: aria === null ? null : await text(aria),
-    findings: findings === null ? null : await text(JSON.stringify(findings)),
-    conditions,
-    refused,
-  };
-}
-
-const nothing = (verdict: Outcome['verdict'], message: string): Finding => ({
-  verdict,
-  message,
-  skipped: false,
-  fingerprint: null,
-  carriedFrom: null,
-  baseline: null,
-  shot: null,
-  difference: null,
-  shapes: null,
-  aria: null,
-  findings: null,
-  baselineShapes: null,
-  baselineAria: null,
-  newFindings: [],
-  changedPixels: 0,
-  totalPixels: 0,
-  allowedPixels: 0,
-  clusters: [],
-  density: 0,
-  changes: [],
-  recheck: false,
-  conditions: null,
-  refused: [],
-});

@@ -67,7 +67,8 @@ function project(render: RunPorts['render']) {
 async function all(planned: readonly VisualCase[], ports: RunPorts, options?: RunOptions): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for await (const outcome of runCases(planned, ports, options)) outcomes.push(outcome);
-  return outcomes;
+  const place = (outcome: Outcome) => planned.findIndex(({ key }) => key === outcome.case.key);
+  return outcomes.sort((left, right) => place(left) - place(right));
 }
 const verdicts = (outcomes: readonly Outcome[]) => outcomes.map(({ verdict }) => verdict);
 
@@ -144,13 +145,30 @@ describe('runCases (T3, T4)', { timeout: 60_000 }, () => {
     expect(outcome?.message).toMatch(/browser chromium 1\.2\.3\.4, now chromium .*check it again/);
   });
 
-  it('offers the new picture when the old one is gone', async () => {
-    const { ports, accept, pictures } = project(async () => page('a'));
-    accept(await all(cases.slice(0, 1), ports));
-    pictures.clear();
-    const [outcome] = await all(cases.slice(0, 1), ports);
-    expect(outcome).toMatchObject({ verdict: 'failed', message: expect.stringContaining('is gone') });
-    expect(pictures.has(outcome!.shot!)).toBe(true);
+  it('offers the new picture when the old one is gone, cut off, or none at all', async () => {
+    let text = 'a';
+    const { ports, accept, pictures, baselines } = project(async () => page(text));
+    const one = cases.slice(0, 1);
+    accept(await all(one, ports));
+    const { picture } = baselines.get(one[0]!.key)!;
+    const sound = pictures.get(picture)!;
+    text = 'b';
+    const broken: [Uint8Array | null, string][] = [
+      [null, 'is gone'],
+      [sound.slice(0, 60), 'cannot be read'],
+      [new TextEncoder().encode('no picture'), 'cannot be read'],
+    ];
+    for (const [bytes, words] of broken) {
+      pictures.delete(picture);
+      if (bytes) pictures.set(picture, bytes);
+      const [outcome] = await all(one, ports);
+      expect(outcome).toMatchObject({ verdict: 'failed', baseline: picture, message: expect.stringContaining(words) });
+      expect(pictures.has(outcome!.shot!)).toBe(true);
+    }
+    // The very same picture, taken again, is the one that is gone.
+    text = 'a';
+    pictures.delete(picture);
+    expect(verdicts(await all(one, ports))).toEqual(['passed']);
   });
 
   it('ends a case with an error when the browser dies or the page cannot be rendered, and goes on', async () => {

@@ -203,6 +203,17 @@ export type Build = Pick<Conditions, 'browser' | 'platform'>;
 export interface BaselineStore {
   /** Of this very build where there is an accepted one; else the newest accepted of another build; else what waits. */
   find(caseKey: string, build: Build): Promise<Baseline | null>;
+  /** What passed by a picture of this fingerprint, against a baseline that is accepted still; null: shoot it. */
+  passed?(caseKey: string, fingerprint: string): Promise<PastPass | null>;
+  /** The approved version, shot again in another build, is from here on what pictures of that build are held against. */
+  carry?(caseKey: string, baseline: Baseline): Promise<void>;
+}
+
+/** A pass of an earlier run. */
+export interface PastPass
+  extends Omit<Outcome, 'case' | 'verdict' | 'skipped' | 'message' | 'startedAt' | 'milliseconds'> {
+  /** RFC 3339: when that picture was taken. */
+  readonly at: string;
 }
 
 export interface Comparison {
@@ -284,6 +295,8 @@ export interface Outcome {
 /** What a run needs from its host. */
 export interface RunPorts {
   render(visualCase: VisualCase): Promise<ShotPage>;
+  /** The page of a case as it was when its baseline was made; null where that is not kept. */
+  renderApproved?(visualCase: VisualCase, baseline: Baseline): Promise<ShotPage | null>;
   readonly baselines: BaselineStore;
   readonly pictures: PictureStore;
   /** RFC 3339 and milliseconds; passed in, so that tests are steady. */
@@ -294,6 +307,10 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Pages shot at the same time; 2 by default. */
   readonly concurrency?: number;
+  /** Of cases by key, see `fingerprintOf`. Those that passed with theirs are skipped, equal ones share their picture. */
+  readonly fingerprints?: ReadonlyMap<string, string>;
+  /** Nothing is skipped, and every case is shot itself. */
+  readonly all?: boolean;
   /** The browser to use; the first one found by default. */
   readonly executable?: string;
   /** Milliseconds to wait for two equal pictures in a row; 5,000 by default. */

@@ -188,14 +188,18 @@ describe('the studio command, in a project', { timeout: 400_000 }, () => {
     expect([first.exit, first.words]).toEqual([0, expect.stringContaining('0 passed, 0 failed, 1 created')]);
     expect((await studio(['test', 'hello.page.json', '--ci'])).exit).toBe(1);
     expect((await studio(['test', '--update', '--json'])).exit).toBe(0);
-    const passed = await studio(['test', '--ci', '--json', '--report', 'report.html']);
+    const passed = await studio(['test', '--ci', '--json', '--report', 'report']);
     expect([passed.exit, JSON.parse(passed.out)]).toEqual([
       0,
-      expect.objectContaining({ passed: 1, failed: 0, created: 0 }),
+      expect.objectContaining({ passed: 1, unchanged: 1, failed: 0, created: 0 }),
     ]);
-    const report = readFileSync(join(folder, 'report.html'), 'utf8');
-    expect(report.match(/<!doctype html>/g)).toHaveLength(1);
-    expect(report).toContain('data:image/png;base64,');
+    const report = readFileSync(join(folder, 'report', 'index.html'), 'utf8');
+    const [, shown = ''] = /<img [^>]*src="([^"]+)"/.exec(report) ?? [];
+    expect(
+      readFileSync(join(folder, 'report', shown))
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
 
     write('hello.page.json', smallPage('Goodbye'));
     const changed = await studio(['test']);

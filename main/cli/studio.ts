@@ -79,11 +79,24 @@ verb('upgrade [file]', 'move documents to the newest versions of the components 
   .action((file, options) => done(import('./commands/upgrade.ts'), ({ upgrade }) => upgrade(file, options)));
 
 verb('test [files...]', 'shoot pages and compare them with their baselines')
-  .option('--ci', 'a missing baseline fails', false)
-  .option('--update', 'accept what was created or changed', false)
+  .option('--browsers <list>', 'instead of the documents own, as in chromium,firefox,webkit', commaSeparated, null)
   .option('--viewports <list>', 'names or sizes, as in 390x844,1280x720', commaSeparated, null)
-  .option('--report <file>', 'write an HTML report', (file: string) => file, null)
-  .action((files, options) => done(import('./commands/test.ts'), ({ test }) => test(files, options)));
+  .option('--all', 'shoot also what nothing changed of since it passed', false)
+  .option('--ci', 'a missing baseline fails', false)
+  .option('--update', 'accept what was created or changed, in your name', false)
+  .option('--report <folder>', 'write an HTML report with its pictures there', (folder: string) => folder, null)
+  .option('--junit <file>', 'write JUnit XML', (file: string) => file, null)
+  .addHelpText(
+    'after',
+    `
+Exit codes: 0 all passed, or accepted; flaky cases and, without --ci, new pictures count as that too.
+1 something changed, is unstable, in error or rejected; with --ci a picture has no accepted baseline.
+2 could not run: no browser, no project, an option that is none. 130 called off by Ctrl+C.
+A run that was killed goes on where it stopped when it is called again.`,
+  )
+  .action((files, options) =>
+    done(import('./commands/test.ts'), ({ test }) => test(files, { ...options, json: isJson() })),
+  );
 
 verb('save <file>', 'keep an immutable version')
   .requiredOption('-m, --message <words>', 'what changed')

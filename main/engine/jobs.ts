@@ -151,6 +151,11 @@ export interface Jobs {
     readonly answer: Preview;
   };
   'render-sealed': { readonly request: ShotRequest; readonly answer: RenderedCase };
+  /** Hashes of the pages of cases, in their order; null where there is none. */
+  'hash-sealed': {
+    readonly request: { readonly sealed: Sealed; readonly shots: readonly Omit<ShotRequest, 'sealed'>[] };
+    readonly answer: readonly (string | null)[];
+  };
   /** A sealed document compiled again: what it comes to, and what its pictures are planned from. */
   plan: { readonly request: { readonly sealed: Sealed }; readonly answer: Plan };
   /** The file of that name whose hash begins so; null when there is none. */

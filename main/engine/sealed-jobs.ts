@@ -1,4 +1,4 @@
-import { engineForBundle, type StageMarks } from '#engine';
+import { engineForBundle, hashText, type StageMarks } from '#engine';
 import { type AssetFiles, assetsInMemory, functionsOfHost, nodeClock, nodeEnvironment } from '#engine/node';
 import { rootText } from '../versions/bundle-store.ts';
 import type { Job, Sealed } from './jobs.ts';
@@ -10,7 +10,7 @@ const kept = 3;
 
 /** The jobs that speak of sealed texts alone, whatever the files on disk say by now. */
 export function sealedJobs(marks: StageMarks): {
-  readonly [Name in 'preview-sealed' | 'render-sealed' | 'plan' | 'asset-sealed']: Job<Name>;
+  readonly [Name in 'preview-sealed' | 'render-sealed' | 'hash-sealed' | 'plan' | 'asset-sealed']: Job<Name>;
 } {
   const stages = new Map<string, SealedStage>();
   const stageOf = (sealed: Sealed): SealedStage => {
@@ -23,6 +23,13 @@ export function sealedJobs(marks: StageMarks): {
   return {
     'preview-sealed': ({ sealed, options }) => show(stageOf(sealed), rootText(sealed.bundle), undefined, options),
     'render-sealed': ({ sealed, ...request }) => showCase(stageOf(sealed), rootText(sealed.bundle), request),
+    'hash-sealed': ({ sealed, shots }) => {
+      const stage = stageOf(sealed);
+      return shots.map((shot) => {
+        const shown = showCase(stage, rootText(sealed.bundle), shot);
+        return 'page' in shown ? hashText(JSON.stringify(shown.page)) : null;
+      });
+    },
     'asset-sealed': ({ sealed, hash, name }) => stageOf(sealed).assets.at(hash, name),
     plan: ({ sealed }) => {
       const { engine, settings } = stageOf(sealed);

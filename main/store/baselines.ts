@@ -7,12 +7,12 @@ export interface Baselines {
   find(key: string, build?: Build): StoredBaseline | null;
   /** Of that very build where there is an accepted one; else the newest accepted of another; else what waits. */
   nearest(key: string, build: Build): StoredBaseline | null;
-  /** An accepted one that was passed by a picture of this fingerprint, or of this content. */
-  passedBy(key: string, pass: Partial<Pick<Pass, 'fingerprint' | 'content'>>): StoredBaseline | null;
+  /** An accepted one that was passed by a picture of this fingerprint. */
+  passedBy(key: string, fingerprint: string): StoredBaseline | null;
   /** In the place of the one for the same build. */
   put(key: string, baseline: StoredBaseline): void;
-  /** It was held against a picture, which passed. */
-  passed(key: string, build: Build, pass: Pass): void;
+  /** Another picture passed against it; nothing happens when another one took its place meanwhile. */
+  passed(key: string, of: Build & Pick<StoredBaseline, 'picture'>, pass: Pass): void;
   remove(key: string, build?: Build): void;
 }
 
@@ -20,8 +20,6 @@ export interface Baselines {
 export interface Pass {
   /** Of all the picture follows from. */
   readonly fingerprint: string;
-  /** Of the content it was rendered from, the case and the surroundings: equal ones need not even be rendered. */
-  readonly content: string | null;
   /** Run that shot it. */
   readonly run: string;
 }
@@ -55,12 +53,11 @@ interface Row {
   readonly contentHash: string | null;
   readonly carriedFrom: string | null;
   readonly passedAs: string | null;
-  readonly passedWith: string | null;
   readonly passedIn: string | null;
 }
 
 const select = `SELECT picture, shapes, aria, findings, conditions, accepted, run_id AS run, content_hash AS contentHash,
-  carried_from AS carriedFrom, passed_as AS passedAs, passed_with AS passedWith, passed_in AS passedIn FROM baselines`;
+  carried_from AS carriedFrom, passed_as AS passedAs, passed_in AS passedIn FROM baselines`;
 
 export function baselinesIn(database: Database): Baselines {
   const newest = database.prepare<[string], Row>(`${select} WHERE key = ? ORDER BY sequence DESC LIMIT 1`);
@@ -70,25 +67,26 @@ export function baselinesIn(database: Database): Baselines {
   const near = database.prepare<[string, string, string], Row>(
     `${select} WHERE key = ? ORDER BY accepted DESC, (browser = ? AND platform = ?) DESC, sequence DESC LIMIT 1`,
   );
-  const passedBy = database.prepare<[string, string | null, string | null], Row>(
-    `${select} WHERE key = ? AND accepted = 1 AND (passed_as = ? OR passed_with = ?) ORDER BY sequence DESC LIMIT 1`,
+  const passedBy = database.prepare<[string, string], Row>(
+    `${select} WHERE key = ? AND accepted = 1 AND passed_as = ? ORDER BY sequence DESC LIMIT 1`,
   );
   // Replaced, not updated: the newest of a case has the highest sequence.
   const replace = database.prepare(
     `REPLACE INTO baselines (key, browser, platform, picture, shapes, aria, findings, conditions, accepted, run_id, content_hash,
-       carried_from, passed_as, passed_with, passed_in)
+       carried_from, passed_as, passed_in)
      VALUES (@key, @browser, @platform, @picture, @shapes, @aria, @findings, @conditions, @accepted, @run, @contentHash,
-       @carriedFrom, @fingerprint, @content, @passedIn)`,
+       @carriedFrom, @fingerprint, @passedIn)`,
   );
   const passed = database.prepare(
-    `UPDATE baselines SET passed_as = ?, passed_with = ?, passed_in = ? WHERE key = ? AND browser = ? AND platform = ?`,
+    `UPDATE baselines SET passed_as = ?, passed_in = ?
+     WHERE key = ? AND browser = ? AND platform = ? AND picture = ? AND accepted = 1`,
   );
   const removeAll = database.prepare('DELETE FROM baselines WHERE key = ?');
   const removeOne = database.prepare('DELETE FROM baselines WHERE key = ? AND browser = ? AND platform = ?');
   return {
     find: (key, build) => read(build ? exact.get(key, build.browser, build.platform) : newest.get(key)),
     nearest: (key, { browser, platform }) => read(near.get(key, browser, platform)),
-    passedBy: (key, { fingerprint, content }) => read(passedBy.get(key, fingerprint ?? null, content ?? null)),
+    passedBy: (key, fingerprint) => read(passedBy.get(key, fingerprint)),
     put: (key, { conditions, accepted, pass, ...baseline }) =>
       void replace.run({
         key,
@@ -98,18 +96,17 @@ export function baselinesIn(database: Database): Baselines {
         conditions: JSON.stringify(conditions),
         accepted: accepted ? 1 : 0,
         fingerprint: pass?.fingerprint ?? null,
-        content: pass?.content ?? null,
         passedIn: pass?.run ?? null,
       }),
-    passed: (key, { browser, platform }, { fingerprint, content, run }) =>
-      void passed.run(fingerprint, content, run, key, browser, platform),
+    passed: (key, { browser, platform, picture }, { fingerprint, run }) =>
+      void passed.run(fingerprint, run, key, browser, platform, picture),
     remove: (key, build) => void (build ? removeOne.run(key, build.browser, build.platform) : removeAll.run(key)),
   };
 }
 
 function read(row: Row | undefined): StoredBaseline | null {
   if (!row) return null;
-  const { passedAs: fingerprint, passedWith: content, passedIn, conditions, accepted, ...baseline } = row;
-  const pass = fingerprint && passedIn ? { fingerprint, content, run: passedIn } : null;
+  const { passedAs: fingerprint, passedIn, conditions, accepted, ...baseline } = row;
+  const pass = fingerprint && passedIn ? { fingerprint, run: passedIn } : null;
   return { ...baseline, conditions: JSON.parse(conditions), accepted: accepted === 1, pass };
 }

@@ -10,7 +10,11 @@ export interface Blobs {
 }
 
 export function blobsIn(database: Database): Blobs {
-  const insert = database.prepare('INSERT INTO blobs (hash, bytes) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING');
+  // Bytes that no longer fit their name are mended by those that do.
+  const insert = database.prepare(
+    `INSERT INTO blobs (hash, bytes) VALUES (?, ?)
+     ON CONFLICT (hash) DO UPDATE SET bytes = excluded.bytes WHERE bytes IS NOT excluded.bytes`,
+  );
   const select = database.prepare<[string], { bytes: Buffer }>('SELECT bytes FROM blobs WHERE hash = ?');
   return {
     put: (bytes) => {

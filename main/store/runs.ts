@@ -39,6 +39,8 @@ export interface Runs {
   brokenOff(path: string, planHash: string): VisualRun | null;
   /** Such a run is this program's from here on. */
   goOn(run: string): void;
+  /** Fingerprints by case key, as the newest run that was to shoot the same worked them out. */
+  fingerprints(planHash: string): ReadonlyMap<string, string>;
   /** A run that shot this content, with the texts it was made of. */
   contentOf(contentHash: string): RunContent | null;
   /** Cases of a document in its last runs. */
@@ -90,6 +92,10 @@ export function runsIn(database: Database, now: () => Date = () => new Date()): 
   const goOn = database.prepare(
     "UPDATE runs SET state = 'running', ended_at = NULL, process = ?, continued = continued + 1 WHERE id = ?",
   );
+  const fingerprints = database.prepare<[string], { key: string; fingerprint: string | null }>(
+    `SELECT key, result ->> '$.fingerprint' AS fingerprint FROM run_cases
+     WHERE run_id = (SELECT id FROM runs WHERE plan_hash = ? ORDER BY sequence DESC LIMIT 1)`,
+  );
   const content = database.prepare<[string], RunContent>(
     `SELECT content_hash AS contentHash, manifest, program_hash AS programHash FROM runs
      WHERE content_hash = ? AND manifest IS NOT NULL ORDER BY sequence DESC LIMIT 1`,
@@ -131,6 +137,8 @@ export function runsIn(database: Database, now: () => Date = () => new Date()): 
     ofPath: (path) => byPath.all(path).flatMap((row) => complete(row) ?? []),
     brokenOff: (path, planHash) => complete(brokenOff.get(path, planHash)),
     goOn: (run) => void goOn.run(process.pid, run),
+    fingerprints: (planHash) =>
+      new Map(fingerprints.all(planHash).flatMap(({ key, fingerprint }) => (fingerprint ? [[key, fingerprint]] : []))),
     contentOf: (contentHash) => content.get(contentHash) ?? null,
     history: (path) => historyOf(past.all(path)),
     proofOf: (contentHash) => complete(proof.get(contentHash)),

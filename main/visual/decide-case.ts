@@ -21,9 +21,11 @@ export interface Word {
 }
 
 /** Whether a word can be said of a result: pictures that differ or are new are decided; whatever is wrong can be quarantined. */
-export function isDecidable({ verdict, excuse, decision: current }: CaseResult, decision: Said): boolean {
+export function isDecidable({ verdict, excuse, recheck, decision: current }: CaseResult, decision: Said): boolean {
   if (decision === 'quarantined') return verdict !== 'passed';
   if (decision === 'lifted') return excuse !== null || current === 'tolerated' || current === 'quarantined';
+  // It passed, but under conditions nobody has approved yet.
+  if (recheck && verdict === 'passed') return decision === 'accepted';
   return verdict === 'failed' || verdict === 'created';
 }
 

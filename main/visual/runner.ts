@@ -1,19 +1,15 @@
-import type { CaseResult, Reply, Request, VisualRun } from '#contract';
-import { fail, ok } from '#contract';
-import { findBrowsers, type Outcome, planCases, type RunPorts, runCases, type VisualCase } from '#visual';
+import { fail, ok, type Reply, type Request, type VisualRun } from '#contract';
+import { runCases, type VisualCase } from '#visual';
 import type { Context } from '../context.ts';
-import type { Sealed } from '../engine/jobs.ts';
-import { problemSentence } from '../engine/problems.ts';
 import type { ProjectEngine } from '../engine/project-engine.ts';
-import { baselinesIn } from '../store/baselines.ts';
 import { blobsIn } from '../store/blobs.ts';
-import { excusesIn } from '../store/excuses.ts';
 import type { Store } from '../store/open-store.ts';
 import { runsIn } from '../store/runs.ts';
-import { acceptedBaseline } from './accepted-baseline.ts';
-import { underExcuse } from './excuse.ts';
-import { secondsLeft } from './seconds-left.ts';
-import { shotPage } from './shot-page.ts';
+import { storeBundle } from '../versions/bundle-store.ts';
+import { type KeptResults, keepResults } from './keep-results.ts';
+import { fingerprintsOf, type Prepared, prepareRun } from './prepare-run.ts';
+import { progressOf } from './progress.ts';
+import { runPorts } from './run-ports.ts';
 
 export interface RunnerOptions {
   readonly store: Store;
@@ -39,120 +35,82 @@ export function createRunner({ store, engine, context }: RunnerOptions): Runner 
   let running: Running | null = null;
   let starting = false;
   let closed = false;
+  /** Ends a run whose end a full disk did not take. */
+  let settle = (): void => {};
 
-  async function start({ path, text, viewports }: Request<'visual.run'>): Promise<Reply<'visual.run'>> {
-    const [browser] = await findBrowsers();
-    if (!browser?.found) return fail('browser/missing', browser?.advice ?? 'No browser was found. Install Chromium.');
-    const sealing = await engine.ask('seal', { path, text });
-    if (!sealing.ok) return sealing;
-    const { sealed, compiled } = sealing.value;
-    if (!sealed) return fail('visual/has-problems', `Nothing was shot. ${problemSentence(compiled.diagnostics)}`);
-    const plan = await engine.ask('plan', { sealed });
-    if (!plan.ok) return plan;
+  async function start(request: Request<'visual.run'>): Promise<Reply<'visual.run'>> {
+    settle();
+    const preparing = await prepareRun(engine, request);
+    if (!preparing.ok) return preparing;
+    const prepared = preparing.value;
+    const fingerprints = await fingerprintsOf(engine, prepared, runs.fingerprints(prepared.planHash));
     // From here to `running` nothing waits: a project that closes meanwhile finds the run, and stops it.
     if (closed) return fail('engine/stopped', 'The project was closed.');
-    const { tests, examples, settings } = plan.value;
-    const cases = planCases({
-      documentId: sealed.bundle.root,
-      tests,
-      examples,
-      settings,
-      defaults: {
-        viewports: ['mobile', 'desktop'],
-        browsers: ['chromium'],
-        theme: settings.theme ?? 'core/theme',
-        locale: settings.locales?.default ?? 'en',
-      },
-      ...(viewports && { only: { viewports } }),
-    });
-    const id = context.newId();
-    const startedAt = context.now().toISOString();
-    const contentHash = sealed.hash;
-    runs.insert({
-      id,
-      path,
-      documentId: sealed.bundle.root,
-      contentHash,
-      startedAt,
-      total: cases.length,
-      complete: !viewports,
-      manifest: null,
-      programHash: sealed.programHash,
-      planHash: null,
-    });
+    const before = runs.brokenOff(request.path, prepared.planHash);
+    if (before) runs.goOn(before.id);
+    const id = before?.id ?? insert(request, prepared);
+    const kept = keepResults(store, id, context.now);
     const stop = new AbortController();
-    const ended = shootAll(id, sealed, cases, stop.signal);
+    const done = new Set(before?.results.map((result) => result.case.key));
+    const ended = shootAll(kept, prepared, done, { fingerprints, all: request.all === true, signal: stop.signal });
     running = { id, stop, ended };
-    return ok(known(id));
+    return ok(kept.view());
+  }
+
+  function insert({ path, viewports, browsers }: Request<'visual.run'>, { sealed, cases, planHash }: Prepared): string {
+    const id = context.newId();
+    const insertRun = () =>
+      runs.insert({
+        id,
+        path,
+        documentId: sealed.bundle.root,
+        contentHash: sealed.hash,
+        startedAt: context.now().toISOString(),
+        total: cases.length,
+        complete: !viewports && !browsers,
+        manifest: storeBundle(blobsIn(store.database), sealed.bundle),
+        programHash: sealed.programHash,
+        planHash,
+      });
+    store.database.transaction(insertRun).immediate();
+    return id;
   }
 
   async function shootAll(
-    id: string,
-    sealed: Sealed,
-    cases: readonly VisualCase[],
-    signal: AbortSignal,
-  ): Promise<void> {
-    const begin = context.now().getTime();
-    let done = 0;
-    try {
-      for await (const outcome of runCases(cases, ports(sealed), { signal })) {
-        keep(id, done, outcome);
-        done += 1;
-        tell(id, done, secondsLeft(context.now().getTime() - begin, done, cases.length));
-      }
-      end(id, signal.aborted ? 'cancelled' : 'finished', done);
-    } catch (error) {
-      complain(id, error);
-      end(id, 'crashed', done);
-    }
-  }
-
-  /** A disk that is full by now leaves the run "running"; it is closed when the project is opened again. */
-  function end(id: string, state: 'finished' | 'cancelled' | 'crashed', done: number): void {
-    running = null;
-    try {
-      runs.end(id, state, context.now().toISOString());
-      tell(id, done, 0);
-    } catch (error) {
-      complain(id, error);
-    }
-  }
-
-  const complain = (id: string, error: unknown) =>
-    context.report(`visual run ${id}: ${error instanceof Error ? error.stack : String(error)}`);
-
-  /** A new picture becomes the pending baseline of its case until a person decides. */
-  function keep(run: string, position: number, outcome: Outcome): void {
-    const result = underExcuse(resultOf(outcome), excusesIn(store.database).find(outcome.case.key), context.now());
-    store.database.transaction(() => {
-      runs.addCase(run, position, { result, conditions: outcome.conditions });
-      if (outcome.verdict === 'created' && outcome.shot && outcome.conditions) {
-        const { shot, conditions } = outcome;
-        const known = { id: run, contentHash: runs.find(run)?.contentHash ?? '' };
-        const created = { ...acceptedBaseline(known, result, shot, conditions), accepted: false, pass: null };
-        baselinesIn(store.database).put(outcome.case.key, created);
-      }
-    })();
-  }
-
-  const ports = (sealed: Sealed): RunPorts => ({
-    render: (visualCase) => shotPage(engine, sealed, visualCase),
-    baselines: { find: async (key, build) => baselinesIn(store.database).nearest(key, build) },
-    pictures: {
-      put: async (png) => blobsIn(store.database).put(png),
-      get: async (hash) => blobsIn(store.database).get(hash),
+    kept: KeptResults,
+    { sealed, cases }: Prepared,
+    done: ReadonlySet<string>,
+    options: {
+      readonly fingerprints: ReadonlyMap<string, string>;
+      readonly all: boolean;
+      readonly signal: AbortSignal;
     },
-    now: context.now,
-  });
-
-  const tell = (id: string, done: number, left: number | null) =>
-    context.events.emit('visual.progress', { run: known(id), done, skipped: 0, secondsLeft: left });
-
-  function known(id: string): VisualRun {
-    const run = runs.find(id);
-    if (!run) throw new Error(`The run ${id} is not stored.`);
-    return run;
+  ): Promise<void> {
+    const { id } = kept.view();
+    const positions = new Map(cases.map(({ key }, position) => [key, position]));
+    const left = cases.filter(({ key }) => !done.has(key));
+    const progress = progressOf(context, kept, { total: cases.length, before: done.size });
+    const ports = runPorts(store, engine, sealed, id, context.now);
+    const end = (state: 'finished' | 'cancelled' | 'crashed') => {
+      running = null;
+      const attempt = () => kept.end(state, context.now().toISOString());
+      // A disk that is full by now may have room when the next run starts, or when the project is opened again.
+      settle = attempt() ? () => {} : () => void attempt();
+      progress.ended();
+    };
+    try {
+      for await (const outcome of runCases(left, ports, options)) {
+        kept.keep(positionOf(positions, outcome.case), outcome);
+        progress.done(outcome);
+      }
+      end(options.signal.aborted ? 'cancelled' : 'finished');
+    } catch (error) {
+      context.report(`visual run ${id}: ${error instanceof Error ? error.stack : String(error)}`);
+      end('crashed');
+    }
   }
+
+  const known = (id: string): VisualRun | null => runs.find(id);
 
   return {
     start: async (request) => {
@@ -169,7 +127,7 @@ export function createRunner({ store, engine, context }: RunnerOptions): Runner 
         running.stop.abort();
         await running.ended;
       }
-      const run = runs.find(id);
+      const run = known(id);
       return run ? ok(run) : fail('visual/not-found', 'This visual test is not stored in the project.');
     },
     close: async () => {
@@ -180,15 +138,4 @@ export function createRunner({ store, engine, context }: RunnerOptions): Runner 
   };
 }
 
-function resultOf({ case: visualCase, conditions, refused, ...outcome }: Outcome): CaseResult {
-  const { key, name, fixture, viewport, browser, theme, locale, scheme } = visualCase;
-  const decidable = outcome.verdict === 'failed' || outcome.verdict === 'created';
-  return {
-    ...outcome,
-    case: { key, name, fixture, viewport, browser, theme, locale, scheme },
-    decision: decidable ? 'pending' : null,
-    reason: null,
-    excuse: null,
-    changedRatio: outcome.totalPixels === 0 ? 0 : outcome.changedPixels / outcome.totalPixels,
-  };
-}
+const positionOf = (positions: ReadonlyMap<string, number>, { key }: VisualCase): number => positions.get(key) ?? 0;

@@ -15,10 +15,14 @@ export interface KeptBrowser {
   close(): Promise<void>;
 }
 
+/** A browser that does not start may take half a minute to say so; after so many in a row nobody waits for it again. */
+const mostFailures = 3;
+
 export function keepBrowser(driver: Driver): KeptBrowser {
   let current: Promise<RunningBrowser> | null = null;
   let fixed = '';
   let closed = false;
+  let failures: readonly string[] = [];
 
   const running = async () => (await current?.catch(() => null)) ?? null;
   const drop = async () => {
@@ -28,9 +32,17 @@ export function keepBrowser(driver: Driver): KeptBrowser {
   };
   const start = (settings: TabSettings) => {
     fixed = driver.fixed(settings);
-    return driver.launch(settings).catch((problem: unknown) => {
-      throw new Error(`${titleOf(driver.name)} did not start: ${firstLine(problem)}`);
-    });
+    return driver.launch(settings).then(
+      (browser) => {
+        failures = [];
+        return browser;
+      },
+      (problem: unknown) => {
+        const reason = `${titleOf(driver.name)} did not start: ${firstLine(problem)}`;
+        failures = [...failures, reason];
+        throw new Error(reason);
+      },
+    );
   };
 
   return {
@@ -41,6 +53,7 @@ export function keepBrowser(driver: Driver): KeptBrowser {
       if (browser?.isRunning() && fixed === driver.fixed(settings) && !closed) return browser;
       await drop();
       if (closed) throw new Error('The run was stopped.');
+      if (failures.length >= mostFailures) throw new Error(`${failures[0]} It was tried ${mostFailures} times.`);
       current = start(settings);
       return current;
     },

@@ -1,53 +1,77 @@
 import { resolve } from 'node:path';
 import { type Failure, fail, ok, type Result, type VisualRun } from '#contract';
-import { reportPage, reportRun } from '../../visual/report-page.ts';
+import { junitOf } from '../../visual/report/junit.ts';
+import { type Report, reportIn } from '../../visual/report/write-report.ts';
 import { writeWhole } from '../../workspace/write-file.ts';
 import { type Outcome, refused } from '../outcome.ts';
+import { testProgress } from '../test-progress.ts';
+import { type CalledOff, untilCalledOff } from '../until-called-off.ts';
 import { projectHere, type Session, withFile, withProject } from '../with-project.ts';
+import { summaryOf } from './test-summary.ts';
 
 export interface TestArguments {
   /** A baseline that is not there fails. */
   readonly ci: boolean;
   /** Accepts what was created or changed. */
   readonly update: boolean;
+  /** Shoots also what nothing changed of. */
+  readonly all: boolean;
   /** Instead of the document's own: names, or sizes as in `390x844`. */
   readonly viewports: readonly string[] | null;
-  /** File for an HTML report. */
+  /** Instead of the document's own. */
+  readonly browsers: readonly string[] | null;
+  /** Folder for an HTML report. */
   readonly report: string | null;
+  /** File for JUnit XML. */
+  readonly junit: string | null;
+  /** Nothing but JSON is wanted. */
+  readonly json: boolean;
+}
+
+interface Document {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What is known and needed while documents are tested one after the other. */
+interface Testing {
+  readonly options: TestArguments;
+  readonly calledOff: CalledOff;
+  readonly report: Report | null;
+  readonly runs: VisualRun[];
 }
 
 /** `studio test [FILE…]`: visual tests of files, or of every page and component of the project. */
 export async function test(files: readonly string[], options: TestArguments): Promise<Outcome> {
-  const runs: VisualRun[] = [];
-  const reports: string[] = [];
-  const one = async (
-    session: Session,
-    document: { readonly path: string; readonly text: string },
-  ): Promise<Outcome> => {
-    const run = await runOne(session, document, options);
-    if (!run.ok) return refused(run.failure);
-    runs.push(run.value);
-    if (options.report) reports.push(reportRun(run.value, session.studio.picture));
-    return { exit: 0 };
-  };
-  const outcome = files.length > 0 ? await eachFile(files, one) : await wholeProject(one);
-  if (outcome.exit !== 0) return outcome;
-  const written = options.report ? writeWhole(resolve(options.report), reportPage(reports)) : null;
-  if (written && !written.ok) return refused(written.failure);
-  return summary(runs, options);
+  const report = options.report === null ? null : reportIn(resolve(options.report));
+  const calledOff = untilCalledOff();
+  try {
+    const testing: Testing = { options, calledOff, report, runs: [] };
+    const outcome = files.length > 0 ? await eachFile(files, testing) : await wholeProject(testing);
+    if (outcome.exit === 1 || outcome.exit === 2) return outcome;
+    const { runs } = testing;
+    report?.finish(runs);
+    if (options.junit !== null) {
+      const place = (hash: string) => report?.place(hash) && resolve(options.report ?? '', report.place(hash) ?? '');
+      const xml = junitOf(runs, { ci: options.ci, place: (hash) => place(hash) ?? null });
+      const written = writeWhole(resolve(options.junit), xml);
+      if (!written.ok) return refused(written.failure);
+    }
+    return summaryOf(runs, { ...options, calledOff: calledOff.signal.aborted });
+  } finally {
+    calledOff.done();
+  }
 }
 
-type One = (session: Session, document: { readonly path: string; readonly text: string }) => Promise<Outcome>;
-
-async function eachFile(files: readonly string[], one: One): Promise<Outcome> {
+async function eachFile(files: readonly string[], testing: Testing): Promise<Outcome> {
   for (const file of files) {
-    const outcome = await withFile(file, 'storing', one);
+    const outcome = await withFile(file, 'storing', (session, document) => one(session, document, testing));
     if (outcome.exit !== 0) return outcome;
   }
   return { exit: 0 };
 }
 
-async function wholeProject(one: One): Promise<Outcome> {
+async function wholeProject(testing: Testing): Promise<Outcome> {
   const here = projectHere();
   if (!here.ok) return refused(here.failure);
   return withProject(here.value, 'storing', async (session) => {
@@ -57,60 +81,59 @@ async function wholeProject(one: One): Promise<Outcome> {
       if (kind !== 'page' && kind !== 'component') continue;
       const document = await session.studio.handlers['document.open']({ path });
       if (!document.ok) return refused(document.failure);
-      const outcome = await one(session, { path, text: document.value.fileText ?? document.value.text });
+      const outcome = await one(session, { path, text: document.value.fileText ?? document.value.text }, testing);
       if (outcome.exit !== 0) return outcome;
     }
     return { exit: 0 };
   });
 }
 
-/** Runs to the end; progress goes to standard error. */
+async function one(session: Session, document: Document, testing: Testing): Promise<Outcome> {
+  if (testing.calledOff.signal.aborted) return { exit: 130 };
+  const run = await runOne(session, document, testing);
+  if (!run.ok) return refused(run.failure);
+  testing.runs.push(run.value);
+  testing.report?.add(run.value, session.studio.picture);
+  return { exit: testing.calledOff.signal.aborted ? 130 : 0 };
+}
+
+/** Runs to the end, or until it is called off. */
 async function runOne(
   { studio }: Session,
-  document: { readonly path: string; readonly text: string },
-  { update, viewports }: TestArguments,
+  document: Document,
+  { options, calledOff }: Testing,
 ): Promise<Result<VisualRun, Failure>> {
+  const { update, all, viewports, browsers, json } = options;
   const ended = Promise.withResolvers<VisualRun>();
-  const stop = studio.on('visual.progress', ({ run, done }) => {
-    process.stderr.write(`${document.path}: ${done} of ${run.total}\n`);
-    if (run.state !== 'running') ended.resolve(run);
+  const progress = testProgress(document.path, json);
+  const stop = studio.on('visual.progress', (told) => {
+    progress.tell(told);
+    if (told.run.state !== 'running') ended.resolve(told.run);
   });
+  let cancel = (): void => {};
   try {
     const started = await studio.handlers['visual.run']({
       ...document,
+      all,
       ...(viewports && { viewports: [...viewports] }),
+      ...(browsers && { browsers: [...browsers] }),
     });
     if (!started.ok) return started;
+    cancel = () => void studio.handlers['visual.cancel']({ run: started.value.id });
+    if (calledOff.signal.aborted) cancel();
+    calledOff.signal.addEventListener('abort', cancel, { once: true });
     const run = await ended.promise;
     if (run.state === 'crashed') return fail('visual/crashed', `The visual test of "${document.path}" broke off.`);
-    const waiting = run.results.filter(({ decision }) => decision === 'pending').map((result) => result.case.key);
-    if (!update || waiting.length === 0) return ok(run);
-    return studio.handlers['visual.decide']({ run: run.id, keys: waiting, decision: 'accepted', reason: '' });
+    const waiting = run.results.filter(isAcceptable).map((result) => result.case.key);
+    if (!update || run.state !== 'finished' || waiting.length === 0) return ok(run);
+    return await studio.handlers['visual.decide']({ run: run.id, keys: waiting, decision: 'accepted', reason: '' });
   } finally {
+    calledOff.signal.removeEventListener('abort', cancel);
     stop();
+    progress.end();
   }
 }
 
-function summary(runs: readonly VisualRun[], { ci }: TestArguments): Outcome {
-  const results = runs.flatMap((run) => run.results);
-  const open = results.filter(({ decision }) => decision !== 'accepted');
-  const bad = open.filter(({ verdict }) => verdict === 'failed' || verdict === 'unstable' || verdict === 'error');
-  const created = open.filter(({ verdict }) => verdict === 'created');
-  const passed = results.length - bad.length - created.length;
-  const words = [
-    ...results
-      .filter(({ verdict }) => verdict !== 'passed')
-      .map(
-        ({ case: { key }, verdict, decision, message }) =>
-          `${verdict}${decision === 'accepted' ? ', accepted' : ''}: ${key}${message ? `: ${message}` : ''}`,
-      ),
-    `${passed} passed, ${bad.length} failed, ${created.length} created`,
-    ...(created.length > 0 ? ['Created baselines wait to be accepted, in the app or with --update.'] : []),
-  ];
-  const failed = bad.length > 0 || (ci && created.length > 0) || results.length === 0;
-  return {
-    exit: failed ? 1 : 0,
-    data: { passed, failed: bad.length, created: created.length, runs },
-    words: results.length === 0 ? ['There was nothing to shoot.'] : words,
-  };
-}
+/** Waits for a person, or passed in a browser nobody has looked at yet. */
+const isAcceptable = ({ decision, recheck, verdict }: VisualRun['results'][number]): boolean =>
+  decision === 'pending' || (decision === null && recheck && verdict === 'passed');

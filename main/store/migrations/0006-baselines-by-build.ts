@@ -21,7 +21,6 @@ export const baselinesByBuild: Migration = {
       content_hash TEXT,
       carried_from TEXT,
       passed_as    TEXT,
-      passed_with  TEXT,
       passed_in    TEXT REFERENCES runs (id),
       UNIQUE (key, browser, platform)
     ) STRICT;

@@ -1,0 +1,78 @@
+import type { CaseResult, VisualRun } from '#contract';
+import { escaped } from './escape.ts';
+
+export interface JUnitOptions {
+  /** A new picture that nobody has accepted fails. */
+  readonly ci: boolean;
+  /** Where a picture was written, by its hash; null where it was not. */
+  readonly place: (hash: string) => string | null;
+}
+
+/** Runs as JUnit XML: a suite for each document, a test case for each picture; `system-out` names the files. */
+export function junitOf(runs: readonly VisualRun[], options: JUnitOptions): string {
+  const suites = runs.map((run) => suiteOf(run, options));
+  const totals = sum(
+    runs.flatMap(({ results }) => results),
+    options,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="studio test" ${totals}>\n${suites.join('\n')}\n</testsuites>\n`;
+}
+
+function suiteOf(run: VisualRun, options: JUnitOptions): string {
+  const cases = run.results.map((result) => caseOf(run, result, options));
+  const timestamp = run.startedAt.slice(0, 19);
+  return `  <testsuite name="${escaped(run.path)}" timestamp="${timestamp}" ${sum(run.results, options)}>
+${cases.join('\n')}
+  </testsuite>`;
+}
+
+function caseOf({ documentId }: VisualRun, result: CaseResult, options: JUnitOptions): string {
+  const { name, browser, viewport, theme, locale, scheme } = result.case;
+  const classname = `${documentId}.${browser}.${viewport.name}`;
+  const title = `${name} (${theme}, ${locale}, ${scheme})`;
+  return `    <testcase classname="${escaped(classname)}" name="${escaped(title)}" time="${seconds(result.milliseconds)}">
+${[propertiesOf(result), problemOf(result, options), `<system-out>${escaped(output(result, options))}</system-out>`]
+  .filter((part) => part !== null)
+  .map((part) => `      ${part}`)
+  .join('\n')}
+    </testcase>`;
+}
+
+const propertiesOf = ({ verdict, decision, skipped }: CaseResult): string =>
+  `<properties><property name="verdict" value="${verdict}"/><property name="decision" value="${decision ?? 'none'}"/><property name="shot" value="${!skipped}"/></properties>`;
+
+type Kind = 'failure' | 'error' | 'skipped';
+
+/** What counts against a case; a new picture nobody has accepted proves nothing, so it is no pass either. */
+function kindOf({ verdict, decision }: CaseResult, { ci }: JUnitOptions): Kind | null {
+  if (decision === 'accepted') return null;
+  if (decision === 'tolerated' || decision === 'quarantined') return 'skipped';
+  if (decision === 'rejected' || verdict === 'failed' || verdict === 'unstable') return 'failure';
+  if (verdict === 'error') return 'error';
+  if (verdict === 'created') return ci ? 'failure' : 'skipped';
+  return null;
+}
+
+function problemOf(result: CaseResult, options: JUnitOptions): string | null {
+  const kind = kindOf(result, options);
+  const message = escaped([result.reason, result.message ?? result.verdict].filter((part) => part !== null).join(': '));
+  if (kind === null || kind === 'skipped') return kind && `<skipped message="${message}"/>`;
+  const nodes = [...result.changes, ...result.newFindings].map(({ node, message }) => `${node}: ${message}`).join('\n');
+  return `<${kind} type="${result.verdict}" message="${message}">${escaped(nodes)}</${kind}>`;
+}
+
+function output({ baseline, shot, difference, message }: CaseResult, { place }: JUnitOptions): string {
+  const named = { baseline, new: shot, difference };
+  const lines = Object.entries(named).flatMap(([name, hash]) =>
+    hash === null ? [] : [`${name}: ${place(hash) ?? `${hash} (not written; use --report)`}`],
+  );
+  return [...(message === null ? [] : [message]), ...lines].join('\n');
+}
+
+function sum(results: readonly CaseResult[], options: JUnitOptions): string {
+  const count = (kind: Kind) => results.filter((result) => kindOf(result, options) === kind).length;
+  const time = results.reduce((all, { milliseconds }) => all + milliseconds, 0);
+  return `tests="${results.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}" time="${seconds(time)}"`;
+}
+
+const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);

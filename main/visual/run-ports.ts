@@ -1,0 +1,101 @@
+import type { PastPass, RunPorts } from '#visual';
+import type { Sealed } from '../engine/jobs.ts';
+import type { ProjectEngine } from '../engine/project-engine.ts';
+import { baselinesIn } from '../store/baselines.ts';
+import { blobsIn } from '../store/blobs.ts';
+import type { Store } from '../store/open-store.ts';
+import { runsIn } from '../store/runs.ts';
+import { storeFailure } from '../store/store-failure.ts';
+import { readBundle } from '../versions/bundle-store.ts';
+import { sealedVersion } from '../versions/sealed-version.ts';
+import { shotPage } from './shot-page.ts';
+
+/** What a run needs of a project: pages from its engine, pictures and baselines from its database. */
+export function runPorts(store: Store, engine: ProjectEngine, sealed: Sealed, run: string, now: () => Date): RunPorts {
+  const { database } = store;
+  const baselines = baselinesIn(database);
+  const runs = runsIn(database);
+  const blobs = blobsIn(database);
+  let approved: Sealed | null = null;
+
+  /** The texts an approved picture was made of: those of its run, or of a version. */
+  function contentOf(hash: string): Sealed | null {
+    if (approved?.hash === hash) return approved;
+    const { manifest, programHash } = runs.contentOf(hash) ?? {};
+    approved =
+      manifest && programHash
+        ? { bundle: readBundle(blobs, manifest, hash), hash, programHash }
+        : sealedVersion(store, hash);
+    return approved;
+  }
+
+  function passed(key: string, fingerprint: string): PastPass | null {
+    const baseline = baselines.passedBy(key, fingerprint);
+    const stored = baseline?.pass && runs.findCase(baseline.pass.run, key);
+    if (!baseline || !stored) return null;
+    const { picture, shapes, aria, findings, carriedFrom } = baseline;
+    const { result } = stored;
+    const common = {
+      fingerprint,
+      carriedFrom,
+      recheck: carriedFrom !== null,
+      conditions: stored.conditions,
+      refused: [],
+    };
+    const { startedAt: at, totalPixels } = result;
+    // A picture that a person accepted became the baseline, and differs from it no more.
+    const same = {
+      changedPixels: 0,
+      allowedPixels: 0,
+      difference: null,
+      clusters: [],
+      density: 0,
+      changes: [],
+      newFindings: [],
+    };
+    const itself = {
+      ...common,
+      ...same,
+      at,
+      totalPixels,
+      baseline: picture,
+      shot: picture,
+      shapes,
+      aria,
+      findings,
+      baselineShapes: shapes,
+      baselineAria: aria,
+    };
+    if (result.verdict !== 'passed') return itself;
+    const { difference, clusters, density, changes, changedPixels, allowedPixels, shot } = result;
+    const figures = { difference, clusters, density, changes, changedPixels, allowedPixels, shot };
+    return { ...itself, ...figures, shapes: result.shapes, aria: result.aria, findings: result.findings };
+  }
+
+  return {
+    render: (visualCase) => shotPage(engine, sealed, visualCase),
+    renderApproved: async (visualCase, { contentHash }) => {
+      const content = contentHash === null ? null : contentOf(contentHash);
+      return content && shotPage(engine, content, visualCase);
+    },
+    baselines: {
+      find: async (key, build) => baselines.nearest(key, build),
+      passed: async (key, fingerprint) => passed(key, fingerprint),
+      carry: async (key, baseline) => inWords(() => baselines.put(key, { ...baseline, run, pass: null })),
+    },
+    pictures: {
+      put: async (png) => inWords(() => blobs.put(png)),
+      get: async (hash) => blobs.get(hash),
+    },
+    now,
+  };
+}
+
+/** What the disk refuses, as a sentence for the case it happens to. */
+function inWords<Value>(action: () => Value): Value {
+  try {
+    return action();
+  } catch (error) {
+    throw new Error(storeFailure(error)?.message ?? String(error), { cause: error });
+  }
+}

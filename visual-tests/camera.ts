@@ -1,0 +1,30 @@
+import type { BrowserPool } from './browsers/pool.ts';
+import { tabSettings } from './capture/context.ts';
+import { shootKept } from './capture/shoot-page.ts';
+import { sentenceOf } from './finding.ts';
+import { settingsOf } from './settings-of.ts';
+import { sharedShots } from './shared-shots.ts';
+import type { RunOptions, Shot, ShotPage, VisualCase } from './types.ts';
+
+/** How a case gets its pictures. */
+export interface Camera {
+  /** A fresh picture. Never rejects. */
+  take(page: ShotPage, visualCase: VisualCase): Promise<Shot>;
+  /** The first picture of a case, which may be that of another case with the very same page. Never rejects. */
+  first(page: ShotPage, visualCase: VisualCase): Promise<Shot>;
+}
+
+/** Pictures of the cases of a run, taken with the browsers of a pool. */
+export function cameraOf(cases: readonly VisualCase[], pool: BrowserPool, options: RunOptions): Camera {
+  const shared = sharedShots(options.all ? [] : cases, options.fingerprints ?? new Map());
+  const take = (page: ShotPage, visualCase: VisualCase): Promise<Shot> => {
+    const settings = settingsOf(visualCase, options);
+    return pool
+      .use(visualCase.browser, tabSettings(page, settings), (browser) => shootKept(page, settings, browser))
+      .catch((problem: unknown) => ({ kind: 'error', code: 'browser/missing', message: sentenceOf(problem) }));
+  };
+  return {
+    take,
+    first: (page, visualCase) => shared.first(visualCase, () => take(page, visualCase)),
+  };
+}

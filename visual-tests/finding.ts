@@ -1,0 +1,52 @@
+import type { Outcome, RunPorts, Shot } from './types.ts';
+
+export type Still = Extract<Shot, { kind: 'still' }>;
+export type Unstable = Extract<Shot, { kind: 'unstable' }>;
+
+/** An outcome without what every one has: case and time. */
+export type Finding = Omit<Outcome, 'case' | 'startedAt' | 'milliseconds'>;
+
+/** A verdict without a picture. */
+export const nothing = (verdict: Outcome['verdict'], message: string): Finding => ({
+  verdict,
+  message,
+  skipped: false,
+  fingerprint: null,
+  carriedFrom: null,
+  baseline: null,
+  shot: null,
+  difference: null,
+  shapes: null,
+  aria: null,
+  findings: null,
+  baselineShapes: null,
+  baselineAria: null,
+  newFindings: [],
+  changedPixels: 0,
+  totalPixels: 0,
+  allowedPixels: 0,
+  clusters: [],
+  density: 0,
+  changes: [],
+  recheck: false,
+  conditions: null,
+  refused: [],
+});
+
+/** Stores the picture with what it shows of each node and what assistive technology hears. */
+export async function keep(
+  { png, nodes, aria, findings, conditions, refused }: Still | Unstable,
+  { pictures }: RunPorts,
+) {
+  const text = (content: string) => pictures.put(new TextEncoder().encode(content));
+  return {
+    shot: await pictures.put(png),
+    shapes: await text(JSON.stringify(nodes)),
+    aria: aria === null ? null : await text(aria),
+    findings: findings === null ? null : await text(JSON.stringify(findings)),
+    conditions,
+    refused,
+  };
+}
+
+export const sentenceOf = (problem: unknown): string => (problem instanceof Error ? problem.message : String(problem));
