@@ -142,6 +142,7 @@ async function changeAndReview(page: Page, screen: StoryOptions['screen']): Prom
     ['d', 'overlay'],
     ['w', 'swipe'],
     ['o', 'onion'],
+    ['x', 'blink'],
   ] as const) {
     await page.keyboard.press(key);
     await expect(page.getByRole('img', { name: 'New' }).first()).toBeVisible();
@@ -149,7 +150,23 @@ async function changeAndReview(page: Page, screen: StoryOptions['screen']): Prom
   }
   await page.keyboard.press('s');
   await rejectAndUndo(page, screen);
+  await acceptGroup(page, screen);
+}
+
+/** The edit shows in many cases and is one decision: accepted at once, taken back at once, and accepted. */
+async function acceptGroup(page: Page, screen: StoryOptions['screen']): Promise<void> {
+  const group = page.getByRole('region', { name: 'To decide' }).getByRole('region', { name: /says “Worth of/ });
+  await expect(group.getByRole('button', { name: /mobile/ })).toBeVisible();
+  await expect(group.getByRole('button', { name: /desktop/ })).toBeVisible();
+  await screen('tests-one-decision');
+  await group.getByRole('button', { name: /^Accept \d+:/ }).click();
+  await expect(group).toBeHidden();
+  await expect(page.getByText(/pictures are as they should be/)).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(group).toBeVisible();
+  await expect(page.getByText(/wait for your decision/)).toBeVisible();
   await page.keyboard.press('Shift+Y');
+  await expect(group).toBeHidden();
   await expect(page.getByText(/pictures are as they should be/)).toBeVisible();
 }
 

@@ -123,9 +123,7 @@ interface GroupedProps {
 const Grouped = ({ group: { title, results }, canDecide, onAccept, children }: GroupedProps) => (
   <section className="case-group" aria-label={title}>
     <header>
-      <h4 className="truncate" title={title}>
-        {title}
-      </h4>
+      <h4>{title}</h4>
       {results.length > 1 && canDecide && (
         <Button
           size="compact-xs"

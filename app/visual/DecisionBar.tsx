@@ -78,7 +78,7 @@ export function DecisionBar({ result, isOpen, canDecide, group, onAccept, onAsk,
                 rightSection={<Keys keys="shift+Y" />}
                 onClick={() => onAccept(group)}
               >
-                Accept all {group.length} alike
+                Accept {group.length} alike
               </Button>
             )}
           </>

@@ -25,7 +25,7 @@ interface Props {
 }
 
 /** Below this width the views are a list to choose from. */
-const roomy = 860;
+const roomy = 720;
 
 /** The ways of looking, what a way can be told, and the zoom. */
 export function PictureToolbar(props: Props) {

@@ -38,6 +38,9 @@ describe('grouping decisions (T5)', () => {
       change('total', { kind: 'text', message: `It said "1" and says "${price}" now.${size}` });
     expect(names([failed('a', [move(3)]), failed('b', [move(41)])])).toEqual([['a', 'b']]);
     expect(names([failed('a', [text(3)]), failed('b', [text(41)])])).toEqual([['a'], ['b']]);
+    const around = (value: string) =>
+      change('total', { kind: 'text', message: `It said "Open value ${value}" and says "Worth ${value}" now.` });
+    expect(names([failed('a', [around('€0')]), failed('b', [around('€1,639.40')])])).toEqual([['a', 'b']]);
     const wider = ' It was 10.5 × 20 and is 30 × 20 now. It moved 3 up and 2.5 to the left.';
     expect(names([failed('a', [text(3)]), failed('b', [text(3, wider)])])).toEqual([['a', 'b']]);
     const padding = change('total', { message: 'Its padding-top was 0px and is 4px now.' });

@@ -59,11 +59,23 @@ const measured = new Set<NodeChange['kind']>(['moved', 'resized', 'repainted']);
  */
 function essence({ kind, message }: NodeChange): string {
   if (measured.has(kind)) return '';
+  const said = kind === 'text' ? /^It said "(.*?)" and says "(.*?)" now\./.exec(message) : null;
+  if (said) return JSON.stringify(differing(said[1]!.split(' '), said[2]!.split(' ')));
   return message
     .split(/("[^"]*")/)
     .map((part, index) => (index % 2 === 1 ? part : withoutMeasures(part)))
     .join('')
     .trim();
+}
+
+/** The words that differ: what stands around them is data, and another in every fixture. */
+function differing(before: readonly string[], after: readonly string[]): readonly [string, string] {
+  let start = 0;
+  while (start < Math.min(before.length, after.length) && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < Math.min(before.length, after.length) - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+  const part = (words: readonly string[]) => words.slice(start, words.length - end).join(' ');
+  return [part(before), part(after)];
 }
 
 const withoutMeasures = (part: string): string =>
@@ -99,5 +111,8 @@ function titleOf({ verdict, changes, case: { name }, newFindings }: CaseResult):
   const [first] = causes;
   if (!first) return (newFindings?.length ?? 0) > 0 ? `${name}: less accessible` : `${name}: pixels changed`;
   const more = causes.length > 1 ? `, and ${causes.length - 1} more` : '';
+  const said = first.kind === 'text' ? /^It said "(.*?)" and says "(.*?)" now\./.exec(first.message) : null;
+  const [, now] = said ? differing(said[1]!.split(' '), said[2]!.split(' ')) : [];
+  if (now) return `${first.node} says “${now}”${more}`;
   return `${first.node} ${words[first.kind]}${more}`;
 }
