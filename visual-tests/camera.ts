@@ -21,6 +21,7 @@ export function cameraOf(cases: readonly VisualCase[], pool: BrowserPool, option
     const settings = settingsOf(visualCase, options);
     return pool
       .use(visualCase.browser, tabSettings(page, settings), (browser) => shootKept(page, settings, browser))
+      .then((shot) => comparedBy(shot, visualCase))
       .catch((problem: unknown) => ({ kind: 'error', code: 'browser/missing', message: sentenceOf(problem) }));
   };
   return {
@@ -28,3 +29,7 @@ export function cameraOf(cases: readonly VisualCase[], pool: BrowserPool, option
     first: (page, visualCase) => shared.first(visualCase, () => take(page, visualCase)),
   };
 }
+
+/** Part of the conditions a picture is accepted under is how it was compared. */
+const comparedBy = (shot: Shot, { perPixel }: VisualCase): Shot =>
+  shot.kind === 'error' ? shot : { ...shot, conditions: { ...shot.conditions, threshold: perPixel } };

@@ -106,7 +106,6 @@ describe('planCases (T1)', () => {
         },
       ],
       masks: [{ node: 'clock', reason: 'time', mode: 'hide' }],
-      thresholds: { perPixel: 0.2 },
     };
     const plain: Tests = {
       matrix: { modifiers: { scheme: ['light', 'dark'] }, media: ['reduced-motion'] },
@@ -130,8 +129,28 @@ describe('planCases (T1)', () => {
       'the scheme "sepia"',
       'the modifier "density"',
       'the mask mode "hide" of "clock"',
-      '"thresholds.perPixel"',
     ]);
     expect(planCases({ ...input, tests: plain }).map(({ unmet }) => unmet)).toEqual([[], [], [], []]);
+  });
+
+  it('tolerates what the document says, or the case instead, within 0 and 1; by default nothing (T3)', () => {
+    const reason = 'A map of somebody else.';
+    const tests: Tests = {
+      thresholds: { diffRatio: 0.01, perPixel: 0.2 },
+      cases: [
+        { id: 'plain', fixture: '' },
+        { id: 'loose', fixture: '', thresholds: { diffRatio: 7, reason } },
+        { id: 'strict', fixture: '', thresholds: { diffRatio: -1, perPixel: 0, reason } },
+      ],
+    };
+    const matrix = { viewports: ['200x100'], browsers: ['chromium'] };
+    const tolerances = (some: Tests) =>
+      planCases({ ...input, tests: { ...some, matrix } }).map(({ allowedRatio, perPixel }) => [allowedRatio, perPixel]);
+    expect(tolerances(tests)).toEqual([
+      [0.01, 0.2],
+      [1, 0.2],
+      [0, 0],
+    ]);
+    expect(tolerances({})).toEqual([[0, 0]]);
   });
 });

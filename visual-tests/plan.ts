@@ -1,4 +1,4 @@
-import { findViewport, type Matrix, type TestCase, type Tests, type Viewport } from '#engine';
+import { findViewport, type Matrix, type TestCase, type Viewport } from '#engine';
 import type { PlanInput, VisualCase } from './types.ts';
 import { unmetWishes } from './unmet.ts';
 
@@ -24,6 +24,7 @@ function casesOf({ tests, examples }: PlanInput): readonly TestCase[] {
 function combinations(testCase: TestCase, input: PlanInput): readonly VisualCase[] {
   const { tests, documentId } = input;
   const matrix = { ...tests?.matrix, ...testCase.matrix };
+  const thresholds = { ...tests?.thresholds, ...testCase.thresholds };
   const axes = axesOf(matrix, input);
   const common = {
     name: testCase.id,
@@ -31,7 +32,8 @@ function combinations(testCase: TestCase, input: PlanInput): readonly VisualCase
     force: testCase.force ?? {},
     form: testCase.form ?? {},
     masks: (tests?.masks ?? []).map(({ node }) => node),
-    allowedRatio: ratioOf(tests),
+    allowedRatio: share(thresholds.diffRatio),
+    perPixel: share(thresholds.perPixel),
     unmet: unmetWishes(testCase, matrix, tests),
   };
   return axes.viewports.flatMap((viewport) =>
@@ -80,7 +82,4 @@ function axesOf(matrix: Matrix, { settings, defaults, only }: PlanInput): Axes {
 const filled = <Item>(list: readonly Item[] | undefined) => (list && list.length > 0 ? list : undefined);
 const isScheme = (name: string): name is 'light' | 'dark' => name === 'light' || name === 'dark';
 
-function ratioOf(tests: Tests | null): number {
-  const ratio = tests?.thresholds?.diffRatio ?? 0;
-  return Math.min(Math.max(ratio, 0), 1);
-}
+const share = (value = 0): number => Math.min(Math.max(value, 0), 1);

@@ -56,7 +56,8 @@ async function compareWith(
   const before = await pictureOf(baseline, first, ports);
   if (before === null) return lost(baseline, first, ports, 'is gone from the project');
   if (typeof before === 'string') return lost(baseline, first, ports, `cannot be read (${before})`);
-  const compared = await comparePictures(before, first.png).catch(sentenceOf);
+  const tolerance = { threshold: visualCase.perPixel };
+  const compared = await comparePictures(before, first.png, tolerance).catch(sentenceOf);
   if (typeof compared === 'string') return lost(baseline, first, ports, `cannot be read (${compared})`);
   if (isAllowed(compared, visualCase)) return judged(baseline, first, compared, visualCase, ports, null);
 
@@ -64,7 +65,7 @@ async function compareWith(
   const again = await take();
   if (again.kind === 'error') return nothing('error', again.message);
   if (again.kind === 'unstable') return unstable(again, ports);
-  const comparedAgain = await comparePictures(before, again.png);
+  const comparedAgain = await comparePictures(before, again.png, tolerance);
   const flaky = isAllowed(comparedAgain, visualCase) ? 'It passed on the second picture only: it is flaky.' : null;
   return judged(baseline, again, comparedAgain, visualCase, ports, flaky);
 }

@@ -117,6 +117,12 @@ describe('runCases (T3, T4)', { timeout: 60_000 }, () => {
     const [tolerated] = await all([{ ...cases[0]!, allowedRatio: 0.1 }], ports);
     expect(tolerated).toMatchObject({ verdict: 'passed', changedPixels: 2000, allowedPixels: 2000 });
     expect(tolerated?.message).toContain('2,000 allowed (10 %)');
+
+    color = 'rgb(255, 255, 254)';
+    expect((await all(cases.slice(0, 1), ports))[0]).toMatchObject({ verdict: 'failed', changedPixels: 2000 });
+    const [close] = await all([{ ...cases[0]!, perPixel: 0.1 }], ports);
+    expect(close).toMatchObject({ verdict: 'passed', changedPixels: 0, recheck: true });
+    expect(close?.message).toContain('threshold 0, now 0.1');
   });
 
   it('takes a second picture in a fresh context before it fails', async () => {

@@ -21,6 +21,8 @@ export interface VisualCase {
   readonly masks: readonly string[];
   /** Share of pixels that may change, 0 by default. */
   readonly allowedRatio: number;
+  /** 0–1: how far a color may be off; 0 by default. Above it, edges that only differ in their smoothing do not count. */
+  readonly perPixel: number;
   /** What the document asks of this case that cannot be done yet, as phrases; with any, the case is not shot. */
   readonly unmet: readonly string[];
 }

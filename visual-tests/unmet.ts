@@ -17,7 +17,6 @@ export function unmetWishes(testCase: TestCase, matrix: Matrix, tests: Tests | n
     ...(tests?.masks ?? []).flatMap(({ node, mode }) =>
       mode === undefined || mode === 'solid' ? [] : [`the mask mode "${mode}" of "${node}"`],
     ),
-    tests?.thresholds?.perPixel === undefined ? null : '"thresholds.perPixel"',
   ];
   return wishes.filter((wish) => wish !== null);
 }

@@ -133,6 +133,8 @@ export interface TestCase {
   readonly steps?: readonly JsonObject[];
   readonly force?: Readonly<Record<string, string>>;
   readonly expect?: readonly JsonObject[];
+  /** Goes over that of the document. */
+  readonly thresholds?: { readonly diffRatio?: number; readonly perPixel?: number; readonly reason: string };
   readonly skip?: string;
 }
 

@@ -42,7 +42,8 @@ export function causesOf(
       family.earlierOf(one).find((other) => known(other) && pushes(other, one)) ??
       (known(parent) ? parent : null) ??
       family.earlierOf(one).find(known) ??
-      family.laterOf(one).find((other) => isCause(other));
+      family.laterOf(one).find((other) => isCause(other)) ??
+      family.acrossFrom(one).find((other) => isCause(other) && takesRoom(other));
     if (reason) settle(one, reason);
     else settleByFirst(one, firstMoved(one, family), family, causes);
   }
@@ -59,6 +60,8 @@ interface Family {
   earlierOf(one: Found): readonly Found[];
   laterOf(one: Found): readonly Found[];
   childrenOf(one: Found): readonly Found[];
+  /** All in the nearest table or grid around it: a cell makes its whole column wider. */
+  acrossFrom(one: Found): readonly Found[];
 }
 
 /** Who stands where, by the newer picture; what is gone by the older one. */
@@ -78,19 +81,33 @@ function familyOf(found: readonly Found[], old: ShapeTree, young: ShapeTree): Fa
     return { earlier: of(all.slice(0, at)).reverse(), later: of(all.slice(at + 1)) };
   };
   const gone = (list: readonly Found[]) => list.filter(({ after }) => after === null);
+  const parentOf = ({ before, after }: Found): Found | null => {
+    const shape = after ? young.parentOf(after) : before && old.parentOf(before);
+    return (shape && byShape.get(shape)) ?? null;
+  };
+  const childrenOf = ({ before, after }: Found): readonly Found[] => [
+    ...of(after ? young.childrenOf(after) : []),
+    ...gone(of(before ? old.childrenOf(before) : [])),
+  ];
+  const inside = (one: Found): readonly Found[] => childrenOf(one).flatMap((child) => [child, ...inside(child)]);
+  const known = new Map<Found, readonly Found[]>();
   return {
-    parentOf: ({ before, after }) => {
-      const shape = after ? young.parentOf(after) : before && old.parentOf(before);
-      return (shape && byShape.get(shape)) ?? null;
+    parentOf,
+    childrenOf,
+    acrossFrom: (one) => {
+      let outer = parentOf(one);
+      while (outer && !inTwoDimensions.has(outer.after?.style['display'] ?? '')) outer = parentOf(outer);
+      if (!outer) return [];
+      if (!known.has(outer)) known.set(outer, inside(outer));
+      return known.get(outer) ?? [];
     },
     earlierOf: (one) => [...beside(one, 'after').earlier, ...gone(beside(one, 'before').earlier)],
     laterOf: (one) => [...beside(one, 'after').later, ...gone(beside(one, 'before').later)],
-    childrenOf: ({ before, after }) => [
-      ...of(after ? young.childrenOf(after) : []),
-      ...gone(of(before ? old.childrenOf(before) : [])),
-    ],
   };
 }
+
+const inTwoDimensions = new Set(['table', 'inline-table', 'grid', 'inline-grid']);
+const takesRoom = (one: Found): boolean => sizeChange(one).some((change) => change !== 0);
 
 /** Nodes around a cause that grew, did so because of it; of several causes because of the one that grew most alike. */
 function growFromInside(roots: readonly Found[], family: Family, causes: Map<Found, Found>): void {

@@ -22,9 +22,14 @@ export function nodeChanges(pictures: TwoPictures): NodeChanges {
   const pixels = pixelsByPair(found, pictures);
   const causes = new Map(causesOf(found, before, after));
   const isRepainted = (one: Found) => !isChanged(one) && pixels.own(one) > 0;
+  const byName = new Map(found.map((one) => [one.after?.node, one]));
+  const restyledAround = (one: Found): Found | null => {
+    const outer = byName.get(one.after?.parent ?? '') ?? null;
+    return outer && (outer.difference?.style.length ? outer : restyledAround(outer));
+  };
   for (const one of found) {
-    // What shines out of a node that changed, as its shadow, is drawn on those around it.
-    const cause = isRepainted(one) ? pixels.neighbor(one, (other) => isChanged(other)) : null;
+    // How a node is painted is seen through all inside it, and what shines out of it, as a shadow, on those around it.
+    const cause = isRepainted(one) ? (restyledAround(one) ?? pixels.neighbor(one, isChanged)) : null;
     if (cause) causes.set(one, causes.get(cause) ?? cause);
   }
   const all = found.filter((one) => isChanged(one) || isRepainted(one));

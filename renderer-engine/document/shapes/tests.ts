@@ -56,6 +56,14 @@ const testCase = object(
     steps: optional(list(openObject), 'What is done before the shot.'),
     force: optional(openObject, 'States to force: "data.orders": "error".'),
     expect: optional(list(openObject), 'What must be true.'),
+    thresholds: optional(
+      object('The thresholds of a case', {
+        diffRatio: optional(anyNumber, 'Share of pixels that may differ.'),
+        perPixel: optional(anyNumber, 'How far a color may be off; above 0, smoothed edges do not count.'),
+        reason: required(text(), 'Why this case may differ.'),
+      }),
+      'How much may differ in this case.',
+    ),
     skip: optional(text(), 'Why it is left out.'),
   },
   { identified: true },
@@ -79,7 +87,7 @@ export const tests = object('"tests"', {
   thresholds: optional(
     object('"thresholds"', {
       diffRatio: optional(anyNumber, 'Share of pixels that may differ.'),
-      perPixel: optional(anyNumber, 'How far a pixel may differ.'),
+      perPixel: optional(anyNumber, 'How far a color may be off; above 0, smoothed edges do not count.'),
     }),
     'How much may differ.',
   ),

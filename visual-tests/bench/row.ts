@@ -1,0 +1,56 @@
+/** One line of the result. */
+export interface Row {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: 'ms' | 'MB' | 'count' | 'share';
+  /** What the value is compared with; null stands alone. */
+  readonly peer: string | null;
+  /** Peer by value: how many times faster. */
+  readonly ratio: number | null;
+  /** What the ratio, or without a peer the value, must be. */
+  readonly must: Must | null;
+  /** How it was measured, and what else there is to say. */
+  readonly note: string | null;
+}
+
+export interface Must {
+  readonly is: 'at least' | 'at most';
+  readonly than: number;
+}
+
+/** A file of `rows/`: measures in a process of its own. */
+export interface RowFile {
+  rows(options: RowOptions): Promise<readonly Row[]>;
+}
+
+export interface RowOptions {
+  /** How often pages are shot where that is the question. */
+  readonly rounds: number;
+  readonly browsers: readonly string[];
+}
+
+/** A value that stands alone. */
+export const figure = (
+  name: string,
+  unit: Row['unit'],
+  value: number,
+  more: Partial<Pick<Row, 'must' | 'note'>> = {},
+): Row => ({ name, value, unit, peer: null, ratio: null, must: null, note: null, ...more });
+
+/** A time beside somebody else's. */
+export const faster = (
+  name: string,
+  value: number,
+  [peer, other]: readonly [string, number],
+  more: Partial<Pick<Row, 'must' | 'note'>> = {},
+): Row => ({ ...figure(name, 'ms', value, more), peer: `${peer}, ${other.toFixed(0)} ms`, ratio: other / value });
+
+export const atLeast = (than: number): Must => ({ is: 'at least', than });
+export const atMost = (than: number): Must => ({ is: 'at most', than });
+
+/** Whether a row reaches what it must; null when nothing was asked. */
+export function isReached({ value, ratio, must }: Row): boolean | null {
+  if (must === null) return null;
+  const measured = ratio ?? value;
+  return must.is === 'at least' ? measured >= must.than : measured <= must.than;
+}
