@@ -1,4 +1,6 @@
+import type { Json } from '#engine';
 import { event, method, type Nothing, nothing } from './method.ts';
+import type { Version } from './versions.ts';
 
 /** One fixture × viewport × browser × theme × locale × scheme, to be shot. */
 export interface VisualCase {
@@ -67,6 +69,28 @@ export interface NodeShape {
   readonly box: Box;
   readonly text: string;
   readonly style: Readonly<Record<string, string>>;
+}
+
+/** Why a node looks different: what was edited since its baseline. */
+export interface NodeEdits {
+  readonly node: string;
+  /** Of the node itself, of a node around it, or of no node, as of a theme, a message or sample data. */
+  readonly where: 'node' | 'around' | 'elsewhere';
+  readonly edits: readonly NodeEdit[];
+}
+
+/** One value of a document that is another now. */
+export interface NodeEdit {
+  /** Id of the document. */
+  readonly document: string;
+  /** JSON pointer in the newer text; in the older one where it is gone. */
+  readonly pointer: string;
+  readonly kind: 'added' | 'removed' | 'changed' | 'reordered';
+  /** Null where there was nothing, or is nothing any more. */
+  readonly before: Json | null;
+  readonly after: Json | null;
+  /** The saved version it came with, and so its author; null while it is in no version. */
+  readonly version: Version | null;
 }
 
 export interface CaseResult {
@@ -244,6 +268,13 @@ export const visualMethods = {
     additionalProperties: false,
     required: ['hash'],
     properties: { hash: { type: 'string', pattern: '^sha256-[A-Za-z0-9_-]{43}$' } },
+  }),
+  /** The edits behind the changed nodes of a case that are causes; empty when its baseline's texts are not kept. */
+  'visual.edits': method<{ run: string; key: string }, readonly NodeEdits[], 'visual/not-found'>({
+    type: 'object',
+    additionalProperties: false,
+    required: ['run', 'key'],
+    properties: { run, key: { type: 'string', maxLength: 400 } },
   }),
   'browser.list': method<Nothing, readonly BrowserStatus[]>(nothing),
 };

@@ -5,6 +5,7 @@ import type { InProject } from '../in-project.ts';
 import { blobsIn } from '../store/blobs.ts';
 import { runsIn } from '../store/runs.ts';
 import { decide, undo } from './decide.ts';
+import { editsOfCase } from './edits-of-case.ts';
 
 type VisualHandlers = Pick<
   Handlers,
@@ -15,6 +16,7 @@ type VisualHandlers = Pick<
   | 'visual.decide'
   | 'visual.undo'
   | 'visual.blob'
+  | 'visual.edits'
   | 'browser.list'
 >;
 
@@ -33,6 +35,7 @@ export const visualHandlers = (context: Context, inProject: InProject): VisualHa
       ? ok({ text: bytes.toString('utf8') })
       : fail('visual/not-found', 'This text is not stored in the project.');
   }),
+  'visual.edits': inProject<'visual.edits'>(({ store }, { run, key }) => editsOfCase(store, run, key)),
   'browser.list': async () => {
     const browsers = await findBrowsers();
     return ok(browsers.map(({ name, found, build, advice }) => ({ name, found, build, advice })));

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { reportPage } from './report.ts';
@@ -33,12 +33,19 @@ function reportAll(): void {
   else {
     const file = new URL('../../docs/benchmarks.md', import.meta.url);
     mkdirSync(new URL('.', file), { recursive: true });
-    writeFileSync(file, reportPage(rows));
+    writeFileSync(file, `${reportPage(rows)}${otherSections(file)}`);
     process.stderr.write('Wrote docs/benchmarks.md.\n');
   }
   const missed = rows.filter((row) => row.must !== null && verdictOf(row) === 'missed');
   for (const { name, peer } of missed) process.stderr.write(`Missed: ${name}${peer === null ? '' : ` (${peer})`}\n`);
   if (missed.length > 0) process.exitCode = 1;
+}
+
+/** What others wrote below: `npm run bench:visual`. */
+function otherSections(file: URL): string {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const begin = text.indexOf('\n## Visual tests\n');
+  return begin < 0 ? '' : text.slice(begin);
 }
 
 function measureElsewhere(name: string): readonly Row[] {
