@@ -1,4 +1,5 @@
 /** The door of the visual tests: plan, shoot, compare. */
+export { readLooked } from './accessibility/judge-shot.ts';
 export { isBrowserName, openPool } from './browsers/drivers.ts';
 export { findBrowser, findBrowsers } from './browsers/find.ts';
 export { shootPage, shootPages } from './capture/shoot-page.ts';

@@ -1,4 +1,5 @@
 import { findViewport, type Matrix, type TestCase, type Viewport } from '#engine';
+import { accessibilityWishes } from './accessibility/standard.ts';
 import type { PlanInput, VisualCase } from './types.ts';
 import { unmetWishes } from './unmet.ts';
 
@@ -34,6 +35,7 @@ function combinations(testCase: TestCase, input: PlanInput): readonly VisualCase
     masks: (tests?.masks ?? []).map(({ node }) => node),
     allowedRatio: share(thresholds.diffRatio),
     perPixel: share(thresholds.perPixel),
+    accessibility: accessibilityWishes(tests?.a11y),
     unmet: unmetWishes(testCase, matrix, tests),
   };
   return axes.viewports.flatMap((viewport) =>

@@ -1,3 +1,4 @@
+import { findingsOfFirst, judgeShot } from './accessibility/judge-shot.ts';
 import { approvedAgain, explainCarried, isSameBuild } from './approved-again.ts';
 import type { Camera } from './camera.ts';
 import { comparePictures } from './diff/compare.ts';
@@ -29,17 +30,22 @@ async function find(visualCase: VisualCase, ports: RunPorts, camera: Camera): Pr
 
   const baseline = await ports.baselines.find(visualCase.key, shot.conditions);
   // A baseline nobody has accepted yet proves nothing: the newest picture takes its place and waits as well.
-  if (!baseline?.accepted) return created(shot, ports);
+  if (!baseline?.accepted) return created(shot, visualCase, ports);
   const take = () => camera.take(page, visualCase);
   if (isSameBuild(baseline.conditions, shot.conditions)) return compareWith(baseline, shot, take, visualCase, ports);
   const again = await approvedAgain(baseline, visualCase, ports, camera);
   return 'verdict' in again ? again : compareWith(again, shot, take, visualCase, ports);
 }
 
-async function created(shot: Still, ports: RunPorts): Promise<Finding> {
+async function created(shot: Still, visualCase: VisualCase, ports: RunPorts): Promise<Finding> {
   const message = 'There was no accepted baseline; this picture waits for a person to accept it.';
   const [width, height] = sizeOfPng(shot.png);
-  return { ...nothing('created', message), totalPixels: width * height, ...(await keep(shot, ports)) };
+  return {
+    ...nothing('created', message),
+    totalPixels: width * height,
+    newFindings: findingsOfFirst(shot, visualCase, ports),
+    ...(await keep(shot, ports)),
+  };
 }
 
 async function unstable(shot: Unstable, ports: RunPorts): Promise<Finding> {
@@ -81,12 +87,14 @@ async function judged(
   ports: RunPorts,
   note: string | null,
 ): Promise<Finding> {
-  const passed = isAllowed(comparison, visualCase);
+  const { newFindings, sentences: heard } = await judgeShot(baseline, shot, visualCase, ports);
+  const passed = isAllowed(comparison, visualCase) && heard.length === 0;
   const { dpr } = visualCase.viewport;
   const { changes, clusters } = await whatChanged(baseline, shot.nodes, comparison, dpr, ports.pictures);
   const sentences = [
     comparison.equal ? null : explainDifference(comparison, visualCase.allowedRatio),
     explainChanges(changes),
+    ...heard,
     note,
     explainCarried(baseline, shot.conditions),
     explainConditions(baseline.conditions, shot.conditions),
@@ -104,6 +112,7 @@ async function judged(
     changes,
     baselineShapes: baseline.shapes,
     baselineAria: baseline.aria,
+    newFindings,
     recheck: baseline.carriedFrom !== null || explainConditions(baseline.conditions, shot.conditions) !== null,
     message: sentences.join(' ') || null,
     ...(await keep(shot, ports)),

@@ -23,6 +23,8 @@ export interface VisualCase {
   readonly allowedRatio: number;
   /** 0–1: how far a color may be off; 0 by default. Above it, edges that only differ in their smoothing do not count. */
   readonly perPixel: number;
+  /** What the document promises of accessibility; without it nobody looks. */
+  readonly accessibility?: AccessibilityWishes;
   /** What the document asks of this case that cannot be done yet, as phrases; with any, the case is not shot. */
   readonly unmet: readonly string[];
 }
@@ -52,6 +54,8 @@ export interface ShotPage {
   readonly now?: string;
   /** Where its clock stands; default `UTC`. */
   readonly timeZone?: string;
+  /** Axe looks at it by this standard, unless the page is the one that is known already; without it nobody looks. */
+  readonly accessibility?: { readonly standard: string | null; readonly known: Looked | null };
   /** Bytes and media type of an address the page may load; null: not found. */
   asset(path: string): Promise<{ readonly bytes: Uint8Array; readonly type: string } | null>;
 }
@@ -63,6 +67,28 @@ export type ShotMask =
 
 /** Covered with one color, left out so that only its room is seen, or without its words. */
 export type MaskMode = 'solid' | 'hide' | 'text';
+
+/** What axe found of a page; kept as JSON beside its picture. */
+export interface Looked {
+  /** Hash of all the findings follow from: an equal page has equal ones. */
+  readonly page: string;
+  readonly findings: readonly AccessibilityFinding[];
+}
+
+/** What a document promises, as in `wcag22aa`, and what it asks to be left out (language.md 7). */
+export interface AccessibilityWishes {
+  /** Null: every rule axe has. */
+  readonly standard: string | null;
+  readonly ignore: readonly IgnoredRule[];
+}
+
+export interface IgnoredRule {
+  readonly rule: string;
+  readonly node: string;
+  readonly reason: string;
+  /** RFC 3339 date or time from which it counts again; null: for good. */
+  readonly until: string | null;
+}
 
 /** How a page is shot. */
 export interface ShotSettings {
@@ -157,8 +183,8 @@ interface Taken {
   readonly nodes: readonly NodeShape[];
   /** Roles, names and states as assistive technology hears them, as YAML; null where the browser cannot tell. */
   readonly aria: string | null;
-  /** What axe finds; null where it could not look. */
-  readonly findings: readonly AccessibilityFinding[] | null;
+  /** What axe finds; null where it was not asked, or could not look. */
+  readonly findings: Looked | null;
   readonly conditions: Conditions;
   /** Addresses outside the page that it asked for; each was refused. */
   readonly refused: readonly string[];
@@ -188,7 +214,7 @@ export interface Baseline {
   readonly shapes: string | null;
   /** Hash of a blob beside the pictures: what assistive technology hears. */
   readonly aria: string | null;
-  /** Hash of a blob beside the pictures: `AccessibilityFinding[]` as JSON. Null: made before, or axe could not look. */
+  /** Hash of a blob beside the pictures: `Looked` as JSON. Null: made before, or axe could not look. */
   readonly findings: string | null;
   readonly conditions: Conditions;
   /** False: created by a run and not yet accepted by a person. */

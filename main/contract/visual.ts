@@ -116,7 +116,7 @@ export interface CaseResult {
   /** The same of the baseline, to compare with. */
   readonly baselineShapes: string | null;
   readonly baselineAria: string | null;
-  /** Hash of a blob: `AccessibilityFinding[]` as JSON, all that the page breaks. */
+  /** Hash of a blob: JSON with `findings`, an `AccessibilityFinding[]`: all that the page breaks. */
   readonly findings: string | null;
   /** Those the accepted baseline did not have: with any, the case has failed. */
   readonly newFindings: readonly AccessibilityFinding[];

@@ -1,4 +1,4 @@
-import type { PastPass, RunPorts } from '#visual';
+import { type PastPass, type RunPorts, readLooked, type ShotPage, type VisualCase } from '#visual';
 import type { Sealed } from '../engine/jobs.ts';
 import type { ProjectEngine } from '../engine/project-engine.ts';
 import { baselinesIn } from '../store/baselines.ts';
@@ -72,11 +72,29 @@ export function runPorts(store: Store, engine: ProjectEngine, sealed: Sealed, ru
     return { ...itself, ...figures, shapes: result.shapes, aria: result.aria, findings: result.findings };
   }
 
+  /** What axe is to go by, and what it found of the approved page: a page that is equal is not looked at again. */
+  const looking = ({ key, accessibility }: VisualCase): ShotPage['accessibility'] => {
+    const found = accessibility && baselines.find(key)?.findings;
+    return accessibility && { standard: accessibility.standard, known: found ? readLooked(textOf(found)) : null };
+  };
+  const textOf = (hash: string): string | null => {
+    try {
+      return blobs.get(hash)?.toString('utf8') ?? null;
+    } catch {
+      return null;
+    }
+  };
+
   return {
-    render: (visualCase) => shotPage(engine, sealed, visualCase),
+    render: async (visualCase) => {
+      const accessibility = looking(visualCase);
+      return { ...(await shotPage(engine, sealed, visualCase)), ...(accessibility && { accessibility }) };
+    },
     renderApproved: async (visualCase, { contentHash }) => {
       const content = contentHash === null ? null : contentOf(contentHash);
-      return content && shotPage(engine, content, visualCase);
+      const accessibility = looking(visualCase);
+      const page = content && (await shotPage(engine, content, visualCase));
+      return page && { ...page, ...(accessibility && { accessibility }) };
     },
     baselines: {
       find: async (key, build) => baselines.nearest(key, build),

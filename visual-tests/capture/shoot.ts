@@ -1,3 +1,4 @@
+import { lookAt } from '../accessibility/look.ts';
 import type { RunningBrowser, Tab } from '../browsers/tab.ts';
 import { defaultThreshold, metric } from '../diff/compare.ts';
 import type { Conditions, MaskMode, Shot, ShotPage, ShotSettings } from '../types.ts';
@@ -74,8 +75,9 @@ async function shootTab(
   const { fonts, problem } = given();
   if (problem) return shotFailed(problem);
   const nodes = await tab.run(readShapes, null);
+  const findings = await lookAt(tab, page, settings);
   const conditions = await conditionsOf(browser, fonts);
-  const common = { png: frames.png, nodes, aria: null, findings: null, refused: tab.refused(), conditions };
+  const common = { png: frames.png, nodes, aria: null, findings, refused: tab.refused(), conditions };
   if (frames.kind === 'still') return { kind: 'still', ...common };
   const { cause, place } = frames;
   return { kind: 'unstable', ...common, cause, message: explainUnstable(cause, place, patience) };

@@ -1,0 +1,35 @@
+import type { Still } from '../finding.ts';
+import type { Baseline, Looked, RunPorts, VisualCase } from '../types.ts';
+import { type AccessibilityJudgement, counted, judgeAccessibility } from './judge-accessibility.ts';
+
+/** What a shot page is beside its approved one for those who do not see it. */
+export async function judgeShot(
+  baseline: Baseline,
+  shot: Still,
+  { accessibility }: VisualCase,
+  { pictures, now }: RunPorts,
+): Promise<AccessibilityJudgement> {
+  const text = async (hash: string | null): Promise<string | null> => {
+    const bytes = hash === null ? null : await pictures.get(hash).catch(() => null);
+    return bytes && new TextDecoder().decode(bytes);
+  };
+  const known = readLooked(await text(baseline.findings));
+  const before = { aria: await text(baseline.aria), findings: known?.findings ?? null };
+  const after = { aria: shot.aria, findings: shot.findings?.findings ?? null };
+  return judgeAccessibility(before, after, accessibility?.ignore ?? [], now());
+}
+
+/** What a first picture breaks: whoever accepts it accepts that too. */
+export const findingsOfFirst = ({ findings }: Still, { accessibility }: VisualCase, { now }: RunPorts) =>
+  counted(findings?.findings ?? [], accessibility?.ignore ?? [], now());
+
+/** As kept beside a picture; null when it cannot be read. */
+export function readLooked(text: string | null): Looked | null {
+  try {
+    const value: unknown = JSON.parse(text ?? 'null');
+    const isWhole = typeof value === 'object' && value !== null && 'page' in value && 'findings' in value;
+    return isWhole && Array.isArray(value.findings) ? (value as Looked) : null;
+  } catch {
+    return null;
+  }
+}
