@@ -54,22 +54,25 @@ function words(
   ];
 }
 
-/** A line for each case that did not simply pass. */
+/** A line for each case that did not simply pass, and that nobody has just accepted. */
 function problems(results: readonly CaseResult[]): readonly string[] {
   const lines = results.flatMap((result) => {
     const status = statusOf(result);
-    return status === 'passed' || status === 'unchanged' ? [] : [lineOf(result, status)];
+    return fine.has(status) ? [] : [lineOf(result, status)];
   });
   const more = lines.length - told;
   return more > 0 ? [...lines.slice(0, told), `… and ${more} more, all of them with --report or --json`] : lines;
 }
 
-function lineOf({ case: { key }, verdict, message, changes }: CaseResult, status: CaseStatus): string {
+const fine: ReadonlySet<CaseStatus> = new Set(['passed', 'unchanged', 'accepted']);
+
+function lineOf({ case: { key }, message, changes }: CaseResult, status: CaseStatus): string {
   const causes = changes.filter(({ cause }) => cause === null);
   const [first, ...others] = causes;
   const node = first && ` ${first.node}: ${first.message}${others.length > 0 ? ` And ${others.length} more.` : ''}`;
-  const word = status === 'accepted' ? `${verdict}, accepted` : status;
-  return `${word}: ${key}${message ? `: ${message}` : ''}${node ?? ''}`;
+  // What created ones wait for is said once, below.
+  const why = message && status !== 'created' ? `: ${message}` : '';
+  return `${status}: ${key}${why}${node ?? ''}`;
 }
 
 /** Numbers of what always counts, and of what happened. A flaky pass is none. */

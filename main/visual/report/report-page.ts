@@ -85,7 +85,7 @@ function one(result: CaseResult, picture: PicturePlace): string {
   const [sign, word] = signs[status];
   const size = `${viewport.width} × ${viewport.height}${viewport.dpr === 1 ? '' : ` at ${viewport.dpr}×`}`;
   const summary = `<span class="badge ${status}">${sign} ${word}</span> <b>${escaped(name)}</b>
-<span class="dim">${escaped([browser, `${viewport.name} (${size})`, theme, locale, scheme].join(' · '))}</span>`;
+<span class="dim">${escaped([browser, viewport.name === `${viewport.width}x${viewport.height}` ? size : `${viewport.name} (${size})`, theme, locale, scheme].join(' · '))}</span>`;
   return `<details class="case" data-status="${status}" id="${escaped(key)}"${needsLook ? ' open' : ''}>
 <summary>${summary}</summary>
 ${result.message ? `<p>${escaped(result.message)}</p>` : ''}

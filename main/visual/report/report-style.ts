@@ -33,6 +33,8 @@ legend { float: left; margin-right: 8px; padding: 4px 0; color: var(--dim); }
 table { border-collapse: collapse; margin: 8px 0; }
 th, td { padding: 4px 16px 4px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 th { font-weight: 400; }
+th, td:nth-child(2) { white-space: nowrap; }
+td:first-child { min-width: 12ch; }
 .followers summary { cursor: pointer; color: var(--dim); }
 .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr)); gap: 16px; margin: 12px 0 8px; align-items: start; }
 figure { margin: 0; }
