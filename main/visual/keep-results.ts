@@ -23,6 +23,8 @@ export function keepResults({ database }: Store, id: string, now: () => Date): K
   const baselines = baselinesIn(database);
   const excuses = excusesIn(database);
   const unstored = new Map<number, StoredCase>();
+  /** Cases that were not shot come in a crowd: they are written down together, because each write waits for the disk. */
+  let crowd: (StoredCase & { readonly position: number })[] = [];
   let ended: (Pick<VisualRun, 'endedAt'> & { readonly state: 'finished' | 'cancelled' | 'crashed' }) | null = null;
 
   const stored = (): VisualRun => {
@@ -52,22 +54,43 @@ export function keepResults({ database }: Store, id: string, now: () => Date): K
       .immediate();
   }
 
+  /** What the disk does not take is an error of its case, whatever came of it. */
+  function orElse(results: readonly { readonly position: number; readonly result: CaseResult }[], write: () => void) {
+    try {
+      write();
+    } catch (error) {
+      const failure = storeFailure(error);
+      if (!failure) throw error;
+      for (const { position, result } of results) {
+        const message = `${failure.message} The result was: ${result.verdict}${result.message ? `. ${result.message}` : '.'}`;
+        const lost = { ...result, ...noPictures, verdict: 'error', decision: null, message } as const;
+        unstored.set(position, { result: lost, conditions: null });
+      }
+    }
+  }
+
+  function storeCrowd(): void {
+    if (crowd.length === 0) return;
+    const all = crowd;
+    crowd = [];
+    const write = database.transaction(() => {
+      for (const { position, ...one } of all) runs.addCase(id, position, one);
+    });
+    orElse(all, () => write.immediate());
+  }
+
   return {
     keep(position, outcome) {
       const result = underExcuse(resultOf(outcome), excuses.find(outcome.case.key), now());
-      try {
-        store(position, outcome, result);
-      } catch (error) {
-        const failure = storeFailure(error);
-        if (!failure) throw error;
-        const message = `${failure.message} The result was: ${result.verdict}${result.message ? `. ${result.message}` : '.'}`;
-        unstored.set(position, {
-          result: { ...result, ...noPictures, verdict: 'error', decision: null, message },
-          conditions: null,
-        });
+      if (outcome.skipped) {
+        crowd.push({ position, result, conditions: outcome.conditions });
+        return;
       }
+      storeCrowd();
+      orElse([{ position, result }], () => store(position, outcome, result));
     },
     end(state, at) {
+      storeCrowd();
       ended = { state, endedAt: at };
       try {
         database
@@ -84,6 +107,7 @@ export function keepResults({ database }: Store, id: string, now: () => Date): K
       }
     },
     view() {
+      storeCrowd();
       const run = stored();
       if (!ended && unstored.size === 0) return run;
       const results = inOrder(run.results, unstored);
