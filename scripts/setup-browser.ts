@@ -1,5 +1,15 @@
-import { ensureBrowser, ensureFirefox } from './ensure-browser.ts';
+import { browsersThatStart } from '#visual';
+import { ensureBrowser } from './ensure-browser.ts';
 
-/** Installs browsers if none are there; exit code 2 when there is still no Chromium. Tests do without Firefox. */
-process.exitCode = (await ensureBrowser()) ? 0 : 2;
-if (!ensureFirefox()) process.stderr.write('No Firefox was found; what is tried in two browsers is tried in one.\n');
+/**
+ * Installs the three browsers the tests need where they are missing, and starts each of them once: one that does not is
+ * a failure with exit code 2, since tests that leave a browser out prove nothing about it.
+ */
+const needed = ['chromium', 'firefox', 'webkit'] as const;
+// One after the other: package managers take turns anyway.
+for (const name of needed) await ensureBrowser(name);
+for (const { name, problem } of await browsersThatStart(needed)) {
+  if (problem === null) continue;
+  process.stderr.write(`${name}: ${problem}\n`);
+  process.exitCode = 2;
+}

@@ -2,6 +2,8 @@
 export { readLooked } from './accessibility/judge-shot.ts';
 export { isBrowserName, openPool } from './browsers/drivers.ts';
 export { findBrowser, findBrowsers } from './browsers/find.ts';
+export { commandLine, installBrowser, installCommands } from './browsers/install.ts';
+export { browsersThatStart } from './browsers/starts.ts';
 export { shootPage, shootPages } from './capture/shoot-page.ts';
 export { comparePictures, metric } from './diff/compare.ts';
 export type { DocumentEdit } from './edits/document-edits.ts';

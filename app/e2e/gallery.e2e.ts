@@ -6,7 +6,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalog } from '#engine';
-import { findBrowsers } from '#visual';
+import { findBrowser } from '#visual';
 import { studioCommand } from '../../main/testing/command.ts';
 import { launchBrowser } from '../../visual-tests/browsers/launch.ts';
 
@@ -17,7 +17,7 @@ let browser: Browser;
 const root = mkdtempSync(join(tmpdir(), 'gallery-'));
 const folder = join(root, 'pages');
 beforeAll(async () => {
-  const [found] = await findBrowsers();
+  const found = await findBrowser('chromium');
   browser = await launchBrowser(found?.executable ?? '');
   const { exit, words } = await studioCommand(['gallery', '--out', folder], { cwd: acme, dataDir: join(root, 'data') });
   expect(words).toContain('Open ');

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createEngine, type NodeObject, type PageDocument } from '#engine';
-import { findBrowsers } from '#visual';
+import { findBrowser } from '#visual';
 import { launchBrowser } from '../../visual-tests/browsers/launch.ts';
 
 /** A published list of attack strings; beside the project, so it may be missing. */
@@ -28,7 +28,7 @@ const origin = 'http://pages.test';
 
 let browser: Browser;
 beforeAll(async () => {
-  const [found] = await findBrowsers();
+  const found = await findBrowser('chromium');
   browser = await launchBrowser(found?.executable ?? '');
 });
 afterAll(() => browser?.close());

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEngine } from '#engine';
-import { findBrowsers } from '#visual';
+import { findBrowser } from '#visual';
 import { launchBrowser } from '../../visual-tests/browsers/launch.ts';
 
 const engine = createEngine();
 let browser: Browser;
 beforeAll(async () => {
-  const [found] = await findBrowsers();
+  const found = await findBrowser('chromium');
   browser = await launchBrowser(found?.executable ?? '');
 });
 afterAll(() => browser?.close());

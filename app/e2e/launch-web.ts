@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { findBrowsers } from '#visual';
+import { findBrowser } from '#visual';
 import { startWebHost, type WebHost } from '../../main/host/web/start-web-host.ts';
 
 /** The app on the web host, in a real browser, on data of its own. */
@@ -50,7 +50,7 @@ export async function launchWeb(options: WebStudioOptions = {}): Promise<WebStud
 
 /** The browser that takes the pictures of visual tests also runs the window. */
 export async function launchChromium(): Promise<Browser> {
-  const [found] = await findBrowsers();
+  const found = await findBrowser('chromium');
   if (!found?.executable) throw new Error(found?.advice ?? 'No Chromium was found.');
   return chromium.launch({
     executablePath: found.executable,

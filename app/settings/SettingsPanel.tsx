@@ -1,15 +1,15 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
-import { CircleCheck, CircleDashed } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import type { BrowserStatus, Settings } from '#contract';
+import { SegmentedControl, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { Settings } from '#contract';
 import { useDesk, useStudio } from '../state/StudioContext.tsx';
-import { lookForBrowsers } from '../state/use-host.ts';
+import { BrowsersSetting } from './BrowsersSetting.tsx';
 import { changeSettings } from './change-settings.ts';
+import { Setting } from './Setting.tsx';
 
 /** Who is working, how the window looks, and what it found on this machine. */
 export function SettingsPanel() {
   const desk = useDesk();
-  const { settings, about, browsers, project } = useStudio(({ project }) => project);
+  const { settings, about, project } = useStudio(({ project }) => project);
   return (
     <div className="panel settings" data-region="settings">
       <div className="settings-page">
@@ -38,16 +38,7 @@ export function SettingsPanel() {
             ]}
           />
         </Setting>
-        <Setting title="Browsers" hint="Visual tests take their pictures with these.">
-          <ul className="settings-browsers">
-            {browsers?.map((browser) => <Browser key={browser.name} browser={browser} />) ?? (
-              <li className="dim">Looking for browsers…</li>
-            )}
-          </ul>
-          <Button variant="default" onClick={() => void lookForBrowsers(desk)}>
-            Look again
-          </Button>
-        </Setting>
+        <BrowsersSetting />
         <Setting title="About">
           <dl className="settings-about">
             <dt>Product</dt>
@@ -64,22 +55,6 @@ export function SettingsPanel() {
     </div>
   );
 }
-
-interface SettingProps {
-  readonly title: string;
-  readonly hint?: string;
-  readonly children: ReactNode;
-}
-
-const Setting = ({ title, hint, children }: SettingProps) => (
-  <section className="setting" aria-label={title}>
-    <div>
-      <h2>{title}</h2>
-      {hint && <p className="dim">{hint}</p>}
-    </div>
-    <div className="setting-value">{children}</div>
-  </section>
-);
 
 function AuthorSetting({ author }: { readonly author: string }) {
   const desk = useDesk();
@@ -105,15 +80,3 @@ function AuthorSetting({ author }: { readonly author: string }) {
     </Setting>
   );
 }
-
-const Browser = ({ browser: { name, found, build, advice } }: { readonly browser: BrowserStatus }) => (
-  <li>
-    <span data-tone={found ? 'success' : 'neutral'} className="settings-browser-icon">
-      {found ? <CircleCheck size={16} aria-hidden /> : <CircleDashed size={16} aria-hidden />}
-    </span>
-    <span>
-      <strong className="settings-browser-name">{name}</strong> {found ? build?.replace(name, '') : 'not found'}
-      {!found && advice && <span className="dim settings-browser-advice">{advice}</span>}
-    </span>
-  </li>
-);

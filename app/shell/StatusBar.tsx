@@ -50,7 +50,7 @@ export function StatusBar() {
           </button>
         </Tooltip>
       )}
-      {browsers?.map((browser) => (
+      {browsers?.filter(isWorthALook).map((browser) => (
         <BrowserItem key={browser.name} browser={browser} />
       ))}
     </section>
@@ -86,6 +86,9 @@ function EditsStatus({ tab: { journaled } }: { readonly tab: Tab }) {
       );
   }
 }
+
+/** Chrome and Edge are siblings of Chromium: that one is missing is no news. */
+const isWorthALook = ({ name, found }: BrowserStatus): boolean => found || (name !== 'chrome' && name !== 'edge');
 
 function BrowserItem({ browser: { name, found, build, advice } }: { readonly browser: BrowserStatus }) {
   return (

@@ -36,7 +36,15 @@ describe('studio doctor --json', { timeout: 180_000 }, () => {
       'copy.component.json': component('demo/note', 'Hi too'),
       'bad.component.json': component('demo/bad', 'Hi').replace('"Text"', '"Txet"'),
     });
-    const { registry, statistics, pool, worker, checks } = told.data ?? told;
+    const { registry, statistics, pool, worker, checks, browsers } = told.data ?? told;
+    expect(browsers.map(({ name }: { name: string }) => name)).toEqual([
+      'chromium',
+      'firefox',
+      'webkit',
+      'chrome',
+      'edge',
+    ]);
+    for (const at of [0, 1, 2]) expect(browsers[at]).toMatchObject({ found: true, advice: null });
     expect(checks.find(({ name }: { name: string }) => name === 'documents')).toMatchObject({ fine: false });
     expect(registry.counters).toMatchObject({ loaded: 1, refused: 2, conflicts: 1, reloaded: 0 });
     expect(registry.health.state).toBe('unhealthy');

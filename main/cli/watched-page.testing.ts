@@ -45,7 +45,7 @@ export const isSameOrIn = (path: string, other: string): boolean =>
 
 /** The text of a test file of that name, wherever it lies; null when there is none. */
 export function testFile(name: string): string | null {
-  for (const folder of ['renderer-engine', 'main', 'server']) {
+  for (const folder of ['renderer-engine', 'visual-tests', 'main', 'server']) {
     const found = readdirSync(join(root, folder), { recursive: true }).find(
       (path) => String(path).split(/[\\/]/).at(-1) === name,
     );

@@ -171,12 +171,18 @@ export interface CaseHistory {
 }
 
 export interface BrowserStatus {
-  readonly name: string;
+  readonly name: BrowserName;
   readonly found: boolean;
   readonly build: string | null;
+  /** The program, or null: it is missing, or on another machine. */
+  readonly executable: string | null;
   /** How to get it, as a sentence, when it is missing. */
   readonly advice: string | null;
+  /** What `browser.install` would run, as one would type it. */
+  readonly install: readonly string[];
 }
+
+export type BrowserName = 'chromium' | 'firefox' | 'webkit' | 'chrome' | 'edge';
 
 const path = { type: 'string', minLength: 1, maxLength: 1024 } as const;
 const run = { type: 'string', maxLength: 80 } as const;
@@ -277,9 +283,18 @@ export const visualMethods = {
     properties: { run, key: { type: 'string', maxLength: 400 } },
   }),
   'browser.list': method<Nothing, readonly BrowserStatus[]>(nothing),
+  /** Installs a browser and looks for all again; what the installer says comes as `browser.installing`. */
+  'browser.install': method<{ name: BrowserName }, readonly BrowserStatus[], 'browser/busy' | 'browser/not-installed'>({
+    type: 'object',
+    additionalProperties: false,
+    required: ['name'],
+    properties: { name: { type: 'string', enum: ['chromium', 'firefox', 'webkit', 'chrome', 'edge'] } },
+  }),
 };
 
 export const visualEvents = {
+  /** A line of the installer. */
+  'browser.installing': event<{ readonly name: BrowserName; readonly line: string }>(),
   /** At most ten a second, and one at the end. `skipped` of the `done` were not shot; `secondsLeft` is null until two were. */
   'visual.progress': event<{
     readonly run: VisualRun;

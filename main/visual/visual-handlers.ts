@@ -1,9 +1,9 @@
 import { fail, type Handlers, ok } from '#contract';
-import { findBrowsers } from '#visual';
 import type { Context } from '../context.ts';
 import type { InProject } from '../in-project.ts';
 import { blobsIn } from '../store/blobs.ts';
 import { runsIn } from '../store/runs.ts';
+import { browserHandlers } from './browser-handlers.ts';
 import { decide, undo } from './decide.ts';
 import { editsOfCase } from './edits-of-case.ts';
 
@@ -18,6 +18,7 @@ type VisualHandlers = Pick<
   | 'visual.blob'
   | 'visual.edits'
   | 'browser.list'
+  | 'browser.install'
 >;
 
 export const visualHandlers = (context: Context, inProject: InProject): VisualHandlers => ({
@@ -36,8 +37,5 @@ export const visualHandlers = (context: Context, inProject: InProject): VisualHa
       : fail('visual/not-found', 'This text is not stored in the project.');
   }),
   'visual.edits': inProject<'visual.edits'>(({ store }, { run, key }) => editsOfCase(store, run, key)),
-  'browser.list': async () => {
-    const browsers = await findBrowsers();
-    return ok(browsers.map(({ name, found, build, advice }) => ({ name, found, build, advice })));
-  },
+  ...browserHandlers(context),
 });

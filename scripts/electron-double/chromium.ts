@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findBrowsers } from '#visual';
+import { findBrowser } from '#visual';
 import { connectDevTools, type DevTools } from './devtools.ts';
 
 const switches = [
@@ -40,7 +40,7 @@ export interface Chromium {
 
 /** Starts a headless Chromium with its own profile; it ends with this process. */
 export async function startChromium(): Promise<Chromium> {
-  const [found] = await findBrowsers();
+  const found = await findBrowser('chromium');
   if (!found?.executable) throw new Error(`electron double: ${found?.advice ?? 'no Chromium'}`);
   const profile = mkdtempSync(join(tmpdir(), 'electron-double-'));
   const child = spawn(found.executable, [...switches, `--user-data-dir=${profile}`], {

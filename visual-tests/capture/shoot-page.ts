@@ -1,4 +1,4 @@
-import { findBrowsers } from '../browsers/find.ts';
+import { findBrowser } from '../browsers/find.ts';
 import { type KeptBrowser, keepBrowser } from '../browsers/kept.ts';
 import { chromiumDriver } from '../browsers/playwright/chromium.ts';
 import type { Shot, ShotPage, ShotSettings } from '../types.ts';
@@ -9,7 +9,7 @@ import { shoot } from './shoot.ts';
 export async function shootPages(
   shots: readonly { readonly page: ShotPage; readonly settings: ShotSettings }[],
 ): Promise<readonly Shot[]> {
-  const [found] = await findBrowsers();
+  const found = await findBrowser('chromium');
   if (!found?.executable) {
     return shots.map(() => ({
       kind: 'error',

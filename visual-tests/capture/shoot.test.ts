@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowsers } from '../browsers/find.ts';
+import { findBrowser } from '../browsers/find.ts';
 import { keepBrowser } from '../browsers/kept.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import { playwrightBrowser } from '../browsers/playwright/browser.ts';
@@ -15,7 +15,7 @@ import { shootKept } from './shoot-page.ts';
 
 let browser: RunningBrowser;
 beforeAll(async () => {
-  const [found] = await findBrowsers();
+  const found = await findBrowser('chromium');
   browser = playwrightBrowser('chromium', await launchBrowser(found?.executable ?? ''));
 });
 afterAll(() => browser.close());
@@ -184,7 +184,7 @@ describe('shoot (T2)', { timeout: 60_000 }, () => {
   });
 
   it('answers a crash, an unknown viewport, a bad locale and a bad clock with a sentence', async () => {
-    const [found] = await findBrowsers();
+    const found = await findBrowser('chromium');
     const doomed = await launchBrowser(found!.executable!);
     const page = pageOf('', {
       asset: async () => {
@@ -218,7 +218,7 @@ describe('shoot (T2)', { timeout: 60_000 }, () => {
   });
 
   it('gives up on a page whose script never ends, and the next page is fine', async () => {
-    const [found] = await findBrowsers();
+    const found = await findBrowser('chromium');
     const kept = keepBrowser(chromiumDriver(found!.executable!));
     const page = pageOf('<script src="/loop.js"></script>', {
       asset: files({

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { loadProject } from '#engine/node';
-import { findBrowsers } from '#visual';
+import { type BrowserFound, findBrowsers } from '#visual';
 import { auditIn } from '../../audit/audit-log.ts';
 import { restoreBackup } from '../../store/backup.ts';
 import { blobsIn } from '../../store/blobs.ts';
@@ -31,9 +31,10 @@ export async function doctor({ restore }: { readonly restore: boolean }): Promis
       place: session.project.folder,
       count: Math.min(2, documents.length || 1),
     });
+    const browsers = await findBrowsers();
     const checks = [
       documentCheck(compiled, documents.length),
-      await browser(),
+      browser(browsers),
       database(session.project),
       history(session.project),
       log(session.project),
@@ -49,6 +50,7 @@ export async function doctor({ restore }: { readonly restore: boolean }): Promis
       exit: checks.every(({ fine }) => fine) && registry.health.state !== 'unhealthy' ? 0 : 1,
       data: {
         checks,
+        browsers,
         registry,
         statistics: counted.value,
         pool: compiled.pool,
@@ -56,6 +58,7 @@ export async function doctor({ restore }: { readonly restore: boolean }): Promis
       },
       words: [
         ...checks.map(({ name, fine, words }) => `${fine ? 'fine' : 'look'}  ${name}: ${words}`),
+        ...browsers.map(browserLine),
         ...registryWords(registry),
         ...statisticsWords({ pipeline, programs, memory, tracker }),
         poolLine(compiled.pool),
@@ -93,10 +96,14 @@ function documentCheck({ wrong }: CompiledAll, count: number): Check {
 const poolLine = ({ threads, done, mean, longest, queued }: CompiledAll['pool']): string =>
   `      batch: ${done} documents on ${threads} threads, ${mean.toFixed(1)} ms each, ${longest.toFixed(1)} ms at most, ${queued} waiting`;
 
-async function browser(): Promise<Check> {
-  const [found] = await findBrowsers();
-  return { name: 'browser', fine: found?.found ?? false, words: found?.build ?? found?.advice ?? 'none' };
+/** One browser is enough to work with; which others there are stands below. */
+function browser(browsers: readonly BrowserFound[]): Check {
+  const usable = browsers.find(({ found }) => found);
+  return { name: 'browser', fine: usable !== undefined, words: usable?.build ?? browsers[0]?.advice ?? 'none' };
 }
+
+const browserLine = ({ name, build, executable, advice }: BrowserFound): string =>
+  `      ${name.padEnd(8)} ${build === null ? advice : [build, executable].filter(Boolean).join(', ')}`;
 
 const database = ({ store }: OpenProject): Check => ({
   name: 'database',

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowsers } from '../../browsers/find.ts';
+import { findBrowser } from '../../browsers/find.ts';
 import { launchBrowser } from '../../browsers/launch.ts';
 import type { NodeShape } from '../../types.ts';
 import { readShapes } from './read-shapes.ts';
@@ -8,7 +8,7 @@ import { readShapes } from './read-shapes.ts';
 let browser: Browser;
 let page: Page;
 beforeAll(async () => {
-  const [found] = await findBrowsers();
+  const found = await findBrowser('chromium');
   browser = await launchBrowser(found?.executable ?? '');
   page = await browser.newPage({ viewport: { width: 400, height: 300 } });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowsers } from '../../browsers/find.ts';
+import { findBrowser } from '../../browsers/find.ts';
 import { chromiumDriver } from '../../browsers/playwright/chromium.ts';
 import type { RunningBrowser } from '../../browsers/tab.ts';
 import type { Shot, ShotSettings } from '../../types.ts';
@@ -20,7 +20,7 @@ const together = 4;
 const shots = new Map<string, Shot>();
 let browser: RunningBrowser;
 beforeAll(async () => {
-  const [found] = await findBrowsers();
+  const found = await findBrowser('chromium');
   browser = await chromiumDriver(found!.executable!).launch(tabSettings(zoo[0]!.page, settings));
   const queue = zoo.values();
   const work = async () => {
