@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openPool } from './drivers.ts';
 import type { KeptBrowser } from './kept.ts';
 import { createPool } from './pool.ts';
-import { browserProcesses } from './processes.testing.ts';
+import { browserProcesses, isAlive, processesBelow } from './processes.testing.ts';
 import type { Driver, RunningBrowser, TabSettings } from './tab.ts';
 
 const settings: TabSettings = {
@@ -92,6 +95,19 @@ describe('openPool (T1, T6)', { timeout: 60_000 }, () => {
     await started.promise;
     await pool.close();
     await failure;
+  });
+
+  it('leaves no process behind when whoever started the browsers is killed', async () => {
+    const script = join(import.meta.dirname, 'open-and-wait.testing.ts');
+    const child = spawn(process.execPath, [script, 'chromium', 'firefox', 'webkit'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    const started = processesBelow(child.pid);
+    for (const name of [/chrom/, /firefox/, /WebKitWebDriver/, /MiniBrowser/, /Xvfb/])
+      expect(started.map(({ command }) => command)).toContainEqual(expect.stringMatching(name));
+    child.kill('SIGKILL');
+    await expect.poll(() => started.filter(({ id }) => isAlive(id))).toEqual([]);
   });
 
   it('says how to get what is missing, and which names there are', async () => {

@@ -27,3 +27,12 @@ export function processesBelow(root: number = process.pid): readonly Process[] {
 /** Those of a browser: what the test runner itself has started is left out. */
 export const browserProcesses = (): readonly Process[] =>
   processesBelow().filter(({ command }) => /chrom|firefox|WebKit|MiniBrowser|Xvfb|Web Content|start-\d/i.test(command));
+
+/** Whether a process still runs; one that has ended and waits to be counted by its parent does not. */
+export function isAlive(id: number): boolean {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${id}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
