@@ -5,6 +5,7 @@ export { findBrowser, findBrowsers } from './browsers/find.ts';
 export { commandLine, installBrowser, installCommands } from './browsers/install.ts';
 export { browsersThatStart } from './browsers/starts.ts';
 export { shootPage, shootPages } from './capture/shoot-page.ts';
+export { type Coverage, coverageOf, type PictureSeen } from './coverage/coverage.ts';
 export { comparePictures, metric } from './diff/compare.ts';
 export type { DocumentEdit } from './edits/document-edits.ts';
 export { type EditsBehind, editsBehind, editsBetween, type PageTexts } from './edits/edits-behind.ts';

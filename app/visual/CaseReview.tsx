@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
-import type { CaseResult, VisualRun } from '#contract';
+import type { CaseResult, NodeEdits, VisualRun } from '#contract';
 import { useDesk, useDispatch, useStudio } from '../state/StudioContext.tsx';
+import { useReply } from '../state/use-reply.ts';
 import { ChangeList } from './ChangeList.tsx';
 import { DecisionBar } from './DecisionBar.tsx';
 import { type Asking, DecisionDialog, type Said } from './DecisionDialogs.tsx';
@@ -33,6 +34,7 @@ export function CaseReview({ run, result }: Props) {
   const viewer = useRef<ViewerHandle>(null);
   const { key, viewport } = result.case;
   const changes = useChanges(run.path, result, viewer);
+  const edits = useReply('visual.edits', result.changes.length > 0 ? { run: run.id, key } : null);
   const canDecide = run.state !== 'running';
   const isOpen = isUndecided(result) && canDecide;
   const order = asListed(run.results, look.grouped);
@@ -116,6 +118,7 @@ export function CaseReview({ run, result }: Props) {
         {(result.changes.length > 0 || result.newFindings.length > 0 || changes.selected !== null) && (
           <ChangeList
             result={result}
+            edits={edits.state === 'loaded' ? edits.value : noEdits}
             selected={changes.selected}
             onSelect={changes.select}
             onPoint={changes.point}
@@ -147,6 +150,8 @@ export function CaseReview({ run, result }: Props) {
     </section>
   );
 }
+
+const noEdits: readonly NodeEdits[] = [];
 
 /** Every case that waits and shows the same change as this one. */
 function sameChange(results: readonly CaseResult[], key: string): readonly string[] {

@@ -10,11 +10,14 @@ import {
   Scaling,
   Type,
 } from 'lucide-react';
-import type { CaseResult, NodeChange } from '#contract';
+import type { CaseResult, NodeChange, NodeEdits } from '#contract';
 import { Keys } from '../ui/Keys.tsx';
+import { EditsBehind } from './EditsBehind.tsx';
 
 interface Props {
   readonly result: CaseResult;
+  /** What was edited, by node; those that are known. */
+  readonly edits: readonly NodeEdits[];
   readonly selected: string | null;
   /** The node somebody picked in the picture, when nothing changed about it. */
   readonly onSelect: (node: string | null) => void;
@@ -34,7 +37,7 @@ const icons: Readonly<Record<NodeChange['kind'], LucideIcon>> = {
 
 /** Nodes that changed, each with what merely moved because of it folded below; and what is less accessible now. */
 export function ChangeList(props: Props) {
-  const { result, selected, onEdit } = props;
+  const { result, edits, selected, onEdit } = props;
   const { changes, newFindings } = result;
   const names = new Set(changes.map(({ node }) => node));
   const causes = changes.filter(({ cause }) => cause === null || !names.has(cause));
@@ -49,6 +52,11 @@ export function ChangeList(props: Props) {
         {causes.map((change) => (
           <li key={`${change.node} ${change.kind}`}>
             <Change {...props} change={change} />
+            {edits
+              .filter((one) => one.node === change.node && one.edits.length > 0)
+              .map((one) => (
+                <EditsBehind key={one.where} edits={one} />
+              ))}
             <Followers {...props} of={change.node} />
           </li>
         ))}

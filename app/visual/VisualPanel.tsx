@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Camera } from 'lucide-react';
+import { Camera, Map as MapIcon } from 'lucide-react';
 import { useEffect } from 'react';
 import { Group, Panel } from 'react-resizable-panels';
 import { DocumentPicker } from '../shell/DocumentPicker.tsx';
@@ -7,10 +7,12 @@ import { useLayoutMemory } from '../shell/use-layout-memory.ts';
 import { useDesk, useStudio } from '../state/StudioContext.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailureNotice } from '../ui/FailureNotice.tsx';
+import { IconAction } from '../ui/IconAction.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Splitter } from '../ui/Splitter.tsx';
 import { CaseList } from './CaseList.tsx';
 import { CaseReview } from './CaseReview.tsx';
+import { CoveragePanel } from './CoveragePanel.tsx';
 import { RunBar } from './RunBar.tsx';
 import { loadRuns, startRun } from './run-actions.ts';
 import { runsOf } from './runs.ts';
@@ -25,6 +27,7 @@ export function VisualPanel() {
   );
   const memory = useLayoutMemory('tests', ['cases', 'picture']);
   const [run] = runs.runs;
+  const covering = useStudio(({ visual }) => visual.look.covering);
   const selected = run?.results.find((result) => result.case.key === runs.selectedCase);
 
   useEffect(() => {
@@ -36,6 +39,14 @@ export function VisualPanel() {
       <header className="panel-header visual-header">
         <h2>Visual tests</h2>
         <DocumentPicker />
+        {path !== null && (
+          <IconAction
+            icon={MapIcon}
+            label={covering ? 'Back to the pictures' : 'What no picture has shown yet'}
+            pressed={covering}
+            onClick={() => desk.store.dispatch({ type: 'visual/look', look: { covering: !covering } })}
+          />
+        )}
         {path !== null && <RunBar run={run} progress={runs.progress} />}
       </header>
       {runs.failure && <FailureNotice bar failure={runs.failure} onRetry={() => void startRun(desk)} />}
@@ -49,6 +60,8 @@ export function VisualPanel() {
           Pick a page or component above. Its visual tests take pictures of every viewport and fixture and compare them
           with accepted baselines.
         </EmptyState>
+      ) : covering ? (
+        <CoveragePanel path={path} />
       ) : run && run.results.length > 0 ? (
         <Group orientation="horizontal" className="fill" {...memory}>
           <Panel id="cases" defaultSize={280} minSize={200} groupResizeBehavior="preserve-pixel-size">

@@ -15,6 +15,8 @@ export interface Look {
   readonly grouped: boolean;
   /** What assistive technology hears, instead of the pictures. */
   readonly heard: boolean;
+  /** The outline with what no picture has shown, instead of the cases. */
+  readonly covering: boolean;
 }
 
 /** Visual runs of one document, newest first, and what is looked at. */
@@ -48,7 +50,7 @@ export type VisualAction =
 
 export const initialVisual: VisualState = {
   documents: {},
-  look: { view: 'split', mark: 'magenta', grouped: true, heard: false },
+  look: { view: 'split', mark: 'magenta', grouped: true, heard: false, covering: false },
 };
 
 const nothingYet: Runs = { runs: [], progress: null, selectedCase: null, selectedNode: null, failure: null };

@@ -138,6 +138,41 @@ export interface CaseResult {
   readonly milliseconds: number;
 }
 
+/** What accepted pictures show of a document. */
+export interface Coverage {
+  /** How many accepted pictures there are. */
+  readonly pictures: number;
+  /** In the order they are written. */
+  readonly nodes: readonly CoveredNode[];
+  /** Of all nodes and branches that a picture can show. */
+  readonly shown: number;
+  readonly total: number;
+  readonly proposals: readonly CoverageProposal[];
+}
+
+export interface CoveredNode {
+  readonly id: string;
+  readonly type: string;
+  readonly depth: number;
+  /** Where it is written: as in `/view/children/0`. */
+  readonly pointer: string;
+  /** In some accepted picture; null: it draws nothing of its own. */
+  readonly isShown: boolean | null;
+  /** Conditions, loops, slots and breakpoints, as in `if: false`. */
+  readonly branches: readonly { readonly name: string; readonly isShown: boolean }[];
+}
+
+/** A case for the tests block that would show what no picture has shown. */
+export interface CoverageProposal {
+  readonly case: {
+    readonly id: string;
+    readonly fixture: string;
+    readonly force?: Readonly<Record<string, string>>;
+    readonly matrix?: { readonly viewports?: readonly string[] };
+  };
+  readonly reason: string;
+}
+
 export interface VisualRun {
   readonly id: string;
   readonly path: string;
@@ -267,6 +302,13 @@ export const visualMethods = {
     additionalProperties: false,
     required: ['run', 'keys'],
     properties: { run, keys: { ...keys, minItems: 0 } as never },
+  }),
+  /** What accepted pictures show of a document as its text stands, and cases that would show more. */
+  'visual.coverage': method<{ text: string }, Coverage, 'visual/has-problems'>({
+    type: 'object',
+    additionalProperties: false,
+    required: ['text'],
+    properties: { text: { type: 'string', maxLength: 20_000_000 } },
   }),
   /** A text kept beside the pictures by its hash: `shapes`, `aria` or `findings` of a result or baseline. */
   'visual.blob': method<{ hash: string }, { readonly text: string }, 'visual/not-found'>({

@@ -9,6 +9,8 @@ export interface Baselines {
   nearest(key: string, build: Build): StoredBaseline | null;
   /** An accepted one that was passed by a picture of this fingerprint. */
   passedBy(key: string, fingerprint: string): StoredBaseline | null;
+  /** What accepted pictures of a document show: the blob of their nodes, and how wide they are in CSS pixels. */
+  acceptedOf(documentId: string): readonly { readonly shapes: string; readonly width: number }[];
   /** In the place of the one for the same build. */
   put(key: string, baseline: StoredBaseline): void;
   /** Another picture passed against it; nothing happens when another one took its place meanwhile. */
@@ -70,6 +72,11 @@ export function baselinesIn(database: Database): Baselines {
   const passedBy = database.prepare<[string, string], Row>(
     `${select} WHERE key = ? AND accepted = 1 AND passed_as = ? ORDER BY sequence DESC LIMIT 1`,
   );
+  const acceptedOf = database.prepare<[string], { shapes: string; width: number }>(
+    `SELECT b.shapes, c.result ->> '$.case.viewport.width' AS width FROM baselines b
+     JOIN runs r ON r.id = b.run_id JOIN run_cases c ON c.run_id = b.run_id AND c.key = b.key
+     WHERE r.document_id = ? AND b.accepted = 1 AND b.shapes IS NOT NULL ORDER BY b.sequence`,
+  );
   // Replaced, not updated: the newest of a case has the highest sequence.
   const replace = database.prepare(
     `REPLACE INTO baselines (key, browser, platform, picture, shapes, aria, findings, conditions, accepted, run_id, content_hash,
@@ -87,6 +94,7 @@ export function baselinesIn(database: Database): Baselines {
     find: (key, build) => read(build ? exact.get(key, build.browser, build.platform) : newest.get(key)),
     nearest: (key, { browser, platform }) => read(near.get(key, browser, platform)),
     passedBy: (key, fingerprint) => read(passedBy.get(key, fingerprint)),
+    acceptedOf: (documentId) => acceptedOf.all(documentId),
     put: (key, { conditions, accepted, pass, ...baseline }) =>
       void replace.run({
         key,

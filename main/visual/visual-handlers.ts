@@ -4,6 +4,7 @@ import type { InProject } from '../in-project.ts';
 import { blobsIn } from '../store/blobs.ts';
 import { runsIn } from '../store/runs.ts';
 import { browserHandlers } from './browser-handlers.ts';
+import { coverage } from './coverage.ts';
 import { decide, undo } from './decide.ts';
 import { editsOfCase } from './edits-of-case.ts';
 
@@ -16,6 +17,7 @@ type VisualHandlers = Pick<
   | 'visual.decide'
   | 'visual.undo'
   | 'visual.blob'
+  | 'visual.coverage'
   | 'visual.edits'
   | 'browser.list'
   | 'browser.install'
@@ -30,6 +32,7 @@ export const visualHandlers = (context: Context, inProject: InProject): VisualHa
   'visual.history': inProject<'visual.history'>(({ store }, { path }) => ok(runsIn(store.database).history(path))),
   'visual.decide': inProject<'visual.decide'>(({ store }, request) => decide(context, store, request)),
   'visual.undo': inProject<'visual.undo'>(({ store }, request) => undo(context, store, request)),
+  'visual.coverage': inProject<'visual.coverage'>(({ store }, request) => coverage(store, request)),
   'visual.blob': inProject<'visual.blob'>(({ store }, { hash }) => {
     const bytes = blobsIn(store.database).get(hash);
     return bytes
