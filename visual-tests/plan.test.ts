@@ -69,17 +69,79 @@ describe('planCases (T1)', () => {
     ]);
   });
 
-  it('hands on masks, forced states, form values and the allowed share', () => {
-    const tests = {
-      masks: [{ node: 'clock', reason: 'ticks' }],
-      thresholds: { diffRatio: 0.01 },
-      cases: [{ id: 'a', fixture: 'base', force: { 'data.orders': 'error' }, form: { order: { qty: 2 } } }],
+  it('hands on masks, forced states, form values, steps, expectations and what may change', () => {
+    const tests: Tests = {
+      masks: [
+        { node: 'clock', reason: 'ticks' },
+        { box: [0, 0, 200, 40], viewport: 'mobile', reason: 'an advertisement', mode: 'hide' },
+      ],
+      thresholds: { diffRatio: 0.01, perPixel: 0.2 },
+      cases: [
+        {
+          id: 'a',
+          fixture: 'base',
+          force: { 'data.orders': 'error' },
+          form: { order: { qty: 2 } },
+          steps: [{ do: 'click', target: 'save' }],
+          expect: [{ absent: 'x' }],
+        },
+        { id: 'b', fixture: 'base', thresholds: { diffRatio: 0.5, reason: 'a map' } },
+      ],
     };
-    expect(planCases({ ...input, tests })[0]).toMatchObject({
-      masks: ['clock'],
+    const planned = planCases({ ...input, tests });
+    expect(planned[0]).toMatchObject({
+      masks: [
+        { node: 'clock', mode: 'solid' },
+        { box: [0, 0, 200, 40], mode: 'hide' },
+      ],
       allowedRatio: 0.01,
+      perPixel: 0.2,
       force: { 'data.orders': 'error' },
       form: { order: { qty: 2 } },
+      steps: [{ do: 'click', target: 'save' }],
+      expect: [{ absent: 'x' }],
+      unmet: ['"steps"', '"expect"'],
+    });
+    expect(planned[1]?.masks).toEqual([{ node: 'clock', mode: 'solid' }]);
+    expect(planned[2]).toMatchObject({ allowedRatio: 0.5, perPixel: 0.2 });
+  });
+
+  it('multiplies modifiers, media and times, and names in the key only what is not as usual', () => {
+    const tests: Tests = {
+      matrix: {
+        viewports: ['mobile'],
+        modifiers: { density: ['compact', 'wide'], scheme: ['dark', 'sepia'] },
+        media: ['screen', 'print'],
+      },
+      cases: [
+        { id: 'a', fixture: '', at: ['0ms', '1s'], matrix: { media: ['print'] } },
+        { id: 'b', fixture: '' },
+      ],
+    };
+    const found = planCases({ ...input, tests }).map(({ key, ...one }) => [key.split('/en-US/')[1], one] as const);
+    expect(found.map(([rest]) => rest)).toEqual([
+      'dark/density=compact/print/at=0',
+      'dark/density=compact/print/at=1000',
+      'dark/density=wide/print/at=0',
+      'dark/density=wide/print/at=1000',
+      'light/density=compact/scheme=sepia/print/at=0',
+      'light/density=compact/scheme=sepia/print/at=1000',
+      'light/density=wide/scheme=sepia/print/at=0',
+      'light/density=wide/scheme=sepia/print/at=1000',
+      'dark/density=compact',
+      'dark/density=compact/print',
+      'dark/density=wide',
+      'dark/density=wide/print',
+      'light/density=compact/scheme=sepia',
+      'light/density=compact/scheme=sepia/print',
+      'light/density=wide/scheme=sepia',
+      'light/density=wide/scheme=sepia/print',
+    ]);
+    expect(found[5]?.[1]).toMatchObject({
+      scheme: 'light',
+      modifiers: { density: 'compact', scheme: 'sepia' },
+      medium: 'print',
+      at: 1000,
     });
   });
 
@@ -89,48 +151,14 @@ describe('planCases (T1)', () => {
     ]);
   });
 
-  it('names what a case asks for and cannot get, and nothing for what it can', () => {
-    const matrix = {
-      modifiers: { scheme: ['light', 'sepia'], density: ['compact'] },
-      media: ['print', 'reduced-motion'],
-    };
-    const wishful: Tests = {
-      matrix,
-      cases: [
-        {
-          id: 'a',
-          fixture: '',
-          steps: [{ do: 'click' }],
-          expect: [{ absent: 'x' }],
-          force: { 'data.rows': 'late', panel: 'empty' },
-        },
-      ],
-      masks: [{ node: 'clock', reason: 'time', mode: 'hide' }],
-    };
-    const plain: Tests = {
-      matrix: { modifiers: { scheme: ['light', 'dark'] }, media: ['reduced-motion'] },
-      cases: [
-        {
-          id: 'a',
-          fixture: '',
-          steps: [],
-          force: { 'data.rows': 'slow', 'data.more': 'empty', panel: 'loading', other: 'error' },
-        },
-      ],
-      masks: [{ node: 'clock', reason: 'time', mode: 'solid' }],
-      thresholds: { diffRatio: 0.1 },
-    };
-    expect(planCases({ ...input, tests: wishful })[0]?.unmet).toEqual([
-      '"steps"',
-      '"expect"',
+  it('names the states that cannot be forced, and nothing for those that can', () => {
+    const forced = (force: Record<string, string>): Tests => ({ cases: [{ id: 'a', fixture: '', force }] });
+    const unmet = (tests: Tests) => planCases({ ...input, tests })[0]?.unmet;
+    expect(unmet(forced({ 'data.rows': 'late', panel: 'empty' }))).toEqual([
       '"force" of "data.rows" to "late"',
       '"force" of "panel" to "empty"',
-      'the medium "print"',
-      'the scheme "sepia"',
-      'the modifier "density"',
-      'the mask mode "hide" of "clock"',
     ]);
-    expect(planCases({ ...input, tests: plain }).map(({ unmet }) => unmet)).toEqual([[], [], [], []]);
+    expect(unmet(forced({ 'data.rows': 'slow', 'data.more': 'empty', panel: 'loading', other: 'error' }))).toEqual([]);
   });
 
   it('tolerates what the document says, or the case instead, within 0 and 1; by default nothing (T3)', () => {

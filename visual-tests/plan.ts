@@ -1,12 +1,13 @@
-import { findViewport, type Matrix, type TestCase, type Viewport } from '#engine';
+import type { TestCase } from '#engine';
 import { accessibilityWishes } from './accessibility/standard.ts';
-import type { PlanInput, VisualCase } from './types.ts';
+import { type Axes, axesOf } from './axes.ts';
+import type { CaseMask, PlanInput, VisualCase } from './types.ts';
 import { unmetWishes } from './unmet.ts';
 
 /**
- * The pictures a document asks for, in a steady order: every case × viewport × browser × theme × locale × scheme.
- * Nothing asked for is dropped silently: a case whose viewport is unknown has width 0, one that asks for what cannot be
- * done yet names it, and both end in an error when run.
+ * The pictures a document asks for, in a steady order: every case × viewport × browser × theme × locale × scheme, ×
+ * modifiers × medium × time. Nothing asked for is dropped silently: a case whose viewport is unknown has width 0, one
+ * that asks for what there is not names it, and both end in an error when run.
  * Cases with `skip` are left out.
  */
 export function planCases(input: PlanInput): readonly VisualCase[] {
@@ -24,64 +25,59 @@ function casesOf({ tests, examples }: PlanInput): readonly TestCase[] {
 
 function combinations(testCase: TestCase, input: PlanInput): readonly VisualCase[] {
   const { tests, documentId } = input;
-  const matrix = { ...tests?.matrix, ...testCase.matrix };
+  const axes = axesOf(testCase, input);
   const thresholds = { ...tests?.thresholds, ...testCase.thresholds };
-  const axes = axesOf(matrix, input);
   const common = {
     name: testCase.id,
     fixture: testCase.fixture,
     force: testCase.force ?? {},
     form: testCase.form ?? {},
-    masks: (tests?.masks ?? []).map(({ node }) => node),
+    steps: testCase.steps ?? [],
+    expect: testCase.expect ?? [],
     allowedRatio: share(thresholds.diffRatio),
     perPixel: share(thresholds.perPixel),
     accessibility: accessibilityWishes(tests?.a11y),
-    unmet: unmetWishes(testCase, matrix, tests),
+    unmet: unmetWishes(testCase),
   };
-  return axes.viewports.flatMap((viewport) =>
-    axes.browsers.flatMap((browser) =>
-      axes.themes.flatMap((theme) =>
-        axes.locales.flatMap((locale) =>
-          axes.schemes.map((scheme) => ({
-            key: [documentId, testCase.id, viewport.name, browser, theme, locale, scheme].join('/'),
-            ...common,
-            viewport,
-            browser,
-            theme,
-            locale,
-            scheme,
-          })),
-        ),
-      ),
-    ),
+  return crossed(axes).map((one) => ({
+    key: keyOf(documentId, testCase.id, one),
+    ...common,
+    viewport: one.viewport,
+    browser: one.browser,
+    theme: one.theme,
+    locale: one.locale,
+    ...one.look,
+    medium: one.medium,
+    ...(one.at !== null && { at: one.at }),
+    masks: masksFor(one.viewport.name, tests?.masks ?? []),
+  }));
+}
+
+type Combination = { readonly [Name in keyof Axes]: Axes[Name][number] };
+
+/** The first axis varies slowest. */
+const crossed = (axes: Axes): readonly Combination[] =>
+  (Object.keys(axes) as (keyof Axes)[]).reduce<readonly Combination[]>(
+    (all, name) => all.flatMap((one) => axes[name].map((value) => ({ ...one, [name]: value }))),
+    [{} as Combination],
   );
+
+function keyOf(documentId: string, name: string, one: Combination): string {
+  const modifiers = Object.entries(one.look.modifiers).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    ...[documentId, name, one.viewport.name, one.browser, one.theme, one.locale, one.look.scheme],
+    ...modifiers.map(([modifier, context]) => `${modifier}=${context}`),
+    ...(one.medium === 'screen' ? [] : [one.medium]),
+    ...(one.at === null ? [] : [`at=${one.at}`]),
+  ].join('/');
 }
 
-interface Axes {
-  readonly viewports: readonly Viewport[];
-  readonly browsers: readonly string[];
-  readonly themes: readonly string[];
-  readonly locales: readonly string[];
-  readonly schemes: readonly ('light' | 'dark')[];
+function masksFor(viewport: string, masks: NonNullable<NonNullable<PlanInput['tests']>['masks']>): readonly CaseMask[] {
+  return masks.flatMap(({ node, box, viewport: wanted, mode = 'solid' }): CaseMask[] => {
+    if (node !== undefined) return [{ node, mode }];
+    if (box?.length !== 4 || (wanted !== undefined && wanted !== viewport)) return [];
+    return [{ box: box as unknown as Extract<CaseMask, { box: unknown }>['box'], mode }];
+  });
 }
-
-function axesOf(matrix: Matrix, { settings, defaults, only }: PlanInput): Axes {
-  const viewports = only?.viewports ?? filled(matrix.viewports) ?? defaults.viewports;
-  const schemes = matrix.modifiers?.['scheme']?.filter(isScheme);
-  return {
-    viewports: viewports.map((viewport) =>
-      typeof viewport === 'string'
-        ? (findViewport(viewport, settings) ?? { name: viewport, width: 0, height: 0, dpr: 1 })
-        : viewport,
-    ),
-    browsers: only?.browsers ?? filled(matrix.browsers) ?? defaults.browsers,
-    themes: filled(matrix.themes) ?? [defaults.theme],
-    locales: filled(matrix.locales) ?? [defaults.locale],
-    schemes: filled(schemes) ?? ['light'],
-  };
-}
-
-const filled = <Item>(list: readonly Item[] | undefined) => (list && list.length > 0 ? list : undefined);
-const isScheme = (name: string): name is 'light' | 'dark' => name === 'light' || name === 'dark';
 
 const share = (value = 0): number => Math.min(Math.max(value, 0), 1);

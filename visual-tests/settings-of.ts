@@ -1,9 +1,18 @@
 import type { RunOptions, ShotSettings, VisualCase } from './types.ts';
 
 /** How a case is shot. */
-export const settingsOf = ({ viewport, locale, scheme }: VisualCase, { patience }: RunOptions): ShotSettings => ({
+export const settingsOf = (
+  { viewport, locale, scheme, medium, at, force }: VisualCase,
+  { patience }: RunOptions,
+): ShotSettings => ({
   viewport,
   locale,
   scheme,
-  ...(patience === undefined ? {} : { patience }),
+  ...(medium !== undefined && { medium }),
+  ...(at !== undefined && { at }),
+  // What is forced to wait says so of itself, and nobody will end it.
+  mayBeBusy: Object.values(force).some((state) => waiting.has(state)),
+  ...(patience !== undefined && { patience }),
 });
+
+const waiting = new Set(['slow', 'placeholder', 'loading']);

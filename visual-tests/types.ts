@@ -1,9 +1,12 @@
 import type { JsonObject, ProjectSettings, Tests } from '#engine';
 import type { BrowserName } from './browsers/tab.ts';
 
-/** One picture to take: fixture × viewport × browser × theme × locale × scheme. */
+/** One picture to take: fixture × viewport × browser × theme × locale × scheme, × what else the matrix varies. */
 export interface VisualCase {
-  /** Stable: `{document id}/{case id}/{viewport}/{browser}/{theme}/{locale}/{scheme}`. */
+  /**
+   * Stable: `{document id}/{case id}/{viewport}/{browser}/{theme}/{locale}/{scheme}`, then, where they are not as
+   * usual: `/{modifier}={context}` by name, the medium, `/at={milliseconds}`.
+   */
   readonly key: string;
   /** Case id of the tests block; the fixture's name when the document declares no cases. */
   readonly name: string;
@@ -17,8 +20,15 @@ export interface VisualCase {
   readonly scheme: 'light' | 'dark';
   readonly force: Readonly<Record<string, string>>;
   readonly form: JsonObject;
-  /** Node ids whose boxes are painted over. */
-  readonly masks: readonly string[];
+  /** Contexts of the theme's modifiers by their name, besides a light or dark scheme. */
+  readonly modifiers?: Readonly<Record<string, string>>;
+  readonly medium?: Medium;
+  /** Milliseconds after its animations began; else they have ended. */
+  readonly at?: number;
+  /** What a person does before, and what must be true then (language.md 7). */
+  readonly steps?: readonly JsonObject[];
+  readonly expect?: readonly JsonObject[];
+  readonly masks: readonly CaseMask[];
   /** Share of pixels that may change, 0 by default. */
   readonly allowedRatio: number;
   /** 0–1: how far a color may be off; 0 by default. Above it, edges that only differ in their smoothing do not count. */
@@ -59,6 +69,11 @@ export interface ShotPage {
   /** Bytes and media type of an address the page may load; null: not found. */
   asset(path: string): Promise<{ readonly bytes: Uint8Array; readonly type: string } | null>;
 }
+
+/** A part of the picture that may be anything: a node, its insides included, or a box of the page. */
+export type CaseMask =
+  | { readonly node: string; readonly mode: MaskMode }
+  | { readonly box: Box; readonly mode: MaskMode };
 
 /** A part of a page that no picture shows: what a CSS selector finds, or a box. */
 export type ShotMask =

@@ -48,7 +48,7 @@ export interface ShotRequest {
   readonly sealed: Sealed;
   /** Marks nodes with `data-ui-node`, so that masks can find them. */
   readonly trace: boolean;
-  readonly case: Pick<VisualCase, 'fixture' | 'theme' | 'locale' | 'scheme' | 'force' | 'form'>;
+  readonly case: Pick<VisualCase, 'fixture' | 'theme' | 'locale' | 'scheme' | 'modifiers' | 'force' | 'form'>;
 }
 
 export interface Plan {

@@ -12,6 +12,7 @@ import {
   RenderLimitError,
   stylesheetAddress,
   type ThemeDocument,
+  type ThemeModifier,
   type ThemeReference,
   withoutMarks,
 } from '#engine';
@@ -74,10 +75,27 @@ export function showCase(
     return { problem: `The document has no fixture "${wanted.fixture}".` };
   const page = cannotBeShown(compiled) ? null : render(stage, compiled, { ...wanted, fixture });
   if (!page) return { problem: problemSentence(compiled.diagnostics) };
+  const unknown = unknownModifier(wanted.modifiers ?? {}, page.modifiers);
+  if (unknown) return { problem: `The theme "${wanted.theme}" ${unknown}.` };
   return page.html === null
     ? { problem: problemSentence(page.diagnostics) }
     : { page: { html: page.html, css: page.css, ...clockOf(page.ctx) } };
 }
+
+/** A picture in a context that the theme does not know would show the usual one under another name. */
+function unknownModifier(wanted: Readonly<Record<string, string>>, modifiers: readonly ThemeModifier[]): string | null {
+  for (const [name, context] of Object.entries(wanted)) {
+    const known = modifiers.find((modifier) => modifier.name === name);
+    if (!known) return `has no modifier "${name}"; it has ${listed(modifiers.map((modifier) => modifier.name))}`;
+    if (!known.contexts.includes(context)) {
+      return `has no "${context}" in its modifier "${name}", only ${listed(known.contexts)}`;
+    }
+  }
+  return null;
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length === 0 ? 'none' : names.map((name) => `"${name}"`).join(', ');
 
 /** A script in the page must read the same clock as its expressions did. */
 const clockOf = ({ now, timeZone }: RenderContext) => ({
@@ -118,19 +136,21 @@ interface RenderOptions extends Sent {
   readonly theme: ThemeReference | null;
   readonly locale: string | null;
   readonly scheme: 'light' | 'dark';
+  /** Contexts of modifiers besides the scheme. */
+  readonly modifiers?: Readonly<Record<string, string>>;
   readonly force?: Readonly<Record<string, string>>;
 }
 
 function render({ engine, settings, manifests }: Stage, compiled: Compiled, options: RenderOptions) {
   const { program } = compiled;
   if (!program) return null;
-  const { theme, scheme } = options;
+  const { theme, scheme, modifiers = {} } = options;
   const styled = timed(() => engine.styles(program, theme ?? themeOf(settings)));
   const input = inputOf(compiled, manifests, options);
   const late = {
     ...input.late,
     stylesheets: [stylesheetAddress(styled.value, settings)],
-    ...(scheme === 'dark' && { preferences: { scheme } }),
+    preferences: { ...(scheme === 'dark' && { scheme }), ...modifiers },
   };
   const rendered = timed(() => rendering(() => engine.render(program, { ...input, late })));
   const { css, diagnostics: styleDiagnostics } = styled.value;

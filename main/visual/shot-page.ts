@@ -4,13 +4,13 @@ import type { Sealed, ShotRequest } from '../engine/jobs.ts';
 import type { ProjectEngine } from '../engine/project-engine.ts';
 
 /** What of a case decides its page. */
-export type PageOfCase = Pick<VisualCase, 'fixture' | 'theme' | 'locale' | 'scheme' | 'force' | 'form'>;
+export type PageOfCase = Pick<VisualCase, 'fixture' | 'theme' | 'locale' | 'scheme' | 'modifiers' | 'force' | 'form'>;
 
 /** What the engine is asked for a case; whatever decides the page belongs here, because pages are compared by it. */
-export const shotOf = ({ fixture, theme, locale, scheme, force, form }: PageOfCase): Omit<ShotRequest, 'sealed'> => ({
-  trace: true,
-  case: { fixture, theme, locale, scheme, force, form },
-});
+export const shotOf = (visualCase: PageOfCase): Omit<ShotRequest, 'sealed'> => {
+  const { fixture, theme, locale, scheme, modifiers = {}, force, form } = visualCase;
+  return { trace: true, case: { fixture, theme, locale, scheme, modifiers, force, form } };
+};
 
 /** The page of a case, from the sealed texts alone: files on disk may change meanwhile. Rejects with a sentence. */
 export async function shotPage(
@@ -23,10 +23,12 @@ export async function shotPage(
   if ('problem' in page.value) throw new Error(page.value.problem);
   return {
     ...page.value.page,
-    masks: visualCase.masks.map((node) => ({
-      selector: `[data-ui-node="${node}"], [data-ui-node^="${node}--"]`,
-      mode: 'solid',
-    })),
+    masks: visualCase.masks.map((mask) =>
+      'node' in mask ? { selector: selectorOf(mask.node), mode: mask.mode } : mask,
+    ),
     asset: (address) => findAsset(engine, address, sealed),
   };
 }
+
+/** A node, and all inside of a component where it is the instance of one. */
+const selectorOf = (node: string): string => `[data-ui-node="${node}"], [data-ui-node^="${node}--"]`;

@@ -101,7 +101,7 @@ function pageContract(resolved: Resolved, manifests: HostManifests): PageContrac
   const named = [
     ...facts.targets,
     ...Object.keys(overrides),
-    ...(tests?.masks ?? []).map(({ node }) => node),
+    ...(tests?.masks ?? []).flatMap(({ node }) => node ?? []),
     ...(tests?.cases ?? []).flatMap(({ steps = [] }) => steps.map((one) => String(one['node'] ?? one['target'] ?? ''))),
   ];
   return {

@@ -131,6 +131,8 @@ export interface TestCase {
   readonly matrix?: Matrix;
   readonly form?: JsonObject;
   readonly steps?: readonly JsonObject[];
+  /** Durations: keeps animations, and takes a picture at each of these times after they began. */
+  readonly at?: readonly string[];
   readonly force?: Readonly<Record<string, string>>;
   readonly expect?: readonly JsonObject[];
   /** Goes over that of the document. */
@@ -155,17 +157,29 @@ export interface Matrix {
   readonly media?: readonly string[];
 }
 
+/** What may differ: a share of pixels, and how far a single one may be off and still count as the same. */
+export interface Thresholds {
+  readonly diffRatio?: number;
+  readonly perPixel?: number;
+}
+
+/** A part of the page that no picture shows: a node, or a box of the page in CSS pixels. */
+export interface TestMask {
+  readonly node?: string;
+  readonly box?: readonly number[];
+  /** The viewport that a box is for; all by default. */
+  readonly viewport?: ViewportName;
+  readonly reason: string;
+  readonly mode?: 'solid' | 'hide' | 'text';
+}
+
 /** The `tests` block (language.md 7): outside every render hash. */
 export interface Tests {
   readonly fixtures?: Readonly<Record<string, Fixture>>;
   readonly matrix?: Matrix;
   readonly cases?: readonly TestCase[];
-  readonly masks?: readonly {
-    readonly node: string;
-    readonly reason: string;
-    readonly mode?: 'solid' | 'hide' | 'text';
-  }[];
-  readonly thresholds?: { readonly diffRatio?: number; readonly perPixel?: number };
+  readonly masks?: readonly TestMask[];
+  readonly thresholds?: Thresholds;
   readonly a11y?: JsonObject;
   readonly budgets?: JsonObject;
 }

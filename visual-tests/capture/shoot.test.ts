@@ -157,6 +157,48 @@ describe('shoot (T2)', { timeout: 60_000 }, () => {
     expect(await colorAt(await still(page), 25, 25)).toEqual([255, 0, 255]);
   });
 
+  it('masks a box, hides a node, and leaves out words, also in an open dialog', async () => {
+    const square = 'width:30px;height:30px;background:rgb(0,128,0);color:rgb(255,0,0);font:30px/30px sans-serif';
+    const page = pageOf(
+      `<div data-ui-node="gone" style="${square}"></div><div data-ui-node="words" style="${square}">███</div>
+       <dialog id="ask" style="position:absolute;margin:0;padding:0;border:0;left:100px;top:0;${square}">x</dialog><script src="/open.js"></script>`,
+      {
+        masks: [
+          { selector: '[data-ui-node="gone"]', mode: 'hide' },
+          { selector: '[data-ui-node="words"]', mode: 'text' },
+          { box: [100, 0, 15, 15], mode: 'solid' },
+        ],
+        asset: files({ '/open.js': text('text/javascript', 'ask.showModal()') }),
+        css: 'body { margin: 0 } dialog::backdrop { display: none }',
+      },
+    );
+    const png = await still(page);
+    expect(await colorAt(png, 15, 15)).toEqual([255, 255, 255]);
+    expect(await colorAt(png, 15, 45)).toEqual([0, 128, 0]);
+    expect(await colorAt(png, 105, 5)).toEqual([255, 0, 255]);
+    expect(await colorAt(png, 120, 20)).toEqual([0, 128, 0]);
+  });
+
+  it('shows print, forced colors and motion at a named time where a case asks for them', async () => {
+    const css = `body { margin: 0 } div { width: 20px; height: 20px; background: rgb(0, 0, 255) }
+      @keyframes go { to { margin-left: 100px } } div { animation: go 1s linear infinite }
+      @media print { body { background: rgb(1, 2, 3); print-color-adjust: exact } }
+      @media (forced-colors: active) { div { forced-color-adjust: none; background: rgb(4, 5, 6) } }
+      @media (prefers-reduced-motion) { div { animation: none } }`;
+    const page = { ...pageOf('<div data-ui-node="box"></div>'), css };
+    expect(await colorAt(await still(page, { medium: 'print' }), 150, 80)).toEqual([1, 2, 3]);
+    expect(await colorAt(await still(page, { medium: 'forced-colors' }), 10, 10)).toEqual([4, 5, 6]);
+    for (const at of [0, 500]) {
+      const shot = await shoot(page, { ...settings, at }, browser);
+      expect(shot).toMatchObject({ kind: 'still', nodes: [{ node: 'box', box: [at / 10, 0, 20, 20] }] });
+    }
+  });
+
+  it('hears what assistive technology hears', async () => {
+    const shot = await shoot(pageOf('<h1>Orders</h1><button disabled>Save</button>'), settings, browser);
+    expect(shot).toHaveProperty('aria', '- heading "Orders" [level=1]\n- button "Save" [disabled]');
+  });
+
   it('calls a page that never stands still unstable and names what moves', async () => {
     const script = `let on = 0; const step = () => { ticker.style.background = (on = !on) ? 'red' : 'blue'; requestAnimationFrame(step) }; step()`;
     const page = pageOf(

@@ -77,7 +77,8 @@ async function shootTab(
   const nodes = await tab.run(readShapes, null);
   const findings = await lookAt(tab, page, settings);
   const conditions = await conditionsOf(browser, fonts);
-  const common = { png: frames.png, nodes, aria: null, findings, refused: tab.refused(), conditions };
+  const aria = await tab.ariaSnapshot().catch(() => null);
+  const common = { png: frames.png, nodes, aria, findings, refused: tab.refused(), conditions };
   if (frames.kind === 'still') return { kind: 'still', ...common };
   const { cause, place } = frames;
   return { kind: 'unstable', ...common, cause, message: explainUnstable(cause, place, patience) };

@@ -1,6 +1,6 @@
 import { nearestName } from '../../diagnostics/nearest-name.ts';
 import { validatorFor } from '../../document/schema-validator.ts';
-import type { Json, JsonObject, JsonSchema, TestCase } from '../../document/types.ts';
+import type { Json, JsonObject, JsonSchema, TestCase, TestMask } from '../../document/types.ts';
 import { manifestSchema } from '../2-resolve/manifest-schema.ts';
 import type { Origin } from '../flow.ts';
 import { inside, type Validation } from './validation.ts';
@@ -17,9 +17,33 @@ export function checkCase({ steps = [], expect = [] }: TestCase, at: Origin, val
     check(step, ['target'], inside(inside(at, 'steps'), index));
   });
   expect.forEach((one, index) => {
-    check(one, ['text', 'visible', 'absent'], inside(inside(at, 'expect'), index));
+    const place = inside(inside(at, 'expect'), index);
+    check(one, ['text', 'visible', 'absent'], place);
+    const said = expectations.filter((name) => Object.hasOwn(one, name));
+    if (said.length === 1 && (said[0] === 'text') === Object.hasOwn(one, 'equals')) return;
+    const problem = `An expectation says one of ${expectations.join(', ')}, and "text" also what it "equals".`;
+    validation.teller.tell('UI5011', { problem }, { origin: place });
   });
 }
+
+const expectations = ['text', 'visible', 'absent', 'errors', 'requests', 'html'] as const;
+
+/** A mask covers a node or a box; what covers nothing hides nothing. */
+export function checkMask({ node, box, viewport }: TestMask, at: Origin, validation: Validation): void {
+  const tell = (problem: string, origin = at) => void validation.teller.tell('UI5011', { problem }, { origin });
+  if (node !== undefined && box === undefined) {
+    if (viewport !== undefined) tell('A mask of a node is for all viewports.', inside(at, 'viewport'));
+    checkTestedNode(node, inside(at, 'node'), validation);
+  } else if (node !== undefined || box === undefined) {
+    tell('A mask needs either a "node" or a "box".');
+  } else if (!isBox(box)) {
+    const example = 'such as [0, 0, 200, 40]';
+    tell(`A box is left, top, width and height in CSS pixels of the page, ${example}.`, inside(at, 'box'));
+  }
+}
+
+const isBox = ([left = -1, top = -1, width = 0, height = 0, ...more]: readonly number[]): boolean =>
+  more.length === 0 && left >= 0 && top >= 0 && width > 0 && height > 0;
 
 /** What is inside of a component is known when it is rendered; its instance is known now. */
 export function checkTestedNode(node: string, at: Origin, { ids, teller, resolved }: Validation): void {

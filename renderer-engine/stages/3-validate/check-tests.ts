@@ -7,7 +7,7 @@ import { includedPages } from '../included-pages.ts';
 import {
   checkAnswers,
   checkCase,
-  checkTestedNode,
+  checkMask,
   checkTypedValues,
   type FormNames,
   missing,
@@ -52,8 +52,8 @@ export function checkTests(validation: Validation): void {
     const place = { origin: tests.cases ? inside(origin, 'cases') : origin };
     teller.tell('UI9001', { limit: 'the number of pictures these tests ask for', value: shots, most }, place);
   }
-  (tests.masks ?? []).forEach(({ node }, index) => {
-    checkTestedNode(node, inside(inside(inside(origin, 'masks'), index), 'node'), validation);
+  (tests.masks ?? []).forEach((mask, index) => {
+    checkMask(mask, inside(inside(origin, 'masks'), index), validation);
   });
 }
 
@@ -70,7 +70,7 @@ function checkForced(name: string, at: Origin, validation: Validation): void {
   );
 }
 
-/** Cases in every combination of what their matrix lists. */
+/** Cases in every combination of what their matrix lists, at each of their times. */
 function shotsOf({ cases, fixtures, matrix }: Tests): number {
   const many = (list: readonly unknown[] | undefined): number => Math.max(1, list?.length ?? 0);
   const combinations = ({ browsers, viewports, themes, locales, media, modifiers }: Matrix): number =>
@@ -79,7 +79,7 @@ function shotsOf({ cases, fixtures, matrix }: Tests): number {
       1,
     );
   if (!cases) return many(Object.keys(fixtures ?? {})) * combinations(matrix ?? {});
-  return cases.reduce((sum, one) => sum + combinations({ ...matrix, ...one.matrix }), 0);
+  return cases.reduce((sum, one) => sum + combinations({ ...matrix, ...one.matrix }) * many(one.at), 0);
 }
 
 /** Pointers into a sidecar start at its own root. */

@@ -21,7 +21,9 @@ export async function openTab<Argument>(
   page.once('close', () => !isClosed && crashed.resolve());
   if (before) await page.addInitScript(before.task as (argument: unknown) => void, before.argument);
   const isChromium = context.browser()?.browserType().name() === 'chromium';
-  const protocol = isChromium ? await context.newCDPSession(page) : null;
+  // Only opened once the page is there: an earlier session would reset the emulated medium when the page is loaded.
+  let protocol: Promise<CDPSession> | null = null;
+  const protocolOf = () => (protocol ??= context.newCDPSession(page));
   const first = async (selector: string) => {
     const found = page.locator(`css=${selector}`);
     if ((await found.count()) === 0) throw new Error(`There is no element "${selector}".`);
@@ -31,7 +33,7 @@ export async function openTab<Argument>(
   return {
     go: async (path, timeout) => void (await page.goto(`${pageOrigin}${path}`, { waitUntil: 'load', timeout })),
     run: (task, argument) => page.evaluate(task as (argument: unknown) => never, argument),
-    screenshot: () => (protocol ? pictureByProtocol(protocol, viewport.dpr) : picture(page)),
+    screenshot: async () => (isChromium ? pictureByProtocol(await protocolOf(), viewport.dpr) : picture(page)),
     click: async (selector) => (await first(selector)).click(options),
     hover: async (selector) => (await first(selector)).hover(options),
     focus: async (selector) => (await first(selector)).focus(options),
