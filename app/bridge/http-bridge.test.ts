@@ -39,6 +39,23 @@ describe('the bridge over HTTP', () => {
     expect(reply).toMatchObject({ ok: false, failure: { code: 'host/unreachable' } });
   });
 
+  it('keeps alive nothing but edits, and those never beyond what browsers allow for all that is on its way', async () => {
+    const asked: [string, boolean | undefined][] = [];
+    const send: typeof fetch = async (address, init) => {
+      asked.push([String(address), init?.keepalive]);
+      return new Response('{"ok":true,"value":{}}');
+    };
+    const { call } = createHttpBridge({ fetch: send, events: silentEvents });
+    await call('visual.run', { path: 'x', text: '{}' });
+    await call('document.journal', { path: 'x', text: '{}', fileHash: '' });
+    await call('document.journal', { path: 'x', text: ' '.repeat(60_000), fileHash: '' });
+    expect(asked).toEqual([
+      ['call/visual.run', false],
+      ['call/document.journal', true],
+      ['call/document.journal', false],
+    ]);
+  });
+
   it('says the host is unreachable when nobody listens', async () => {
     const base = await answering(200, '');
     await new Promise((done) => server?.close(done));

@@ -30,8 +30,9 @@ export function createHttpBridge(options: HttpBridgeOptions = {}): HttpBridge {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body,
-        // Lets the last edits arrive although the window is closing; browsers allow that for small bodies only.
-        keepalive: body.length < 60_000,
+        // Lets the last edits arrive although the window is closing. Only for them: browsers allow 64 KB for all that is
+        // on its way together, and refuse what goes beyond it.
+        keepalive: name === 'document.journal' && body.length < 60_000,
       });
       const reply: unknown = await answer.json();
       if (isReply(reply)) return reply as never;
