@@ -65,6 +65,14 @@ describe('what assistive technology hears (T7)', () => {
     expect(hear('- a\n- b', '- b').sentences[0]).toContain('no longer: - a');
   });
 
+  it('is not where a link leads: its address holds the hash of the document', () => {
+    const page = (hash: string, name = 'Export') => `- link "${name}":\n  - /url: /_ui/acme/orders@${hash}/a\n  - img`;
+    expect(hear(page('aaa'), page('bbb'))).toMatchObject({ isHeardDifferently: false, sentences: [] });
+    expect(hear(page('aaa'), page('bbb', 'Keep')).sentences).toEqual([
+      'Assistive technology hears one line differently (now: - link "Keep":).',
+    ]);
+  });
+
   it('is a difference when only the order changed', () => {
     expect(hear('- a\n- b', '- b\n- a')).toMatchObject({ isHeardDifferently: true });
   });

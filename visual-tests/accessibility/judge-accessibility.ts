@@ -1,4 +1,5 @@
 import type { AccessibilityFinding, IgnoredRule } from '../types.ts';
+import { withoutAddresses } from './heard.ts';
 
 export interface Heard {
   readonly aria: string | null;
@@ -26,9 +27,10 @@ export function judgeAccessibility(
   now: Date,
 ): AccessibilityJudgement {
   const newFindings = before.findings && after.findings ? unknownIn(before.findings, after.findings, ignore, now) : [];
-  const isHeardDifferently = before.aria !== null && after.aria !== null && before.aria !== after.aria;
+  const [older, newer] = [before.aria, after.aria].map((aria) => (aria === null ? null : withoutAddresses(aria)));
+  const isHeardDifferently = older != null && newer != null && older !== newer;
   const sentences = [
-    isHeardDifferently ? explainHeard(before.aria ?? '', after.aria ?? '') : null,
+    isHeardDifferently ? explainHeard(older, newer) : null,
     newFindings.length > 0 ? explainFindings(newFindings) : null,
   ];
   return { newFindings, isHeardDifferently, sentences: sentences.filter((sentence) => sentence !== null) };

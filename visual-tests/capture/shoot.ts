@@ -1,3 +1,4 @@
+import { withoutAddresses } from '../accessibility/heard.ts';
 import { lookAt } from '../accessibility/look.ts';
 import type { RunningBrowser, Tab } from '../browsers/tab.ts';
 import { defaultThreshold, metric } from '../diff/compare.ts';
@@ -77,7 +78,8 @@ async function shootTab(
   const nodes = await tab.run(readShapes, null);
   const findings = await lookAt(tab, page, settings);
   const conditions = await conditionsOf(browser, fonts);
-  const aria = await tab.ariaSnapshot().catch(() => null);
+  const snapshot = await tab.ariaSnapshot().catch(() => null);
+  const aria = snapshot === null ? null : withoutAddresses(snapshot);
   const common = { png: frames.png, nodes, aria, findings, refused: tab.refused(), conditions };
   if (frames.kind === 'still') return { kind: 'still', ...common };
   const { cause, place } = frames;
