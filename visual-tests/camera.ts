@@ -10,23 +10,26 @@ import type { RunOptions, Shot, ShotPage, VisualCase } from './types.ts';
 export interface Camera {
   /** A fresh picture. Never rejects. */
   take(page: ShotPage, visualCase: VisualCase): Promise<Shot>;
-  /** The first picture of a case, which may be that of another case with the very same page. Never rejects. */
-  first(page: ShotPage, visualCase: VisualCase): Promise<Shot>;
+  /**
+   * The first picture of a case, which may be that of another case with the very same page. One that is equal to the
+   * accepted picture is taken once. Never rejects.
+   */
+  first(page: ShotPage, visualCase: VisualCase, accepted: Uint8Array | null): Promise<Shot>;
 }
 
 /** Pictures of the cases of a run, taken with the browsers of a pool. */
 export function cameraOf(cases: readonly VisualCase[], pool: BrowserPool, options: RunOptions): Camera {
   const shared = sharedShots(options.all ? [] : cases, options.fingerprints ?? new Map());
-  const take = (page: ShotPage, visualCase: VisualCase): Promise<Shot> => {
-    const settings = settingsOf(visualCase, options);
+  const take = (page: ShotPage, visualCase: VisualCase, accepted?: Uint8Array | null): Promise<Shot> => {
+    const settings = { ...settingsOf(visualCase, options), ...(accepted && { accepted }) };
     return pool
       .use(visualCase.browser, tabSettings(page, settings), (browser) => shootKept(page, settings, browser))
       .then((shot) => comparedBy(shot, visualCase))
       .catch((problem: unknown) => ({ kind: 'error', code: 'browser/missing', message: sentenceOf(problem) }));
   };
   return {
-    take,
-    first: (page, visualCase) => shared.first(visualCase, () => take(page, visualCase)),
+    take: (page, visualCase) => take(page, visualCase),
+    first: (page, visualCase, accepted) => shared.first(visualCase, () => take(page, visualCase, accepted)),
   };
 }
 

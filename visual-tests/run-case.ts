@@ -24,7 +24,7 @@ async function find(visualCase: VisualCase, ports: RunPorts, camera: Camera): Pr
     return nothing('error', `Not run, because it asks for what cannot be done yet: ${visualCase.unmet.join(', ')}.`);
   }
   const page = await ports.render(visualCase);
-  const shot = await camera.first(page, visualCase);
+  const shot = await camera.first(page, visualCase, await acceptedPicture(visualCase, ports));
   if (shot.kind === 'error') return nothing('error', shot.message);
   if (shot.kind === 'unstable') return unstable(shot, ports);
 
@@ -35,6 +35,12 @@ async function find(visualCase: VisualCase, ports: RunPorts, camera: Camera): Pr
   if (isSameBuild(baseline.conditions, shot.conditions)) return compareWith(baseline, shot, take, visualCase, ports);
   const again = await approvedAgain(baseline, visualCase, ports, camera);
   return 'verdict' in again ? again : compareWith(again, shot, take, visualCase, ports);
+}
+
+/** Null where there is none, or it cannot be read: that is told once there is a picture to compare. */
+async function acceptedPicture({ key }: VisualCase, { baselines, pictures }: RunPorts): Promise<Uint8Array | null> {
+  const known = await baselines.find(key, null);
+  return known?.accepted ? pictures.get(known.picture).catch(() => null) : null;
 }
 
 async function created(shot: Still, visualCase: VisualCase, ports: RunPorts): Promise<Finding> {

@@ -120,6 +120,8 @@ export interface ShotSettings {
   readonly patience?: number;
   /** Milliseconds for the whole picture; 60,000 by default. */
   readonly timeout?: number;
+  /** The accepted picture: one that is equal to it, byte for byte, needs no second to show that it stands still. */
+  readonly accepted?: Uint8Array;
 }
 
 /** `screen` is what people usually see; pictures at a named time have motion unless they ask for `reduced-motion`. */
@@ -244,8 +246,11 @@ export interface Baseline {
 export type Build = Pick<Conditions, 'browser' | 'platform'>;
 
 export interface BaselineStore {
-  /** Of this very build where there is an accepted one; else the newest accepted of another build; else what waits. */
-  find(caseKey: string, build: Build): Promise<Baseline | null>;
+  /**
+   * Of this very build where there is an accepted one; else the newest accepted of another build; else what waits. Null:
+   * the build is not known yet.
+   */
+  find(caseKey: string, build: Build | null): Promise<Baseline | null>;
   /** What passed by a picture of this fingerprint, against a baseline that is accepted still; null: shoot it. */
   passed?(caseKey: string, fingerprint: string): Promise<PastPass | null>;
   /** The approved version, shot again in another build, is from here on what pictures of that build are held against. */

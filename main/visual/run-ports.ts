@@ -97,7 +97,7 @@ export function runPorts(store: Store, engine: ProjectEngine, sealed: Sealed, ru
       return page && { ...page, ...(accessibility && { accessibility }) };
     },
     baselines: {
-      find: async (key, build) => baselines.nearest(key, build),
+      find: async (key, build) => baselines.nearest(key, build ?? { browser: '', platform: '' }),
       passed: async (key, fingerprint) => passed(key, fingerprint),
       carry: async (key, baseline) => inWords(() => baselines.put(key, { ...baseline, run, pass: null })),
     },

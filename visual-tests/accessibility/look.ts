@@ -37,10 +37,12 @@ const task: Task = Object.assign(async () => [], {
   toString: () => `(only) => {\n${axe.source};\nreturn (${askAxe.toString()})(only);\n}`,
 });
 
+const notShown = new Set(['patience', 'timeout', 'accepted']);
+
 /** Of all that decides what axe finds: the page, how it is shown, and axe itself. */
 function hashPage(page: ShotPage, settings: ShotSettings): string {
   const { html, css, now, timeZone, accessibility } = page;
-  const shown = Object.entries(settings).filter(([name]) => name !== 'patience' && name !== 'timeout');
+  const shown = Object.entries(settings).filter(([name]) => !notShown.has(name));
   const text = JSON.stringify([axe.version, accessibility?.standard, html, css, now, timeZone, shown.sort()]);
   return `sha256-${createHash('sha256').update(text).digest('base64url')}`;
 }

@@ -10,14 +10,18 @@ export type Frames =
   | { readonly kind: 'still'; readonly png: Buffer }
   | { readonly kind: 'moving'; readonly png: Buffer; readonly cause: UnstableCause; readonly place: string };
 
-export type Stilling = Omit<Settling, 'isFirst' | 'left'> & { readonly masks: readonly ShotMask[] };
+export type Stilling = Omit<Settling, 'isFirst' | 'left'> & {
+  readonly masks: readonly ShotMask[];
+  /** A picture that is equal to this one, byte for byte, is still. */
+  readonly accepted: Uint8Array | null;
+};
 
 /** Equal pictures in a row that count: more where a script or a film could move between two looks. */
 const enough = { plain: 2, lively: 3 } as const;
 
 /** Takes full-page pictures until enough in a row are equal, for at most `patience` milliseconds. */
 export async function takeStillPicture(tab: Tab, stilling: Stilling): Promise<Frames> {
-  const { masks, ...settling } = stilling;
+  const { masks, accepted, ...settling } = stilling;
   const giveUpAt = performance.now() + stilling.patience;
   const solid = solidMasks(masks);
   const take = async (isFirst: boolean): Promise<{ readonly png: Buffer; readonly settled: Settled }> => {
@@ -29,6 +33,8 @@ export async function takeStillPicture(tab: Tab, stilling: Stilling): Promise<Fr
 
   let { png: previous, settled } = await take(true);
   if (settled.waiting) return { kind: 'moving', png: previous, cause: settled.waiting, place: '' };
+  // What came out as somebody accepted it has had the time it needs; anything else is looked at again.
+  if (accepted && previous.equals(accepted)) return { kind: 'still', png: previous };
   let equal = 1;
   let hasWaited = false;
   for (;;) {

@@ -72,6 +72,7 @@ async function shootTab(
     mayBeBusy: settings.mayBeBusy ?? false,
     paintsPictures: page.css.includes('url(') || page.html.includes('url('),
     masks: page.masks,
+    accepted: settings.accepted ?? null,
   });
   const { fonts, problem } = given();
   if (problem) return shotFailed(problem);
