@@ -57,7 +57,7 @@ export const renderBombs: Readonly<Record<string, () => Bomb>> = {
     documents: [
       page({
         data: { rows: { source: 'a.rows', schema: { type: 'array', uniqueItems: true, items: {} } } },
-        view: text('a'),
+        view: text('a', { if: '${data.rows != null}' }),
       }),
     ],
     data: { rows: [...many(30_000, (at) => ({ at })), { at: 7 }] },
@@ -130,7 +130,12 @@ export const renderBombs: Readonly<Record<string, () => Bomb>> = {
     told: ['UI9003', '/view/children/', 'the 300 that are listed'],
   }),
   'a million wrong answers': () => ({
-    documents: [page({ data: { rows: { source: 'a.rows', schema: { type: 'array', items: { type: 'string' } } } } })],
+    documents: [
+      page({
+        data: { rows: { source: 'a.rows', schema: { type: 'array', items: { type: 'string' } } } },
+        view: text('a', { if: '${data.rows != null}' }),
+      }),
+    ],
     data: rows(1_000_000),
     told: ['UI9202', '', '"/0" must be text'],
   }),
