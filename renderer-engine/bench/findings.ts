@@ -35,10 +35,12 @@ half as long again as on an idle machine, although only the time on a processor 
 - Batch on two threads: documents of 2 ms each, one by one, cost a quarter more than in a loop: for each of them a thread
   was woken, the main thread kept its books for 0.23 ms, and whatever else was on the machine had the caches meanwhile.
   They go to threads in slices of 20 ms now, which takes the main thread's part to 0.08 ms. One thread by itself then
-  costs what the loop costs (0.92 to 1.02 of its time on processors); two at once cost 1.16 to 1.18 on an idle
-  machine, so what remains is caches and memory that two threads share. The clock on the wall says 1.35 to 1.6 × of one
-  core, which misses 1.7. Neither collecting garbage without helpers (\`--no-parallel-scavenge\`) nor a young
-  generation of twice the size changes that. One core is a process bound to it, V8's helpers and all.
+  costs what the loop costs. Two at once cost a quarter more until it was found why: V8 lets old objects pile up in
+  proportion to the memory a thread may use, and with 512 MB it collected all of it so often that two threads took 0.64
+  to 0.76 of the time of one core. With 2 GB all threads together take what one thread and its helpers take (1.00), and
+  by the clock 0.56 to 0.66 of one core, 0.62 in the last run by itself: 1.62 × where 1.7 is wanted. Two processes that
+  share nothing, each bound to its core, take 0.49 to 0.59 for the same documents. What is left is the main thread, 0.06
+  to 0.08 ms for each document on one of the two cores. One core is a process bound to it, V8's helpers and all.
 - Memory of operations in flight: the first twenty thousand fill caches that have bounds (64 MB of programs, what was
   resolved for them, output buffers). Of six rounds of ten thousand the first left 102 MB, the second 10, and the other
   four -5 to 1 MB each: no leak. The row therefore shows what a third ten thousand add.
