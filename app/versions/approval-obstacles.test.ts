@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseResult, Version } from '#contract';
-import { resultOf, runOf } from '../visual/testing-runs.ts';
+import { resultOf, runOf } from '../../main/contract/visual-results.testing.ts';
 import { approvalObstacle } from './approval-obstacles.ts';
 
 const version = { hash: 'sha256-content' } as Version;

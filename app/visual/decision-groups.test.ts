@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CaseResult, NodeChange } from '#contract';
+import { resultOf } from '../../main/contract/visual-results.testing.ts';
 import { groupDecisions } from './decision-groups.ts';
-import { resultOf } from './testing-runs.ts';
 
 const change = (node: string, changes: Partial<NodeChange> = {}): NodeChange => ({
   node,

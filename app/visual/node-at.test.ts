@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Box, NodeShape } from '#contract';
+import { resultOf } from '../../main/contract/visual-results.testing.ts';
 import { nodeAt, placesOf } from './node-at.ts';
-import { resultOf } from './testing-runs.ts';
 
 const shape = (node: string, parent: string | null, box: Box): NodeShape => ({
   node,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { resultOf, runOf } from '../../main/contract/visual-results.testing.ts';
 import { facetsOf, varyingFacets } from './case-facets.ts';
 import { describeResult } from './describe-result.ts';
 import { initialVisual, inReviewOrder, neighbor, reduceVisual, runsOf, type VisualAction } from './runs.ts';
-import { resultOf, runOf } from './testing-runs.ts';
 import { describeRun, runVerdict, verdictOf } from './verdict-words.ts';
 
 const passed = resultOf('passed');

@@ -1,4 +1,5 @@
 import type { CaseResult, Request, Settings } from '#contract';
+import { resultOf } from '../contract/visual-results.testing.ts';
 import { baselinesIn } from '../store/baselines.ts';
 import { blobsIn } from '../store/blobs.ts';
 import { excusesIn } from '../store/excuses.ts';
@@ -29,43 +30,15 @@ export const untold = { manifest: null, programHash: null, planHash: null };
 export const key = 'acme/orders/base/mobile/chromium/core/theme/en/light';
 
 function caseResult(verdict: CaseResult['verdict'], shot: string | null, baseline: string | null): CaseResult {
-  const viewport = { name: 'mobile', width: 390, height: 844, dpr: 1 };
+  const plain = resultOf('base');
   return {
-    case: {
-      key,
-      name: 'base',
-      fixture: 'base',
-      viewport,
-      browser: 'chromium',
-      theme: 'core/theme',
-      locale: 'en',
-      scheme: 'light',
-    },
+    ...plain,
+    case: { ...plain.case, key },
     verdict,
     decision: verdict === 'created' || verdict === 'failed' ? 'pending' : null,
-    reason: null,
-    excuse: null,
-    baselineShapes: null,
-    baselineAria: null,
-    findings: null,
-    newFindings: [],
-    skipped: false,
     fingerprint: `sha256-of-${shot}`,
-    carriedFrom: null,
     baseline,
     shot,
-    difference: null,
-    shapes: null,
-    aria: null,
-    changedPixels: 0,
-    totalPixels: 0,
-    allowedPixels: 0,
-    changedRatio: 0,
-    clusters: [],
-    density: 0,
-    changes: [],
-    recheck: false,
-    message: null,
     startedAt: '2026-03-01T10:00:00Z',
     milliseconds: 1,
   };

@@ -3,52 +3,26 @@ import { join } from 'node:path';
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import type { CaseResult, VisualRun } from '#contract';
+import { resultOf as passedCase } from '../../contract/visual-results.testing.ts';
 import { temporaryFolder } from '../../testing/folders.ts';
 import { junitOf } from './junit.ts';
 import { reportIn } from './write-report.ts';
 
 const hostile = '<script>alert(1)</script> "&\' \u0000\ud800 ]]>';
 
-const resultOf = (name: string, changes: Partial<CaseResult> = {}): CaseResult => ({
-  case: {
-    key: `demo/hello/${name}`,
-    name,
-    fixture: 'base',
-    viewport: { name: 'mobile', width: 390, height: 844, dpr: 2 },
-    browser: 'firefox',
-    theme: 'core/theme',
-    locale: 'en',
-    scheme: 'light',
-  },
-  verdict: 'passed',
-  decision: null,
-  reason: null,
-  skipped: false,
-  fingerprint: null,
-  carriedFrom: null,
-  excuse: null,
-  baseline: 'sha256-before',
-  shot: 'sha256-before',
-  difference: null,
-  shapes: null,
-  aria: null,
-  baselineShapes: null,
-  baselineAria: null,
-  findings: null,
-  newFindings: [],
-  changedPixels: 0,
-  totalPixels: 100,
-  allowedPixels: 0,
-  changedRatio: 0,
-  clusters: [],
-  density: 0,
-  changes: [],
-  recheck: false,
-  message: null,
-  startedAt: '2026-01-01T00:00:00Z',
-  milliseconds: 1500,
-  ...changes,
-});
+const resultOf = (name: string, changes: Partial<CaseResult> = {}): CaseResult => {
+  const plain = passedCase(name);
+  const viewport = { ...plain.case.viewport, dpr: 2 };
+  return {
+    ...plain,
+    case: { ...plain.case, key: `demo/hello/${name}`, viewport, browser: 'firefox' },
+    baseline: 'sha256-before',
+    shot: 'sha256-before',
+    totalPixels: 100,
+    milliseconds: 1500,
+    ...changes,
+  };
+};
 
 const change = (node: string, cause: string | null, message: string): CaseResult['changes'][number] => ({
   node,

@@ -1,4 +1,4 @@
-import type { CaseResult, VisualRun } from '#contract';
+import type { CaseResult, VisualRun } from './visual.ts';
 
 /** A result of a case by that name; what a test does not care about is of a passed one. */
 export const resultOf = (name: string, changes: Partial<CaseResult> = {}): CaseResult => ({
