@@ -133,6 +133,8 @@ export function CaseReview({ run, result }: Props) {
         onAsk={ask}
         onLift={() => void say([key], 'lifted')}
         onUndo={() => void undo()}
+        isHeard={look.heard}
+        onHeard={() => setLook({ heard: !look.heard })}
       />
       {asking && (
         <DecisionDialog

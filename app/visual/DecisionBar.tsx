@@ -1,5 +1,5 @@
 import { Button, Group, Menu } from '@mantine/core';
-import { Check, CheckCheck, Ellipsis, ShieldAlert, SlidersHorizontal, Undo2, X } from 'lucide-react';
+import { Check, CheckCheck, Ear, Ellipsis, Image, ShieldAlert, SlidersHorizontal, Undo2, X } from 'lucide-react';
 import type { CaseResult } from '#contract';
 import { Chip } from '../ui/Chip.tsx';
 import { IconAction } from '../ui/IconAction.tsx';
@@ -19,10 +19,14 @@ interface Props {
   readonly onAsk: (about: Asking, keys?: readonly string[]) => void;
   readonly onLift: () => void;
   readonly onUndo: () => void;
+  /** What is heard is shown in the place of the pictures. */
+  readonly isHeard: boolean;
+  readonly onHeard: () => void;
 }
 
 /** What is said of a case, and what a person may say. */
-export function DecisionBar({ result, isOpen, canDecide, group, onAccept, onAsk, onLift, onUndo }: Props) {
+export function DecisionBar(props: Props) {
+  const { result, isOpen, canDecide, group, onAccept, onAsk, onLift, onUndo, isHeard, onHeard } = props;
   const {
     case: { key },
     decision,
@@ -38,6 +42,11 @@ export function DecisionBar({ result, isOpen, canDecide, group, onAccept, onAsk,
         {recheck && ' Its baseline was made under other conditions.'}
       </p>
       <Group gap={8} wrap="nowrap">
+        <IconAction
+          icon={isHeard ? Image : Ear}
+          label={isHeard ? 'Show the pictures' : 'Show what assistive technology hears'}
+          onClick={onHeard}
+        />
         {canDecide && <More {...{ result, group, onAsk, onLift }} />}
         {isSaid && !isOpen && (
           <Button

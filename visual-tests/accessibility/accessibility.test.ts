@@ -60,7 +60,7 @@ describe('what assistive technology hears (T7)', () => {
   it('makes a difference by itself', () => {
     expect(hear('- button "Save"\n- link "Back"', '- button "Keep"\n- link "Back"')).toMatchObject({
       isHeardDifferently: true,
-      sentences: ['Assistive technology hears one line differently (now: - button "Keep").'],
+      sentences: ['Assistive technology hears one line differently (now: button "Keep").'],
     });
     expect(hear('- a\n- b', '- b').sentences[0]).toContain('no longer: - a');
   });
@@ -69,7 +69,7 @@ describe('what assistive technology hears (T7)', () => {
     const page = (hash: string, name = 'Export') => `- link "${name}":\n  - /url: /_ui/acme/orders@${hash}/a\n  - img`;
     expect(hear(page('aaa'), page('bbb'))).toMatchObject({ isHeardDifferently: false, sentences: [] });
     expect(hear(page('aaa'), page('bbb', 'Keep')).sentences).toEqual([
-      'Assistive technology hears one line differently (now: - link "Keep":).',
+      'Assistive technology hears one line differently (now: link "Keep":).',
     ]);
   });
 

@@ -71,7 +71,9 @@ function explainHeard(before: string, after: string): string {
   const gone = without(older, newer);
   const come = without(newer, older);
   const example = come[0] ?? gone[0];
-  const shown = example ? ` (${come[0] ? 'now' : 'no longer'}: ${example.trim().slice(0, 80)})` : '';
+  // Without the sign of a list that every line begins with.
+  const heard = example?.trim().replace(/^- /, '').slice(0, 80).trim();
+  const shown = heard ? ` (${come[0] ? 'now' : 'no longer'}: ${heard})` : '';
   const lines = Math.max(gone.length, come.length, 1);
   return `Assistive technology hears ${lines === 1 ? 'one line' : `${lines} lines`} differently${shown}.`;
 }
