@@ -45,6 +45,7 @@ export function DecisionBar(props: Props) {
         <IconAction
           icon={isHeard ? Image : Ear}
           label={isHeard ? 'Show the pictures' : 'Show what assistive technology hears'}
+          keys="L"
           onClick={onHeard}
         />
         {canDecide && <More {...{ result, group, onAsk, onLift }} />}

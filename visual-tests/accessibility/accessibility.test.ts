@@ -62,7 +62,7 @@ describe('what assistive technology hears (T7)', () => {
       isHeardDifferently: true,
       sentences: ['Assistive technology hears one line differently (now: button "Keep").'],
     });
-    expect(hear('- a\n- b', '- b').sentences[0]).toContain('no longer: - a');
+    expect(hear('- a\n- b', '- b').sentences[0]).toContain('no longer: a)');
   });
 
   it('is not where a link leads: its address holds the hash of the document', () => {
