@@ -4,7 +4,7 @@ import { shootKept } from './capture/shoot-page.ts';
 import { sentenceOf } from './finding.ts';
 import { settingsOf } from './settings-of.ts';
 import { sharedShots } from './shared-shots.ts';
-import type { RunOptions, Shot, ShotPage, VisualCase } from './types.ts';
+import type { RunOptions, Shot, ShotPage, ShotSettings, VisualCase } from './types.ts';
 
 /** How a case gets its pictures. */
 export interface Camera {
@@ -14,14 +14,17 @@ export interface Camera {
    * The first picture of a case, which may be that of another case with the very same page. One that is equal to the
    * accepted picture is taken once. Never rejects.
    */
-  first(page: ShotPage, visualCase: VisualCase, accepted: Uint8Array | null): Promise<Shot>;
+  first(page: ShotPage, visualCase: VisualCase, accepted: Accepted | null): Promise<Shot>;
 }
+
+/** The accepted picture of a case, and what was seen of its page where that is as it was. */
+export type Accepted = Required<Pick<ShotSettings, 'accepted'>> & Pick<ShotSettings, 'known'>;
 
 /** Pictures of the cases of a run, taken with the browsers of a pool. */
 export function cameraOf(cases: readonly VisualCase[], pool: BrowserPool, options: RunOptions): Camera {
   const shared = sharedShots(options.all ? [] : cases, options.fingerprints ?? new Map());
-  const take = (page: ShotPage, visualCase: VisualCase, accepted?: Uint8Array | null): Promise<Shot> => {
-    const settings = { ...settingsOf(visualCase, options), ...(accepted && { accepted }) };
+  const take = (page: ShotPage, visualCase: VisualCase, accepted?: Accepted | null): Promise<Shot> => {
+    const settings = { ...settingsOf(visualCase, options), ...accepted };
     return pool
       .use(visualCase.browser, tabSettings(page, settings), (browser) => shootKept(page, settings, browser))
       .then((shot) => comparedBy(shot, visualCase))

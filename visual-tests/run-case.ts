@@ -1,3 +1,4 @@
+import { acceptedOf } from './accepted.ts';
 import { findingsOfFirst, judgeShot } from './accessibility/judge-shot.ts';
 import { approvedAgain, explainCarried, isSameBuild } from './approved-again.ts';
 import type { Camera } from './camera.ts';
@@ -6,28 +7,50 @@ import { sizeOfPng } from './diff/png.ts';
 import { type Finding, keep, nothing, type Still, sentenceOf, type Unstable } from './finding.ts';
 import { allowedPixels, explainConditions, explainDifference, explainRefused } from './judge.ts';
 import { explainChanges, whatChanged } from './nodes/what-changed.ts';
-import type { Baseline, Comparison, Outcome, RunPorts, Shot, VisualCase } from './types.ts';
+import type { Baseline, Comparison, Outcome, RunPorts, Shot, ShotPage, VisualCase } from './types.ts';
 
 /** Renders, shoots and judges one case. World failures are outcomes; only a cancelled run makes the result moot. */
-export async function runCase(visualCase: VisualCase, ports: RunPorts, camera: Camera): Promise<Outcome> {
+export async function runCase(
+  visualCase: VisualCase,
+  ports: RunPorts,
+  camera: Camera,
+  fingerprint: string | null,
+): Promise<Outcome> {
   const start = ports.now();
-  const finding = await find(visualCase, ports, camera).catch((problem: unknown) =>
+  const finding = await find(visualCase, ports, camera, fingerprint).catch((problem: unknown) =>
     nothing('error', `The case could not be run: ${sentenceOf(problem)}`),
   );
-  const message = withRefused(finding);
+  const message = sentencesOf(finding.message, explainRefused(finding.refused));
   const milliseconds = Math.max(0, ports.now().getTime() - start.getTime());
-  return { case: visualCase, ...finding, message, startedAt: start.toISOString(), milliseconds };
+  return { case: visualCase, ...finding, fingerprint, message, startedAt: start.toISOString(), milliseconds };
 }
 
-async function find(visualCase: VisualCase, ports: RunPorts, camera: Camera): Promise<Finding> {
+async function find(
+  visualCase: VisualCase,
+  ports: RunPorts,
+  camera: Camera,
+  fingerprint: string | null,
+): Promise<Finding> {
   if (visualCase.unmet.length > 0) {
     return nothing('error', `Not run, because it asks for what cannot be done yet: ${visualCase.unmet.join(', ')}.`);
   }
   const page = await ports.render(visualCase);
-  const shot = await camera.first(page, visualCase, await acceptedPicture(visualCase, ports));
+  const shot = await camera.first(page, visualCase, await acceptedOf(visualCase, ports, fingerprint));
   if (shot.kind === 'error') return nothing('error', shot.message);
-  if (shot.kind === 'unstable') return unstable(shot, ports);
+  const finding =
+    shot.kind === 'unstable' ? await unstable(shot, ports) : await judge(shot, page, visualCase, ports, camera);
+  return shot.isRestarted ? { ...finding, message: sentencesOf(finding.message, restarted) } : finding;
+}
 
+const restarted = 'The browser had ended by itself since its last picture; another was started for this one.';
+
+async function judge(
+  shot: Still,
+  page: ShotPage,
+  visualCase: VisualCase,
+  ports: RunPorts,
+  camera: Camera,
+): Promise<Finding> {
   const baseline = await ports.baselines.find(visualCase.key, shot.conditions);
   // A baseline nobody has accepted yet proves nothing: the newest picture takes its place and waits as well.
   if (!baseline?.accepted) return created(shot, visualCase, ports);
@@ -35,12 +58,6 @@ async function find(visualCase: VisualCase, ports: RunPorts, camera: Camera): Pr
   if (isSameBuild(baseline.conditions, shot.conditions)) return compareWith(baseline, shot, take, visualCase, ports);
   const again = await approvedAgain(baseline, visualCase, ports, camera);
   return 'verdict' in again ? again : compareWith(again, shot, take, visualCase, ports);
-}
-
-/** Null where there is none, or it cannot be read: that is told once there is a picture to compare. */
-async function acceptedPicture({ key }: VisualCase, { baselines, pictures }: RunPorts): Promise<Uint8Array | null> {
-  const known = await baselines.find(key, null);
-  return known?.accepted ? pictures.get(known.picture).catch(() => null) : null;
 }
 
 async function created(shot: Still, visualCase: VisualCase, ports: RunPorts): Promise<Finding> {
@@ -97,14 +114,14 @@ async function judged(
   const passed = isAllowed(comparison, visualCase) && heard.length === 0;
   const { dpr } = visualCase.viewport;
   const { changes, clusters } = await whatChanged(baseline, shot.nodes, comparison, dpr, ports.pictures);
-  const sentences = [
+  const message = sentencesOf(
     comparison.equal ? null : explainDifference(comparison, visualCase.allowedRatio),
     explainChanges(changes),
     ...heard,
     note,
     explainCarried(baseline, shot.conditions),
     explainConditions(baseline.conditions, shot.conditions),
-  ].filter((sentence) => sentence !== null);
+  );
   return {
     ...nothing(passed ? (note ? 'flaky' : 'passed') : 'failed', ''),
     baseline: baseline.picture,
@@ -120,7 +137,7 @@ async function judged(
     baselineAria: baseline.aria,
     newFindings,
     recheck: baseline.carriedFrom !== null || explainConditions(baseline.conditions, shot.conditions) !== null,
-    message: sentences.join(' ') || null,
+    message,
     ...(await keep(shot, ports)),
   };
 }
@@ -138,5 +155,5 @@ async function lost(baseline: Baseline, shot: Still, ports: RunPorts, why: strin
   return { ...nothing('failed', message), ...(await keep(shot, ports)), baseline: baseline.picture };
 }
 
-const withRefused = ({ message, refused }: Finding): string | null =>
-  [message, explainRefused(refused)].filter((sentence) => sentence !== null).join(' ') || null;
+const sentencesOf = (...sentences: readonly (string | null)[]): string | null =>
+  sentences.filter((sentence) => sentence !== null).join(' ') || null;

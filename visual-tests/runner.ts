@@ -51,8 +51,7 @@ async function* shootCases(
     for (let lane = lanes.next(); lane && !isStopped; lane = lanes.next()) {
       lane.workers += 1;
       for (let next = lane.queue.shift(); next && !isStopped; next = lane.queue.shift()) {
-        const outcome = await runCase(next, ports, camera);
-        done.push({ ...outcome, fingerprint: fingerprints?.get(next.key) ?? null });
+        done.push(await runCase(next, ports, camera, fingerprints?.get(next.key) ?? null));
         news.resolve();
       }
       lane.workers -= 1;

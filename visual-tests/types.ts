@@ -122,6 +122,18 @@ export interface ShotSettings {
   readonly timeout?: number;
   /** The accepted picture: one that is equal to it, byte for byte, needs no second to show that it stands still. */
   readonly accepted?: Uint8Array;
+  /** What was seen of a page all of which is as it was: where the accepted picture comes out, it is not looked for again. */
+  readonly known?: Seen;
+}
+
+/** What is looked at in a page besides its picture. */
+export interface Seen {
+  /** In the order of the document. */
+  readonly nodes: readonly NodeShape[];
+  /** Roles, names and states as assistive technology hears them, as YAML; null where the browser cannot tell. */
+  readonly aria: string | null;
+  /** What axe finds; null where it was not asked, or could not look. */
+  readonly findings: Looked | null;
 }
 
 /** `screen` is what people usually see; pictures at a named time have motion unless they ask for `reduced-motion`. */
@@ -162,7 +174,8 @@ export type Shot =
   | ({ readonly kind: 'unstable'; readonly message: string; readonly cause: UnstableCause } & Taken)
   | {
       readonly kind: 'error';
-      readonly code: 'browser/missing' | 'browser/crashed' | 'shot/failed';
+      /** `browser/gone`: it had ended before it was shown anything. */
+      readonly code: 'browser/missing' | 'browser/gone' | 'browser/crashed' | 'shot/failed';
       readonly message: string;
     };
 
@@ -194,17 +207,13 @@ export interface AccessibilityFinding {
   readonly message: string;
 }
 
-interface Taken {
+interface Taken extends Seen {
   readonly png: Uint8Array;
-  /** In the order of the document. */
-  readonly nodes: readonly NodeShape[];
-  /** Roles, names and states as assistive technology hears them, as YAML; null where the browser cannot tell. */
-  readonly aria: string | null;
-  /** What axe finds; null where it was not asked, or could not look. */
-  readonly findings: Looked | null;
   readonly conditions: Conditions;
   /** Addresses outside the page that it asked for; each was refused. */
   readonly refused: readonly string[];
+  /** The browser was gone, and another was started for this picture. */
+  readonly isRestarted?: boolean;
 }
 
 /** Content-addressed bytes: PNGs, shapes as JSON, texts; the hash is `sha256-…` of the bytes. */

@@ -1,5 +1,5 @@
 import type { Still } from '../finding.ts';
-import type { Baseline, Looked, RunPorts, VisualCase } from '../types.ts';
+import type { Baseline, Looked, PictureStore, RunPorts, VisualCase } from '../types.ts';
 import { type AccessibilityJudgement, counted, judgeAccessibility } from './judge-accessibility.ts';
 
 /** What a shot page is beside its approved one for those who do not see it. */
@@ -9,14 +9,16 @@ export async function judgeShot(
   { accessibility }: VisualCase,
   { pictures, now }: RunPorts,
 ): Promise<AccessibilityJudgement> {
-  const text = async (hash: string | null): Promise<string | null> => {
-    const bytes = hash === null ? null : await pictures.get(hash).catch(() => null);
-    return bytes && new TextDecoder().decode(bytes);
-  };
-  const known = readLooked(await text(baseline.findings));
-  const before = { aria: await text(baseline.aria), findings: known?.findings ?? null };
+  const known = readLooked(await textOf(baseline.findings, pictures));
+  const before = { aria: await textOf(baseline.aria, pictures), findings: known?.findings ?? null };
   const after = { aria: shot.aria, findings: shot.findings?.findings ?? null };
   return judgeAccessibility(before, after, accessibility?.ignore ?? [], now());
+}
+
+/** A text that is kept beside a picture; null when it is not, or cannot be read. */
+export async function textOf(hash: string | null, pictures: PictureStore): Promise<string | null> {
+  const bytes = hash === null ? null : await pictures.get(hash).catch(() => null);
+  return bytes && new TextDecoder().decode(bytes);
 }
 
 /** What a first picture breaks: whoever accepts it accepts that too. */

@@ -37,7 +37,7 @@ const task: Task = Object.assign(async () => [], {
   toString: () => `(only) => {\n${axe.source};\nreturn (${askAxe.toString()})(only);\n}`,
 });
 
-const notShown = new Set(['patience', 'timeout', 'accepted']);
+const notShown = new Set(['patience', 'timeout', 'accepted', 'known']);
 
 /** Of all that decides what axe finds: the page, how it is shown, and axe itself. */
 function hashPage(page: ShotPage, settings: ShotSettings): string {

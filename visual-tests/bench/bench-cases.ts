@@ -1,6 +1,6 @@
 import { hashText } from '#engine';
-import { planCases, runCases } from '../index.ts';
-import type { Baseline, Outcome, RunOptions, RunPorts, VisualCase } from '../types.ts';
+import { findBrowser, fingerprintOf, planCases, runCases, surroundingsOf } from '../index.ts';
+import type { Baseline, Outcome, PastPass, RunOptions, RunPorts, VisualCase } from '../types.ts';
 import { benchPages, shotOf } from './pages.ts';
 
 /** So many cases, each a page of the benchmark with its number on it. */
@@ -20,13 +20,36 @@ export function pageOf({ fixture }: Pick<VisualCase, 'fixture'>) {
   return shotOf({ ...page, body: `<p data-ui-node="number">Page ${number}</p>${page.body}` });
 }
 
+/** Of all a picture follows from: pages are rendered for it, and the browser is asked for its build. */
+export async function fingerprintsFor(cases: readonly VisualCase[]): Promise<ReadonlyMap<string, string>> {
+  const surroundings = await surroundingsOf([await findBrowser('chromium')]);
+  return new Map(
+    cases.map((visualCase) => {
+      const { html, css } = pageOf(visualCase);
+      return [visualCase.key, fingerprintOf(hashText(html + css), visualCase, surroundings.get('chromium')!)];
+    }),
+  );
+}
+
 /** A project with its pictures and baselines in memory. */
-export function benchProject(): { readonly ports: RunPorts; accept(outcomes: readonly Outcome[]): void } {
+export interface BenchProject {
+  readonly ports: RunPorts;
+  accept(outcomes: readonly Outcome[]): void;
+}
+
+export function benchProject(): BenchProject {
   const pictures = new Map<string, Uint8Array>();
   const baselines = new Map<string, Baseline>();
+  const passes = new Map<string, PastPass>();
   const ports: RunPorts = {
     render: async (visualCase) => pageOf(visualCase),
-    baselines: { find: async (key) => baselines.get(key) ?? null },
+    baselines: {
+      find: async (key) => baselines.get(key) ?? null,
+      async passed(key, fingerprint) {
+        const pass = passes.get(key);
+        return pass?.fingerprint === fingerprint ? pass : null;
+      },
+    },
     pictures: {
       async put(bytes) {
         const hash = hashText(Buffer.from(bytes).toString('latin1'));
@@ -38,10 +61,12 @@ export function benchProject(): { readonly ports: RunPorts; accept(outcomes: rea
     now: () => new Date(),
   };
   const accept = (outcomes: readonly Outcome[]) => {
-    for (const { case: of, shot, shapes, aria, findings, conditions } of outcomes) {
+    for (const outcome of outcomes) {
+      const { case: of, shot, shapes, aria, findings, conditions } = outcome;
       if (!shot || !conditions) throw new Error(`A case of the benchmark has no picture: ${of.key}`);
       const known = { contentHash: null, carriedFrom: null, accepted: true };
       baselines.set(of.key, { ...known, picture: shot, shapes, aria, findings, conditions });
+      passes.set(of.key, { ...outcome, baseline: shot, at: outcome.startedAt });
     }
   };
   return { ports, accept };

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -14,22 +14,46 @@ const canGuard = process.platform === 'linux' && existsSync(setpriv);
 export const guarded = (program: string, args: readonly string[]): readonly [string, readonly string[]] =>
   canGuard ? [setpriv, [...ending, program, ...args]] : [program, args];
 
-let folder: string | null = null;
-const made = new Map<string, string>();
+/** A program for somebody who starts it by its path only. */
+export interface GuardedStart {
+  readonly path: string;
+  /** Once it runs: what ends it at once, with every process it has started. */
+  started(): () => void;
+}
 
-/** The same as one file, for those who start a program by its path only. It lies in the temporary folder till the end. */
-export function guardedProgram(program: string): string {
-  if (!canGuard) return program;
-  const known = made.get(program);
-  if (known && existsSync(known)) return known;
+let folder: string | null = null;
+let starts = 0;
+
+/** The same as one file, which writes down the number of its process; both are there until it runs. */
+export function guardedStart(program: string): GuardedStart {
+  if (!canGuard) return { path: program, started: () => () => {} };
   if (!folder || !existsSync(folder)) {
     const fresh = mkdtempSync(join(tmpdir(), 'studio-browsers-'));
     folder = fresh;
     process.once('exit', () => rmSync(fresh, { recursive: true, force: true }));
   }
-  const file = join(folder, `start-${made.size}`);
-  writeFileSync(file, `#!/bin/sh\nexec ${setpriv} ${ending.join(' ')} '${program.replaceAll("'", `'\\''`)}' "$@"\n`);
-  chmodSync(file, 0o755);
-  made.set(program, file);
-  return file;
+  const path = join(folder, `start-${++starts}`);
+  const number = `${path}.number`;
+  const lines = ['#!/bin/sh', `echo $$ > "${number}"`, `exec ${setpriv} ${ending.join(' ')} ${quoted(program)} "$@"`];
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  chmodSync(path, 0o755);
+  return {
+    path,
+    started() {
+      const id = Number(readFileSync(number, 'utf8'));
+      for (const file of [path, number]) rmSync(file, { force: true });
+      return () => killGroup(id);
+    },
+  };
+}
+
+const quoted = (path: string): string => `'${path.replaceAll("'", `'\\''`)}'`;
+
+/** It leads a group of processes, as whoever starts it sees to. */
+function killGroup(id: number): void {
+  try {
+    process.kill(-id, 'SIGKILL');
+  } catch {
+    // They are gone already.
+  }
 }

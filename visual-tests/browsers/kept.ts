@@ -7,6 +7,8 @@ export interface KeptBrowser {
    * sentence when it does not start, cannot do what is asked for, or there is none.
    */
   get(settings: TabSettings): Promise<RunningBrowser>;
+  /** Whether the last one went by itself since it was last asked for. */
+  hasDied(): Promise<boolean>;
   /** Whether it runs and can show such pages at once, does not run, or had to be started anew for them. */
   state(settings: TabSettings): 'fits' | 'idle' | 'differs';
   /** Ends the browser; the next `get` starts another. For one that may be on its way out without knowing it yet. */
@@ -57,6 +59,7 @@ export function keepBrowser(driver: Driver): KeptBrowser {
       current = start(settings);
       return current;
     },
+    hasDied: async () => (await running())?.isRunning() === false,
     state: (settings) => (!current ? 'idle' : fixed === driver.fixed(settings) ? 'fits' : 'differs'),
     drop,
     async close() {
@@ -69,6 +72,7 @@ export function keepBrowser(driver: Driver): KeptBrowser {
 /** Stands in where there is no browser: every case that asks for one gets the advice. */
 export const missingBrowser = (advice: string): KeptBrowser => ({
   get: () => Promise.reject(new Error(advice)),
+  hasDied: async () => false,
   state: () => 'fits',
   drop: async () => {},
   close: async () => {},

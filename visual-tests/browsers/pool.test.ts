@@ -47,6 +47,7 @@ function paperDriver(): Driver & { readonly launched: string[]; readonly open: S
         isRunning: () => open.has(browser),
         open: () => Promise.reject(new Error('paper')),
         close: async () => void open.delete(browser),
+        kill: () => browser.close(),
       };
       open.add(browser);
       return browser;

@@ -95,6 +95,8 @@ export interface RunningBrowser {
   open<Argument>(settings: TabSettings, content: TabContent<Argument>): Promise<Tab>;
   /** Ends it and every process it has; never rejects. */
   close(): Promise<void>;
+  /** The same for one that answers nothing any more: it is not asked first. */
+  kill(): Promise<void>;
 }
 
 /** One way to get browsers of one name. */

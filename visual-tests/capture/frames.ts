@@ -7,7 +7,7 @@ import { type Settled, type Settling, settlePage } from './page/settle.ts';
 
 /** A picture that came out the same again and again, or what kept changing, and where. */
 export type Frames =
-  | { readonly kind: 'still'; readonly png: Buffer }
+  | { readonly kind: 'still'; readonly png: Buffer; readonly isAccepted: boolean }
   | { readonly kind: 'moving'; readonly png: Buffer; readonly cause: UnstableCause; readonly place: string };
 
 export type Stilling = Omit<Settling, 'isFirst' | 'left'> & {
@@ -34,7 +34,7 @@ export async function takeStillPicture(tab: Tab, stilling: Stilling): Promise<Fr
   let { png: previous, settled } = await take(true);
   if (settled.waiting) return { kind: 'moving', png: previous, cause: settled.waiting, place: '' };
   // What came out as somebody accepted it has had the time it needs; anything else is looked at again.
-  if (accepted && previous.equals(accepted)) return { kind: 'still', png: previous };
+  if (accepted && previous.equals(accepted)) return { kind: 'still', png: previous, isAccepted: true };
   let equal = 1;
   let hasWaited = false;
   for (;;) {
@@ -45,7 +45,7 @@ export async function takeStillPicture(tab: Tab, stilling: Stilling): Promise<Fr
     settled = next.settled;
     const { repeats } = settled;
     if (equal >= (settled.isLively ? enough.lively : enough.plain)) {
-      if (repeats === 0 || hasWaited) return { kind: 'still', png: next.png };
+      if (repeats === 0 || hasWaited) return { kind: 'still', png: next.png, isAccepted: false };
       // What happens once a second looks still for most of it.
       await tab.run(waitFor, repeats * 1.2);
       hasWaited = true;

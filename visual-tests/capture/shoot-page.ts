@@ -33,13 +33,17 @@ export async function shootPage(page: ShotPage, settings: ShotSettings): Promise
   return shot!;
 }
 
-/** One picture in a browser that is started first, where it has to be. Never rejects. */
+/**
+ * One picture in a browser that is started first, where it has to be. One that went since the last picture costs
+ * nothing but the time to start another, once. Never rejects.
+ */
 export async function shootKept(page: ShotPage, settings: ShotSettings, kept: KeptBrowser): Promise<Shot> {
   try {
-    const shot = await shoot(page, settings, await kept.get(tabSettings(page, settings)));
-    // Whatever went wrong, the next page starts with a sound browser.
-    if (shot.kind === 'error') await kept.drop();
-    return shot;
+    const hasDied = await kept.hasDied();
+    const first = await shootOnce(page, settings, kept);
+    const isGone = first.kind === 'error' && first.code === 'browser/gone';
+    const shot = isGone ? await shootOnce(page, settings, kept) : first;
+    return (isGone || hasDied) && shot.kind !== 'error' ? { ...shot, isRestarted: true } : shot;
   } catch (problem) {
     return {
       kind: 'error',
@@ -47,4 +51,11 @@ export async function shootKept(page: ShotPage, settings: ShotSettings, kept: Ke
       message: problem instanceof Error ? problem.message : String(problem),
     };
   }
+}
+
+async function shootOnce(page: ShotPage, settings: ShotSettings, kept: KeptBrowser): Promise<Shot> {
+  const shot = await shoot(page, settings, await kept.get(tabSettings(page, settings)));
+  // Whatever went wrong, the next page starts with a sound browser.
+  if (shot.kind === 'error') await kept.drop();
+  return shot;
 }

@@ -2,7 +2,7 @@ import { withoutAddresses } from '../accessibility/heard.ts';
 import { lookAt } from '../accessibility/look.ts';
 import type { RunningBrowser, Tab } from '../browsers/tab.ts';
 import { defaultThreshold, metric } from '../diff/compare.ts';
-import type { Conditions, MaskMode, Shot, ShotPage, ShotSettings } from '../types.ts';
+import type { Conditions, MaskMode, Seen, Shot, ShotPage, ShotSettings } from '../types.ts';
 import { answerFrom, type Given } from './answer.ts';
 import { settingsProblem, tabSettings } from './context.ts';
 import { explainUnstable } from './explain-unstable.ts';
@@ -24,26 +24,32 @@ const mostPixels = 200_000_000;
 export async function shoot(page: ShotPage, settings: ShotSettings, browser: RunningBrowser): Promise<Shot> {
   const problem = settingsProblem(page, settings);
   if (problem) return { kind: 'error', code: 'shot/failed', message: problem };
-  let tab: Tab | null = null;
+  let tab = null as Tab | null;
   let isLate = false;
-  // A page whose script never ends cannot be closed by itself; the browser can, and is started anew for the next one.
-  const end = () => {
+  const late = Promise.withResolvers<Shot>();
+  // A page whose script never ends, or a browser that hangs, cannot be asked to stop; the next page gets another one.
+  const timer = setTimeout(() => {
     isLate = true;
-    void browser.close();
+    void browser.kill().then(() => late.resolve(tookTooLong));
+  }, settings.timeout ?? defaultTimeout);
+  const take = async (): Promise<Shot> => {
+    try {
+      const { answer, given } = answerFrom(page);
+      const argument = { now: Date.parse(page.now ?? '2026-01-01T00:00:00Z'), css: addedRules(page, settings) };
+      tab = await browser.open(tabSettings(page, settings), { answer, before: { task: freezePage, argument } });
+      const crashed = tab.crashed.then(() => browserCrashed);
+      return await Promise.race([shootTab(tab, page, settings, browser, given), crashed]);
+    } catch (problem) {
+      const isGone = !browser.isRunning() || saysClosed(problem);
+      return isGone ? (tab ? browserCrashed : browserGone) : shotFailed(problem);
+    }
   };
-  const timer = setTimeout(end, settings.timeout ?? defaultTimeout);
   try {
-    const { answer, given } = answerFrom(page);
-    const argument = { now: Date.parse(page.now ?? '2026-01-01T00:00:00Z'), css: addedRules(page, settings) };
-    tab = await browser.open(tabSettings(page, settings), { answer, before: { task: freezePage, argument } });
-    const crashed = tab.crashed.then((): Shot => (isLate ? tookTooLong : browserCrashed));
-    return await Promise.race([shootTab(tab, page, settings, browser, given), crashed]);
-  } catch (problem) {
-    if (isLate) return tookTooLong;
-    return !browser.isRunning() || saysClosed(problem) ? browserCrashed : shotFailed(problem);
+    const shot = await Promise.race([take(), late.promise]);
+    return isLate ? tookTooLong : shot;
   } finally {
+    await Promise.race([tab?.close(), late.promise]);
     clearTimeout(timer);
-    await tab?.close();
   }
 }
 
@@ -55,8 +61,7 @@ async function shootTab(
   given: () => Given,
 ): Promise<Shot> {
   await tab.go('/', loadTimeout);
-  await tab.moveMouse(0, 0);
-  const height = await tab.run(() => document.documentElement.scrollHeight, null);
+  const [height] = await Promise.all([tab.run(() => document.documentElement.scrollHeight, null), tab.moveMouse(0, 0)]);
   if (height * settings.viewport.width * settings.viewport.dpr ** 2 > mostPixels) {
     return {
       kind: 'error',
@@ -76,15 +81,20 @@ async function shootTab(
   });
   const { fonts, problem } = given();
   if (problem) return shotFailed(problem);
-  const nodes = await tab.run(readShapes, null);
-  const findings = await lookAt(tab, page, settings);
-  const conditions = await conditionsOf(browser, fonts);
-  const snapshot = await tab.ariaSnapshot().catch(() => null);
-  const aria = snapshot === null ? null : withoutAddresses(snapshot);
-  const common = { png: frames.png, nodes, aria, findings, refused: tab.refused(), conditions };
+  const isKnown = frames.kind === 'still' && frames.isAccepted;
+  const seen = (isKnown && settings.known) || (await lookAround(tab, page, settings));
+  const common = { png: frames.png, ...seen, refused: tab.refused(), conditions: await conditionsOf(browser, fonts) };
   if (frames.kind === 'still') return { kind: 'still', ...common };
   const { cause, place } = frames;
   return { kind: 'unstable', ...common, cause, message: explainUnstable(cause, place, patience) };
+}
+
+/** What there is besides the picture. */
+async function lookAround(tab: Tab, page: ShotPage, settings: ShotSettings): Promise<Seen> {
+  const nodes = await tab.run(readShapes, null);
+  const findings = await lookAt(tab, page, settings);
+  const snapshot = await tab.ariaSnapshot().catch(() => null);
+  return { nodes, findings, aria: snapshot === null ? null : withoutAddresses(snapshot) };
 }
 
 /** What is added to the style of a page: nothing moves, and what is masked without a color is not seen. */
@@ -105,7 +115,14 @@ const conditionsOf = async (browser: RunningBrowser, fonts: readonly string[]): 
 const tookTooLong: Shot = {
   kind: 'error',
   code: 'shot/failed',
-  message: 'The page took too long: a script or a file of it never ends.',
+  message:
+    'The page took too long: a script or a file of it never ends, or the browser hangs. The next page gets a new browser.',
+};
+
+const browserGone: Shot = {
+  kind: 'error',
+  code: 'browser/gone',
+  message: 'The browser ended before it showed the page. Run it again; if it repeats, free some memory.',
 };
 
 const browserCrashed: Shot = {

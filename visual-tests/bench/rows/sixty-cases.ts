@@ -3,32 +3,65 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { browserProcesses } from '../../browsers/processes.testing.ts';
 import { findBrowsers } from '../../index.ts';
-import { benchCases, benchProject, pageOf, runAll } from '../bench-cases.ts';
-import { atLeast, faster, figure, type Row } from '../row.ts';
+import type { Outcome, VisualCase } from '../../types.ts';
+import { type BenchProject, benchCases, benchProject, fingerprintsFor, pageOf, runAll } from '../bench-cases.ts';
+import { atLeast, atMost, faster, figure, type Must, type Row } from '../row.ts';
 
 const workers = 2;
 
 /**
  * Sixty cases with baselines, all equal, beside the same pages in Playwright Test's `toHaveScreenshot`. Its package is
  * looked for in the project, or in the folder that PLAYWRIGHT_TEST names. Both have run once before: baselines are
- * there and files are warm; both start their browsers within the time.
+ * there and files are warm; both start their browsers within the time. Every case is shot, whatever is known of it.
  */
 export async function rows(): Promise<readonly Row[]> {
   const cases = benchCases(60);
-  const { ports, accept } = benchProject();
-  accept(await runAll(cases, ports, 'created'));
-  const begin = performance.now();
-  await runAll(cases, ports, 'passed', { concurrency: workers });
-  const ours = performance.now() - begin;
-  const name = '60 cases in Chromium, all equal to their baselines';
-  const note = `${workers} workers each; every page with its nodes, what is heard and its accessibility looked at as well`;
+  const project = benchProject();
+  const fingerprints = await fingerprintsFor(cases);
+  project.accept(await runAll(cases, project.ports, 'created', { fingerprints }));
   const folder = resolve(process.env['PLAYWRIGHT_TEST'] ?? join(import.meta.dirname, '../../..'));
-  if (!existsSync(join(folder, 'node_modules/@playwright/test'))) {
-    return [figure(name, 'ms', ours, { note: 'Playwright Test is not installed; name its folder in PLAYWRIGHT_TEST' })];
-  }
-  const theirs = await playwrightTest(folder, cases.map(pageOf));
-  return [faster(name, ours, ['Playwright Test', theirs], { must: atLeast(3), note })];
+  const theirs = existsSync(join(folder, 'node_modules/@playwright/test'))
+    ? await playwrightTest(folder, cases.map(pageOf))
+    : null;
+  const known = await milliseconds(() =>
+    runAll(cases, project.ports, 'passed', { concurrency: workers, fingerprints }),
+  );
+  const anew = await milliseconds(() => runAll(cases, project.ports, 'passed', { concurrency: workers }));
+  const row = (name: string, ours: number, note: string, must: Must | null) =>
+    theirs === null
+      ? figure(name, 'ms', ours, {
+          note: `${note}; Playwright Test is not installed: name its folder in PLAYWRIGHT_TEST`,
+        })
+      : faster(name, ours, ['Playwright Test', theirs], { must, note });
+  const same = '60 cases in Chromium, all shot, all equal to their baselines';
+  return [
+    row(same, known, `${workers} workers each; pages that are as they were when they were accepted`, atLeast(3)),
+    row(`${same}; nodes and what is heard read again`, anew, 'as when nothing is known of the pages', null),
+    await nothingChanged(cases, project),
+  ];
+}
+
+/** What it takes to find out that nothing has to be shot: rendering all pages, and asking the browser for its build. */
+async function nothingChanged(cases: readonly VisualCase[], { ports }: BenchProject): Promise<Row> {
+  let outcomes: readonly Outcome[] = [];
+  const time = await milliseconds(async () => {
+    outcomes = await runAll(cases, ports, 'passed', { all: false, fingerprints: await fingerprintsFor(cases) });
+  });
+  const skipped = outcomes.filter((outcome) => outcome.skipped).length;
+  const started = browserProcesses().length;
+  if (skipped !== cases.length || started > 0) throw new Error(`${skipped} skipped, ${started} processes of browsers.`);
+  return figure('the same run when nothing changed', 'ms', time, {
+    must: atMost(1000),
+    note: `${skipped} cases skipped, no browser started`,
+  });
+}
+
+async function milliseconds(work: () => Promise<unknown>): Promise<number> {
+  const begin = performance.now();
+  await work();
+  return performance.now() - begin;
 }
 
 /** Milliseconds its second run took, by its own report. */

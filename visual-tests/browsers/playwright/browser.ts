@@ -1,49 +1,65 @@
-import type { Browser, BrowserContext } from 'playwright-core';
-import { type BrowserName, type RunningBrowser, type TabSettings, thisPlatform } from '../tab.ts';
-import { openTab } from './tab.ts';
+import type { Browser } from 'playwright-core';
+import {
+  type BrowserName,
+  type RunningBrowser,
+  type Tab,
+  type TabContent,
+  type TabSettings,
+  thisPlatform,
+} from '../tab.ts';
+import { keepPages } from './kept-pages.ts';
+import { openPage } from './open-page.ts';
+import { showIn } from './tab.ts';
 
-/** Longer than a sound browser needs to end; one that hangs is left to Playwright, which kills it later. */
-const endTimeout = 5_000;
+/** Milliseconds a sound browser needs to end, and more; one that hangs is killed, where that is in our hands. */
+const endTimeout = 3_000;
+
+export interface BrowserPlace {
+  /** Where it runs; here by default. */
+  readonly platform?: string;
+  /** Ends its processes. */
+  readonly kill?: () => void;
+}
 
 /** A browser that Playwright started, or is connected to. */
-export const playwrightBrowser = (
+export function playwrightBrowser(
   name: BrowserName,
   browser: Browser,
-  platform: string = thisPlatform,
-): RunningBrowser => ({
-  name,
-  platform,
-  build: `${name} ${browser.version()}`,
-  isRunning: () => browser.isConnected(),
-  async open(settings, content) {
-    const context = await openContext(browser, settings);
-    try {
-      return await openTab(context, settings, content);
-    } catch (problem) {
-      await context.close().catch(() => {});
-      throw problem;
-    }
-  },
-  async close() {
-    await Promise.race([browser.close().catch(() => {}), new Promise((done) => setTimeout(done, endTimeout).unref())]);
-  },
-});
+  { platform = thisPlatform, kill }: BrowserPlace = {},
+): RunningBrowser {
+  const close = async () => {
+    const ended = browser.close().catch(() => {});
+    const timer = setTimeout(() => kill?.(), endTimeout);
+    await Promise.race([ended, new Promise((done) => setTimeout(done, 2 * endTimeout).unref())]);
+    clearTimeout(timer);
+  };
+  const isChromium = browser.browserType().name() === 'chromium';
+  return {
+    name,
+    platform,
+    build: `${name} ${browser.version()}`,
+    isRunning: () => browser.isConnected(),
+    open: isChromium ? keepPages(browser) : (settings, content) => freshTab(browser, settings, content),
+    close,
+    async kill() {
+      kill?.();
+      await close();
+    },
+  };
+}
 
-/** A fresh context that shows a page as the settings say: size, language, zone, scheme and media, nothing granted. */
-const openContext = (
+/** A tab in a context of its own; closing it closes both. */
+async function freshTab<Argument>(
   browser: Browser,
-  { viewport, locale, timeZone, scheme, media }: TabSettings,
-): Promise<BrowserContext> =>
-  browser.newContext({
-    viewport: { width: viewport.width, height: viewport.height },
-    deviceScaleFactor: viewport.dpr,
-    locale,
-    timezoneId: timeZone,
-    colorScheme: scheme,
-    reducedMotion: media.reducedMotion ? 'reduce' : 'no-preference',
-    forcedColors: media.forcedColors ? 'active' : 'none',
-    contrast: 'no-preference',
-    serviceWorkers: 'block',
-    permissions: [],
-    acceptDownloads: false,
-  });
+  settings: TabSettings,
+  content: TabContent<Argument>,
+): Promise<Tab> {
+  const page = await openPage(browser, settings);
+  try {
+    const { end: _, isTouched: __, ...tab } = await showIn(page, content);
+    return { ...tab, close: page.close };
+  } catch (problem) {
+    await page.close();
+    throw problem;
+  }
+}

@@ -1,3 +1,4 @@
+import { guardedStart } from '../guard.ts';
 import { launchBrowser } from '../launch.ts';
 import type { BrowserName, Driver } from '../tab.ts';
 import { playwrightBrowser } from './browser.ts';
@@ -7,5 +8,9 @@ export const chromiumDriver = (executable: string, name: BrowserName = 'chromium
   name,
   fixed: () => '',
   cannot: () => [],
-  launch: async () => playwrightBrowser(name, await launchBrowser(executable)),
+  async launch() {
+    const { path, started } = guardedStart(executable);
+    const browser = await launchBrowser(path);
+    return playwrightBrowser(name, browser, { kill: started() });
+  },
 });

@@ -1,6 +1,6 @@
-import { type Browser, firefox } from 'playwright-core';
-import { guardedProgram } from '../guard.ts';
-import type { Driver, TabSettings } from '../tab.ts';
+import { firefox } from 'playwright-core';
+import { guardedStart } from '../guard.ts';
+import type { Driver, RunningBrowser, TabSettings } from '../tab.ts';
 import { playwrightBrowser } from './browser.ts';
 
 /** Playwright's own build of Firefox is told what to do in another way, which knows more. */
@@ -11,7 +11,7 @@ const ownFirefox = (executable: string): Driver => ({
   name: 'firefox',
   fixed: () => '',
   cannot: () => [],
-  launch: async () => playwrightBrowser('firefox', await start(executable, { firefoxUserPrefs: steady })),
+  launch: () => start(executable, { firefoxUserPrefs: steady }),
 });
 
 /**
@@ -25,22 +25,22 @@ const installedFirefox = (executable: string): Driver => ({
     ...(media.print ? ['the medium "print" in the Firefox that is installed'] : []),
     ...(media.forcedColors ? ['the medium "forced-colors" in the Firefox that is installed'] : []),
   ],
-  launch: async (settings) =>
-    playwrightBrowser(
-      'firefox',
-      await start(executable, { channel: 'moz-firefox', firefoxUserPrefs: { ...steady, ...fixedBy(settings) } }),
-    ),
+  launch: (settings) =>
+    start(executable, { channel: 'moz-firefox', firefoxUserPrefs: { ...steady, ...fixedBy(settings) } }),
 });
 
-const start = async (executable: string, options: Parameters<typeof firefox.launch>[0]): Promise<Browser> =>
-  firefox.launch({
+async function start(executable: string, options: Parameters<typeof firefox.launch>[0]): Promise<RunningBrowser> {
+  const { path, started } = guardedStart(executable);
+  const browser = await firefox.launch({
     ...options,
-    executablePath: guardedProgram(executable),
+    executablePath: path,
     timeout: 60_000,
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
+  return playwrightBrowser('firefox', browser, { kill: started() });
+}
 
 const fixedBy = ({ scheme, media }: TabSettings) => ({
   'ui.prefersReducedMotion': media.reducedMotion ? 1 : 0,

@@ -1,12 +1,16 @@
 import type { BrowserContext, Route } from 'playwright-core';
 import { type Answered, pageOrigin, type TabContent } from '../tab.ts';
 
-/** Answers the requests of a context to the page's own origin, and refuses all others. Gives the refused addresses. */
-export async function answerRequests(
-  context: BrowserContext,
-  answer: TabContent['answer'],
-): Promise<ReadonlySet<string>> {
-  const refused = new Set<string>();
+/** Who answers the requests of a context. */
+export interface Requests {
+  /** From now on this is who; gives the addresses that are refused meanwhile. */
+  answerBy(answer: TabContent['answer']): ReadonlySet<string>;
+}
+
+/** Answers the requests of a context to the page's own origin, and refuses all others. */
+export async function answerRequests(context: BrowserContext): Promise<Requests> {
+  let answer: TabContent['answer'] = () => Promise.reject(new Error('There is no page yet.'));
+  let refused = new Set<string>();
   await context.route('**/*', async (route) => {
     const request = route.request();
     const { origin, pathname, search } = new URL(request.url());
@@ -29,7 +33,13 @@ export async function answerRequests(
     refused.add(socket.url().slice(0, longestAddress));
     socket.close();
   });
-  return refused;
+  return {
+    answerBy(next) {
+      answer = next;
+      refused = new Set();
+      return refused;
+    },
+  };
 }
 
 const longestAddress = 200;

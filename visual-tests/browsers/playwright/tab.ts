@@ -1,52 +1,56 @@
-import type { BrowserContext, CDPSession, Page } from 'playwright-core';
-import { pageOrigin, type Tab, type TabContent, type TabSettings } from '../tab.ts';
-import { answerRequests } from './requests.ts';
+import type { CDPSession, Page } from 'playwright-core';
+import { pageOrigin, type Tab, type TabContent } from '../tab.ts';
+import type { OpenPage } from './open-page.ts';
 
 /** Milliseconds for one move of mouse or keyboard; the page is loaded by then. */
 const verbTimeout = 5_000;
 const pictureTimeout = 20_000;
 
-/** A tab that is the only page of a fresh context; closing it closes both. */
-export async function openTab<Argument>(
-  context: BrowserContext,
-  { media, viewport }: TabSettings,
+/** What an open page shows; with its end nothing of it answers any more. */
+export interface ShownTab extends Omit<Tab, 'close'> {
+  /** Whether somebody has done what a person does: pages remember that. */
+  isTouched(): boolean;
+  end(): Promise<void>;
+}
+
+/** Shows something in a page that shows nothing. */
+export async function showIn<Argument>(
+  { page, requests, settings, protocol, crashed }: OpenPage,
   { answer, before }: TabContent<Argument>,
-): Promise<Tab> {
-  const refused = await answerRequests(context, answer);
-  const page = await context.newPage();
-  if (media.print) await page.emulateMedia({ media: 'print' });
-  const crashed = Promise.withResolvers<void>();
-  let isClosed = false;
-  page.once('crash', () => crashed.resolve());
-  page.once('close', () => !isClosed && crashed.resolve());
-  if (before) await page.addInitScript(before.task as (argument: unknown) => void, before.argument);
-  const isChromium = context.browser()?.browserType().name() === 'chromium';
-  // Only opened once the page is there: an earlier session would reset the emulated medium when the page is loaded.
-  let protocol: Promise<CDPSession> | null = null;
-  const protocolOf = () => (protocol ??= context.newCDPSession(page));
+): Promise<ShownTab> {
+  const refused = requests.answerBy(answer);
+  const script = before && (await page.addInitScript(before.task as (argument: unknown) => void, before.argument));
+  const isChromium = page.context().browser()?.browserType().name() === 'chromium';
+  const options = { timeout: verbTimeout };
+  let isTouched = false;
+  const touching = <Result>(deed: () => Promise<Result>): Promise<Result> => {
+    isTouched = true;
+    return deed();
+  };
   const first = async (selector: string) => {
     const found = page.locator(`css=${selector}`);
     if ((await found.count()) === 0) throw new Error(`There is no element "${selector}".`);
     return found.first();
   };
-  const options = { timeout: verbTimeout };
   return {
     go: async (path, timeout) => void (await page.goto(`${pageOrigin}${path}`, { waitUntil: 'load', timeout })),
     run: (task, argument) => page.evaluate(task as (argument: unknown) => never, argument),
-    screenshot: async () => (isChromium ? pictureByProtocol(await protocolOf(), viewport.dpr) : picture(page)),
-    click: async (selector) => (await first(selector)).click(options),
-    hover: async (selector) => (await first(selector)).hover(options),
-    focus: async (selector) => (await first(selector)).focus(options),
-    press: (key) => page.keyboard.press(key),
-    type: (text) => page.keyboard.type(text),
-    moveMouse: (x, y) => page.mouse.move(x, y),
+    screenshot: async () => (isChromium ? pictureByProtocol(await protocol(), settings.viewport) : picture(page)),
+    click: (selector) => touching(async () => (await first(selector)).click(options)),
+    hover: (selector) => touching(async () => (await first(selector)).hover(options)),
+    focus: (selector) => touching(async () => (await first(selector)).focus(options)),
+    press: (key) => touching(() => page.keyboard.press(key)),
+    type: (text) => touching(() => page.keyboard.type(text)),
+    moveMouse(x, y) {
+      // The corner is where it always is.
+      isTouched ||= x !== 0 || y !== 0;
+      return page.mouse.move(x, y);
+    },
     ariaSnapshot: () => page.locator('body').ariaSnapshot({ timeout: verbTimeout }),
     refused: () => [...refused].sort(),
-    crashed: crashed.promise,
-    async close() {
-      isClosed = true;
-      await context.close().catch(() => {});
-    },
+    crashed,
+    isTouched: () => isTouched,
+    end: async () => script?.dispose().catch(() => {}),
   };
 }
 
@@ -59,14 +63,15 @@ const picture = (page: Page): Promise<Buffer> =>
   });
 
 /** Chromium's own: without Playwright's looks before and after, and packed for speed instead of size. */
-async function pictureByProtocol(protocol: CDPSession, dpr: number): Promise<Buffer> {
+async function pictureByProtocol(protocol: CDPSession, viewport: OpenPage['settings']['viewport']): Promise<Buffer> {
   const { cssContentSize } = await protocol.send('Page.getLayoutMetrics');
-  const { width, height } = cssContentSize;
+  const [width, height] = [Math.ceil(cssContentSize.width), Math.ceil(cssContentSize.height)];
+  const isInSight = viewport.dpr === 1 && width <= viewport.width && height <= viewport.height;
   const { data } = await protocol.send('Page.captureScreenshot', {
     format: 'png',
     optimizeForSpeed: true,
-    captureBeyondViewport: true,
-    clip: { x: 0, y: 0, width: Math.ceil(width), height: Math.ceil(height), scale: dpr },
+    // What is in sight need not be laid out anew to be seen; with more pixels it would come out scaled down.
+    ...(!isInSight && { captureBeyondViewport: true, clip: { x: 0, y: 0, width, height, scale: viewport.dpr } }),
   });
   return Buffer.from(data, 'base64');
 }

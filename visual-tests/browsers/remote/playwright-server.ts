@@ -13,7 +13,8 @@ export const playwrightServerDriver = ({ name, address }: Remote): Driver =>
       name,
       fixed: () => '',
       cannot: () => [],
-      launch: async () => playwrightBrowser(name, await kinds[name].connect(address, { timeout: 30_000 }), 'remote'),
+      launch: async () =>
+        playwrightBrowser(name, await kinds[name].connect(address, { timeout: 30_000 }), { platform: 'remote' }),
     },
     address,
   );

@@ -15,15 +15,21 @@ export interface WebDriverBrowser {
   readonly gone: Promise<void>;
   /** Ends everything that was started for it. */
   close(): Promise<void>;
+  /** Ends the process of its driver, where that is ours. */
+  kill?(): Promise<void>;
 }
 
 /** A browser that is driven by W3C WebDriver; it shows one tab at a time. */
 export function webDriverBrowser(options: WebDriverBrowser): RunningBrowser {
-  const { name, session, pages, origin = pageOrigin, platform = thisPlatform, gone, close } = options;
+  const { name, session, pages, origin = pageOrigin, platform = thisPlatform, gone } = options;
   let isGone = false;
   void gone.then(() => {
     isGone = true;
   });
+  const close = async () => {
+    isGone = true;
+    await options.close().catch(() => {});
+  };
   const isRunning = () => !isGone && session.isOpen();
   return {
     name,
@@ -31,9 +37,10 @@ export function webDriverBrowser(options: WebDriverBrowser): RunningBrowser {
     platform,
     isRunning,
     open: (settings, content) => openTab({ session, pages, origin, gone }, settings, content),
-    async close() {
-      isGone = true;
-      await close().catch(() => {});
+    close,
+    async kill() {
+      await options.kill?.().catch(() => {});
+      await close();
     },
   };
 }

@@ -51,7 +51,7 @@ export const gtkWebkitDriver = (executable: string): Driver => ({
         },
       });
       ending.push(session.close);
-      return webDriverBrowser({ name: 'webkit', session, pages, gone: driver.ended, close: end });
+      return webDriverBrowser({ name: 'webkit', session, pages, gone: driver.ended, close: end, kill: driver.close });
     } catch (problem) {
       await end();
       throw problem;
