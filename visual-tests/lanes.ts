@@ -9,11 +9,12 @@ export interface Lane {
 
 /**
  * Cases by browser: who shoots keeps to one browser until its cases are done, so that no more of them run than there are
- * workers. Within one, cases of a scheme come together, because some browsers are started anew for another.
+ * workers. Within one, cases that are shown alike come together, those of a scheme first: some browsers are started anew
+ * for another scheme, and all need a fresh page for another size.
  */
 export function lanesOf(cases: readonly VisualCase[]): { next(): Lane | null } {
   const lanes: readonly Lane[] = [...Map.groupBy(cases, ({ browser }) => browser).values()].map((queue) => ({
-    queue: queue.toSorted((left, right) => (left.scheme < right.scheme ? 1 : left.scheme > right.scheme ? -1 : 0)),
+    queue: together(together(queue, shownAs), ({ scheme }) => scheme),
     workers: 0,
   }));
   return {
@@ -24,5 +25,12 @@ export function lanesOf(cases: readonly VisualCase[]): { next(): Lane | null } {
     },
   };
 }
+
+/** Those of a name one after the other, in the order the names come. */
+const together = (cases: readonly VisualCase[], name: (visualCase: VisualCase) => string): VisualCase[] =>
+  [...Map.groupBy(cases, name).values()].flat();
+
+const shownAs = ({ viewport, locale, scheme, medium }: VisualCase): string =>
+  JSON.stringify([viewport.width, viewport.height, viewport.dpr, locale, scheme, medium]);
 
 const shareOf = ({ queue, workers }: Lane): number => queue.length / (workers + 1);

@@ -2,6 +2,7 @@ import type { Tab, TabContent, TabSettings } from '../tab.ts';
 import { scriptBefore } from './before.ts';
 import { moveActions, pressActions, typeActions } from './keys.ts';
 import type { PageServer } from './page-server.ts';
+import { resizeTo } from './resize.ts';
 import { type Session, WebDriverProblem } from './session.ts';
 import { wholePage } from './whole-page.ts';
 
@@ -25,7 +26,7 @@ export async function openTab<Argument>(
   let isPrepared = false;
   let isClosed = false;
   void gone.then(() => !isClosed && crashed.resolve());
-  await resize(session, viewport);
+  await resizeTo(session, viewport);
   pages.show({
     answer,
     script: scriptBefore(locale, before),
@@ -99,22 +100,6 @@ export async function openTab<Argument>(
 
 const nothing = (): void => {};
 
-/** An exact viewport: the window is as much larger as its frame is. Rejects where the window cannot be that small. */
-async function resize(session: Session, { width, height }: TabSettings['viewport']): Promise<void> {
-  let got = await session.run(innerSize, null);
-  for (let tries = 0; tries < 4 && (got[0] !== width || got[1] !== height); tries++) {
-    const rect = (await session.call('GET', '/window/rect')) as { width: number; height: number };
-    const wanted = { width: rect.width + width - got[0]!, height: rect.height + height - got[1]! };
-    await session.call('POST', '/window/rect', { x: 0, y: 0, ...wanted });
-    got = await session.run(innerSize, null);
-  }
-  if (got[0] !== width || got[1] !== height) {
-    throw new Error(
-      `The window of this browser cannot be ${width} × ${height}; it stays ${got[0]} × ${got[1]}. Choose a larger viewport.`,
-    );
-  }
-}
-
 /** Nothing stored by one page is seen by the next. */
 async function forget(session: Session): Promise<void> {
   if (!session.isOpen()) return;
@@ -128,8 +113,6 @@ async function forget(session: Session): Promise<void> {
     await session.close();
   }
 }
-
-const innerSize = () => [innerWidth, innerHeight];
 
 /** Scrolls only where it has to: a page must not move for what is in sight. */
 const showElement = "arguments[0].scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' })";
