@@ -9,6 +9,11 @@
     place.removeAttribute('aria-busy');
     place.removeAttribute('data-ui-late');
     if (failed) place.replaceChildren(failed.content);
+    // In the flow of the page a place is itself a template.
+    else if (place.content) {
+      place.uiFailed = [...place.content.childNodes];
+      place.after(place.content);
+    }
   };
   const move = (isEnd) => {
     for (const part of all('body>[data-ui-for],body>template[for]')) {
@@ -16,7 +21,9 @@
       // It may still be coming.
       if (!end && !isEnd) continue;
       const roots = [...content.children];
-      page.getElementById(part.dataset.uiFor ?? part.getAttribute('for'))?.replaceWith(content);
+      const place = page.getElementById(part.dataset.uiFor ?? part.getAttribute('for'));
+      for (const failed of place?.uiFailed ?? []) failed.remove();
+      place?.replaceWith(content);
       if (end?.nodeType === 8) end.remove();
       part.remove();
       // Only when this file came after the others.

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { createGunzip } from 'node:zlib';
-import { chromium } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { hasChromium, hasFirefox, launchChromium, launchFirefox, visit } from '../testing/browser.ts';
 import { publishingServer } from '../testing/temporary-server.ts';
 import { toldSources } from '../testing/told-sources.ts';
 
@@ -42,15 +42,23 @@ const page = JSON.stringify({
     children: [
       text('head', 'Head ${data.head}'),
       section('chart', 'Chart ${data.slow}', sorry('chart')),
+      text('side', 'Side ${data.side}', sorry('side')),
       {
         ...section('table', 'Table ${data.slower}', sorry('table')),
         on: { 'event:again': { do: 'refresh', target: 'table' } },
       },
       { id: 'again', type: 'Button', props: { text: 'Again' }, on: { click: { do: 'emit', event: 'again' } } },
-      text('side', 'Side ${data.side}', sorry('side')),
     ],
   },
 });
+const browsers = [
+  ...(hasChromium ? [{ name: 'Chromium', launch: launchChromium }] : []),
+  ...(hasFirefox ? [{ name: 'Firefox', launch: launchFirefox }] : []),
+];
+
+/** What the page says, in order. */
+const textsOf = (tab: Page) => tab.locator('p:visible').allTextContents();
+
 const result = { version: '1.0.0', result: string };
 const manifests = { sources: { sources: Object.fromEntries(names.map((name) => [name, result])) } };
 
@@ -107,12 +115,12 @@ describe('a page whose data comes late (E15)', () => {
     const begun = await reader.reading('Wait for table');
     expect(begun).toContain('Head of today');
     expect(begun).toMatch(/<script async="" src="[^"]*stream\.js"><\/script>/);
-    // A boundary in the flow of the page holds back only what stands behind it.
+    // A boundary in the flow of the page holds nothing back: not what stands behind it, and no late section.
     expect(begun).not.toContain('Side');
-    await sources.answer('side', 'here');
-    expect(await reader.reading('Side here')).not.toContain('<template data-ui-for');
     await sources.answer('slower', 'second');
-    expect(await reader.reading('Table second')).not.toContain('Chart');
+    expect(await reader.reading('Table second')).not.toMatch(/Chart|Side/);
+    await sources.answer('side', 'here');
+    expect(await reader.reading('Side here')).not.toContain('Chart');
     expect(reader.hasEnded()).toBe(false);
     await sources.fail('slow');
     expect(await reader.whole()).toMatch(/No chart.*<\/body><\/html>$/s);
@@ -153,61 +161,52 @@ describe('a page whose data comes late (E15)', () => {
     expect(plain.headers.etag).toBeDefined();
   });
 
-  const executablePath = '/usr/bin/chromium';
-  it.runIf(existsSync(executablePath))('shows in a browser what has come, before the rest is there', async () => {
+  it.each(browsers)('shows in $name what has come, before the rest is there', async ({ launch }) => {
     const { sources, url } = await serving();
-    const browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
-    });
-    onTestFinished(() => browser.close());
-    const tab = await browser.newPage();
-    const problems: string[] = [];
-    tab.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-    tab.on('pageerror', (error) => problems.push(error.message));
+    const { tab, problems } = await visit(await launch());
     const opened = tab.goto(`${url}/board`, { waitUntil: 'commit' });
-    await Promise.all([opened, sources.answer('head', 'now'), sources.answer('side', 'here')]);
+    await Promise.all([opened, sources.answer('head', 'now')]);
     await tab.getByText('Wait for chart').waitFor();
     await sources.answer('slower', 'second');
     await tab.getByText('Table second').waitFor();
-    // The answer has not ended, and yet the section is in its place.
+    // The answer has not ended, a boundary before it still waits, and yet the section is in its place.
     expect(await tab.evaluate('document.readyState')).toBe('loading');
-    expect(await tab.locator('#ui-table').evaluate((node) => node.previousElementSibling?.id)).toBe('ui-chart');
-    expect(await tab.getByText('Wait for chart').isVisible()).toBe(true);
+    expect(await textsOf(tab)).toEqual(['Head now', 'Wait for chart', 'Table second']);
+    await sources.answer('side', 'here');
+    await tab.getByText('Side here').waitFor();
+    expect(await textsOf(tab)).toEqual(['Head now', 'Wait for chart', 'Side here', 'Table second']);
     await sources.fail('slow');
     await tab.getByText('No chart').waitFor();
     await tab.waitForLoadState('load');
-    expect(await tab.locator('template[data-ui-for], [data-ui-late]').count()).toBe(0);
+    expect(await tab.locator('template, [data-ui-late]').count()).toBe(0);
     // What came late is part of the page like anything else.
     await tab.getByRole('button', { name: 'Again' }).click();
     await sources.answer('slower', 'again');
     await tab.getByText('Table again').waitFor();
+    expect(await textsOf(tab)).toEqual(['Head now', 'No chart', 'Side here', 'Table again']);
     expect(problems).toEqual([]);
   });
 
-  it.runIf(existsSync(executablePath)).each([
+  it.runIf(hasChromium).each([
     ['after its time and a little more', '"mode":"stream","timeout":"20s"', 22_000],
     ['after half a minute where it has no time of its own', '"mode":"stream"', 32_000],
   ])('shows the catch of what a broken connection has kept back, %s', async (_, mode, milliseconds) => {
     const limited = page.replaceAll('"mode":"stream"', mode);
     const { sources, url, server } = await serving(limited);
-    const browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
-    });
-    onTestFinished(() => browser.close());
-    const tab = await browser.newPage();
+    const { tab } = await visit(await launchChromium());
     await tab.clock.install();
     const opened = tab.goto(`${url}/board`, { waitUntil: 'commit' });
-    await Promise.all([opened, sources.answer('head', 'now'), sources.answer('side', 'here')]);
+    await Promise.all([opened, sources.answer('head', 'now')]);
     await tab.getByText('Wait for chart').waitFor();
-    // The watch over both sections has begun.
+    // The watch over both sections, and what stands between them, has begun.
     const watched = `[...document.querySelectorAll('[data-ui-late]')].filter(({ uiTimer }) => uiTimer).length`;
-    await expect.poll(() => tab.evaluate(watched)).toBe(2);
+    await expect.poll(() => tab.evaluate(watched)).toBe(3);
     server.app.server.closeAllConnections();
     await tab.clock.runFor(milliseconds);
     await tab.getByText('No chart').waitFor();
     await tab.getByText('No table').waitFor();
+    await tab.clock.runFor(32_000 - milliseconds);
+    await tab.getByText('No side').waitFor();
     expect(await tab.getByText('Head now').isVisible()).toBe(true);
   });
 });

@@ -21,6 +21,7 @@ export const ar: WordTexts = {
   'failed.reference': 'المرجع: {$id}',
   'failed.reload': 'تغيّرت هذه الصفحة. يُرجى إعادة تحميلها.',
   'lazy.show': 'عرض هذا الجزء',
+  'lazy.showAll': 'عرض الصفحة كاملة',
   'confirm.title': 'يُرجى التأكيد',
   'confirm.yes': 'متابعة',
   'confirm.no': 'رجوع',

@@ -21,6 +21,7 @@ export const de: WordTexts = {
   'failed.reference': 'Referenz: {$id}',
   'failed.reload': 'Diese Seite hat sich geändert. Bitte laden Sie sie neu.',
   'lazy.show': 'Diesen Teil anzeigen',
+  'lazy.showAll': 'Die ganze Seite anzeigen',
   'confirm.title': 'Bitte bestätigen',
   'confirm.yes': 'Fortfahren',
   'confirm.no': 'Zurück',

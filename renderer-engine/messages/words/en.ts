@@ -25,6 +25,7 @@ export const en = {
   'failed.reference': 'Reference: {$id}',
   'failed.reload': 'This page has changed. Please load it again.',
   'lazy.show': 'Show this part',
+  'lazy.showAll': 'Show the whole page',
   'confirm.title': 'Please confirm',
   'confirm.yes': 'Continue',
   'confirm.no': 'Go back',

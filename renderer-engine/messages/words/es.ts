@@ -21,6 +21,7 @@ export const es: WordTexts = {
   'failed.reference': 'Referencia: {$id}',
   'failed.reload': 'Esta página ha cambiado. Vuelva a cargarla.',
   'lazy.show': 'Mostrar esta parte',
+  'lazy.showAll': 'Mostrar toda la página',
   'confirm.title': 'Confirme, por favor',
   'confirm.yes': 'Continuar',
   'confirm.no': 'Volver',

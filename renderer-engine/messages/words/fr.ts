@@ -21,6 +21,7 @@ export const fr: WordTexts = {
   'failed.reference': 'Référence : {$id}',
   'failed.reload': 'Cette page a changé. Veuillez la recharger.',
   'lazy.show': 'Afficher cette partie',
+  'lazy.showAll': 'Afficher toute la page',
   'confirm.title': 'Veuillez confirmer',
   'confirm.yes': 'Continuer',
   'confirm.no': 'Retour',

@@ -15,7 +15,10 @@ const text = (id: string, value: string, more: JsonObject = {}): JsonObject => (
   ...more,
 });
 const names = ['a', 'b', 'c', 'd', 'e'] as const;
-type Name = (typeof names)[number];
+/** Read in the flow of the page, by boundaries. */
+const flow = ['soon', 'then'] as const;
+const everything = [...names, ...flow];
+type Name = (typeof everything)[number];
 
 const section = (id: string, value: string, more: JsonObject = {}): JsonObject => ({
   id,
@@ -28,7 +31,10 @@ const section = (id: string, value: string, more: JsonObject = {}): JsonObject =
 });
 const sorry = (id: string) => ({ catch: [text(`${id}-sorry`, `No ${id}: \${error.status}`)] });
 
-/** One section of each kind there is: plain, with a catch, in a loop, in a boundary, inside another, behind an `if`. */
+/**
+ * One section of each kind there is: plain, with a catch, in a loop, in a boundary, inside another, behind an `if`; and
+ * boundaries in the flow of the page: one inside another, in a loop, behind sections and before them.
+ */
 const children: Json[] = [
   text('top', 'Top ${data.now}'),
   section('first', '${data.a}'),
@@ -39,9 +45,19 @@ const children: Json[] = [
     type: 'Box',
     props: { as: 'div' },
     ...sorry('around'),
-    children: [section('inner', '${data.d}'), text('plain', 'Plain ${data.soon}')],
+    children: [
+      section('inner', '${data.d}'),
+      text('plain', 'Plain ${data.soon}'),
+      text('within', 'Within ${data.then}', sorry('within')),
+    ],
   },
   section('outer', '${data.a}', { children: [section('nested', '${data.e}'), text('beside', '${data.a}')] }),
+  {
+    id: 'items',
+    type: 'List',
+    props: { items: '${[1, 2]}', key: '${item}' },
+    slots: { item: [text('item', '${item}: ${data.then} ${data.soon}', sorry('item'))] },
+  },
   section('shown', '${data.b}', { if: "${data.now == 'n'}" }),
   text('end', 'End'),
 ];
@@ -56,7 +72,7 @@ const page = (view: readonly Json[], more: JsonObject = {}): string =>
     title: 'Late',
     data: {
       now: { source: 's.now', schema: string },
-      soon: { source: 's.soon', schema: string },
+      ...Object.fromEntries(flow.map((name) => [name, { source: `s.${name}`, schema: string }])),
       ...Object.fromEntries(names.map((name) => [name, { source: `s.${name}`, schema: string, load: 'lazy' }])),
     },
     view: { id: 'root', type: 'Page', children: view },
@@ -66,7 +82,7 @@ const page = (view: readonly Json[], more: JsonObject = {}): string =>
 const engine = createEngine();
 const { program: compiled, diagnostics } = engine.compile(page(children));
 const program = compiled!;
-const now = { now: 'n', soon: 's' };
+const now = { now: 'n', soon: 'of soon', then: 'of then' };
 
 interface Answers {
   readonly order: readonly Name[];
@@ -76,10 +92,11 @@ interface Answers {
 
 /** Reads a stream whose data comes in that order, each only when everything before has been sent. */
 async function streamed({ order, failed, emitter }: Answers, early: readonly Name[] = []): Promise<readonly string[]> {
-  const answers = new Map(names.map((name) => [name, Promise.withResolvers<DataAnswer>()]));
+  const answers = new Map(order.map((name) => [name, Promise.withResolvers<DataAnswer>()]));
   const answer = (name: Name) =>
     answers.get(name)!.resolve(failed.includes(name) ? { failure: { status: 'notFound' } } : { data: `of ${name}` });
-  const data = { ...now, ...Object.fromEntries(early.map((name) => [name, `of ${name}`])) };
+  const rest = everything.filter((name) => early.includes(name) || !order.includes(name));
+  const data = { now: 'n', ...Object.fromEntries(rest.map((name) => [name, `of ${name}`])) };
   const later = Object.fromEntries([...answers].map(([name, { promise }]) => [name, promise]));
   const waited = order.filter((name) => !early.includes(name));
   const chunks: string[] = [];
@@ -118,9 +135,9 @@ describe('sections with "mode": "stream" (E15)', () => {
   it('give the page of a render, in whatever order and with whatever failures their data comes', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.shuffledSubarray([...names], { minLength: names.length }),
-        fc.subarray([...names]),
-        fc.subarray([...names]),
+        fc.shuffledSubarray(everything, { minLength: everything.length }),
+        fc.subarray(everything),
+        fc.subarray(everything),
         fc.constantFrom('native' as const, 'mover' as const),
         async (order, failed, early, emitter) => {
           const wrong = failed.filter((name) => !early.includes(name));
@@ -133,15 +150,31 @@ describe('sections with "mode": "stream" (E15)', () => {
   });
 
   it('are sent at once, each when its data comes and none before', async () => {
-    const chunks = await streamed({ order: ['c', 'a', 'e', 'd', 'b'], failed: [], emitter: 'mover' });
-    const [first, ...rest] = chunks;
+    const order: readonly Name[] = ['c', 'a', 'e', 'd', 'b'];
+    const [first, ...rest] = await streamed({ order, failed: [], emitter: 'mover' });
     expect(first).toContain('End');
     expect(first).toContain('Wait for first');
-    expect(first).not.toContain('of ');
+    for (const name of order) expect(first).not.toContain(`of ${name}`);
     const places = rest.map((chunk) => [...chunk.matchAll(/<template data-ui-for="ui-([^"]*)"/g)].map(([, id]) => id));
     const inOrder = ['row__1', 'row__2', 'first', 'outer', 'nested', 'inner', 'caught', 'shown'];
     expect(places.flat()).toEqual(inOrder);
     expect(rest.at(-1)).toMatch(/<\/body><\/html>$/);
+  });
+
+  it('are not held back by a boundary in the flow of the page, which comes when its own data does', async () => {
+    const order: readonly Name[] = ['b', 'then', 'a', 'soon', 'c', 'd', 'e'];
+    const [first, ...rest] = await streamed({ order, failed: ['then'], emitter: 'mover' });
+    expect(first).toMatch(/Wait for outer.*Wait for shown.*End<\/p>/s);
+    for (const name of order) expect(first).not.toContain(`of ${name}`);
+    const ids = rest.map((chunk) => [...chunk.matchAll(/<template data-ui-for="([^"]*)"/g)].map(([, id]) => id));
+    const places = ids.flat();
+    expect(places.slice(0, 4)).toEqual(['ui-caught', 'ui-shown', 'ui-first', 'ui-outer']);
+    // Both items, and what is around the boundary inside: that one failed long ago, and so stands in its place.
+    expect(places.filter((id) => id?.startsWith('ui.'))).toHaveLength(3);
+    expect(rest.join('')).toContain('No within: 404');
+    // Those without scripts see what is there, and one way to the rest.
+    expect(first).toMatch(/<template id="ui\.\d+" data-ui-late=""><p[^>]*>No around: 503<\/p><\/template>/);
+    expect(first).toMatch(/<noscript><a href="[^"]*_eager=1">Show the whole page<\/a><\/noscript>$/);
   });
 
   it('leave a plain way for those without scripts, and none of the words that htmx reads', async () => {
@@ -244,9 +277,9 @@ describe('sections with "mode": "stream" (E15)', () => {
     await allSettled();
     soon.resolve({ data: 'x' });
     await reading;
-    expect(html).toContain('No around');
+    expect(movedBody(html)).toContain('No around: 500');
     expect(html).not.toContain('of a');
-    expect(html).not.toContain('<template data-ui-for');
+    expect(html.match(/<template data-ui-for/g)).toHaveLength(1);
   });
 
   it('say the status of the page with the first chunk', async () => {

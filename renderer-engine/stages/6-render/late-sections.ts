@@ -4,20 +4,24 @@ import { attribute } from '../../html/writer.ts';
 import type { ProgramFragment } from '../../program.ts';
 import type { Timers } from '../../registry/ports.ts';
 import type { LinkedFragment } from './link-fragment.ts';
-import type { Pause } from './part.ts';
+import { type Part, type Pause, walkPart } from './part.ts';
 import { NodeFailure } from './render-error.ts';
 import type { RenderState } from './state.ts';
 
 /**
- * Sections of a page that a stream writes behind the page, each as soon as its data has come (language.md 4.4,
- * `"mode": "stream"`). Null in every other render.
+ * What a stream writes behind the page, each part as soon as its data has come: sections with `"mode": "stream"`
+ * (language.md 4.4), and boundaries in the flow of such a page that would hold the rest back. Null in every other render.
  */
 export interface LateSections {
   readonly emitter: Exclude<StreamEmitter, 'none'>;
   /** How many places have been written so far. */
   readonly count: number;
+  /** Whether a part of the page's flow has been set aside. */
+  readonly hasParts: boolean;
   /** Keeps what a section needs to be written later, and starts its time. */
   add(index: number, id: string, state: RenderState): void;
+  /** The same for a part that waits for these data, as long as the host waits for them. Gives the id of its place. */
+  setAside(part: Part, data: readonly string[], state: RenderState): string;
   /** Forgets places that were taken back: those after the first `count`. */
   cut(count: number): void;
   /** Writes them in the order in which their data comes, and waits in between. */
@@ -27,9 +31,10 @@ export interface LateSections {
 }
 
 interface Section {
-  readonly index: number;
   /** DOM id of its place. */
   readonly id: string;
+  /** `failure`: shown instead of it; null when its data came in time. */
+  readonly write: (state: RenderState, failure: NodeFailure | null) => Generator<Pause, void>;
   /** What the page knew where the place stands: loop items, `let`. */
   readonly frame: readonly Json[];
   readonly iterations: number;
@@ -40,12 +45,14 @@ interface Section {
 
 interface Arrival {
   readonly section: Section;
-  /** Shown instead of it; null when its data came in time. */
   readonly failure: NodeFailure | null;
 }
 
 /** Attribute that names the place, by who moves a section there. */
 const emitters = { native: 'for', mover: 'data-ui-for' } as const;
+
+/** Of the id of a place in the flow; no address of a node has a dot. */
+const partPrefix = 'ui.';
 
 /** Tells the mover that what stands before it is all there. */
 const whole = '<!---->';
@@ -71,29 +78,40 @@ export function lateSections(
     arrived = [...arrived, { section, failure }];
     wake();
   };
+  const keep = (
+    id: string,
+    data: readonly string[],
+    timeout: number | null,
+    write: Section['write'],
+    { frame, iterations, pending }: RenderState,
+  ): void => {
+    const section: Section = { id, write, frame: [...frame], iterations, closed: false, callOff: () => undefined };
+    added.push(section);
+    left += 1;
+    if (timeout !== null && timers) {
+      section.callOff = timers(timeout, () => arrive(section, new NodeFailure('UI9201', 503)));
+    }
+    void Promise.all(data.flatMap((name) => pending.get(name) ?? [])).then(() => arrive(section, null));
+  };
   return {
     emitter,
     get count() {
       return added.length;
     },
+    get hasParts() {
+      return added.some(({ id }) => id.startsWith(partPrefix));
+    },
     add(index, id, state) {
       const { lazy, data, awaited = data } = fragments[index]!;
-      const { iterations, pending } = state;
-      const section: Section = {
-        index,
-        id,
-        frame: [...state.frame],
-        iterations,
-        closed: false,
-        callOff: () => undefined,
+      const write: Section['write'] = function* (later, failure) {
+        linked(index).show(later, failure);
       };
-      added.push(section);
-      left += 1;
-      const timeout = lazy?.timeout ?? null;
-      if (timeout !== null && timers) {
-        section.callOff = timers(timeout, () => arrive(section, new NodeFailure('UI9201', 503)));
-      }
-      void Promise.all(awaited.flatMap((name) => pending.get(name) ?? [])).then(() => arrive(section, null));
+      keep(id, awaited, lazy?.timeout ?? null, write, state);
+    },
+    setAside(part, data, state) {
+      const id = `${partPrefix}${added.length}`;
+      keep(id, data, null, (later) => walkPart(part, later), state);
+      return id;
     },
     cut(count) {
       const back = new Set(added.splice(count));
@@ -112,7 +130,7 @@ export function lateSections(
         arrived = rest;
         comeBackTo(section, state);
         state.html += `<template${attribute(emitters[emitter], section.id)}>`;
-        linked(section.index).show(state, failure);
+        yield* section.write(state, failure);
         state.html += `</template>${emitter === 'mover' ? whole : ''}`;
         // Nobody waits for a section that is there.
         yield;

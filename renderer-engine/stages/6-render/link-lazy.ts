@@ -1,6 +1,6 @@
 import { idPrefix } from '../../html/dom-id.ts';
 import type { ProgramFragment } from '../../program.ts';
-import { arrival, attempt, failureAmong, walkAttempt, writeBox } from './link-block.ts';
+import { arrival, attempt, failureAmong, walkAttempt, writeBox } from './link-boundary.ts';
 import type { LinkEnvironment } from './link-environment.ts';
 import { choice, type Part, walkPart } from './part.ts';
 import { NodeFailure } from './render-error.ts';
@@ -38,14 +38,6 @@ function linkLate(index: number, id: Evaluate, place: Part): Part {
     },
   };
 }
-
-/** Writes what came too late for its place; nothing in renders that have all they will ever have. */
-export const lateSectionsPart: Part = {
-  run: () => undefined,
-  *walk(state) {
-    if (state.sections) yield* state.sections.write(state);
-  },
-};
 
 const forced = (id: string, state: RenderState): string | undefined =>
   Object.hasOwn(state.forced, id) ? state.forced[id] : undefined;

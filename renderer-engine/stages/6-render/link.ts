@@ -1,11 +1,14 @@
 import type { Json } from '../../document/types.ts';
 import type { Op, Program } from '../../program.ts';
 import type { AnyOp } from '../5-emit/ops.ts';
-import { linkEach, linkGuard, linkIf, linkPage, linkSwitch, linkTry } from './link-block.ts';
+import { linkGuard, linkIf, linkSwitch } from './link-block.ts';
+import { linkPage, linkTry } from './link-boundary.ts';
 import { linkBuiltin } from './link-builtin.ts';
 import { linkInstance } from './link-instance.ts';
-import { lateSectionsPart, linkSettled, linkWaiting } from './link-lazy.ts';
+import { linkSettled, linkWaiting } from './link-lazy.ts';
 import { linkLeaf } from './link-leaf.ts';
+import { linkEach } from './link-loop.ts';
+import { linkSections } from './link-sections.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
 import { nothing, type Part, sequence, staticPart } from './part.ts';
 
@@ -87,7 +90,7 @@ function readOp(op: AnyOp, reader: Reader): Part {
       return linkWaiting(op[1], id, place, content, env);
     }
     case 'sections':
-      return lateSectionsPart;
+      return linkSections(env);
     case 'switch':
       return readSwitch(op[1], reader);
     case 'call':

@@ -1,6 +1,9 @@
 import { parse, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 
-/** The body of a streamed page once everything in it has found its place: what the mover, or a browser itself, does. */
+/**
+ * The body of a streamed page once everything in it has found its place: what the mover, or a browser itself, does. The
+ * link behind the page is for those who have neither.
+ */
 export function movedBody(html: string): string {
   const body = bodyOf(html);
   for (const part of [...body.childNodes]) {
@@ -9,6 +12,7 @@ export function movedBody(html: string): string {
     replace(find(body, name), (part as Tree.Template).content.childNodes);
     detach(part);
   }
+  for (const node of [...body.childNodes]) if (node.nodeName === 'noscript') detach(node);
   dropComments(body);
   return serialize(body);
 }
