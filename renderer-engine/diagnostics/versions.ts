@@ -19,11 +19,13 @@ export const versionDiagnostics = {
     message: ({ dependent, problem }) =>
       `This version breaks "${dependent}", whose range takes it: ${problem} Keep what it needs, or make this a new major.`,
   }),
-  UI8004: diagnostic<{ what: string; since: string; use: string | null }>({
+  UI8004: diagnostic<{ what: string; since: string; use: string | null; reason?: string | null }>({
     name: 'version/deprecated',
     severity: 'warning',
-    message: ({ what, since, use }) =>
-      `${what} is deprecated${since ? ` since ${since}` : ''}.${use ? ` Use "${use}" instead.` : ''}`,
+    message: ({ what, since, use, reason }) => {
+      const told = `${what} is deprecated${since ? ` since ${since}` : ''}`;
+      return `${told}${reason ? `: ${reason}` : '.'}${use ? ` Use "${use}" instead.` : ''}`;
+    },
   }),
   UI8005: diagnostic<{ what: string; problem: string }>({
     name: 'version/migration-missing',

@@ -1,6 +1,7 @@
 import type { Json, NodeObject } from '../document/types.ts';
 import type { CssToken } from '../themes/aliases.ts';
 import type { ResolvedTheme } from '../themes/resolve-theme.ts';
+import { tokenPath } from '../themes/style-values.ts';
 import { grid, node, note, plain, section, stack, text } from './page-nodes.ts';
 import { cssWords } from './theme-modifiers.ts';
 
@@ -38,10 +39,10 @@ type Kind = 'color' | 'text' | 'length' | 'radius' | 'shadow' | 'other';
 const mostShown = 400;
 
 /** Styles can name these; others are told by their words alone. */
-const canBeNamed = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+const canBeNamed = (path: string): boolean => tokenPath(`{${path}}`) === path;
 
 function kindOf({ path, type }: CssToken): Kind {
-  if (!canBeNamed.test(path)) return 'other';
+  if (!canBeNamed(path)) return 'other';
   if (type === 'color' || type === 'shadow') return type;
   if (type !== 'dimension') return type === 'fontFamily' || type === 'fontWeight' ? 'text' : 'other';
   if (/(^|\.)[a-z-]*radi(us|i)/i.test(path)) return 'radius';

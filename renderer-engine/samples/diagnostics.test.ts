@@ -11,7 +11,7 @@ import type { RegistryFile } from '../registry/registered-file.ts';
 import { createRegistry } from '../registry/registry.ts';
 
 /**
- * A folder per code, named `ui2001-unknown-key`: `document.json` (any text), documents it uses in `documents/` (those of others start with `vendor-`), options
+ * A folder per code, named `ui2001-unknown-key` (a second one `ui2001-unknown-key.more`): `document.json` (any text), documents it uses in `documents/` (those of others start with `vendor-`), options
  * of the engine in `project.json`, components saved one after the other into a registry of these documents in `saved/`
  * (name without its leading number: the file), its tests in a file of their own in `document.tests.json`, for what only
  * shows when rendering a RenderInput in `input.json`, for what only shows beside an older version that one in
@@ -28,7 +28,7 @@ describe.each(names)('diagnostic sample %s (E2)', (name) => {
   it('shows its code, with a place in the document', () => {
     const own = found.filter(({ code }) => code.toLowerCase() === name.slice(0, 6));
     expect(own.length).toBeGreaterThan(0);
-    expect(own[0]?.name.split('/')[1]).toBe(name.slice(7));
+    expect(own[0]?.name.split('/')[1]).toBe(name.slice(7).split('.')[0]);
   });
 
   it('gives the expected diagnostics', () => {

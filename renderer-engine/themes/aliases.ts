@@ -131,7 +131,8 @@ function reachOf(
   return { parts, depth };
 }
 
-function aliasesIn(value: Json | undefined): readonly string[] {
+/** Paths of all tokens that a value names. */
+export function aliasesIn(value: Json | undefined): readonly string[] {
   const alias = aliasOf(value);
   if (alias) return [alias.path];
   if (Array.isArray(value)) return value.flatMap(aliasesIn);

@@ -10,6 +10,7 @@ import type { DocumentSource } from '../engine.ts';
 import { defaultLimits } from '../limits.ts';
 import { parse } from '../stages/1-parse/parse.ts';
 import { coreTheme } from './core-theme.ts';
+import { tellDeprecatedToken } from './deprecated-tokens.ts';
 import { loadTheme, type ThemeUnit, withParents } from './load-theme.ts';
 import { readStyle } from './read-style.ts';
 import { type ResolvedTheme, resolveTheme } from './resolve-theme.ts';
@@ -89,7 +90,7 @@ function checkOverride(
       const pointer = `/tokens${step('', token)}`;
       const path = typeof value === 'string' ? tokenPath(value) : null;
       const wrong = undeclared('token', token, surface.tokens, pointer);
-      return [...wrong, ...unknownTokens(path === null ? [] : [path], theme, at(pointer))];
+      return [...wrong, ...namedTokens(path === null ? [] : [path], theme, at(pointer))];
     }),
     ...entriesOf(override['parts']).flatMap(([part, style]) => {
       const pointer = `/parts${step('', part)}`;
@@ -98,7 +99,7 @@ function checkOverride(
         report(problem.code, problem.params as never, at(pointer + problem.pointer)),
       );
       const wrong = undeclared('part', part, surface.parts, pointer);
-      return [...wrong, ...told, ...unknownTokens(used, theme, at(pointer))];
+      return [...wrong, ...told, ...namedTokens(used, theme, at(pointer))];
     }),
   ];
 }
@@ -129,9 +130,16 @@ function surfaceOfDocument(id: string, documents: DocumentSource): Surface | nul
   };
 }
 
-function unknownTokens(paths: readonly string[], theme: ResolvedTheme, place: Place): readonly Diagnostic[] {
+/** Tokens of an override that are not there, or will not be for long. */
+function namedTokens(paths: readonly string[], theme: ResolvedTheme, place: Place): readonly Diagnostic[] {
   const missing = paths.filter((path) => !theme.tokens.has(path));
-  return missing.map((token) => report('UI6001', { token, nearest: nearestName(token, theme.tokens.keys()) }, place));
+  return [
+    ...missing.map((token) => report('UI6001', { token, nearest: nearestName(token, theme.tokens.keys()) }, place)),
+    ...paths.flatMap((token) => {
+      const deprecation = theme.deprecated.get(token);
+      return deprecation ? tellDeprecatedToken(token, deprecation, place, null) : [];
+    }),
+  ];
 }
 
 const entriesOf = (value: Json | undefined): readonly (readonly [string, Json])[] =>

@@ -10,6 +10,7 @@ import { readActivation } from './activation.ts';
 import { type CssToken, writeTokens } from './aliases.ts';
 import { contrastProblems } from './contrast.ts';
 import { variableOf } from './css-text.ts';
+import { type Deprecation, deprecatedAliases, deprecatedTokens, tellDeprecatedToken } from './deprecated-tokens.ts';
 import { placeOf } from './diagnostic-place.ts';
 import type { LoadedTheme, ThemeUnit } from './load-theme.ts';
 import { type Modifier, type Resolver, readResolvers, treeFor } from './resolver-document.ts';
@@ -25,6 +26,8 @@ export interface ResolvedTheme {
   readonly resolver: Resolver;
   /** What other contexts change, in the order in which they apply. */
   readonly contexts: readonly ThemeContext[];
+  /** Tokens that should not be used any more, by path. */
+  readonly deprecated: ReadonlyMap<string, Deprecation>;
   /** Paths of tokens that are written but cannot be used. */
   readonly broken: ReadonlySet<string>;
   readonly breakpoints: Readonly<Record<Breakpoint, string>>;
@@ -65,6 +68,10 @@ export function resolveTheme({ chain, diagnostics: before }: LoadedTheme): Resol
     variants.map(({ tree }) => tree),
   );
   const tokens = writeTokens(base, varying, problems);
+  const deprecated = deprecatedTokens(base);
+  const name = `${documents.at(-1)?.id}@${documents.at(-1)?.version}`;
+  for (const tree of [base, ...variants.map((variant) => variant.tree)])
+    problems.push(...deprecatedAliases(tree, deprecated, name));
   const activation = readActivation(chain, resolver.modifiers);
   const colorful = new Set<string>();
   const contexts = variants.map(({ modifier, context, tree }) => {
@@ -88,6 +95,7 @@ export function resolveTheme({ chain, diagnostics: before }: LoadedTheme): Resol
     tokens,
     resolver,
     contexts,
+    deprecated,
     broken: new Set([...base.tokens.keys()].filter((path) => !tokens.has(path))),
     breakpoints: breakpointsOf(documents),
     components: merged(documents, 'components'),
@@ -101,7 +109,7 @@ export function resolveTheme({ chain, diagnostics: before }: LoadedTheme): Resol
     })),
     diagnostics: [
       ...before,
-      ...tellProblems(problems, chain, base),
+      ...tellProblems(problems, chain, base, deprecated),
       ...clashes(base, chain),
       ...activation.diagnostics,
       ...tooManyTokens(base, chain),
@@ -154,12 +162,17 @@ function tellProblems(
   problems: readonly TokenProblem[],
   chain: readonly ThemeUnit[],
   tree: TokenTree,
+  deprecated: ReadonlyMap<string, Deprecation>,
 ): readonly Diagnostic[] {
   const seen = new Set<string>();
   const unique = problems.filter((problem) => !seen.has(identityOf(problem)) && seen.add(identityOf(problem)));
   return unique.slice(0, mostTold).map(({ code, tokens, problem, at }) => {
     const [token = ''] = tokens;
     const place = placeOf(chain, at);
+    if (code === 'UI8004') {
+      const alias = tokens.length > 1 ? `${at.pointer}/$value` : null;
+      return tellDeprecatedToken(token, deprecated.get(token) ?? { reason: null, use: null }, place, alias);
+    }
     if (code === 'UI6001') return report(code, { token, nearest: nearestName(token, tree.tokens.keys()) }, place);
     return code === 'UI6002' ? report(code, { path: tokens }, place) : report(code, { token, problem }, place);
   });
@@ -168,7 +181,7 @@ function tellProblems(
 const identityOf = ({ code, tokens, problem, at }: TokenProblem): string =>
   code === 'UI6002'
     ? `${code} ${[...new Set(tokens)].sort().join()}`
-    : `${code} ${at.document} ${at.pointer} ${problem}`;
+    : `${code} ${at.document} ${at.pointer} ${problem} ${code === 'UI8004' ? tokens[0] : ''}`;
 
 function tooManyTokens({ tokens }: TokenTree, chain: readonly ThemeUnit[]): readonly Diagnostic[] {
   const { tokens: most } = defaultLimits;

@@ -16,9 +16,8 @@ export function styleText(value: Json, takes: StyleValue): StyleText {
   return takes.kind === 'color' ? { expected: expected(takes), literalColor: true } : { expected: expected(takes) };
 }
 
-/** `{space.4}` → `space.4`; null for anything else. */
-export const tokenPath = (value: string): string | null =>
-  /^\{([A-Za-z0-9][A-Za-z0-9._-]*)\}$/.exec(value)?.[1] ?? null;
+/** `{space.4}` → `space.4`; null for anything else. Names of tokens may hold all but `{`, `}`, `.` and `$` in front. */
+export const tokenPath = (value: string): string | null => /^\{([^{}$.][^{}]*)\}$/.exec(value)?.[1] ?? null;
 
 /** `space.4` → `var(--ui-space-4)`. Tokens of components have the class of their component as first name. */
 export const tokenVariable = (path: string): string => `var(${variableOf(path)})`;

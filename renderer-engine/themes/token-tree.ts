@@ -8,9 +8,13 @@ export interface RawToken {
   readonly value: Json;
   /** Its own `$type`, if it says one. */
   readonly type: string | null;
+  /** Its own `$deprecated`, if it says something: whether it is, or why. */
+  readonly deprecated: Deprecated | null;
   /** Where it stands: document and JSON Pointer. */
   readonly at: At;
 }
+
+export type Deprecated = boolean | string;
 
 export interface At {
   /** `id@version` of the theme. */
@@ -20,6 +24,7 @@ export interface At {
 
 interface RawGroup {
   readonly type: string | null;
+  readonly deprecated: Deprecated | null;
   readonly extends: string | null;
   readonly at: At;
 }
@@ -32,7 +37,7 @@ export interface TokenTree {
 
 /** What is wrong with a token, told by code. */
 export interface TokenProblem {
-  readonly code: 'UI6001' | 'UI6002' | 'UI6003';
+  readonly code: 'UI6001' | 'UI6002' | 'UI6003' | 'UI8004';
   /** For UI6002 all tokens of the cycle, else the one token. */
   readonly tokens: readonly string[];
   readonly problem: string;
@@ -62,6 +67,7 @@ function addGroup(
   const before = tree.groups.get(path);
   tree.groups.set(path, {
     type: textOf(group['$type']) ?? before?.type ?? null,
+    deprecated: deprecatedOf(group) ?? before?.deprecated ?? null,
     extends:
       aliasPath(group['$extends']) ??
       aliasPath('$ref' in group ? { $ref: group['$ref'] as Json } : undefined) ??
@@ -90,8 +96,13 @@ const tokenOf = (path: string, token: JsonObject, at: At): RawToken => ({
   path,
   value: '$value' in token ? (token['$value'] as Json) : { $ref: token['$ref'] as Json },
   type: textOf(token['$type']),
+  deprecated: deprecatedOf(token),
   at,
 });
+
+function deprecatedOf({ $deprecated: said }: JsonObject): Deprecated | null {
+  return typeof said === 'boolean' || typeof said === 'string' ? said : null;
+}
 
 /** Copies what groups inherit by `$extends`; own tokens stay. */
 export function applyExtends(tree: TokenTree, problems: TokenProblem[]): void {
@@ -123,12 +134,21 @@ export function applyExtends(tree: TokenTree, problems: TokenProblem[]): void {
 }
 
 /** `$type` of a token: its own, or that of the nearest group around it; null when nobody says. */
-export function typeOf(tree: TokenTree, token: RawToken): string | null {
-  if (token.type) return token.type;
+export const typeOf = (tree: TokenTree, token: RawToken): string | null => nearest(tree, token, ({ type }) => type);
+
+/** What a token says of itself, else the nearest group around it; null when nobody says. */
+export function nearest<T>(
+  { groups }: TokenTree,
+  token: RawToken,
+  said: (one: Pick<RawToken, 'type' | 'deprecated'>) => T | null,
+): T | null {
+  const own = said(token);
+  if (own !== null) return own;
   const parts = token.path.split('.');
   for (let length = parts.length; length >= 0; length--) {
-    const type = tree.groups.get(parts.slice(0, length).join('.'))?.type;
-    if (type) return type;
+    const group = groups.get(parts.slice(0, length).join('.'));
+    const around = group ? said(group) : null;
+    if (around !== null) return around;
   }
   return null;
 }

@@ -16,7 +16,7 @@ const text = (id: string, value: string, more: JsonObject = {}): JsonObject => (
 });
 const names = ['a', 'b', 'c', 'd', 'e'] as const;
 /** Read in the flow of the page, by boundaries. */
-const flow = ['soon', 'then'] as const;
+const flow = ['soon', 'next'] as const;
 const everything = [...names, ...flow];
 type Name = (typeof everything)[number];
 
@@ -48,7 +48,7 @@ const children: Json[] = [
     children: [
       section('inner', '${data.d}'),
       text('plain', 'Plain ${data.soon}'),
-      text('within', 'Within ${data.then}', sorry('within')),
+      text('within', 'Within ${data.next}', sorry('within')),
     ],
   },
   section('outer', '${data.a}', { children: [section('nested', '${data.e}'), text('beside', '${data.a}')] }),
@@ -56,7 +56,7 @@ const children: Json[] = [
     id: 'items',
     type: 'List',
     props: { items: '${[1, 2]}', key: '${item}' },
-    slots: { item: [text('item', '${item}: ${data.then} ${data.soon}', sorry('item'))] },
+    slots: { item: [text('item', '${item}: ${data.next} ${data.soon}', sorry('item'))] },
   },
   section('shown', '${data.b}', { if: "${data.now == 'n'}" }),
   text('end', 'End'),
@@ -82,7 +82,7 @@ const page = (view: readonly Json[], more: JsonObject = {}): string =>
 const engine = createEngine();
 const { program: compiled, diagnostics } = engine.compile(page(children));
 const program = compiled!;
-const now = { now: 'n', soon: 'of soon', then: 'of then' };
+const now = { now: 'n', soon: 'of soon', next: 'of next' };
 
 interface Answers {
   readonly order: readonly Name[];
@@ -162,8 +162,8 @@ describe('sections with "mode": "stream" (E15)', () => {
   });
 
   it('are not held back by a boundary in the flow of the page, which comes when its own data does', async () => {
-    const order: readonly Name[] = ['b', 'then', 'a', 'soon', 'c', 'd', 'e'];
-    const [first, ...rest] = await streamed({ order, failed: ['then'], emitter: 'mover' });
+    const order: readonly Name[] = ['b', 'next', 'a', 'soon', 'c', 'd', 'e'];
+    const [first, ...rest] = await streamed({ order, failed: ['next'], emitter: 'mover' });
     expect(first).toMatch(/Wait for outer.*Wait for shown.*End<\/p>/s);
     for (const name of order) expect(first).not.toContain(`of ${name}`);
     const ids = rest.map((chunk) => [...chunk.matchAll(/<template data-ui-for="([^"]*)"/g)].map(([, id]) => id));

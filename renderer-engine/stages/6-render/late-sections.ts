@@ -34,7 +34,7 @@ interface Section {
   /** DOM id of its place. */
   readonly id: string;
   /** `failure`: shown instead of it; null when its data came in time. */
-  readonly write: (state: RenderState, failure: NodeFailure | null) => Generator<Pause, void>;
+  readonly write: (state: RenderState, failure: NodeFailure | null) => Iterable<Pause>;
   /** What the page knew where the place stands: loop items, `let`. */
   readonly frame: readonly Json[];
   readonly iterations: number;
@@ -103,8 +103,9 @@ export function lateSections(
     },
     add(index, id, state) {
       const { lazy, data, awaited = data } = fragments[index]!;
-      const write: Section['write'] = function* (later, failure) {
+      const write: Section['write'] = (later, failure) => {
         linked(index).show(later, failure);
+        return [];
       };
       keep(id, awaited, lazy?.timeout ?? null, write, state);
     },

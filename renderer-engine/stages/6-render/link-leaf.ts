@@ -4,6 +4,7 @@ import { constantOf } from '../../expressions/index.ts';
 import { escapeText } from '../../html/escape.ts';
 import { type SafeUrl, safeUrl } from '../../html/url.ts';
 import { asText, attribute, attributeWriter, earlyScriptTag, scriptTag, startTag, text } from '../../html/writer.ts';
+import { contextText, modifierAttribute } from '../../themes/css-text.ts';
 import type { AnyOp, LateValue } from '../5-emit/ops.ts';
 import { failNode } from './fail-node.ts';
 import { firstStyles, laterStyles } from './late-styles.ts';
@@ -177,13 +178,11 @@ const lateValues: Readonly<Record<LateValue, Write>> = {
   },
   stylesheets: ({ late }) => firstStyles(late),
   laterStylesheets: ({ late }) => laterStyles(late),
-  preferences({ late: { preferences = {} } }) {
-    const names = Object.keys(preferences).filter((name) => /^[a-z][a-z0-9-]*$/.test(name));
-    return names
+  preferences: ({ late: { preferences = {} } }) =>
+    Object.keys(preferences)
       .sort()
-      .map((name) => attribute(`data-ui-${name}`, preferences[name]))
-      .join('');
-  },
+      .map((name) => attribute(modifierAttribute(name), contextText(preferences[name] ?? '')))
+      .join(''),
   csrf: ({ late: { csrf } }) =>
     csrf === undefined ? '' : startTag('input', { name: '_csrf', value: csrf, type: 'hidden' }),
 };

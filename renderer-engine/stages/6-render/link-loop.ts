@@ -6,7 +6,7 @@ import { kindOf } from './kind-of.ts';
 import { type LinkEnvironment, linkValue } from './link-value.ts';
 import { chunkLength, type Part, walkPart } from './part.ts';
 import { RenderLimitError } from './render-error.ts';
-import { checkLimits, type RenderState } from './state.ts';
+import { checkLimits, type Evaluate, type RenderState } from './state.ts';
 
 interface Loop {
   readonly items: readonly Json[];

@@ -11,6 +11,7 @@ import type { ResolvedTheme } from '../../themes/resolve-theme.ts';
 import { type AssetHost, type AssetRules, fontRules, pictureRules } from './asset-rules.ts';
 import { componentRules, sharedRules } from './component-rules.ts';
 import { coreRules } from './core-rules.ts';
+import { deprecatedInUse } from './deprecated-in-use.ts';
 import { minify } from './minify.ts';
 import { type PossibleOutput, possibleOutput } from './possible-elements.ts';
 import { type Piece, type Rule, readRules, textOf, writeRules } from './rules.ts';
@@ -57,7 +58,11 @@ export function sheetOf(program: Program, theme: ResolvedTheme, host: SheetHost)
       map ??= sourceMapOf(sheet.pieces, program, theme, host.documents);
       return map;
     },
-    diagnostics: [...theme.diagnostics, ...problems(theme, sheet.variables, [sheet.fonts, pictures])],
+    diagnostics: [
+      ...theme.diagnostics,
+      ...problems(theme, sheet.variables, [sheet.fonts, pictures]),
+      ...deprecatedInUse(program, theme, host.documents),
+    ],
   };
 }
 

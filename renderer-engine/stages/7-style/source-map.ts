@@ -56,7 +56,7 @@ interface Source {
 }
 
 /** Where the style objects of a program were written, by the class that each becomes. */
-function stylesIn({ id, version, contract }: Program, documents: DocumentSource) {
+export function stylesIn({ id, version, contract }: Program, documents: DocumentSource) {
   const places = new Map<string, At>();
   const sources = new Map<string, Source>();
   for (const wanted of [{ id, version }, ...contract.dependencies]) {

@@ -1,4 +1,4 @@
-import { variableOf } from '../../themes/css-text.ts';
+import { contextText, modifierAttribute, variableOf } from '../../themes/css-text.ts';
 import type { ResolvedTheme } from '../../themes/resolve-theme.ts';
 import type { At } from '../../themes/token-tree.ts';
 import { type Piece, type Rule, textOf } from './rules.ts';
@@ -34,7 +34,7 @@ export function variableRules(used: readonly Rule[], { tokens, contexts }: Resol
       queue.push(...namesIn(texts.get(name)?.css ?? ''));
   }
   // Component tokens are set by the rules themselves, as are the properties private to a component.
-  const ownTokens = new Set([...rules.matchAll(/[{;](--ui-[\w-]+):/g)].map(([, name]) => name));
+  const ownTokens = new Set([...rules.matchAll(/[{;](--ui-[^\s:;{}]+):/g)].map(([, name]) => name));
   const names = [...wanted].filter((name) => !ownTokens.has(name)).sort();
   const variables = names.filter((name) => byName.has(name));
   const printed = new Set(changes.filter(({ media }) => media === 'print').map(({ modifier }) => modifier));
@@ -42,8 +42,8 @@ export function variableRules(used: readonly Rule[], { tokens, contexts }: Resol
     const scheme = modifier === 'scheme' ? [plain(`color-scheme:${context === 'dark' ? 'dark' : 'light'}`)] : [];
     const body = [...scheme, ...variables.flatMap((name) => declaration(name, changed.get(name)))];
     if (body.length === 0) return [];
-    const attribute = `data-ui-${modifier.replace(/[^A-Za-z0-9_-]/g, '_')}`;
-    const chosen = `[${attribute}="${context.replace(/[^A-Za-z0-9_.-]/g, '_')}"]`;
+    const attribute = modifierAttribute(modifier);
+    const chosen = `[${attribute}="${contextText(context)}"]`;
     // Paper is no preference: whatever somebody chose for the screen, the context for print is the one that is printed.
     if (media === 'print')
       return [
@@ -74,4 +74,4 @@ const plain = (text: string): Piece => ({ text, from: null });
 const declaration = (name: string, text: Text | undefined): readonly Piece[] =>
   text ? [{ text: `${name}:${text.css}`, from: text.at }] : [];
 
-const namesIn = (css: string): string[] => [...css.matchAll(/var\((--ui-[\w-]+)/g)].map(([, name]) => name ?? '');
+const namesIn = (css: string): string[] => [...css.matchAll(/var\((--ui-[^\s,()]+)/g)].map(([, name]) => name ?? '');
