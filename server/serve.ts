@@ -9,7 +9,7 @@ import { type Environment, readConfig, type ServerConfig } from './config.ts';
 import type { Connections } from './delivery/sources/connections.ts';
 import { dropStalledReaders, type StalledReaders } from './gateway/stalled-readers.ts';
 import { connectionsOf, createServices, type Services, tenantsOf } from './services.ts';
-import { openStorage, type Storage } from './storage/index.ts';
+import { claimFolder, openStorage, type Storage } from './storage/index.ts';
 
 export interface RunningServer {
   /** Where it answers, e.g. `http://127.0.0.1:4300`. */
@@ -54,7 +54,11 @@ export async function startServer({
   const { config } = reading;
   const connections = given ?? connectionsOf(config, environment);
   const tenants = tenantsOf(config);
-  const storage = await openStorage(config.dataDir);
+  const leave = claimFolder(config.dataDir);
+  const storage = await openStorage(config.dataDir).catch((error: unknown) => {
+    leave();
+    throw error;
+  });
   let app: FastifyInstance | null = null;
   try {
     const token = adminToken(config.adminToken, config.dataDir);
@@ -71,7 +75,7 @@ export async function startServer({
       ...(logTo ? { logTo } : {}),
     });
     const readers = dropStalledReaders(app.server, config.timeouts.request + config.timeouts.headers);
-    closeInOrder(app, { lifecycle, services, storage, readers, patience: config.timeouts.shutdown / 4 });
+    closeInOrder(app, { lifecycle, services, storage, readers, leave, patience: config.timeouts.shutdown / 4 });
     await app.listen({ host: config.host, port: config.port });
     url ||= addressOf(app, config.host);
     await services.restore(app.log);
@@ -80,6 +84,7 @@ export async function startServer({
     return runningServer(app, { url, adminToken: token.token, adminTokenFile: token.file, config });
   } catch (error) {
     await (app ? app.close() : storage.close());
+    leave();
     throw error;
   }
 }
@@ -95,12 +100,14 @@ interface Closing {
   readonly services: Services;
   readonly storage: Storage;
   readonly readers: StalledReaders;
+  /** Gives the data folder back. */
+  readonly leave: () => void;
   /** Milliseconds. */
   readonly patience: number;
 }
 
 /** Not ready first, so that balancers look elsewhere; then requests in flight end; storage last. */
-function closeInOrder(app: FastifyInstance, { lifecycle, services, storage, readers, patience }: Closing): void {
+function closeInOrder(app: FastifyInstance, { lifecycle, services, storage, readers, leave, patience }: Closing): void {
   let isStopping = false;
   app.addHook('preClose', async () => {
     isStopping = true;
@@ -116,6 +123,7 @@ function closeInOrder(app: FastifyInstance, { lifecycle, services, storage, read
   app.addHook('onClose', async () => {
     await services.close();
     await storage.close();
+    leave();
   });
 }
 

@@ -61,6 +61,28 @@ describe('npm run server (P8)', () => {
     expect((await ending(server)).code).toBe(0);
   });
 
+  it('leaves a data folder to the server that has it, and takes it over as soon as that one is gone, even killed', async () => {
+    const DATA_DIR = await temporaryFolder();
+    const first = start({ DATA_DIR, PORT: '0' });
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(await announcement(first))?.[0] ?? '';
+    const { said, code } = await ending(start({ DATA_DIR, PORT: '0' }));
+    expect(code).toBe(2);
+    expect(said).toBe(
+      `The server cannot start: another server is running in the data folder ${DATA_DIR}. Stop it first, or set DATA_DIR to another folder.\n`,
+    );
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+
+    first.kill('SIGKILL');
+    await once(first, 'close');
+    // Of two that come at once, one gets it.
+    const two = [start({ DATA_DIR, PORT: '0' }), start({ DATA_DIR, PORT: '0' })];
+    const words = await Promise.all(two.map(announcement));
+    expect(words.map((one) => one.includes('answers at')).sort()).toEqual([false, true]);
+    const served = two[words.findIndex((one) => one.includes('answers at'))]!;
+    served.kill('SIGTERM');
+    expect((await ending(served)).code).toBe(0);
+  });
+
   it('names every problem of its configuration and exits with 2', async () => {
     const { said, code } = await ending(start({ PORT: 'many', FIXTURES: 'maybe', DATA_DIR: await temporaryFolder() }));
     expect(code).toBe(2);

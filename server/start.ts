@@ -9,8 +9,9 @@ import { type RunningServer, startServer } from './serve.ts';
 try {
   const demo = process.argv.includes('--demo') && !process.env['SOURCES_FILE'] ? await serveShop() : null;
   const server = await startServer({ environment: process.env, ...(demo && { connections: demo.connections }) });
-  announce(server, demo !== null);
+  // Whoever reads the announcement may stop the server at once.
   stopOnSignal(server);
+  announce(server, demo !== null);
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
   process.exit(2);

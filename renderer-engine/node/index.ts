@@ -45,6 +45,7 @@ export {
   type StageWatchOptions,
   watchStages,
 } from './stage-marks.ts';
+export { threadMegabytes } from './thread-memory.ts';
 export { type ThreadPoolOptions, threadPool } from './thread-pool.ts';
 export { idleTimers, nodeNow, nodeTimers } from './timers.ts';
 export { watchFolder } from './watch-folder.ts';

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import { ThreadFailure, type Threads } from '../pipeline/threads.ts';
 import { slices } from './slices.ts';
+import { threadMegabytes } from './thread-memory.ts';
 
 export interface ThreadPoolOptions {
   /** A module whose default export was made by `sliceTask`. */
@@ -12,17 +13,11 @@ export interface ThreadPoolOptions {
   readonly count?: number;
   /** Milliseconds a stage may take before its thread is killed. Default 10 s. */
   readonly stageTimeout?: number;
-  /** Megabytes a thread may use before it is ended. */
+  /** Megabytes a thread may use before it is ended. Default: `threadMegabytes()`. */
   readonly megabytes?: number;
 }
 
 const defaultStageTimeout = 10_000;
-
-/**
- * Far more than the largest document the limits allow. V8 lets old objects pile up in proportion to this: with 512 the
- * same documents took a quarter more time, all of it collecting garbage.
- */
-const defaultMegabytes = 2_048;
 
 /** Threads of Node, kept by Piscina; a thread is replaced when its task is called off, hangs or takes it down. */
 export function threadPool<Request, Answer>(options: ThreadPoolOptions): Threads<Request, Answer> {
@@ -75,7 +70,7 @@ export function threadPool<Request, Answer>(options: ThreadPoolOptions): Threads
   };
 }
 
-const newPool = ({ worker, setup, megabytes = defaultMegabytes }: ThreadPoolOptions, count: number): Piscina =>
+const newPool = ({ worker, setup, megabytes = threadMegabytes() }: ThreadPoolOptions, count: number): Piscina =>
   new Piscina({
     filename: worker.href,
     workerData: setup,

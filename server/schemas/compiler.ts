@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Bundle, StageName } from '#engine';
-import { newSharedMarks, readMarks, type SharedMarks, watchStages } from '#engine/node';
+import { newSharedMarks, readMarks, type SharedMarks, threadMegabytes, watchStages } from '#engine/node';
 import { fail, ok, type Result } from '../failures.ts';
 import type { CompiledBundle } from './compile-bundle.ts';
 import { inTurn } from './in-turn.ts';
@@ -91,11 +91,9 @@ export function createCompiler({
   };
 }
 
-/** Enough for the largest bundle the limits allow; a document that needs more ends its thread, not the server. */
-const resourceLimits = { maxOldGenerationSizeMb: 512 };
-
+/** A document that needs more memory than a thread may use ends its thread, not the server. */
 const startWorker = (address: URL): Worker => {
-  const worker = new Worker(address, { resourceLimits });
+  const worker = new Worker(address, { resourceLimits: { maxOldGenerationSizeMb: threadMegabytes() } });
   worker.unref();
   return worker;
 };

@@ -2,6 +2,7 @@
 export { type AuditEvent, appendAudit, verifyAudit } from './audit.ts';
 export { type Db, openStorage, type Storage } from './database.ts';
 export { findFile, insertFiles } from './files.ts';
+export { claimFolder, FolderInUse } from './folder-claim.ts';
 export { inTransaction } from './in-transaction.ts';
 export { findKey, insertKey, listKeys, revokeKey } from './keys.ts';
 export {
