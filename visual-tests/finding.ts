@@ -6,13 +6,9 @@ export type Unstable = Extract<Shot, { kind: 'unstable' }>;
 /** An outcome without what every one has: case and time. */
 export type Finding = Omit<Outcome, 'case' | 'startedAt' | 'milliseconds'>;
 
-/** A verdict without a picture. */
-export const nothing = (verdict: Outcome['verdict'], message: string): Finding => ({
-  verdict,
-  message,
-  skipped: false,
+/** Nothing that is kept in texts or pictures of its own. */
+export const noPictures = {
   fingerprint: null,
-  carriedFrom: null,
   baseline: null,
   shot: null,
   difference: null,
@@ -21,6 +17,15 @@ export const nothing = (verdict: Outcome['verdict'], message: string): Finding =
   findings: null,
   baselineShapes: null,
   baselineAria: null,
+} as const;
+
+/** A verdict without a picture. */
+export const nothing = (verdict: Outcome['verdict'], message: string): Finding => ({
+  verdict,
+  message,
+  skipped: false,
+  ...noPictures,
+  carriedFrom: null,
   newFindings: [],
   changedPixels: 0,
   totalPixels: 0,

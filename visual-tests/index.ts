@@ -10,6 +10,7 @@ export { comparePictures, metric } from './diff/compare.ts';
 export type { DocumentEdit } from './edits/document-edits.ts';
 export { type EditsBehind, editsBehind, editsBetween, type PageTexts } from './edits/edits-behind.ts';
 export { madeIn, type VersionStep } from './edits/made-in.ts';
+export { noPictures } from './finding.ts';
 export { fingerprintOf, type Surroundings, surroundingsOf } from './fingerprint.ts';
 export { planCases } from './plan.ts';
 export { runCases } from './runner.ts';

@@ -1,5 +1,6 @@
-import type { Version, VisualRun } from '#contract';
-import { isExcused, isUndecided } from '../visual/runs.ts';
+import { excuseSentence, isExcused, type Version, type VisualRun } from '#contract';
+import { conditionsOf } from '../visual/case-facets.ts';
+import { isUndecided } from '../visual/runs.ts';
 
 /** Why a version cannot be approved yet, and where that is mended. */
 export interface Obstacle {
@@ -19,7 +20,7 @@ export function approvalObstacle(version: Version, runs: readonly VisualRun[]): 
   if (rejected > 0)
     return { sentence: `Its visual test has ${count(rejected)} that somebody rejected.`, remedy: 'edit' };
   const broken = run.results.filter(
-    (result) => !isExcused(result) && (result.verdict === 'unstable' || result.verdict === 'error'),
+    (result) => !isExcused(result, new Date()) && (result.verdict === 'unstable' || result.verdict === 'error'),
   ).length;
   if (broken > 0)
     return { sentence: `Its visual test has ${count(broken)} that could not be compared.`, remedy: 'decide' };
@@ -32,14 +33,9 @@ const count = (pictures: number): string => (pictures === 1 ? '1 picture' : `${p
 export function excusesToKnow(version: Version, runs: readonly VisualRun[]): readonly string[] {
   const run = runs.find(({ contentHash }) => contentHash === version.hash);
   return (run?.results ?? []).flatMap((result) => {
-    const {
-      excuse,
-      case: { name, viewport, browser },
-    } = result;
-    if (!excuse || !isExcused(result)) return [];
-    const subject = `${name} in ${viewport.name}, ${browser}`;
-    return excuse.kind === 'quarantined'
-      ? [`${subject} is in quarantine until ${(excuse.until ?? '').slice(0, 10)} (${excuse.owner}): ${excuse.reason}`]
-      : [`${subject} is tolerated with ${result.changedPixels.toLocaleString('en')} changed pixels: ${excuse.reason}`];
+    const { excuse } = result;
+    const now = new Date();
+    if (!excuse || !isExcused(result, now)) return [];
+    return [`${result.case.name}, ${conditionsOf(result.case)}: ${excuseSentence(excuse, now)}`];
   });
 }

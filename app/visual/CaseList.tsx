@@ -1,12 +1,12 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { CheckCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { CaseResult, VisualRun } from '#contract';
+import { type CaseResult, isExcused, type VisualRun } from '#contract';
 import { useDesk, useDispatch, useStudio } from '../state/StudioContext.tsx';
-import { facetsOf, varyingFacets } from './case-facets.ts';
+import { conditionsOf, tellingFacets, varyingFacets } from './case-facets.ts';
 import { type DecisionGroup, groupDecisions } from './decision-groups.ts';
 import { decide } from './run-actions.ts';
-import { inReviewOrder, isExcused, isUndecided } from './runs.ts';
+import { inReviewOrder, isUndecided } from './runs.ts';
 import { verdictOf } from './verdict-words.ts';
 
 interface Props {
@@ -15,10 +15,13 @@ interface Props {
 }
 
 const sections: readonly { readonly title: string; readonly holds: (result: CaseResult) => boolean }[] = [
-  { title: 'Not in order', holds: (result) => !isExcused(result) && isBad(result) },
-  { title: 'Excused', holds: (result) => isExcused(result) },
-  { title: 'In order', holds: (result) => !isExcused(result) && !isBad(result) },
+  { title: 'Not in order', holds: (result) => !isOut(result) && isBad(result) },
+  { title: 'Excused', holds: (result) => isOut(result) },
+  { title: 'In order', holds: (result) => !isOut(result) && !isBad(result) },
 ];
+
+/** Not counted at the moment. */
+const isOut = (result: CaseResult): boolean => isExcused(result, new Date());
 
 const isBad = ({ verdict, decision }: CaseResult): boolean =>
   verdict === 'error' || verdict === 'unstable' || decision === 'rejected';
@@ -37,7 +40,7 @@ export function CaseList({ run, selected }: Props) {
       <CaseRow
         path={run.path}
         result={result}
-        facets={facetsOf(result.case, varying)}
+        facets={tellingFacets(result.case, varying)}
         isCurrent={result.case.key === selected}
       />
     </li>
@@ -149,13 +152,13 @@ interface RowProps {
 function CaseRow({ path, result, facets, isCurrent }: RowProps) {
   const dispatch = useDispatch();
   const { word, tone, icon: Icon } = verdictOf(result);
-  const { name, viewport, browser, theme, locale, scheme } = result.case;
+  const { name } = result.case;
   return (
     <button
       type="button"
       className="row case-row"
       aria-current={isCurrent}
-      title={`${name} · ${viewport.name} · ${browser} · ${theme} · ${locale} · ${scheme}`}
+      title={`${name} · ${conditionsOf(result.case)}`}
       onClick={() => dispatch({ type: 'visual/select', path, key: result.case.key })}
     >
       <span className="case-icon" data-tone={tone}>

@@ -1,6 +1,6 @@
 import { Button, Group, Menu } from '@mantine/core';
 import { Check, CheckCheck, Ear, Ellipsis, Image, ShieldAlert, SlidersHorizontal, Undo2, X } from 'lucide-react';
-import type { CaseResult } from '#contract';
+import { type CaseResult, isTolerable } from '#contract';
 import { Chip } from '../ui/Chip.tsx';
 import { IconAction } from '../ui/IconAction.tsx';
 import { Keys } from '../ui/Keys.tsx';
@@ -100,9 +100,8 @@ export function DecisionBar(props: Props) {
 
 /** What is said less often. */
 function More({ result, group, onAsk, onLift }: Pick<Props, 'result' | 'group' | 'onAsk' | 'onLift'>) {
-  const { verdict, decision, newFindings, changes } = result;
+  const { verdict, decision } = result;
   const isWaiting = decision === 'pending';
-  const isSmall = verdict === 'failed' && newFindings.length === 0 && !changes.some(({ kind }) => kind === 'removed');
   if (verdict === 'passed') return null;
   return (
     <Menu position="top-end">
@@ -117,7 +116,7 @@ function More({ result, group, onAsk, onLift }: Pick<Props, 'result' | 'group' |
         )}
         <Menu.Item
           leftSection={<SlidersHorizontal size={14} aria-hidden />}
-          disabled={!isSmall || result.changedPixels === 0}
+          disabled={!isTolerable(result)}
           onClick={() => onAsk('tolerated')}
         >
           Tolerate this difference

@@ -1,15 +1,23 @@
-import type { VisualCase } from '#contract';
+import { facetsOf, type VisualCase } from '#contract';
 
-const facets = ['viewport', 'browser', 'theme', 'locale', 'scheme'] as const;
-type Facet = (typeof facets)[number];
+/** In what the cases of a run differ, by the names of facets, so that rows need not repeat what is the same everywhere. */
+export function varyingFacets(cases: readonly VisualCase[]): ReadonlySet<string> {
+  const all = Map.groupBy(cases.flatMap(facetsOf), ({ name }) => name);
+  const varies = ([, facets]: [string, readonly { readonly words: string }[]]) =>
+    // What goes without saying in some cases is said in the others.
+    facets.length < cases.length || new Set(facets.map(({ words }) => words)).size > 1;
+  return new Set([...all].filter(varies).map(([name]) => name));
+}
 
-/** In what the cases of a run differ, so that rows need not repeat what is the same everywhere. */
-export const varyingFacets = (cases: readonly VisualCase[]): readonly Facet[] =>
-  facets.filter((facet) => new Set(cases.map((visualCase) => facetValue(visualCase, facet))).size > 1);
+/** `mobile · firefox · print`: what tells a case from the others of its name. */
+export const tellingFacets = (visualCase: VisualCase, varying: ReadonlySet<string>): string =>
+  facetsOf(visualCase)
+    .filter(({ name }) => varying.has(name))
+    .map(({ words }) => words)
+    .join(' · ');
 
-/** `mobile · firefox`: what tells a case from the others of its name. */
-export const facetsOf = (visualCase: VisualCase, varying: readonly Facet[]): string =>
-  varying.map((facet) => facetValue(visualCase, facet)).join(' · ');
-
-const facetValue = (visualCase: VisualCase, facet: Facet): string =>
-  facet === 'viewport' ? visualCase.viewport.name : visualCase[facet];
+/** All of it. */
+export const conditionsOf = (visualCase: VisualCase): string =>
+  facetsOf(visualCase)
+    .map(({ words }) => words)
+    .join(' · ');

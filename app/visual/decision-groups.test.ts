@@ -77,6 +77,20 @@ describe('grouping decisions (T5)', () => {
     expect(names([blind('a', 390, marks), blind('b', 1280, marks)])).toEqual([['a'], ['b']]);
   });
 
+  it('names what is only heard, or only found, and takes together what is heard the same', () => {
+    const heard = (key: string, aria: string, more: Partial<CaseResult> = {}) => {
+      const result = failed(key, [], { changedPixels: 0, baselineAria: 'old', aria, ...more });
+      return { ...result, case: { ...result.case, name: 'base' } };
+    };
+    const found = { rule: 'image-alt', impact: 'critical', node: 'logo', target: 'img', message: 'No text.' } as const;
+    const lost = ['x', 'y'].map((key) => heard(key, 'new', { baselineAria: null }));
+    const all = [heard('a', 'new'), heard('b', 'other'), heard('c', 'new'), ...lost];
+    expect(names(all).toSorted()).toEqual([['a', 'c'], ['b'], ['x'], ['y']]);
+    expect(groupDecisions([heard('a', 'new')])[0]?.title).toBe('base: heard differently');
+    expect(groupDecisions([heard('a', 'old', { newFindings: [found] })])[0]?.title).toBe('base: less accessible');
+    expect(groupDecisions([lost[0]!])[0]?.title).toBe('base: not comparable');
+  });
+
   it('sets cases with new findings of accessibility apart', () => {
     const finding = {
       rule: 'image-alt',

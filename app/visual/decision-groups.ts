@@ -1,4 +1,4 @@
-import type { CaseResult, NodeChange } from '#contract';
+import { type CaseResult, differencesOf, failureWord, type NodeChange } from '#contract';
 
 /** Results that show the same change, to be decided at once. */
 export interface DecisionGroup {
@@ -34,6 +34,12 @@ export function fingerprint(result: CaseResult): string {
   const { verdict, changes, clusters, changedPixels } = result;
   const base = [verdict, ...heard(result)];
   if (verdict !== 'failed') return JSON.stringify([...base, result.case.name]);
+  const differences = differencesOf(result);
+  // What could not be compared is like nothing else; what is only heard, or only found, like what is heard the same.
+  if (differences.length === 0) return JSON.stringify([...base, result.case.key]);
+  if (!differences.includes('pixels')) {
+    return JSON.stringify([...base, result.case.name, result.baselineAria, result.aria]);
+  }
   const causes = changes.filter(({ cause }) => cause === null);
   if (causes.length > 0) {
     const marks = causes.map((change) => [change.node, change.kind, essence(change)].join('\n'));
@@ -105,11 +111,18 @@ const words: Readonly<Record<NodeChange['kind'], string>> = {
   repainted: 'is painted differently',
 };
 
-function titleOf({ verdict, changes, case: { name }, newFindings }: CaseResult): string {
+function titleOf(result: CaseResult): string {
+  const {
+    verdict,
+    changes,
+    case: { name },
+  } = result;
   if (verdict === 'created') return `${name}: first picture`;
+  const differences = differencesOf(result);
+  if (!differences.includes('pixels')) return `${name}: ${failureWord(differences).toLowerCase()}`;
   const causes = changes.filter(({ cause }) => cause === null);
   const [first] = causes;
-  if (!first) return (newFindings?.length ?? 0) > 0 ? `${name}: less accessible` : `${name}: pixels changed`;
+  if (!first) return `${name}: pixels changed`;
   const more = causes.length > 1 ? `, and ${causes.length - 1} more` : '';
   const said = first.kind === 'text' ? /^It said "(.*?)" and says "(.*?)" now\./.exec(first.message) : null;
   const [, now] = said ? differing(said[1]!.split(' '), said[2]!.split(' ')) : [];

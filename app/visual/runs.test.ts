@@ -1,13 +1,31 @@
 import { describe, expect, it } from 'vitest';
+import type { Excuse } from '#contract';
 import { resultOf, runOf } from '../../main/contract/visual-results.testing.ts';
-import { facetsOf, varyingFacets } from './case-facets.ts';
+import { tellingFacets, varyingFacets } from './case-facets.ts';
 import { describeResult } from './describe-result.ts';
 import { initialVisual, inReviewOrder, neighbor, reduceVisual, runsOf, type VisualAction } from './runs.ts';
 import { describeRun, runVerdict, verdictOf } from './verdict-words.ts';
 
 const passed = resultOf('passed');
-const changed = resultOf('changed', { verdict: 'failed', decision: 'pending' });
+const changed = resultOf('changed', { verdict: 'failed', decision: 'pending', changedPixels: 5 });
 const broken = resultOf('broken', { verdict: 'error', message: 'It never settled.' });
+const tolerated: Excuse = {
+  kind: 'tolerated',
+  reason: 'The shadow is a step darker',
+  by: 'Ada',
+  at: '2026-01-01T00:00:00Z',
+  pixels: 12,
+  owner: null,
+  until: null,
+};
+const over: Excuse = {
+  ...tolerated,
+  kind: 'quarantined',
+  reason: 'Flickers.',
+  pixels: null,
+  owner: 'Bob',
+  until: '2026-02-01T00:00:00Z',
+};
 const following = (...actions: readonly VisualAction[]) => runsOf(actions.reduce(reduceVisual, initialVisual), 'a');
 
 describe('runs of a document', () => {
@@ -54,6 +72,11 @@ describe('a run in words', () => {
   it.each([
     [runOf([passed, passed]), 'All 2 pictures are as they should be.', 'Passed'],
     [runOf([changed, passed], { verdict: 'undecided' }), '1 picture of 2 waits for your decision.', 'To decide'],
+    [
+      runOf([resultOf('a', { skipped: true }), resultOf('b', { verdict: 'flaky' })]),
+      'All 2 pictures are as they should be; 1 only on a second try; 1 not shot again.',
+      'Passed',
+    ],
     [runOf([broken, passed], { verdict: 'failed' }), '1 picture of 2 could not be compared.', 'Failed'],
     [
       runOf([resultOf('x', { verdict: 'failed', decision: 'rejected' })], { verdict: 'failed' }),
@@ -61,7 +84,7 @@ describe('a run in words', () => {
       'Failed',
     ],
     [runOf([passed], { state: 'cancelled', total: 5 }), 'Cancelled after 1 of 5 pictures.', 'Stopped'],
-    [runOf([], { state: 'crashed' }), 'The run ended before it was finished. Run it again.', 'Stopped'],
+    [runOf([], { state: 'crashed' }), 'The run broke off. Run it again, and it goes on where it stopped.', 'Stopped'],
   ])('%#', (run, sentence, word) => {
     expect(describeRun(run)).toBe(sentence);
     expect(runVerdict(run).word).toBe(word);
@@ -86,6 +109,27 @@ describe('a result in words', () => {
       'New',
       'There was no baseline. Accept this picture if it is right; it counts only then.',
     ],
+    [resultOf('x', { skipped: true, message: 'Nothing changed.' }), 'Unchanged', 'Nothing changed.'],
+    [
+      resultOf('x', { verdict: 'flaky', message: 'On the second picture only.' }),
+      'Flaky',
+      'On the second picture only.',
+    ],
+    [
+      resultOf('x', { verdict: 'failed', decision: 'pending', aria: 'b', baselineAria: 'a', message: 'One line.' }),
+      'Heard differently',
+      'One line.',
+    ],
+    [
+      resultOf('x', { verdict: 'failed', decision: 'tolerated', changedPixels: 2, excuse: tolerated, message: null }),
+      'Tolerated',
+      'Tolerated by Ada, up to 12 changed pixels of this baseline: The shadow is a step darker.',
+    ],
+    [
+      resultOf('x', { verdict: 'failed', decision: 'pending', excuse: over, message: 'It blinks.' }),
+      'Not comparable',
+      'The quarantine by Ada ran out on 2026-02-01, and it counts again; Bob sees to it: Flickers. It blinks.',
+    ],
     [broken, 'Error', 'It never settled.'],
     [
       resultOf('x', { verdict: 'failed', decision: 'rejected', reason: 'Too wide.' }),
@@ -104,11 +148,19 @@ describe('a result in words', () => {
 });
 
 describe('what tells cases apart', () => {
+  it('is also a modifier, a medium and a moment, in words', () => {
+    const compact = { ...passed.case, modifiers: { density: 'compact' }, medium: 'forced-colors' as const, at: 1500 };
+    expect(tellingFacets(compact, varyingFacets([passed.case, compact]))).toBe(
+      'density compact · forced colors · after 1,500 ms',
+    );
+    expect(tellingFacets(passed.case, varyingFacets([passed.case, compact]))).toBe('');
+  });
+
   it('is only what differs', () => {
     const desktop = { ...passed.case, viewport: { name: 'desktop', width: 1280, height: 800, dpr: 1 } };
     const dark = { ...passed.case, scheme: 'dark' as const };
-    expect(facetsOf(desktop, varyingFacets([passed.case, desktop]))).toBe('desktop');
-    expect(facetsOf(dark, varyingFacets([passed.case, desktop, dark]))).toBe('mobile · dark');
-    expect(facetsOf(passed.case, varyingFacets([passed.case]))).toBe('');
+    expect(tellingFacets(desktop, varyingFacets([passed.case, desktop]))).toBe('desktop');
+    expect(tellingFacets(dark, varyingFacets([passed.case, desktop, dark]))).toBe('mobile · dark');
+    expect(tellingFacets(passed.case, varyingFacets([passed.case]))).toBe('');
   });
 });

@@ -1,4 +1,4 @@
-import type { CaseResult, Failure, VisualRun } from '#contract';
+import { type CaseResult, type Failure, hasRunOut, isExcused, type VisualRun } from '#contract';
 import type { StudioAction } from '../state/studio.ts';
 import { groupDecisions } from './decision-groups.ts';
 import type { Jump } from './review-keys.ts';
@@ -84,15 +84,8 @@ export const runsOf = (state: VisualState, path: string | null): Runs =>
 
 /** A person has to look at it: it changed or is new, and nobody has decided, or an excuse for it has run out. */
 export const isUndecided = (result: CaseResult): boolean =>
-  result.decision === 'pending' || (isDecidable(result) && hasRunOut(result));
-
-/** Quarantined, and the time for it is over: it counts again. */
-export const hasRunOut = ({ decision, excuse }: CaseResult, now = new Date()): boolean =>
-  decision === 'quarantined' && Date.parse(excuse?.until ?? '') <= now.getTime();
-
-/** Tolerated, or in a quarantine that is not over: shown, and not counted. */
-export const isExcused = (result: CaseResult): boolean =>
-  result.decision === 'tolerated' || (result.decision === 'quarantined' && !hasRunOut(result));
+  result.decision === 'pending' ||
+  (isDecidable(result) && result.decision === 'quarantined' && hasRunOut(result, new Date()));
 
 const isDecidable = ({ verdict }: CaseResult): boolean => verdict === 'failed' || verdict === 'created';
 
@@ -115,7 +108,9 @@ export function matches(result: CaseResult, sort: Jump): boolean {
   const { verdict, decision, changes } = result;
   switch (sort) {
     case 'failure':
-      return !isExcused(result) && (verdict === 'error' || verdict === 'unstable' || decision === 'rejected');
+      return (
+        !isExcused(result, new Date()) && (verdict === 'error' || verdict === 'unstable' || decision === 'rejected')
+      );
     case 'changed':
       return verdict === 'failed';
     case 'added':

@@ -10,8 +10,8 @@ import {
   Sparkles,
   Waves,
 } from 'lucide-react';
-import type { CaseResult, VisualRun } from '#contract';
-import { hasRunOut, isExcused, isUndecided } from './runs.ts';
+import { type CaseResult, differencesOf, failureWord, hasRunOut, isExcused, type VisualRun } from '#contract';
+import { isUndecided } from './runs.ts';
 
 export interface Verdict {
   readonly word: string;
@@ -21,16 +21,16 @@ export interface Verdict {
 
 /** What a result means to the person who looks at it. */
 export function verdictOf(result: CaseResult): Verdict {
-  const { verdict, decision } = result;
+  const { verdict, decision, skipped } = result;
   if (decision === 'tolerated') return { word: 'Tolerated', tone: 'neutral', icon: SlidersHorizontal };
   if (decision === 'quarantined') {
-    return hasRunOut(result)
+    return hasRunOut(result, new Date())
       ? { word: 'Quarantine over', tone: 'danger', icon: ShieldAlert }
       : { word: 'Quarantined', tone: 'warning', icon: ShieldAlert };
   }
   switch (verdict) {
     case 'passed':
-      return { word: 'Passed', tone: 'success', icon: CircleCheck };
+      return { word: skipped ? 'Unchanged' : 'Passed', tone: 'success', icon: CircleCheck };
     case 'flaky':
       return { word: 'Flaky', tone: 'warning', icon: Waves };
     case 'unstable':
@@ -43,7 +43,7 @@ export function verdictOf(result: CaseResult): Verdict {
       if (decision === 'rejected') return { word: 'Rejected', tone: 'danger', icon: CircleX };
       return verdict === 'created'
         ? { word: 'New', tone: 'info', icon: Sparkles }
-        : { word: 'Changed', tone: 'warning', icon: CircleDot };
+        : { word: failureWord(differencesOf(result)), tone: 'warning', icon: CircleDot };
   }
 }
 
@@ -51,11 +51,14 @@ export function verdictOf(result: CaseResult): Verdict {
 export function describeRun(run: VisualRun): string {
   if (run.state === 'running') return 'Taking pictures…';
   if (run.state === 'cancelled') return `Cancelled after ${run.results.length} of ${run.total} pictures.`;
-  if (run.state === 'crashed') return 'The run ended before it was finished. Run it again.';
+  if (run.state === 'crashed') return 'The run broke off. Run it again, and it goes on where it stopped.';
   const count = (of: (result: CaseResult) => boolean) => run.results.filter((result) => of(result)).length;
   const undecided = count(isUndecided);
-  const excused = count(isExcused);
-  const broken = count((result) => !isExcused(result) && (result.verdict === 'error' || result.verdict === 'unstable'));
+  const now = new Date();
+  const excused = count((result) => isExcused(result, now));
+  const broken = count(
+    (result) => !isExcused(result, now) && (result.verdict === 'error' || result.verdict === 'unstable'),
+  );
   const rejected = count(({ decision }) => decision === 'rejected');
   if (undecided > 0)
     return `${pictures(undecided)} of ${run.total} ${undecided === 1 ? 'waits' : 'wait'} for your decision.`;
@@ -71,7 +74,18 @@ export function describeRun(run: VisualRun): string {
           : `the other ${others} are as they should be`;
     return `${pictures(excused)} ${excused === 1 ? 'is' : 'are'} tolerated or in quarantine; ${rest}.`;
   }
-  return run.total === 1 ? 'The picture is as it should be.' : `All ${run.total} pictures are as they should be.`;
+  const flaky = count(({ verdict }) => verdict === 'flaky');
+  const again = count(({ skipped }) => skipped);
+  const notes = [
+    ...(flaky > 0 ? [`${flaky} only on a second try`] : []),
+    ...(again === run.total
+      ? ['nothing changed, so none was shot again']
+      : again > 0
+        ? [`${again} not shot again`]
+        : []),
+  ];
+  const all = run.total === 1 ? 'The picture is as it should be' : `All ${run.total} pictures are as they should be`;
+  return `${[all, ...notes].join('; ')}.`;
 }
 
 /** The sign of a whole run. */
@@ -79,7 +93,7 @@ export function runVerdict(run: VisualRun): Verdict {
   if (run.state === 'running') return { word: 'Running', tone: 'info', icon: CircleDot };
   if (run.state !== 'finished') return { word: 'Stopped', tone: 'neutral', icon: CircleSlash };
   if (run.results.some((result) => isUndecided(result))) return { word: 'To decide', tone: 'warning', icon: CircleDot };
-  if (run.verdict === 'passed' && run.results.some((result) => isExcused(result)))
+  if (run.verdict === 'passed' && run.results.some((result) => isExcused(result, new Date())))
     return { word: 'Passed, with excuses', tone: 'warning', icon: ShieldAlert };
   return run.verdict === 'passed'
     ? { word: 'Passed', tone: 'success', icon: CircleCheck }

@@ -1,4 +1,5 @@
 /** Everything the app can ask of main, and everything main tells the app. Types and data; both hosts speak exactly this. */
+import { browserEvents, browserMethods } from './browsers.ts';
 import { documentMethods } from './documents.ts';
 import { languageMethods } from './language.ts';
 import type { FailureOf, PayloadOf, RequestOf, ResponseOf } from './method.ts';
@@ -21,11 +22,12 @@ export const contract = {
   ...languageMethods,
   ...versionMethods,
   ...visualMethods,
+  ...browserMethods,
   ...releaseMethods,
   ...settingsMethods,
 };
 
-export const events = { ...projectEvents, ...registryEvents, ...visualEvents };
+export const events = { ...projectEvents, ...registryEvents, ...visualEvents, ...browserEvents };
 
 export type Contract = typeof contract;
 export type MethodName = keyof Contract;
@@ -61,7 +63,10 @@ export interface Bridge {
   readonly on: Listen;
 }
 
+export type * from './browsers.ts';
+export { type Facet, facetsOf } from './case-facets.ts';
 export type * from './documents.ts';
+export { excuseSentence, hasRunOut, isExcused } from './excuses.ts';
 export type * from './language.ts';
 export type * from './performance.ts';
 export type * from './preview.ts';
@@ -70,4 +75,7 @@ export type * from './releases.ts';
 export { type Failure, fail, ok, type Result } from './result.ts';
 export type * from './settings.ts';
 export type * from './versions.ts';
-export type * from './visual.ts';
+export type * from './visual-coverage.ts';
+export type * from './visual-edits.ts';
+export type * from './visual-results.ts';
+export { type Difference, differencesOf, failureWord, isTolerable } from './what-differs.ts';

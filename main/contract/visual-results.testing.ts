@@ -1,4 +1,4 @@
-import type { CaseResult, VisualRun } from './visual.ts';
+import type { CaseResult, VisualRun } from './visual-results.ts';
 
 /** A result of a case by that name; what a test does not care about is of a passed one. */
 export const resultOf = (name: string, changes: Partial<CaseResult> = {}): CaseResult => ({
@@ -11,6 +11,9 @@ export const resultOf = (name: string, changes: Partial<CaseResult> = {}): CaseR
     theme: 'core/theme',
     locale: 'en',
     scheme: 'light',
+    modifiers: {},
+    medium: 'screen',
+    at: null,
   },
   verdict: 'passed',
   decision: null,

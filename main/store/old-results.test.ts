@@ -90,6 +90,7 @@ it('results, baselines and decisions of an older program are read with what was 
       key,
       runs: [{ run: 'one', verdict: 'failed', decision: 'accepted', skipped: false, at: '2026-03-01T10:00:00Z' }],
       flakeShare: 0,
+      baseline: { by: 'Quinn', at: 'then', browser: 'chromium 1', carriedFrom: null },
     },
   ]);
 });

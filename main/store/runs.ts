@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { CaseHistory, CaseResult, VisualRun } from '#contract';
 import type { Conditions } from '#visual';
 import { overallVerdict } from '../visual/overall-verdict.ts';
-import { historyOf, type PastCase } from './case-history.ts';
+import { historyOf, type PastBaseline, type PastCase } from './case-history.ts';
 
 export interface NewRun extends Pick<VisualRun, 'id' | 'path' | 'documentId' | 'contentHash' | 'startedAt' | 'total'> {
   /** False when only a part of the document's matrix is shot: such a run proves nothing to an approver. */
@@ -106,6 +106,15 @@ export function runsIn(database: Database, now: () => Date = () => new Date()): 
      FROM run_cases c JOIN (SELECT id, sequence FROM runs WHERE path = ? ORDER BY sequence DESC LIMIT ${listed}) r
        ON r.id = c.run_id ORDER BY r.sequence DESC, c.position`,
   );
+  // The word that made it the baseline; one that was shot again in another build was accepted in the build before.
+  const acceptedBy = (part: 'by' | 'at') => `(SELECT d.${part} FROM decisions d
+    WHERE d.key = b.key AND d.decision = 'accepted' AND d.undone = 0 AND (d.run_id = b.run_id OR b.carried_from IS NOT NULL)
+    ORDER BY d.sequence DESC LIMIT 1)`;
+  const accepted = database.prepare<[string], PastBaseline>(
+    `SELECT b.key, ${acceptedBy('by')} AS by, ${acceptedBy('at')} AS at, b.browser, b.carried_from AS carriedFrom
+     FROM baselines b WHERE b.accepted = 1 AND b.key IN
+       (SELECT c.key FROM run_cases c JOIN runs r ON r.id = c.run_id WHERE r.path = ?) ORDER BY b.sequence`,
+  );
   const running = database.prepare<[], { id: string; process: number }>(
     "SELECT id, process FROM runs WHERE state = 'running'",
   );
@@ -140,7 +149,7 @@ export function runsIn(database: Database, now: () => Date = () => new Date()): 
     fingerprints: (planHash) =>
       new Map(fingerprints.all(planHash).flatMap(({ key, fingerprint }) => (fingerprint ? [[key, fingerprint]] : []))),
     contentOf: (contentHash) => content.get(contentHash) ?? null,
-    history: (path) => historyOf(past.all(path)),
+    history: (path) => historyOf(past.all(path), accepted.all(path)),
     proofOf: (contentHash) => complete(proof.get(contentHash)),
     closeAbandoned: (isAlive, at) => {
       const gone = running.all().filter(({ process }) => !isAlive(process));
@@ -151,7 +160,12 @@ export function runsIn(database: Database, now: () => Date = () => new Date()): 
 }
 
 /** A result as written down, also by a program that did not know all of it yet. */
-const readResult = (stored: string): CaseResult => ({ ...unknownThen, ...JSON.parse(stored) });
+const readResult = (stored: string): CaseResult => {
+  const result = JSON.parse(stored);
+  return { ...unknownThen, ...result, case: { ...usualThen, ...result.case } };
+};
+
+const usualThen = { modifiers: {}, medium: 'screen', at: null } satisfies Partial<CaseResult['case']>;
 
 const unknownThen = {
   skipped: false,

@@ -1,4 +1,4 @@
-import { type CaseResult, fail, ok, type Reply, type Request, type VisualRun } from '#contract';
+import { type CaseResult, fail, isTolerable, ok, type Reply, type Request, type VisualRun } from '#contract';
 import { auditIn } from '../audit/audit-log.ts';
 import type { Context } from '../context.ts';
 import { baselinesIn } from '../store/baselines.ts';
@@ -7,7 +7,6 @@ import { excusesIn } from '../store/excuses.ts';
 import type { Store } from '../store/open-store.ts';
 import { runsIn } from '../store/runs.ts';
 import { decideCase, isDecidable, type Word } from './decide-case.ts';
-import { isTolerable } from './excuse.ts';
 
 type Decider = Pick<Context, 'settings' | 'now' | 'newId'>;
 type Asked = Request<'visual.decide'>;

@@ -1,4 +1,4 @@
-import type { CaseResult } from '#contract';
+import { type CaseResult, hasRunOut, isTolerable } from '#contract';
 import type { StoredExcuse } from '../store/excuses.ts';
 
 /**
@@ -11,29 +11,10 @@ export function underExcuse(result: CaseResult, excuse: StoredExcuse | null, now
   const { baseline, ...said } = excuse;
   if (said.kind === 'quarantined') {
     // Run out: it counts, and still says what was said of it.
-    if (Date.parse(said.until ?? '') <= now.getTime()) return { ...result, excuse: said };
+    if (hasRunOut({ ...result, excuse: said }, now)) return { ...result, excuse: said };
     return { ...result, decision: 'quarantined', reason: said.reason, excuse: said };
   }
   return isTolerable(result) && result.baseline === baseline && result.changedPixels <= (said.pixels ?? 0)
     ? { ...result, decision: 'tolerated', reason: said.reason, excuse: said }
     : result;
 }
-
-/** Whether a difference may be tolerated: only pixels, nothing that is missing, nothing less accessible. */
-export const isTolerable = ({
-  verdict,
-  changedPixels,
-  changes,
-  newFindings,
-  aria,
-  baselineAria,
-}: CaseResult): boolean =>
-  verdict === 'failed' &&
-  changedPixels > 0 &&
-  newFindings.length === 0 &&
-  (baselineAria === null || aria === baselineAria) &&
-  !changes.some(({ kind }) => kind === 'removed');
-
-/** Whether a case does not count for its run at a moment. */
-export const isExcused = ({ decision, excuse }: CaseResult, now: Date): boolean =>
-  decision === 'tolerated' || (decision === 'quarantined' && Date.parse(excuse?.until ?? '') > now.getTime());

@@ -1,5 +1,5 @@
 import type { CaseResult, VisualRun } from '#contract';
-import type { Outcome } from '#visual';
+import { noPictures, type Outcome } from '#visual';
 import { baselinesIn } from '../store/baselines.ts';
 import { excusesIn } from '../store/excuses.ts';
 import type { Store } from '../store/open-store.ts';
@@ -63,6 +63,7 @@ export function keepResults({ database }: Store, id: string, now: () => Date): K
       if (!failure) throw error;
       for (const { position, result } of results) {
         const message = `${failure.message} The result was: ${result.verdict}${result.message ? `. ${result.message}` : '.'}`;
+        // What was not stored cannot be shown.
         const lost = { ...result, ...noPictures, verdict: 'error', decision: null, message } as const;
         unstored.set(position, { result: lost, conditions: null });
       }
@@ -125,23 +126,13 @@ function inOrder(results: readonly CaseResult[], unstored: ReadonlyMap<number, S
   return all;
 }
 
-/** What was not stored cannot be shown. */
-const noPictures = {
-  baseline: null,
-  shot: null,
-  difference: null,
-  shapes: null,
-  aria: null,
-  findings: null,
-  fingerprint: null,
-};
-
 function resultOf({ case: visualCase, conditions, refused, ...outcome }: Outcome): CaseResult {
   const { key, name, fixture, viewport, browser, theme, locale, scheme } = visualCase;
+  const { modifiers = {}, medium = 'screen', at = null } = visualCase;
   const decidable = outcome.verdict === 'failed' || outcome.verdict === 'created';
   return {
     ...outcome,
-    case: { key, name, fixture, viewport, browser, theme, locale, scheme },
+    case: { key, name, fixture, viewport, browser, theme, locale, scheme, modifiers, medium, at },
     decision: decidable ? 'pending' : null,
     reason: null,
     excuse: null,

@@ -1,5 +1,4 @@
-import type { CaseResult, VisualRun } from '#contract';
-import { isExcused } from './excuse.ts';
+import { type CaseResult, isExcused, type VisualRun } from '#contract';
 
 /**
  * One word for a whole run. A rejected, unstable or broken case fails it; one that waits for a person leaves it open;

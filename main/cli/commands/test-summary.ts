@@ -1,5 +1,6 @@
-import type { CaseResult, VisualRun } from '#contract';
+import { type CaseResult, differencesOf, excuseSentence, failureWord } from '#contract';
 import { type CaseStatus, caseRows, countStatuses, statusOf } from '../../visual/report/case-rows.ts';
+import type { TestedRun } from '../../visual/report/tested-run.ts';
 import type { Outcome } from '../outcome.ts';
 import type { TestArguments } from './test.ts';
 
@@ -8,18 +9,18 @@ const told = 30;
 
 /** What a person, a program and the shell are told of finished runs. */
 export function summaryOf(
-  runs: readonly VisualRun[],
+  tested: readonly TestedRun[],
   { ci, report, calledOff }: Pick<TestArguments, 'ci' | 'report'> & { readonly calledOff: boolean },
 ): Outcome {
-  const results = runs.flatMap((run) => run.results);
+  const results = tested.flatMap(({ run }) => run.results);
   const counts = countStatuses(results);
   const bad = counts.failed + counts.unstable + counts.error + counts.rejected;
   const isFailed = bad > 0 || (ci && counts.created > 0) || results.length === 0;
   const exit = calledOff ? 130 : isFailed ? 1 : 0;
-  return { exit, data: dataOf(runs, counts, exit === 0), words: words(results, counts, { calledOff, report }) };
+  return { exit, data: dataOf(tested, counts, exit === 0), words: words(results, counts, { calledOff, report }) };
 }
 
-function dataOf(runs: readonly VisualRun[], counts: Readonly<Record<CaseStatus, number>>, passed: boolean) {
+function dataOf(tested: readonly TestedRun[], counts: Readonly<Record<CaseStatus, number>>, passed: boolean) {
   const { passed: shot, unchanged, error: errors, ...others } = counts;
   return {
     verdict: passed ? 'passed' : 'failed',
@@ -27,8 +28,8 @@ function dataOf(runs: readonly VisualRun[], counts: Readonly<Record<CaseStatus, 
     unchanged,
     errors,
     ...others,
-    cases: runs.flatMap(caseRows),
-    runs: runs.map(({ results, ...run }) => run),
+    cases: tested.flatMap(caseRows),
+    runs: tested.map(({ run: { results, ...run } }) => run),
   };
 }
 
@@ -66,13 +67,19 @@ function problems(results: readonly CaseResult[]): readonly string[] {
 
 const fine: ReadonlySet<CaseStatus> = new Set(['passed', 'unchanged', 'accepted']);
 
-function lineOf({ case: { key }, message, changes }: CaseResult, status: CaseStatus): string {
+function lineOf(result: CaseResult, status: CaseStatus): string {
+  const { changes, excuse, startedAt } = result;
+  const { key } = result.case;
   const causes = changes.filter(({ cause }) => cause === null);
   const [first, ...others] = causes;
   const node = first && ` ${first.node}: ${first.message}${others.length > 0 ? ` And ${others.length} more.` : ''}`;
+  const said = excuse && excuseSentence(excuse, new Date(startedAt));
   // What created ones wait for is said once, below.
-  const why = message && status !== 'created' ? `: ${message}` : '';
-  return `${status}: ${key}${why}${node ?? ''}`;
+  const why = [said, status === 'created' ? null : result.message].filter((sentence) => sentence !== null).join(' ');
+  const differences = status === 'failed' ? differencesOf(result) : [];
+  const how =
+    differences.length > 0 && !differences.includes('pixels') ? ` (${failureWord(differences).toLowerCase()})` : '';
+  return `${status}${how}: ${key}${why === '' ? '' : `: ${why}`}${node ?? ''}`;
 }
 
 /** Numbers of what always counts, and of what happened. A flaky pass is none. */

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { type Failure, fail, ok, type Result, type VisualRun } from '#contract';
+import { blobsIn } from '../../store/blobs.ts';
 import { junitOf } from '../../visual/report/junit.ts';
+import { type TestedRun, testedRun } from '../../visual/report/tested-run.ts';
 import { type Report, reportIn } from '../../visual/report/write-report.ts';
 import { writeWhole } from '../../workspace/write-file.ts';
 import { type Outcome, refused } from '../outcome.ts';
@@ -38,7 +40,7 @@ interface Testing {
   readonly options: TestArguments;
   readonly calledOff: CalledOff;
   readonly report: Report | null;
-  readonly runs: VisualRun[];
+  readonly runs: TestedRun[];
 }
 
 /** `studio test [FILE…]`: visual tests of files, or of every page and component of the project. */
@@ -92,8 +94,9 @@ async function one(session: Session, document: Document, testing: Testing): Prom
   if (testing.calledOff.signal.aborted) return { exit: 130 };
   const run = await runOne(session, document, testing);
   if (!run.ok) return refused(run.failure);
-  testing.runs.push(run.value);
-  testing.report?.add(run.value, session.studio.picture);
+  const { get: blob } = blobsIn(session.project.store.database);
+  testing.runs.push(testedRun(run.value, blob));
+  testing.report?.add(run.value, blob);
   return { exit: testing.calledOff.signal.aborted ? 130 : 0 };
 }
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Diagnostic, UpgradeChange } from '#engine';
+import { lineDifference } from '../../line-difference.ts';
 import { readDocument } from '../../workspace/read-document.ts';
 import { writeWhole } from '../../workspace/write-file.ts';
 import { describeProblem } from '../describe-problem.ts';
-import { lineDifference } from '../line-difference.ts';
 import { type Outcome, refused } from '../outcome.ts';
 import { projectHere, type Session, withFile, withProject } from '../with-project.ts';
 

@@ -1,4 +1,6 @@
-import type { CaseResult, NodeChange, VisualRun } from '#contract';
+import { type CaseResult, type Difference, differencesOf, type VisualCase } from '#contract';
+import type { CaseDetails } from './case-details.ts';
+import type { TestedRun } from './tested-run.ts';
 
 /** What became of a case, in one word: its verdict, or what a person said of it. */
 export type CaseStatus = CaseResult['verdict'] | 'unchanged' | Exclude<CaseResult['decision'], 'pending' | null>;
@@ -31,86 +33,40 @@ export function countStatuses(results: readonly CaseResult[]): Readonly<Record<C
   return counts;
 }
 
-/** One case of a run on one line, as programs read it. */
-export interface CaseRow {
+/** One case of a run on one line, as programs read it: all that is known of it, pictures by their hashes. */
+export interface CaseRow
+  extends Omit<CaseResult, 'case' | Blob>,
+    Omit<VisualCase, 'name' | 'viewport' | 'key'>,
+    CaseDetails {
   /** File of the document, below the project. */
   readonly file: string;
   readonly document: string;
   readonly key: string;
   readonly case: string;
-  readonly fixture: string;
-  readonly browser: string;
   readonly viewport: string;
-  readonly theme: string;
-  readonly locale: string;
-  readonly scheme: 'light' | 'dark';
-  readonly verdict: CaseResult['verdict'];
-  readonly decision: CaseResult['decision'];
-  /** Not shot, because nothing it follows from changed since it passed. */
-  readonly skipped: boolean;
-  readonly recheck: boolean;
-  readonly carriedFrom: string | null;
-  readonly message: string | null;
-  readonly changedPixels: number;
-  readonly allowedPixels: number;
-  readonly totalPixels: number;
-  readonly changedRatio: number;
-  readonly density: number;
-  readonly clusters: CaseResult['clusters'];
-  readonly changes: readonly NodeChange[];
-  readonly newFindings: CaseResult['newFindings'];
-  readonly reason: string | null;
-  /** Hashes. */
+  /** In what a failed case is not as its baseline. */
+  readonly differs: readonly Difference[];
   readonly pictures: Pick<CaseResult, 'baseline' | 'shot' | 'difference'>;
-  readonly startedAt: string;
-  readonly milliseconds: number;
 }
 
-export const caseRows = ({ path, documentId, results }: VisualRun): readonly CaseRow[] =>
+/** Named in `pictures`, or of no use outside of the project. */
+type Blob = 'baseline' | 'shot' | 'difference' | 'shapes' | 'aria' | 'findings' | 'baselineShapes' | 'baselineAria';
+
+export const caseRows = ({ run: { path, documentId, results }, details }: TestedRun): readonly CaseRow[] =>
   results.map((result) => {
-    const { key, name, fixture, browser, viewport, theme, locale, scheme } = result.case;
-    const {
-      verdict,
-      decision,
-      skipped,
-      recheck,
-      carriedFrom,
-      message,
-      density,
-      clusters,
-      changes,
-      newFindings,
-      reason,
-    } = result;
-    const { changedPixels, allowedPixels, totalPixels, changedRatio, startedAt, milliseconds } = result;
+    const { case: visualCase, baseline, shot, difference, ...others } = result;
+    const { shapes, aria, findings, baselineShapes, baselineAria, ...told } = others;
+    const { key, name, viewport, ...conditions } = visualCase;
     return {
       file: path,
       document: documentId,
       key,
       case: name,
-      fixture,
-      browser,
+      ...conditions,
       viewport: viewport.name,
-      theme,
-      locale,
-      scheme,
-      verdict,
-      decision,
-      skipped,
-      recheck,
-      carriedFrom,
-      message,
-      changedPixels,
-      allowedPixels,
-      totalPixels,
-      changedRatio,
-      density,
-      clusters,
-      changes,
-      newFindings,
-      reason,
-      pictures: { baseline: result.baseline, shot: result.shot, difference: result.difference },
-      startedAt,
-      milliseconds,
+      ...told,
+      differs: differencesOf(result),
+      ...details(key),
+      pictures: { baseline, shot, difference },
     };
   });

@@ -1,5 +1,7 @@
-import type { CaseResult, VisualRun } from '#contract';
+import { type CaseResult, differencesOf, excuseSentence, facetsOf, failureWord, type VisualRun } from '#contract';
+import type { CaseDetails } from './case-details.ts';
 import { escaped } from './escape.ts';
+import type { TestedRun } from './tested-run.ts';
 
 export interface JUnitOptions {
   /** A new picture that nobody has accepted fails. */
@@ -9,29 +11,34 @@ export interface JUnitOptions {
 }
 
 /** Runs as JUnit XML: a suite for each document, a test case for each picture; `system-out` names the files. */
-export function junitOf(runs: readonly VisualRun[], options: JUnitOptions): string {
-  const suites = runs.map((run) => suiteOf(run, options));
+export function junitOf(tested: readonly TestedRun[], options: JUnitOptions): string {
+  const suites = tested.map((one) => suiteOf(one, options));
   const totals = sum(
-    runs.flatMap(({ results }) => results),
+    tested.flatMap(({ run }) => run.results),
     options,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="studio test" ${totals}>\n${suites.join('\n')}\n</testsuites>\n`;
 }
 
-function suiteOf(run: VisualRun, options: JUnitOptions): string {
-  const cases = run.results.map((result) => caseOf(run, result, options));
+function suiteOf({ run, details }: TestedRun, options: JUnitOptions): string {
+  const cases = run.results.map((result) => caseOf(run, result, details(result.case.key), options));
   const timestamp = run.startedAt.slice(0, 19);
   return `  <testsuite name="${escaped(run.path)}" timestamp="${timestamp}" ${sum(run.results, options)}>
 ${cases.join('\n')}
   </testsuite>`;
 }
 
-function caseOf({ documentId }: VisualRun, result: CaseResult, options: JUnitOptions): string {
-  const { name, browser, viewport, theme, locale, scheme } = result.case;
+function caseOf({ documentId }: VisualRun, result: CaseResult, details: CaseDetails, options: JUnitOptions): string {
+  const { name, browser, viewport } = result.case;
   const classname = `${documentId}.${browser}.${viewport.name}`;
-  const title = `${name} (${theme}, ${locale}, ${scheme})`;
+  const [, , ...others] = facetsOf(result.case).map(({ words }) => words);
+  const title = `${name} (${others.join(', ')})`;
   return `    <testcase classname="${escaped(classname)}" name="${escaped(title)}" time="${seconds(result.milliseconds)}">
-${[propertiesOf(result), problemOf(result, options), `<system-out>${escaped(output(result, options))}</system-out>`]
+${[
+  propertiesOf(result),
+  problemOf(result, options),
+  `<system-out>${escaped(output(result, details, options))}</system-out>`,
+]
   .filter((part) => part !== null)
   .map((part) => `      ${part}`)
   .join('\n')}
@@ -55,18 +62,26 @@ function kindOf({ verdict, decision }: CaseResult, { ci }: JUnitOptions): Kind |
 
 function problemOf(result: CaseResult, options: JUnitOptions): string | null {
   const kind = kindOf(result, options);
-  const message = escaped([result.reason, result.message ?? result.verdict].filter((part) => part !== null).join(': '));
+  const { excuse, reason, startedAt } = result;
+  const said = excuse ? excuseSentence(excuse, new Date(startedAt)) : reason && `${reason}:`;
+  const message = escaped([said, result.message ?? result.verdict].filter((part) => part !== null).join(' '));
   if (kind === null || kind === 'skipped') return kind && `<skipped message="${message}"/>`;
-  const nodes = [...result.changes, ...result.newFindings].map(({ node, message }) => `${node}: ${message}`).join('\n');
-  return `<${kind} type="${result.verdict}" message="${message}">${escaped(nodes)}</${kind}>`;
+  const nodes = [
+    ...result.changes.map(({ node, message }) => `${node}: ${message}`),
+    ...result.newFindings.map(({ node, target, rule, message }) => `${node ?? target}: ${rule}: ${message}`),
+  ].join('\n');
+  const type = result.verdict === 'failed' ? failureWord(differencesOf(result)).toLowerCase() : result.verdict;
+  return `<${kind} type="${type}" message="${message}">${escaped(nodes)}</${kind}>`;
 }
 
-function output({ baseline, shot, difference, message }: CaseResult, { place }: JUnitOptions): string {
+function output(result: CaseResult, { heard, knownFindings }: CaseDetails, { place }: JUnitOptions): string {
+  const { baseline, shot, difference, message } = result;
   const named = { baseline, new: shot, difference };
   const lines = Object.entries(named).flatMap(([name, hash]) =>
     hash === null ? [] : [`${name}: ${place(hash) ?? `${hash} (not written; use --report)`}`],
   );
-  return [...(message === null ? [] : [message]), ...lines].join('\n');
+  const known = knownFindings.map(({ node, target, rule }) => `known finding: ${rule} at ${node ?? target}`);
+  return [...(message === null ? [] : [message]), ...known, ...heard, ...lines].join('\n');
 }
 
 function sum(results: readonly CaseResult[], options: JUnitOptions): string {

@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import type { CaseResult, VisualRun } from '#contract';
+import { summaryOf } from '../../cli/commands/test-summary.ts';
 import { resultOf as passedCase } from '../../contract/visual-results.testing.ts';
 import { temporaryFolder } from '../../testing/folders.ts';
+import { caseRows } from './case-rows.ts';
 import { junitOf } from './junit.ts';
+import { reportPage } from './report-page.ts';
+import { testedRun } from './tested-run.ts';
 import { reportIn } from './write-report.ts';
 
 const hostile = '<script>alert(1)</script> "&\' \u0000\ud800 ]]>';
@@ -80,7 +84,7 @@ describe('the report of a visual test (T6)', () => {
     const folder = join(temporaryFolder(), 'report');
     const report = reportIn(folder);
     report.add(run, picture);
-    report.finish([run]);
+    report.finish([testedRun(run, picture)]);
     const html = readFileSync(join(folder, 'index.html'), 'utf8');
     const all = elements(parse(html));
     expect(all.filter(({ tagName }) => tagName === 'script')).toEqual([]);
@@ -107,7 +111,7 @@ describe('the report of a visual test (T6)', () => {
 
   it('is JUnit XML for programs, which names the pictures (T6)', () => {
     const place = (hash: string) => (hash === 'sha256-damaged' ? null : `/report/pictures/${hash}.png`);
-    const [title, ...lines] = junitOf([run], { ci: true, place }).split('\n');
+    const [title, ...lines] = junitOf([testedRun(run, picture)], { ci: true, place }).split('\n');
     expect(title).toBe('<?xml version="1.0" encoding="UTF-8"?>');
     expect(lines.join('\n')).toMatchInlineSnapshot(`
       "<testsuites name="studio test" tests="5" failures="2" errors="0" skipped="0" time="6.000">
@@ -131,7 +135,7 @@ describe('the report of a visual test (T6)', () => {
           </testcase>
           <testcase classname="demo/hello.firefox.mobile" name="changed (core/theme, en, light)" time="1.500">
             <properties><property name="verdict" value="failed"/><property name="decision" value="pending"/><property name="shot" value="true"/></properties>
-            <failure type="failed" message="&lt;script&gt;alert(1)&lt;/script&gt; &quot;&amp;&#39; �� ]]&gt;">title: It said &quot;Hello&quot; and says &quot;Goodbye&quot;.
+            <failure type="changed" message="&lt;script&gt;alert(1)&lt;/script&gt; &quot;&amp;&#39; �� ]]&gt;">title: It said &quot;Hello&quot; and says &quot;Goodbye&quot;.
       list: It moved.</failure>
             <system-out>&lt;script&gt;alert(1)&lt;/script&gt; &quot;&amp;&#39; �� ]]&gt;
       baseline: /report/pictures/sha256-before.png
@@ -147,6 +151,75 @@ describe('the report of a visual test (T6)', () => {
       </testsuites>
       "
     `);
-    expect(junitOf([run], { ci: false, place })).toContain('<skipped message="created"/>');
+    expect(junitOf([testedRun(run, picture)], { ci: false, place })).toContain('<skipped message="created"/>');
   });
+
+  it('says who excused a case until when, what is heard differently, and what is not accessible (T5, T7)', () => {
+    const texts: Readonly<Record<string, string>> = {
+      before: '- main:\n  - heading "Hello"\n  - button "Send"',
+      after: '- main:\n  - heading "Hello"\n  - button "Go"',
+      looked: JSON.stringify({ page: 'p', findings: [finding('image-alt', 'logo'), finding('label', 'name')] }),
+    };
+    const blob = (hash: string) => (texts[hash] === undefined ? null : Buffer.from(texts[hash]));
+    const common = { by: 'Ada', at: '2026-01-01T00:00:00Z', reason: 'It blinks.' };
+    const quarantine = {
+      ...common,
+      kind: 'quarantined',
+      pixels: null,
+      owner: 'Bob',
+      until: '2026-03-01T00:00:00Z',
+    } as const;
+    const heard = resultOf('heard', { verdict: 'failed', decision: 'pending', baselineAria: 'before', aria: 'after' });
+    const results = [
+      { ...heard, case: { ...heard.case, modifiers: { density: 'compact' }, medium: 'print' as const, at: 200 } },
+      resultOf('found', {
+        verdict: 'failed',
+        decision: 'pending',
+        findings: 'looked',
+        newFindings: [finding('image-alt', 'logo')],
+      }),
+      resultOf('odd', { verdict: 'unstable', decision: 'quarantined', reason: 'It blinks.', excuse: quarantine }),
+    ];
+    const tested = testedRun({ ...run, results }, blob);
+    const [first, second, third] = caseRows(tested);
+    expect(first).toMatchObject({ modifiers: { density: 'compact' }, medium: 'print', at: 200, differs: ['heard'] });
+    expect(first?.heard).toContain('+  - button "Go"');
+    expect(second).toMatchObject({ differs: ['findings'], knownFindings: [{ rule: 'label', node: 'name' }] });
+    expect(third).toMatchObject({ excuse: quarantine, decision: 'quarantined' });
+
+    const page = reportPage([tested], () => null);
+    expect(page).toContain('✕ Heard differently</span>');
+    expect(page).toContain(
+      'firefox · mobile (390 × 844 at 2×) · core/theme · en · light · density compact · print · after 200 ms',
+    );
+    expect(page).toContain('<del>-  - button &quot;Send&quot;</del><ins>+  - button &quot;Go&quot;</ins>');
+    expect(page).toContain('✕ Less accessible</span>');
+    expect(page).toContain('1 known finding of accessibility, which does not count');
+    expect(page).toContain('In quarantine by Ada until 2026-03-01; Bob sees to it: It blinks.');
+
+    const xml = junitOf([tested], { ci: false, place: () => null });
+    expect(xml).toContain('name="heard (core/theme, en, light, density compact, print, after 200 ms)"');
+    expect(xml).toContain('<failure type="heard differently"');
+    expect(xml).toContain(
+      '<failure type="less accessible" message="failed">logo: image-alt: It breaks a rule.</failure>',
+    );
+    expect(xml).toContain('known finding: label at name');
+    expect(xml).toContain(
+      '<skipped message="In quarantine by Ada until 2026-03-01; Bob sees to it: It blinks. unstable"/>',
+    );
+
+    const { words, exit } = summaryOf([tested], { ci: false, report: null, calledOff: false });
+    expect([exit, words?.[0]]).toEqual([1, 'failed (heard differently): demo/hello/heard']);
+    expect(words).toContain(
+      'quarantined: demo/hello/odd: In quarantine by Ada until 2026-03-01; Bob sees to it: It blinks.',
+    );
+  });
+});
+
+const finding = (rule: string, node: string) => ({
+  rule,
+  impact: 'serious' as const,
+  node,
+  target: `#${node}`,
+  message: 'It breaks a rule.',
 });

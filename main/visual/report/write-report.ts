@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VisualRun } from '#contract';
 import { reportPage } from './report-page.ts';
+import type { TestedRun } from './tested-run.ts';
 
 /** A report in the making: a folder with `index.html` and its pictures. */
 export interface Report {
@@ -10,7 +11,7 @@ export interface Report {
   /** Where a picture lies below the folder; null: it was not written. */
   place(hash: string): string | null;
   /** Writes the page. Throws what the system refuses. */
-  finish(runs: readonly VisualRun[]): void;
+  finish(tested: readonly TestedRun[]): void;
 }
 
 export function reportIn(folder: string): Report {
@@ -30,7 +31,7 @@ export function reportIn(folder: string): Report {
       }
     },
     place,
-    finish: (runs) => writeFileSync(join(folder, 'index.html'), reportPage(runs, place)),
+    finish: (tested) => writeFileSync(join(folder, 'index.html'), reportPage(tested, place)),
   };
 }
 

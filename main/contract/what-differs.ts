@@ -1,0 +1,28 @@
+import type { CaseResult } from './visual-results.ts';
+
+/** Changed pixels, more than are allowed; what assistive technology hears; rules of accessibility broken anew. */
+export type Difference = 'pixels' | 'heard' | 'findings';
+
+/** In what a failed case is not as its baseline; none when it did not fail, or could not be compared. */
+export function differencesOf(
+  result: Pick<CaseResult, 'verdict' | 'changedPixels' | 'allowedPixels' | 'aria' | 'baselineAria' | 'newFindings'>,
+): readonly Difference[] {
+  const { verdict, changedPixels, allowedPixels, aria, baselineAria, newFindings } = result;
+  if (verdict !== 'failed') return [];
+  return [
+    ...(changedPixels > allowedPixels ? (['pixels'] as const) : []),
+    ...(aria !== null && baselineAria !== null && aria !== baselineAria ? (['heard'] as const) : []),
+    ...(newFindings.length > 0 ? (['findings'] as const) : []),
+  ];
+}
+
+/** A failed case in a word or two: what its pictures look like comes first, because it is looked at. */
+export function failureWord(differences: readonly Difference[]): string {
+  if (differences.includes('pixels')) return 'Changed';
+  if (differences.includes('findings')) return 'Less accessible';
+  return differences.includes('heard') ? 'Heard differently' : 'Not comparable';
+}
+
+/** Whether a difference may be tolerated: only pixels, nothing that is missing, nothing less accessible. */
+export const isTolerable = (result: CaseResult): boolean =>
+  differencesOf(result).join() === 'pixels' && !result.changes.some(({ kind }) => kind === 'removed');
