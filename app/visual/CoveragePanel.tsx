@@ -18,7 +18,7 @@ export function CoveragePanel({ path }: { readonly path: string }) {
   useStudio(({ visual }) => runsOf(visual, path).runs[0]);
   useStudio(({ documents }) => documents.tabs);
   const text = editing.textOf(path);
-  const reply = useReply('visual.coverage', text === null ? null : { text });
+  const reply = useReply('visual.coverage', text === null ? null : { path, text });
   if (reply.state === 'loading') return <Waiting what="Reading what the pictures show" />;
   if (reply.state === 'failed') return <FailureNotice failure={reply.failure} onRetry={reply.retry} />;
   return <Outline path={path} coverage={reply.value} />;
@@ -45,8 +45,8 @@ function Outline({ path, coverage }: { readonly path: string; readonly coverage:
           {shown} of {total} shown <span className="dim">by {pictures} accepted pictures</span>
         </h3>
         <ul>
-          {nodes.map(({ id, type, depth, pointer, isShown, branches }) => (
-            <li key={pointer} style={{ paddingLeft: 12 + Math.min(depth, 12) * 14 }}>
+          {nodes.map(({ id, type, depth, isShown, branches }) => (
+            <li key={id} style={{ paddingLeft: 12 + Math.min(depth, 12) * 14 }}>
               <button type="button" className="row coverage-row" onClick={() => void editNode(desk, path, id)}>
                 <Sign isShown={isShown ?? branches.every((branch) => branch.isShown)} />
                 <strong>{id}</strong> <span className="dim">{type}</span>

@@ -11,7 +11,10 @@ export interface Coverage {
 }
 
 export interface CoveredNode {
+  /** As pictures name it: `card--title` is `title` inside the component that `card` is an instance of. */
   readonly id: string;
+  /** Id of the document it is written in. */
+  readonly document: string;
   readonly type: string;
   readonly depth: number;
   /** Where it is written: as in `/view/children/0`. */

@@ -88,11 +88,11 @@ export const visualMethods = {
     properties: { run, keys: { ...keys, minItems: 0 } as never },
   }),
   /** What accepted pictures show of a document as its text stands, and cases that would show more. */
-  'visual.coverage': method<{ text: string }, Coverage, 'visual/has-problems'>({
+  'visual.coverage': method<{ path: string; text: string }, Coverage, 'visual/has-problems'>({
     type: 'object',
     additionalProperties: false,
-    required: ['text'],
-    properties: { text: { type: 'string', maxLength: 20_000_000 } },
+    required: ['path', 'text'],
+    properties: { path, text: { type: 'string', maxLength: 20_000_000 } },
   }),
   /** A text kept beside the pictures by its hash: `shapes`, `aria` or `findings` of a result or baseline. */
   'visual.blob': method<{ hash: string }, { readonly text: string }, 'visual/not-found'>({

@@ -158,6 +158,8 @@ export interface Jobs {
   };
   /** A sealed document compiled again: what it comes to, and what its pictures are planned from. */
   plan: { readonly request: { readonly sealed: Sealed }; readonly answer: Plan };
+  /** From which width each breakpoint of the project's theme holds, in CSS pixels. */
+  breakpoints: { readonly request: { readonly sealed: Sealed }; readonly answer: Readonly<Record<string, number>> };
   /** The file of that name whose hash begins so; null when there is none. */
   asset: { readonly request: AssetRequest; readonly answer: ServedAsset | null };
   'asset-sealed': { readonly request: AssetRequest & { readonly sealed: Sealed }; readonly answer: ServedAsset | null };

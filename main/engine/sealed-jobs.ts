@@ -5,12 +5,21 @@ import type { Job, Sealed } from './jobs.ts';
 import { hasErrors, show, showCase } from './show.ts';
 import type { Stage } from './stage.ts';
 
+/** In a browser whose owner has set nothing else, as those of visual tests. */
+const pixelsPerRem = 16;
+
 /** Engines kept for bundles: a comparison needs two, a visual run one for all of its cases. */
 const kept = 3;
 
 /** The jobs that speak of sealed texts alone, whatever the files on disk say by now. */
 export function sealedJobs(marks: StageMarks): {
-  readonly [Name in 'preview-sealed' | 'render-sealed' | 'hash-sealed' | 'plan' | 'asset-sealed']: Job<Name>;
+  readonly [Name in
+    | 'preview-sealed'
+    | 'render-sealed'
+    | 'hash-sealed'
+    | 'plan'
+    | 'breakpoints'
+    | 'asset-sealed']: Job<Name>;
 } {
   const stages = new Map<string, SealedStage>();
   const stageOf = (sealed: Sealed): SealedStage => {
@@ -40,6 +49,19 @@ export function sealedJobs(marks: StageMarks): {
         examples: compiled.document?.examples ?? [],
         settings,
       };
+    },
+    breakpoints: ({ sealed }) => {
+      const { engine, settings } = stageOf(sealed);
+      const { program } = engine.compile(rootText(sealed.bundle));
+      const breakpoints: Readonly<Record<string, string>> = program
+        ? engine.styles(program, settings.theme ?? 'core/theme').breakpoints
+        : {};
+      return Object.fromEntries(
+        Object.entries(breakpoints).map(([name, width]) => [
+          name,
+          Number.parseFloat(width) * (width.endsWith('rem') ? pixelsPerRem : 1),
+        ]),
+      );
     },
   };
 }

@@ -3,10 +3,13 @@ import type { JsonObject } from '#engine';
 import { coverageOf, type NodeShape, type PictureSeen } from '#visual';
 import { baselinesIn } from '../store/baselines.ts';
 import { blobsIn } from '../store/blobs.ts';
-import type { Store } from '../store/open-store.ts';
+import type { OpenProject } from '../workspace/open-project.ts';
 
-/** What the accepted pictures of a document show of it, as its text stands. */
-export function coverage(store: Store, { text }: Request<'visual.coverage'>): Reply<'visual.coverage'> {
+/** What the accepted pictures of a document show of it, and of the components it is made of, as its text stands. */
+export async function coverage(
+  { store, engine }: Pick<OpenProject, 'store' | 'engine'>,
+  { path, text }: Request<'visual.coverage'>,
+): Promise<Reply<'visual.coverage'>> {
   const document = parsed(text);
   const id = document?.['id'];
   if (!document || typeof id !== 'string') {
@@ -19,7 +22,16 @@ export function coverage(store: Store, { text }: Request<'visual.coverage'>): Re
       const nodes = namesIn(blobs.get(shapes)?.toString('utf8') ?? '[]');
       return nodes.length > 0 ? [{ width, nodes }] : [];
     });
-  return ok(coverageOf(document, pictures));
+  // Of a document with mistakes only its own text is known, and the usual breakpoints.
+  const sealing = await engine.ask('seal', { path, text });
+  const sealed = sealing.ok ? sealing.value.sealed : null;
+  if (!sealed) return ok(coverageOf(document, pictures));
+  const widths = await engine.ask('breakpoints', { sealed });
+  const others = sealed.bundle.documents.flatMap((other) => {
+    const read = parsed(other.text);
+    return read ? [[other.id, read] as const] : [];
+  });
+  return ok(coverageOf(document, pictures, { others: new Map(others), ...(widths.ok && { widths: widths.value }) }));
 }
 
 function parsed(text: string): JsonObject | null {

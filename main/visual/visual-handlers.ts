@@ -32,7 +32,7 @@ export const visualHandlers = (context: Context, inProject: InProject): VisualHa
   'visual.history': inProject<'visual.history'>(({ store }, { path }) => ok(runsIn(store.database).history(path))),
   'visual.decide': inProject<'visual.decide'>(({ store }, request) => decide(context, store, request)),
   'visual.undo': inProject<'visual.undo'>(({ store }, request) => undo(context, store, request)),
-  'visual.coverage': inProject<'visual.coverage'>(({ store }, request) => coverage(store, request)),
+  'visual.coverage': inProject<'visual.coverage'>((project, request) => coverage(project, request)),
   'visual.blob': inProject<'visual.blob'>(({ store }, { hash }) => {
     const bytes = blobsIn(store.database).get(hash);
     return bytes

@@ -33,6 +33,8 @@ export interface CompiledStyles extends CriticalStyles {
   readonly dependencies: readonly Dependency[];
   /** What its theme varies, in the order in which it applies. */
   readonly modifiers: readonly ThemeModifier[];
+  /** From which width each breakpoint holds, as CSS: `48rem` or `800px`. */
+  readonly breakpoints: Readonly<Record<'sm' | 'md' | 'lg' | 'xl', string>>;
   /** Custom properties defined. */
   readonly variables: readonly string[];
   readonly mediaQueries: readonly string[];

@@ -56,6 +56,69 @@ describe('what accepted pictures show of a document', () => {
     expect(two.total).toBe(one.total);
   });
 
+  it('is what is inside of components as well, their own among them, at the breakpoints of the theme', () => {
+    const badge: JsonObject = {
+      id: 'demo/badge',
+      uses: { Inner: 'demo/badge@^1.0.0' },
+      view: {
+        id: 'root',
+        type: 'Box',
+        children: [text('label', { if: '${props.label}' }), { id: 'me', type: 'Inner' }],
+      },
+    };
+    const page: JsonObject = {
+      id: 'demo/page',
+      uses: { Badge: 'demo/badge@^1.0.0', Gone: 'demo/gone@^1.0.0' },
+      defs: {
+        components: { Kpi: { view: { id: 'card', type: 'Card', slots: { footer: [{ id: 'b', type: 'Badge' }] } } } },
+      },
+      view: {
+        id: 'page',
+        type: 'Stack',
+        children: [
+          { id: 'open', type: 'Kpi' },
+          { id: 'late', type: 'Kpi' },
+          { id: 'gone', type: 'Gone' },
+          { id: 'grid', type: 'Grid', props: { columns: { base: 1, md: 3 }, parts: [{ hideBelow: 'sm' }] } },
+          text('row', { for: { each: '${data.orders}', as: 'o', empty: [text('none')] } }),
+        ],
+      },
+    };
+    const nodes = ['page', 'open--card', 'open--b--root', 'open--b--label#2', 'gone--any', 'grid', 'none'];
+    const seen = coverageOf(page, [{ width: 800, nodes }], {
+      others: new Map([['demo/badge', badge]]),
+      widths: { sm: 640, md: 900 },
+    });
+    const shown = Object.fromEntries(seen.nodes.map((node) => [node.id, node.isShown]));
+    expect(shown).toMatchObject({
+      open: true,
+      'open--b--label': true,
+      'open--b--me': false,
+      late: false,
+      'late--b--label': false,
+      gone: true,
+      row: false,
+      none: true,
+    });
+    expect(branch(seen, 'open--b--label')).toEqual({ 'if: true': true, 'if: false': false });
+    expect(branch(seen, 'grid')).toEqual({
+      'below sm': false,
+      'from sm on': true,
+      'below md': true,
+      'from md on': false,
+    });
+    expect(branch(seen, 'row')).toEqual({ 'for: some': false, 'for: empty': true, 'without items': true });
+    expect(seen.nodes.find(({ id }) => id === 'open--b--root')).toMatchObject({
+      document: 'demo/badge',
+      pointer: '/view',
+    });
+    expect(seen.nodes.find(({ id }) => id === 'open--card')).toMatchObject({
+      document: 'demo/page',
+      pointer: '/defs/components/Kpi/view',
+    });
+    expect(new Set(seen.nodes.map(({ id }) => id)).size).toBe(seen.nodes.length);
+  });
+
   it('is nothing without a picture', () => {
     expect(coverageOf(document, [])).toMatchObject({ pictures: 0, shown: 0 });
   });
@@ -85,7 +148,14 @@ describe('cases proposed for the gaps', () => {
   it('survive any text that is JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (view, tests) => {
-        const any = { view, slots: { a: [view] }, tests, data: tests } as JsonObject;
+        const any = {
+          view,
+          slots: { a: [view] },
+          tests,
+          data: tests,
+          uses: tests,
+          defs: { components: tests },
+        } as JsonObject;
         const { shown, total } = coverageOf(any, [{ width: 1, nodes: ['constructor', '#2', ''] }]);
         expect(shown).toBeLessThanOrEqual(total);
       }),

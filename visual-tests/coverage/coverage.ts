@@ -17,7 +17,8 @@ export interface Branch {
   readonly isShown: boolean;
 }
 
-export interface CoveredNode extends Pick<OutlineNode, 'id' | 'type' | 'parent' | 'depth' | 'place' | 'pointer'> {
+export interface CoveredNode
+  extends Pick<OutlineNode, 'id' | 'type' | 'parent' | 'depth' | 'place' | 'document' | 'pointer'> {
   /** In some accepted picture; null: it draws nothing of its own, and nothing that stands in it does. */
   readonly isShown: boolean | null;
   readonly branches: readonly Branch[];
@@ -47,16 +48,24 @@ export interface Proposal {
   readonly reason: string;
 }
 
+/** What is known beside the document itself. */
+export interface Around {
+  /** Documents by id: what its nodes are instances of is looked into. */
+  readonly others?: ReadonlyMap<string, JsonObject>;
+  /** From which width each breakpoint of its theme holds, in CSS pixels. */
+  readonly widths?: Readonly<Record<string, number>>;
+}
+
 /**
- * Which nodes, branches, slots and breakpoints of a document no accepted picture has ever shown. `widths` are those a
- * theme gives the breakpoints, in CSS pixels.
+ * Which nodes, branches, slots and breakpoints of a document no accepted picture has ever shown, those inside the
+ * components it is made of among them.
  */
 export function coverageOf(
   document: JsonObject,
   pictures: readonly PictureSeen[],
-  widths: Readonly<Record<string, number>> = usualWidths,
+  { others = new Map(), widths = usualWidths }: Around = {},
 ): Coverage {
-  const outline = outlineOf(document);
+  const outline = outlineOf(document, others);
   const seen = pictures.map(({ width, nodes }) => ({ width, nodes: withOwners(nodes, outline) }));
   const inside = new Map<string, OutlineNode[]>();
   for (const node of outline) {
@@ -67,9 +76,9 @@ export function coverageOf(
   }
   const isIn = (id: string) => seen.some(({ nodes }) => nodes.has(id));
   const nodes = outline.map((node): CoveredNode => {
-    const { id, type, parent, depth, place, pointer } = node;
+    const { id, type, parent, depth, place, document, pointer } = node;
     const isShown = isIn(id) ? true : isDrawn(node) ? false : null;
-    return { id, type, parent, depth, place, pointer, isShown, branches: branchesOf(node) };
+    return { id, type, parent, depth, place, document, pointer, isShown, branches: branchesOf(node) };
   });
 
   function branchesOf(node: OutlineNode): readonly Branch[] {
@@ -119,7 +128,7 @@ export function coverageOf(
 /** What the theme of the system has; a theme may set others. */
 const usualWidths: Readonly<Record<string, number>> = { sm: 640, md: 768, lg: 1024, xl: 1280 };
 
-const words = new Set(['else', 'catch', 'placeholder']);
+const words = new Set(['else', 'catch', 'placeholder', 'without items']);
 
 /** Types that draw nothing of their own: they show by what stands in them. */
 const unseen = new Set(['Fragment', 'Match', 'Slot']);
@@ -137,8 +146,15 @@ function withOwners(names: readonly string[], outline: readonly OutlineNode[]): 
   );
   const found = new Set<string>();
   for (const name of names) {
-    const [own = ''] = name.replace(/#\d+$/, '').split('--');
+    const own = nearestWritten(name.replace(/#\d+$/, ''), parents);
     for (let id: string | null | undefined = own; id && !found.has(id); id = parents.get(id)) found.add(id);
   }
   return found;
+}
+
+/** A node of the outline, or the instance it is inside of: not every component can be looked into. */
+function nearestWritten(name: string, written: ReadonlyMap<string, unknown>): string {
+  let id = name;
+  while (!written.has(id) && id.includes('--')) id = id.slice(0, id.lastIndexOf('--'));
+  return id;
 }

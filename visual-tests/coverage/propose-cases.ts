@@ -24,8 +24,10 @@ export function proposeCases(
 
   for (const { id, branches } of nodes) {
     const node = byId.get(id);
+    // What is inside of a component follows from what it is given: only another window shows more of it for sure.
+    const isInside = id.includes('--');
     for (const { name, isShown } of node && fixture !== '' ? branches : []) {
-      if (isShown) continue;
+      if (isShown || (isInside && !/^(below|from) /.test(name))) continue;
       const source = data.find((one) => node?.loop?.includes(`data.${one}`));
       if (name === 'for: empty' && source) {
         propose({ fixture, force: { [`data.${source}`]: 'empty' } }, `${source}-empty`, `"${id}" without any item.`);

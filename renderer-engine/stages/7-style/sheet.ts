@@ -46,6 +46,7 @@ export function sheetOf(program: Program, theme: ResolvedTheme, host: SheetHost)
       default: standard,
       contexts: Object.keys(contexts),
     })),
+    breakpoints: theme.breakpoints,
     variables: sheet.variables.variables,
     mediaQueries: [...new Set([...css.matchAll(/@media ?([^{]+)\{/g)].map(([, query]) => query ?? ''))].sort(),
     assets: [...sheet.fonts.assets, ...pictures.assets],

@@ -100,6 +100,8 @@ describe('a theme', () => {
     const grid: Node = { id: 'g', type: 'Grid', props: { columns: { base: 1, md: 3 } }, children: [text] };
     expect(stylesOf(page(grid)).css).toContain('@media (width>=48rem){.u-');
     expect(stylesOf(page(grid), theme({ breakpoints: { md: '50rem' } })).css).toContain('@media (width>=50rem){.u-');
+    const own = theme({ breakpoints: { md: '50rem', lg: '60em' } });
+    expect(stylesOf(page(grid), own).breakpoints).toEqual({ sm: '40rem', md: '50rem', lg: '64rem', xl: '80rem' });
   });
 
   it('that is unknown is told, and core/theme stands in', () => {
