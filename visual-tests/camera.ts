@@ -1,6 +1,7 @@
 import type { BrowserPool } from './browsers/pool.ts';
 import { tabSettings } from './capture/context.ts';
 import { shootKept } from './capture/shoot-page.ts';
+import { keptMasks } from './diff/new-masks.ts';
 import { sentenceOf } from './finding.ts';
 import { settingsOf } from './settings-of.ts';
 import { sharedShots } from './shared-shots.ts';
@@ -37,5 +38,7 @@ export function cameraOf(cases: readonly VisualCase[], pool: BrowserPool, option
 }
 
 /** Part of the conditions a picture is accepted under is how it was compared. */
-const comparedBy = (shot: Shot, { perPixel }: VisualCase): Shot =>
-  shot.kind === 'error' ? shot : { ...shot, conditions: { ...shot.conditions, threshold: perPixel } };
+const comparedBy = (shot: Shot, { perPixel, masks }: VisualCase): Shot =>
+  shot.kind === 'error'
+    ? shot
+    : { ...shot, conditions: { ...shot.conditions, threshold: perPixel, ...keptMasks(masks) } };

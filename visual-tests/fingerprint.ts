@@ -4,7 +4,7 @@ import { defaultThreshold, metric } from './diff/compare.ts';
 import type { BrowserFound, Conditions, VisualCase } from './types.ts';
 
 /** What a picture follows from besides its page: known without starting a browser. */
-export type Surroundings = Readonly<Record<keyof Conditions, string | number>>;
+export type Surroundings = Readonly<Record<Exclude<keyof Conditions, 'masks'>, string | number>>;
 
 /** Of each browser that is found, by name; one without a build has none, and nothing is ever skipped with it. */
 export async function surroundingsOf(found: readonly BrowserFound[]): Promise<ReadonlyMap<string, Surroundings>> {

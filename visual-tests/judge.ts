@@ -26,7 +26,7 @@ export function explainConditions(before: Conditions, now: Conditions): string |
     threshold: 'threshold',
     fonts: 'fonts',
   } as const;
-  const changed = (Object.keys(labels) as (keyof Conditions)[]).filter((name) => before[name] !== now[name]);
+  const changed = (Object.keys(labels) as (keyof typeof labels)[]).filter((name) => before[name] !== now[name]);
   if (changed.length === 0) return null;
   const parts = changed.map((name) =>
     name === 'fonts' ? 'fonts' : `${labels[name]} ${before[name]}, now ${now[name]}`,

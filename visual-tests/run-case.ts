@@ -3,10 +3,11 @@ import { findingsOfFirst, judgeShot } from './accessibility/judge-shot.ts';
 import { approvedAgain, explainCarried, isSameBuild } from './approved-again.ts';
 import type { Camera } from './camera.ts';
 import { comparePictures } from './diff/compare.ts';
+import { areasOfNewMasks } from './diff/new-masks.ts';
 import { sizeOfPng } from './diff/png.ts';
 import { type Finding, keep, nothing, type Still, sentenceOf, type Unstable } from './finding.ts';
 import { allowedPixels, explainConditions, explainDifference, explainRefused } from './judge.ts';
-import { explainChanges, whatChanged } from './nodes/what-changed.ts';
+import { explainChanges, readShapes, whatChanged } from './nodes/what-changed.ts';
 import type { Baseline, Comparison, Outcome, RunPorts, Shot, ShotPage, VisualCase } from './types.ts';
 
 /** Renders, shoots and judges one case. World failures are outcomes; only a cancelled run makes the result moot. */
@@ -85,8 +86,13 @@ async function compareWith(
   const before = await pictureOf(baseline, first, ports);
   if (before === null) return lost(baseline, first, ports, 'is gone from the project');
   if (typeof before === 'string') return lost(baseline, first, ports, `cannot be read (${before})`);
-  const tolerance = { threshold: visualCase.perPixel };
-  const compared = await comparePictures(before, first.png, tolerance).catch(sentenceOf);
+  const older = baseline.shapes === null ? null : await readShapes(baseline.shapes, ports.pictures);
+  const compare = ({ png, nodes }: Still): Promise<Comparison> => {
+    const { masks, perPixel: threshold, viewport } = visualCase;
+    const areas = areasOfNewMasks(masks, baseline.conditions, [...(older ?? []), ...nodes], viewport.dpr);
+    return comparePictures(before, png, { threshold, areas });
+  };
+  const compared = await compare(first).catch(sentenceOf);
   if (typeof compared === 'string') return lost(baseline, first, ports, `cannot be read (${compared})`);
   if (isAllowed(compared, visualCase)) return judged(baseline, first, compared, visualCase, ports, null);
 
@@ -94,7 +100,7 @@ async function compareWith(
   const again = await take();
   if (again.kind === 'error') return nothing('error', again.message);
   if (again.kind === 'unstable') return unstable(again, ports);
-  const comparedAgain = await comparePictures(before, again.png, tolerance);
+  const comparedAgain = await compare(again);
   const flaky = isAllowed(comparedAgain, visualCase) ? 'It passed on the second picture only: it is flaky.' : null;
   return judged(baseline, again, comparedAgain, visualCase, ports, flaky);
 }

@@ -125,6 +125,32 @@ describe('runCases (T3, T4)', { timeout: 60_000 }, () => {
     expect(close?.message).toContain('threshold 0, now 0.1');
   });
 
+  it('leaves out what a mask covers that came after its baseline, and nothing else', async () => {
+    let [clock, color] = ['10:00', 'white'];
+    const { ports, accept } = project(async ({ masks }) => ({
+      ...page(
+        `<p data-ui-node="clock" style="margin:5px;background:${color}">${clock}</p><p data-ui-node="b">b${color}</p>`,
+      ),
+      masks: masks.map((mask) => ('node' in mask ? { selector: `[data-ui-node="clock"]`, mode: mask.mode } : mask)),
+    }));
+    const [one] = cases;
+    const shoot = async (masks: VisualCase['masks']) => (await all([{ ...one!, masks }], ports))[0]!;
+    accept([await shoot([])]);
+    clock = '10:01';
+    expect(await shoot([])).toMatchObject({ verdict: 'failed' });
+    for (const mode of ['solid', 'hide', 'text'] as const) {
+      expect(await shoot([{ node: 'clock', mode }])).toMatchObject({ verdict: 'passed', changedPixels: 0 });
+    }
+    expect(await shoot([{ box: [0, 0, 200, 30], mode: 'solid' }])).toMatchObject({ verdict: 'passed' });
+    // Beside the mask everything counts, and under it too, once the baseline has it.
+    accept([await shoot([{ node: 'clock', mode: 'text' }])]);
+    expect(await shoot([{ node: 'clock', mode: 'text' }])).toMatchObject({ verdict: 'passed', changedPixels: 0 });
+    color = 'yellow';
+    const yellow = await shoot([{ node: 'clock', mode: 'text' }]);
+    expect(yellow).toMatchObject({ verdict: 'failed' });
+    expect(yellow.clusters.map(({ node }) => node).toSorted()).toEqual(['b', 'clock']);
+  });
+
   it('takes a second picture in a fresh context before it fails', async () => {
     let odd = false;
     let takes = 0;

@@ -232,6 +232,8 @@ export interface Conditions {
   readonly threshold: number;
   /** sha256 over the font files the capture uses. */
   readonly fonts: string;
+  /** Masks it was taken with, by mode and place; not there without any. */
+  readonly masks?: readonly string[];
 }
 
 export interface Baseline {

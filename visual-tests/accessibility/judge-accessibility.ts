@@ -7,6 +7,14 @@ export interface Heard {
   readonly findings: readonly AccessibilityFinding[] | null;
 }
 
+export interface JudgingOptions {
+  readonly ignore: readonly IgnoredRule[];
+  /** From which moment on an ignored rule may count again. */
+  readonly now: Date;
+  /** Nodes of the approved page are masked since: they are no longer heard, and that alone is no difference. */
+  readonly silenced?: boolean;
+}
+
 export interface AccessibilityJudgement {
   /** Findings the approved page did not have. */
   readonly newFindings: readonly AccessibilityFinding[];
@@ -23,12 +31,12 @@ export interface AccessibilityJudgement {
 export function judgeAccessibility(
   before: Heard,
   after: Heard,
-  ignore: readonly IgnoredRule[],
-  now: Date,
+  { ignore, now, silenced = false }: JudgingOptions,
 ): AccessibilityJudgement {
   const newFindings = before.findings && after.findings ? unknownIn(before.findings, after.findings, ignore, now) : [];
   const [older, newer] = [before.aria, after.aria].map((aria) => (aria === null ? null : withoutAddresses(aria)));
-  const isHeardDifferently = older != null && newer != null && older !== newer;
+  const isHeardDifferently =
+    older != null && newer != null && older !== newer && !(silenced && isPartOf(newer.split('\n'), older.split('\n')));
   const sentences = [
     isHeardDifferently ? explainHeard(older, newer) : null,
     newFindings.length > 0 ? explainFindings(newFindings) : null,
@@ -65,6 +73,13 @@ function unknownIn(
 }
 
 const withoutIndex = (node: string | null): string | null => node?.replace(/#\d+$/, '') ?? null;
+
+/** Whether lines are among others, in their order. */
+function isPartOf(lines: readonly string[], others: readonly string[]): boolean {
+  let at = 0;
+  for (const line of others) if (line === lines[at]) at++;
+  return at === lines.length;
+}
 
 function explainHeard(before: string, after: string): string {
   const [older, newer] = [before.split('\n'), after.split('\n')];

@@ -1,3 +1,4 @@
+import { hasNewMask } from '../diff/new-masks.ts';
 import type { Still } from '../finding.ts';
 import type { Baseline, Looked, PictureStore, RunPorts, VisualCase } from '../types.ts';
 import { type AccessibilityJudgement, counted, judgeAccessibility } from './judge-accessibility.ts';
@@ -6,13 +7,14 @@ import { type AccessibilityJudgement, counted, judgeAccessibility } from './judg
 export async function judgeShot(
   baseline: Baseline,
   shot: Still,
-  { accessibility }: VisualCase,
+  { accessibility, masks }: VisualCase,
   { pictures, now }: RunPorts,
 ): Promise<AccessibilityJudgement> {
   const known = readLooked(await textOf(baseline.findings, pictures));
   const before = { aria: await textOf(baseline.aria, pictures), findings: known?.findings ?? null };
   const after = { aria: shot.aria, findings: shot.findings?.findings ?? null };
-  return judgeAccessibility(before, after, accessibility?.ignore ?? [], now());
+  const silenced = hasNewMask(masks, baseline.conditions);
+  return judgeAccessibility(before, after, { ignore: accessibility?.ignore ?? [], now: now(), silenced });
 }
 
 /** A text that is kept beside a picture; null when it is not, or cannot be read. */

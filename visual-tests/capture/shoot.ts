@@ -11,6 +11,7 @@ import { takeStillPicture } from './frames.ts';
 import { freezePage } from './page/freeze.ts';
 import { maskRules } from './page/paint-masks.ts';
 import { readShapes } from './page/read-shapes.ts';
+import { silence } from './page/silence.ts';
 import { stopSheet } from './page/stop-sheet.ts';
 
 /** Longer than any sound page needs; a page that never finishes loading ends here. */
@@ -93,6 +94,7 @@ async function shootTab(
 async function lookAround(tab: Tab, page: ShotPage, settings: ShotSettings): Promise<Seen> {
   const nodes = await tab.run(readShapes, null);
   const findings = await lookAt(tab, page, settings);
+  if (page.masks.length > 0) await tab.run(silence, page.masks);
   const snapshot = await tab.ariaSnapshot().catch(() => null);
   return { nodes, findings, aria: snapshot === null ? null : withoutAddresses(snapshot) };
 }

@@ -25,7 +25,7 @@ export function explainChanges(changes: readonly NodeChange[]): string | null {
 }
 
 /** Null when they are gone or no longer what was written. */
-async function readShapes(hash: string, pictures: PictureStore): Promise<readonly NodeShape[] | null> {
+export async function readShapes(hash: string, pictures: PictureStore): Promise<readonly NodeShape[] | null> {
   try {
     const bytes = await pictures.get(hash);
     return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as readonly NodeShape[]);
