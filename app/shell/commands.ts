@@ -140,6 +140,17 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    id: 'tests.run-all',
+    title: 'Run visual tests, what did not change too',
+    group: 'Tests',
+    keys: 'shift+F9',
+    isPossible: hasDocument,
+    run(desk) {
+      desk.store.dispatch({ type: 'layout/activity', activity: 'tests' });
+      void startRun(desk, true);
+    },
+  },
+  {
     id: 'tests.show-node',
     title: 'Show this node in the pictures',
     group: 'Tests',

@@ -1,7 +1,8 @@
 import { useRef, useState } from 'react';
-import type { CaseResult, NodeEdits, VisualRun } from '#contract';
+import { type AccessibilityFinding, type CaseResult, knownFindings, type NodeEdits, type VisualRun } from '#contract';
 import { useDesk, useDispatch, useStudio } from '../state/StudioContext.tsx';
 import { useReply } from '../state/use-reply.ts';
+import { CaseHistory } from './CaseHistory.tsx';
 import { ChangeList } from './ChangeList.tsx';
 import { DecisionBar } from './DecisionBar.tsx';
 import { type Asking, DecisionDialog, type Said } from './DecisionDialogs.tsx';
@@ -13,6 +14,7 @@ import { PictureViewer, type ViewerHandle } from './PictureViewer.tsx';
 import type { Jump, ReviewAction } from './review-keys.ts';
 import { decide, undoDecisions } from './run-actions.ts';
 import { asListed, isUndecided, type Look, matches, neighbor } from './runs.ts';
+import { useJsonBlob } from './use-blob.ts';
 import { useChanges } from './use-changes.ts';
 import { useReviewKeys } from './use-review-keys.ts';
 
@@ -31,9 +33,12 @@ export function CaseReview({ run, result }: Props) {
   const author = useStudio(({ project }) => project.settings?.author ?? '');
   const [asking, setAsking] = useState<{ readonly about: Asking; readonly keys: readonly string[] } | null>(null);
   const [picking, setPicking] = useState(false);
+  const [remembering, setRemembering] = useState(false);
   const viewer = useRef<ViewerHandle>(null);
   const { key, viewport } = result.case;
   const changes = useChanges(run.path, result, viewer);
+  const looked = useJsonBlob(result.findings, nothingFound);
+  const known = knownFindings(looked.findings, result);
   const edits = useReply('visual.edits', result.changes.length > 0 ? { run: run.id, key } : null);
   const canDecide = run.state !== 'running';
   const isOpen = isUndecided(result) && canDecide;
@@ -84,6 +89,8 @@ export function CaseReview({ run, result }: Props) {
         return viewer.current?.fit();
       case 'heard':
         return setLook({ heard: !look.heard });
+      case 'history':
+        return setRemembering(!remembering);
       case 'group':
         return setLook({ grouped: !look.grouped });
       case 'edit':
@@ -115,10 +122,11 @@ export function CaseReview({ run, result }: Props) {
             onPick={changes.pick}
           />
         )}
-        {(result.changes.length > 0 || result.newFindings.length > 0 || changes.selected !== null) && (
+        {(result.changes.length > 0 || result.newFindings.length + known.length > 0 || changes.selected !== null) && (
           <ChangeList
             result={result}
             edits={edits.state === 'loaded' ? edits.value : noEdits}
+            known={known}
             selected={changes.selected}
             onSelect={changes.select}
             onPoint={changes.point}
@@ -135,7 +143,9 @@ export function CaseReview({ run, result }: Props) {
         onUndo={() => void undo()}
         isHeard={look.heard}
         onHeard={() => setLook({ heard: !look.heard })}
-      />
+      >
+        <CaseHistory path={run.path} caseKey={key} opened={remembering} onOpened={setRemembering} />
+      </DecisionBar>
       {asking && (
         <DecisionDialog
           about={asking.about}
@@ -154,6 +164,7 @@ export function CaseReview({ run, result }: Props) {
 }
 
 const noEdits: readonly NodeEdits[] = [];
+const nothingFound: { readonly findings: readonly AccessibilityFinding[] } = { findings: [] };
 
 /** Every case that waits and shows the same change as this one. */
 function sameChange(results: readonly CaseResult[], key: string): readonly string[] {

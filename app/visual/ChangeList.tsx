@@ -1,23 +1,17 @@
 import { Button } from '@mantine/core';
-import {
-  Accessibility,
-  CirclePlus,
-  CircleX,
-  type LucideIcon,
-  Move,
-  Paintbrush,
-  PencilLine,
-  Scaling,
-  Type,
-} from 'lucide-react';
-import type { CaseResult, NodeChange, NodeEdits } from '#contract';
+import { CirclePlus, CircleX, type LucideIcon, Move, Paintbrush, PencilLine, Scaling, Type } from 'lucide-react';
+import type { AccessibilityFinding, CaseResult, NodeChange, NodeEdits } from '#contract';
 import { Keys } from '../ui/Keys.tsx';
 import { EditsBehind } from './EditsBehind.tsx';
+import { FindingList } from './FindingList.tsx';
+import { NodeRow } from './NodeRow.tsx';
 
 interface Props {
   readonly result: CaseResult;
   /** What was edited, by node; those that are known. */
   readonly edits: readonly NodeEdits[];
+  /** Broken rules of accessibility that do not count. */
+  readonly known: readonly AccessibilityFinding[];
   readonly selected: string | null;
   /** The node somebody picked in the picture, when nothing changed about it. */
   readonly onSelect: (node: string | null) => void;
@@ -37,17 +31,22 @@ const icons: Readonly<Record<NodeChange['kind'], LucideIcon>> = {
 
 /** Nodes that changed, each with what merely moved because of it folded below; and what is less accessible now. */
 export function ChangeList(props: Props) {
-  const { result, edits, selected, onEdit } = props;
+  const { result, edits, known, selected, onEdit } = props;
   const { changes, newFindings } = result;
   const names = new Set(changes.map(({ node }) => node));
   const causes = changes.filter(({ cause }) => cause === null || !names.has(cause));
-  const isOther = selected !== null && !names.has(selected) && !newFindings.some(({ node }) => node === selected);
+  const isOther =
+    selected !== null && !names.has(selected) && ![...newFindings, ...known].some(({ node }) => node === selected);
   return (
-    <section className="change-list" aria-label="Changed nodes">
-      <h3>
-        Changed nodes <span className="dim">{causes.length}</span>
-      </h3>
-      {causes.length === 0 && <p className="dim change-none">No node is known to have changed.</p>}
+    <section className="change-list" aria-label="What changed">
+      {(result.verdict === 'failed' || causes.length > 0) && (
+        <h3>
+          Changed nodes <span className="dim">{causes.length}</span>
+        </h3>
+      )}
+      {result.verdict === 'failed' && causes.length === 0 && (
+        <p className="dim change-none">No node is known to have changed.</p>
+      )}
       <ul>
         {causes.map((change) => (
           <li key={`${change.node} ${change.kind}`}>
@@ -61,26 +60,19 @@ export function ChangeList(props: Props) {
           </li>
         ))}
       </ul>
-      {newFindings.length > 0 && (
-        <>
-          <h3>
-            Less accessible <span className="dim">{newFindings.length}</span>
-          </h3>
-          <ul>
-            {newFindings.map(({ rule, node, target, message }) => (
-              <li key={`${rule} ${target}`}>
-                <Row {...props} node={node} icon={Accessibility} title={node ?? target} message={message} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <FindingList {...props} />
       {isOther && (
         <>
           <h3>Selected</h3>
           <ul>
             <li>
-              <Row {...props} node={selected} icon={PencilLine} title={selected} message="Nothing changed about it." />
+              <NodeRow
+                {...props}
+                node={selected}
+                icon={PencilLine}
+                title={selected}
+                message="Nothing changed about it."
+              />
             </li>
           </ul>
         </>
@@ -123,34 +115,5 @@ function Followers({ of, ...props }: Props & { readonly of: string }) {
 }
 
 const Change = ({ change: { node, kind, message }, ...props }: Props & { readonly change: NodeChange }) => (
-  <Row {...props} node={node} icon={icons[kind]} title={node} message={message} kind={kind} />
-);
-
-interface RowProps extends Props {
-  readonly node: string | null;
-  readonly icon: LucideIcon;
-  readonly title: string;
-  readonly message: string;
-  readonly kind?: NodeChange['kind'];
-}
-
-const Row = ({ node, icon: Icon, title, message, kind, selected, onSelect, onPoint }: RowProps) => (
-  <button
-    type="button"
-    className="row change-row"
-    aria-pressed={node !== null && node === selected}
-    onMouseEnter={() => onPoint(node)}
-    onMouseLeave={() => onPoint(null)}
-    onFocus={() => onPoint(node)}
-    onBlur={() => onPoint(null)}
-    onClick={() => onSelect(node === selected ? null : node)}
-  >
-    <span className="change-icon" data-kind={kind}>
-      <Icon size={14} aria-hidden />
-    </span>
-    <span className="change-text">
-      <strong className="truncate">{title}</strong>
-      <span>{message}</span>
-    </span>
-  </button>
+  <NodeRow {...props} node={node} icon={icons[kind]} title={node} message={message} kind={kind} />
 );

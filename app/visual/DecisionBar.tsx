@@ -1,5 +1,6 @@
 import { Button, Group, Menu } from '@mantine/core';
 import { Check, CheckCheck, Ear, Ellipsis, Image, ShieldAlert, SlidersHorizontal, Undo2, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { type CaseResult, isTolerable } from '#contract';
 import { Chip } from '../ui/Chip.tsx';
 import { IconAction } from '../ui/IconAction.tsx';
@@ -22,11 +23,13 @@ interface Props {
   /** What is heard is shown in the place of the pictures. */
   readonly isHeard: boolean;
   readonly onHeard: () => void;
+  /** What else can be looked at. */
+  readonly children: ReactNode;
 }
 
 /** What is said of a case, and what a person may say. */
 export function DecisionBar(props: Props) {
-  const { result, isOpen, canDecide, group, onAccept, onAsk, onLift, onUndo, isHeard, onHeard } = props;
+  const { result, isOpen, canDecide, group, onAccept, onAsk, onLift, onUndo, isHeard, onHeard, children } = props;
   const {
     case: { key },
     decision,
@@ -48,6 +51,7 @@ export function DecisionBar(props: Props) {
           keys="L"
           onClick={onHeard}
         />
+        {children}
         {canDecide && <More {...{ result, group, onAsk, onLift }} />}
         {isSaid && !isOpen && (
           <Button

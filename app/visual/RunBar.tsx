@@ -1,8 +1,10 @@
-import { Button, Progress } from '@mantine/core';
-import { Play, Square } from 'lucide-react';
+import { Button, Menu, Progress } from '@mantine/core';
+import { ChevronDown, Play, RefreshCw, Square } from 'lucide-react';
 import type { VisualRun } from '#contract';
 import { useDesk } from '../state/StudioContext.tsx';
 import { Chip } from '../ui/Chip.tsx';
+import { IconAction } from '../ui/IconAction.tsx';
+import { Keys } from '../ui/Keys.tsx';
 import { duration } from '../ui/relative-time.ts';
 import { Time } from '../ui/Time.tsx';
 import { cancelRun, startRun } from './run-actions.ts';
@@ -35,6 +37,22 @@ export function RunBar({ run, progress }: Props) {
       <Button leftSection={<Play size={14} aria-hidden />} onClick={() => void startRun(desk)}>
         {run ? 'Run again' : 'Run visual tests'}
       </Button>
+      {run && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <IconAction icon={ChevronDown} label="Other ways to run" onClick={() => {}} />
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              leftSection={<RefreshCw size={14} aria-hidden />}
+              rightSection={<Keys keys="shift+F9" />}
+              onClick={() => void startRun(desk, true)}
+            >
+              Run everything, what did not change too
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </>
   );
 }
@@ -53,6 +71,7 @@ function Running({ run, progress }: Props & { readonly run: VisualRun }) {
         <span role="status">
           {done} of {run.total} pictures
         </span>
+        {progress !== null && progress.skipped > 0 && <span className="dim">{progress.skipped} not shot again</span>}
         <span className="dim">{progress?.secondsLeft != null && `about ${duration(progress.secondsLeft)} left`}</span>
       </span>
       <span className="fill" />

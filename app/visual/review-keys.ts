@@ -12,6 +12,7 @@ export type ReviewAction =
   | { readonly do: 'focus' }
   | { readonly do: 'fit' }
   | { readonly do: 'heard' }
+  | { readonly do: 'history' }
   | { readonly do: 'group' }
   | { readonly do: 'edit' }
   | { readonly do: 'pick' }
@@ -65,6 +66,7 @@ export const reviewKeys: readonly ReviewKey[] = [
   { keys: 'Space', title: 'Fit', action: { do: 'fit' } },
   { keys: '0', title: 'Fit', action: { do: 'fit' } },
   { keys: 'L', title: 'Picture, or what assistive technology hears', action: { do: 'heard' } },
+  { keys: 'H', title: 'History of this case', action: { do: 'history' } },
   { keys: 'G', title: 'Group the same changes, or not', action: { do: 'group' } },
   { keys: 'E', title: 'Edit this node', action: { do: 'edit' } },
   { keys: 'P', title: 'Read single pixels and their nodes', action: { do: 'pick' } },

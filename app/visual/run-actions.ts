@@ -3,13 +3,13 @@ import type { Desk } from '../state/StudioContext.tsx';
 import { notifyDone, notifyFailure } from '../ui/notify.tsx';
 import type { Said } from './DecisionDialogs.tsx';
 
-/** Runs the visual tests of the active document on its text as it stands in the editor. */
-export async function startRun({ host, store, editing }: Desk): Promise<void> {
+/** Runs the visual tests of the active document on its text as it stands in the editor. `all`: what did not change, too. */
+export async function startRun({ host, store, editing }: Desk, all = false): Promise<void> {
   const path = store.get().documents.active;
   const text = path === null ? null : editing.textOf(path);
   if (path === null || text === null) return;
   store.dispatch({ type: 'visual/failed', path, failure: null });
-  const reply = await host.call('visual.run', { path, text });
+  const reply = await host.call('visual.run', { path, text, all });
   store.dispatch(
     reply.ok ? { type: 'visual/updated', run: reply.value } : { type: 'visual/failed', path, failure: reply.failure },
   );

@@ -50,7 +50,7 @@ describe('runs of a document', () => {
   it('never go back from finished to running, whatever order news arrive in', () => {
     const late = runOf([passed], { state: 'running', verdict: null });
     const state = following(
-      { type: 'visual/progress', run: runOf([passed, changed]), done: 2, secondsLeft: 0 },
+      { type: 'visual/progress', run: runOf([passed, changed]), done: 2, skipped: 0, secondsLeft: 0 },
       { type: 'visual/updated', run: late },
     );
     expect(state.runs).toHaveLength(1);

@@ -22,7 +22,12 @@ export interface Look {
 /** Visual runs of one document, newest first, and what is looked at. */
 export interface Runs {
   readonly runs: readonly VisualRun[];
-  readonly progress: { readonly done: number; readonly secondsLeft: number | null } | null;
+  readonly progress: {
+    readonly done: number;
+    /** Of them, what was not shot again. */
+    readonly skipped: number;
+    readonly secondsLeft: number | null;
+  } | null;
   readonly selectedCase: string | null;
   /** Node that is looked at, in the pictures as well as in the list; it stays from case to case. */
   readonly selectedNode: string | null;
@@ -42,6 +47,7 @@ export type VisualAction =
       readonly type: 'visual/progress';
       readonly run: VisualRun;
       readonly done: number;
+      readonly skipped: number;
       readonly secondsLeft: number | null;
     }
   | { readonly type: 'visual/select'; readonly path: string; readonly key: string }
@@ -66,7 +72,10 @@ export function reduceVisual(state: VisualState, action: StudioAction): VisualSt
     case 'visual/progress':
       return put(state, action.run.path, (runs) => ({
         ...withRun(runs, action.run),
-        progress: action.run.state === 'running' ? { done: action.done, secondsLeft: action.secondsLeft } : null,
+        progress:
+          action.run.state === 'running'
+            ? { done: action.done, skipped: action.skipped, secondsLeft: action.secondsLeft }
+            : null,
       }));
     case 'visual/select':
       return put(state, action.path, (runs) => ({ ...runs, selectedCase: action.key }));

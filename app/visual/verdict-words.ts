@@ -21,13 +21,26 @@ export interface Verdict {
 
 /** What a result means to the person who looks at it. */
 export function verdictOf(result: CaseResult): Verdict {
-  const { verdict, decision, skipped } = result;
-  if (decision === 'tolerated') return { word: 'Tolerated', tone: 'neutral', icon: SlidersHorizontal };
-  if (decision === 'quarantined') {
-    return hasRunOut(result, new Date())
-      ? { word: 'Quarantine over', tone: 'danger', icon: ShieldAlert }
-      : { word: 'Quarantined', tone: 'warning', icon: ShieldAlert };
+  const { verdict, decision } = result;
+  if (decision === 'quarantined' && hasRunOut(result, new Date())) {
+    return { word: 'Quarantine over', tone: 'danger', icon: ShieldAlert };
   }
+  const known = pastVerdict(result);
+  return verdict === 'failed' && decision === 'pending'
+    ? { ...known, word: failureWord(differencesOf(result)) }
+    : known;
+}
+
+/** The same of what is long decided. */
+export function pastVerdict({
+  verdict,
+  decision,
+  skipped,
+}: Pick<CaseResult, 'verdict' | 'decision' | 'skipped'>): Verdict {
+  if (decision === 'tolerated') return { word: 'Tolerated', tone: 'neutral', icon: SlidersHorizontal };
+  if (decision === 'quarantined') return { word: 'Quarantined', tone: 'warning', icon: ShieldAlert };
+  if (decision === 'rejected') return { word: 'Rejected', tone: 'danger', icon: CircleX };
+  if (decision === 'accepted') return { word: 'Accepted', tone: 'success', icon: CircleCheck };
   switch (verdict) {
     case 'passed':
       return { word: skipped ? 'Unchanged' : 'Passed', tone: 'success', icon: CircleCheck };
@@ -38,12 +51,9 @@ export function verdictOf(result: CaseResult): Verdict {
     case 'error':
       return { word: 'Error', tone: 'danger', icon: CircleAlert };
     case 'created':
+      return { word: 'New', tone: 'info', icon: Sparkles };
     case 'failed':
-      if (decision === 'accepted') return { word: 'Accepted', tone: 'success', icon: CircleCheck };
-      if (decision === 'rejected') return { word: 'Rejected', tone: 'danger', icon: CircleX };
-      return verdict === 'created'
-        ? { word: 'New', tone: 'info', icon: Sparkles }
-        : { word: failureWord(differencesOf(result)), tone: 'warning', icon: CircleDot };
+      return { word: 'Changed', tone: 'warning', icon: CircleDot };
   }
 }
 

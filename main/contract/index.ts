@@ -78,4 +78,4 @@ export type * from './versions.ts';
 export type * from './visual-coverage.ts';
 export type * from './visual-edits.ts';
 export type * from './visual-results.ts';
-export { type Difference, differencesOf, failureWord, isTolerable } from './what-differs.ts';
+export { type Difference, differencesOf, failureWord, isTolerable, knownFindings } from './what-differs.ts';

@@ -1,4 +1,4 @@
-import type { CaseResult } from './visual-results.ts';
+import type { AccessibilityFinding, CaseResult } from './visual-results.ts';
 
 /** Changed pixels, more than are allowed; what assistive technology hears; rules of accessibility broken anew. */
 export type Difference = 'pixels' | 'heard' | 'findings';
@@ -26,3 +26,13 @@ export function failureWord(differences: readonly Difference[]): string {
 /** Whether a difference may be tolerated: only pixels, nothing that is missing, nothing less accessible. */
 export const isTolerable = (result: CaseResult): boolean =>
   differencesOf(result).join() === 'pixels' && !result.changes.some(({ kind }) => kind === 'removed');
+
+/** Of all findings of a page those that do not count: accepted with its baseline, or left out by the document. */
+export function knownFindings(
+  all: readonly AccessibilityFinding[],
+  { newFindings }: Pick<CaseResult, 'newFindings'>,
+): readonly AccessibilityFinding[] {
+  const placeOf = ({ rule, target }: AccessibilityFinding) => `${rule}\n${target}`;
+  const places = new Set(newFindings.map(placeOf));
+  return all.filter((finding) => !places.has(placeOf(finding)));
+}

@@ -1,4 +1,4 @@
-import { fail, ok, type Reply, type Version, type VisualRun } from '#contract';
+import { excuseSentence, facetsOf, fail, isExcused, ok, type Reply, type Version, type VisualRun } from '#contract';
 import { type ApprovalStatement, approvalText } from '#engine';
 import { auditIn } from '../audit/audit-log.ts';
 import type { Context } from '../context.ts';
@@ -21,7 +21,8 @@ export async function approve(
   if (!sealed || !version) return fail('version/not-found', 'This version is not stored in the project.');
   if (version.approval) return ok(version);
 
-  const unproven = whyUnproven(runsIn(store.database, now).proofOf(hash));
+  const proof = runsIn(store.database, now).proofOf(hash);
+  const unproven = whyUnproven(proof);
   if (unproven) return unproven;
   const plan = await engine.ask('plan', { sealed });
   if (!plan.ok) return fail('review/has-problems', `The version could not be compiled again. ${plan.failure.message}`);
@@ -35,7 +36,11 @@ export async function approve(
   const person = settings.read().author;
   const key = approvalKey(keychain, person);
   if (!key.ok) return fail('project/unwritable', `Your approval key could not be stored. ${key.failure.message}`);
-  const statement = statementOf(version, person, now().toISOString());
+  const excuses = excusesIn(proof, now());
+  const statement = {
+    ...statementOf(version, person, now().toISOString()),
+    ...(excuses.length > 0 && { excuses }),
+  };
   const signature = key.value.sign(approvalText(statement));
   const record = () => {
     versions.approve(hash, { statement, keyId: key.value.id, signature });
@@ -44,12 +49,23 @@ export async function approve(
       who: person,
       what: 'version.approved',
       subject: hash,
-      details: { keyId: key.value.id },
+      details: { keyId: key.value.id, ...(excuses.length > 0 && { excuses }) },
     });
   };
   store.database.transaction(record).immediate();
   return ok(versions.find(hash) ?? version);
 }
+
+/** What the test passed without: each case that did not count, with who excused it, until when and why. */
+const excusesIn = (run: VisualRun | null, now: Date): readonly string[] =>
+  (run?.results ?? []).flatMap((result) => {
+    if (!result.excuse || !isExcused(result, now)) return [];
+    const where = facetsOf(result.case).map(({ words }) => words);
+    return [`${result.case.name}, ${where.join(' · ')}: ${excuseSentence(result.excuse, now)}`.slice(0, mostOfExcuse)];
+  });
+
+/** Characters a server takes of one. */
+const mostOfExcuse = 4000;
 
 /** Why the visual test does not speak for a content; null when it does. */
 function whyUnproven(run: VisualRun | null) {

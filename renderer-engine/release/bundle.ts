@@ -50,6 +50,8 @@ export interface ApprovalStatement {
   readonly approvedBy: string;
   /** RFC 3339. */
   readonly approvedAt: string;
+  /** Cases of its visual test that did not count: who excused each, until when and why. Not there without any. */
+  readonly excuses?: readonly string[];
 }
 
 export interface SignedApproval {

@@ -116,7 +116,7 @@ interface Written {
 /** One transaction: version, files, pointer, audit entry and the remembered answer, or none of them. */
 async function store(
   { db, now, origin, inTurn, serve }: ReleaseServices,
-  { channel, dryRun }: ReleaseRequest,
+  { channel, dryRun, approval }: ReleaseRequest,
   { row, files }: Version,
   { by, repeat, caller }: { readonly by: string; readonly repeat: RepeatKey | null; readonly caller: Caller },
 ): Promise<Result<LiveRelease>> {
@@ -130,7 +130,10 @@ async function store(
     if (!went.ok) return went;
     const { live, changed } = went.value;
     const answer = liveRelease(live, row.version, origin());
-    if (changed) await appendAudit(transaction, done(caller, at, 'release.publish', `${row.hash} ${channel}`));
+    const published = done(caller, at, 'release.publish', `${row.hash} ${channel}`);
+    // Whoever reads what went live also reads what its approver let pass.
+    const reason = approval.statement.excuses?.join('\n') ?? '';
+    if (changed) await appendAudit(transaction, { ...published, reason });
     await remember(transaction, repeat, answer, at);
     return ok({ answer, live: changed ? live : null });
   };

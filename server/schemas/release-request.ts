@@ -83,7 +83,7 @@ const bundle = {
   },
 };
 
-const statement = closed({
+const statementParts = closed({
   format: { const: 1 },
   verdict: { const: 'approved' },
   documentId,
@@ -93,6 +93,11 @@ const statement = closed({
   approvedBy: text(200),
   approvedAt: text(40),
 });
+
+const statement = {
+  ...statementParts,
+  properties: { ...statementParts.properties, excuses: { type: 'array', maxItems: 2_000, items: text(4_000) } },
+};
 
 const signature = { type: 'string', maxLength: 200 };
 

@@ -36,6 +36,23 @@ describe('publishing (P1, P2)', () => {
     });
   });
 
+  it('keeps in the audit which cases of its visual test did not count', async () => {
+    const dataDir = await temporaryFolder();
+    const publisher = await publishingServer({ DATA_DIR: dataDir });
+    const excuses = ['base, mobile: In quarantine by Ada until 2026-03-01; Bob sees to it: It blinks.'];
+    const request = signedRelease(greetingPage(), publisher.person, { statement: { excuses } });
+    expect((await send(publisher, request)).statusCode).toBe(200);
+    // They are part of what was signed.
+    const { statement } = request.approval;
+    const without = { ...request, approval: { ...request.approval, statement: { ...statement, excuses: [] } } };
+    expect((await send(publisher, without)).json()).toMatchObject({ code: 'approval/forged' });
+    await publisher.server.close();
+    const { db, close } = await openStorage(dataDir);
+    const entries = await db.selectFrom('audit').selectAll().where('action', '=', 'release.publish').execute();
+    expect(entries.filter(({ outcome }) => outcome === 'done').map(({ reason }) => reason)).toEqual(excuses);
+    await close();
+  });
+
   it('refuses whatever is not what people we know approved, each with its own code, and changes nothing', async () => {
     const publisher = await publishingServer();
     const { person } = publisher;

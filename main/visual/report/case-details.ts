@@ -1,4 +1,4 @@
-import { type AccessibilityFinding, type CaseResult, differencesOf } from '#contract';
+import { type AccessibilityFinding, type CaseResult, differencesOf, knownFindings } from '#contract';
 import { readLooked } from '#visual';
 import { lineDifference } from '../../line-difference.ts';
 
@@ -20,13 +20,11 @@ export function caseDetails(result: CaseResult, blob: (hash: string) => Uint8Arr
       return null;
     }
   };
-  const placeOf = ({ rule, target }: AccessibilityFinding) => `${rule}\n${target}`;
-  const isNew = new Set(result.newFindings.map(placeOf));
   const findings = readLooked(text(result.findings))?.findings ?? [];
   const isHeard = differencesOf(result).includes('heard');
   const [before, after] = isHeard ? [text(result.baselineAria), text(result.aria)] : [null, null];
   return {
-    knownFindings: findings.filter((finding) => !isNew.has(placeOf(finding))),
+    knownFindings: knownFindings(findings, result),
     heard: before === null || after === null ? [] : lineDifference(before, after),
   };
 }
