@@ -1,4 +1,5 @@
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { playwright } from './playwright/library.ts';
 
 const args = [
   '--font-render-hinting=none',
@@ -22,7 +23,7 @@ export async function launchBrowser(executable: string): Promise<Browser> {
 }
 
 const start = (executablePath: string, chromiumSandbox: boolean): Promise<Browser> =>
-  chromium.launch({
+  playwright().chromium.launch({
     executablePath,
     args,
     chromiumSandbox,

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, firefox } from 'playwright-core';
+import { playwright } from './playwright/library.ts';
 import type { BrowserName } from './tab.ts';
 
 /** What decides where a browser may be: the platform, its environment, and `PATH` among it. */
@@ -23,9 +23,9 @@ export function browserPlaces({ platform, env }: Surroundings, name: ProgramName
   if (name === 'chromium') {
     // Chrome and Edge are siblings: whoever has one of them has a Chromium.
     const siblings = (['chrome', 'edge'] as const).flatMap((sibling) => (places[platform] ?? linux)(sibling, env));
-    return [chromium.executablePath(), ...usual, ...siblings];
+    return [playwright().chromium.executablePath(), ...usual, ...siblings];
   }
-  return name === 'firefox' ? [firefox.executablePath(), ...usual] : usual;
+  return name === 'firefox' ? [playwright().firefox.executablePath(), ...usual] : usual;
 }
 
 type Places = (name: ProgramName, env: Surroundings['env']) => readonly string[];

@@ -1,11 +1,12 @@
-import { firefox } from 'playwright-core';
+import type { LaunchOptions } from 'playwright-core';
 import { guardedStart } from '../guard.ts';
 import type { Driver, RunningBrowser, TabSettings } from '../tab.ts';
 import { playwrightBrowser } from './browser.ts';
+import { playwright } from './library.ts';
 
 /** Playwright's own build of Firefox is told what to do in another way, which knows more. */
 export const firefoxDriver = (executable: string): Driver =>
-  executable === firefox.executablePath() ? ownFirefox(executable) : installedFirefox(executable);
+  executable === playwright().firefox.executablePath() ? ownFirefox(executable) : installedFirefox(executable);
 
 const ownFirefox = (executable: string): Driver => ({
   name: 'firefox',
@@ -29,9 +30,9 @@ const installedFirefox = (executable: string): Driver => ({
     start(executable, { channel: 'moz-firefox', firefoxUserPrefs: { ...steady, ...fixedBy(settings) } }),
 });
 
-async function start(executable: string, options: Parameters<typeof firefox.launch>[0]): Promise<RunningBrowser> {
+async function start(executable: string, options: LaunchOptions): Promise<RunningBrowser> {
   const { path, started } = guardedStart(executable);
-  const browser = await firefox.launch({
+  const browser = await playwright().firefox.launch({
     ...options,
     executablePath: path,
     timeout: 60_000,

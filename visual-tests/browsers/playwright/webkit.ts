@@ -1,6 +1,6 @@
-import { webkit } from 'playwright-core';
 import type { Driver } from '../tab.ts';
 import { playwrightBrowser } from './browser.ts';
+import { playwright } from './library.ts';
 
 /** Playwright's own build of WebKit: everything but forced colors, which WebKit does not know. */
 export const playwrightWebkitDriver = (executable: string): Driver => ({
@@ -10,7 +10,7 @@ export const playwrightWebkitDriver = (executable: string): Driver => ({
   launch: async () =>
     playwrightBrowser(
       'webkit',
-      await webkit.launch({
+      await playwright().webkit.launch({
         executablePath: executable,
         timeout: 60_000,
         handleSIGINT: false,

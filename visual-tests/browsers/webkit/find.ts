@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
-import { webkit } from 'playwright-core';
 import type { BrowserFound } from '../../types.ts';
 import { adviceFor } from '../advice.ts';
 import { alongPath, miniBrowserPlaces, type Surroundings } from '../places.ts';
+import { playwright } from '../playwright/library.ts';
 import { openScreen } from './xvfb.ts';
 
 const run = promisify(execFile);
@@ -30,7 +30,7 @@ export async function findWebkit(surroundings: Surroundings): Promise<BrowserFou
 }
 
 const usual = ({ platform, env }: Surroundings): readonly string[] => [
-  webkit.executablePath(),
+  playwright().webkit.executablePath(),
   ...(platform === 'linux' ? alongPath('WebKitWebDriver', env) : []),
   ...(platform === 'darwin' ? ['/usr/bin/safaridriver'] : []),
 ];
