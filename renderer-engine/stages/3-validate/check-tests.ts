@@ -2,17 +2,17 @@ import { nearestName } from '../../diagnostics/nearest-name.ts';
 import { fixtureChain, longestFixtureChain } from '../../document/fixture-chain.ts';
 import { validatorFor } from '../../document/schema-validator.ts';
 import type { Fixture, JsonObject, JsonSchema, Matrix, PageDocument, Tests } from '../../document/types.ts';
-import type { Origin, ResolvedElement, ResolvedNode, Unit } from '../flow.ts';
+import type { Origin, Unit } from '../flow.ts';
 import { includedPages } from '../included-pages.ts';
 import {
   checkAnswers,
   checkCase,
   checkMask,
   checkTypedValues,
-  type FormNames,
   missing,
   renaming,
 } from './check-cases.ts';
+import { formsIn } from './forms-in.ts';
 import { inside, type Validation } from './validation.ts';
 
 /** Fixtures against the contract of the page, and cases against the fixtures. */
@@ -21,12 +21,14 @@ export function checkTests(validation: Validation): void {
   const tests: Tests = (resolved.unit.document as PageDocument).tests ?? {};
   const origin = originOfTests(resolved.unit);
   const fixtures = tests.fixtures ?? {};
+  // Most tests fill none, and then nobody looks for them.
+  let found: ReturnType<Forms> | undefined;
+  const forms: Forms = () => (found ??= formsIn(resolved.root ? [resolved.root] : [], resolved.page));
   for (const name of Object.keys(fixtures))
-    checkFixture(name, fixtures, inside(inside(origin, 'fixtures'), name), validation);
+    checkFixture(name, fixtures, inside(inside(origin, 'fixtures'), name), validation, forms);
   const ids = new Set<string>();
-  const schemaOf = formSchemas(resolved);
   const typed = (form: JsonObject | undefined, at: Origin) =>
-    form && checkTypedValues(form, inside(at, 'form'), validation, schemaOf);
+    form && checkTypedValues(form, inside(at, 'form'), validation, (node) => forms().get(node));
   for (const [name, { form, calls }] of Object.entries(fixtures)) {
     const at = inside(inside(origin, 'fixtures'), name);
     typed(form, at);
@@ -95,6 +97,7 @@ function checkFixture(
   fixtures: Readonly<Record<string, Fixture>>,
   origin: Origin,
   { resolved, teller, ids }: Validation,
+  forms: Forms,
 ): void {
   const fixture = fixtures[name]!;
   const { params } = resolved.page;
@@ -136,11 +139,9 @@ function checkFixture(
       tell(`does not fit: ${where} ${problem.problem}`, place);
     }
   };
-  const filled = Object.keys(fixture.form ?? {});
-  const forms = filled.length > 0 ? formsOf(resolved) : new Set<string>();
-  for (const key of filled) {
-    if (ids().has(key) || forms.has(key) || resolved.leftOut.has(key)) continue;
-    const nearest = nearestName(key, forms);
+  for (const key of Object.keys(fixture.form ?? {})) {
+    if (ids().has(key) || forms().has(key) || resolved.leftOut.has(key)) continue;
+    const nearest = nearestName(key, forms().keys());
     const problem = `fills "${key}", which is no Form of this page${nearest ? ` (did you mean "${nearest}"?)` : ''}`;
     tell(problem, inside(inside(origin, 'form'), key), true);
   }
@@ -149,6 +150,7 @@ function checkFixture(
 }
 
 type Resolved = Validation['resolved'];
+type Forms = () => ReturnType<typeof formsIn>;
 
 /** Data as a fixture names it, that of included pages by where they are shown (language.md 8.2). */
 function dataOf({ page, ...resolved }: Resolved): Resolved['page']['data'] {
@@ -158,35 +160,9 @@ function dataOf({ page, ...resolved }: Resolved): Resolved['page']['data'] {
   return { ...page.data, ...Object.fromEntries(included) };
 }
 
-/** The same for Forms. */
-function formsOf(resolved: Resolved): ReadonlySet<string> {
-  const included = includedIn(resolved).flatMap(({ id, include }) =>
-    formIds(include.content).map((form) => `${id}--${form}`),
-  );
-  return new Set([...(resolved.root ? formIds([resolved.root]) : []), ...included]);
-}
-
-/** What the Forms of the page itself fill; those of included pages are checked with these. */
-function formSchemas({ page, root }: Resolved): FormNames {
-  const names = new Map<string, string>();
-  for (const { id, props } of root ? formNodes([root]) : []) {
-    if (typeof props['form'] === 'string') names.set(id, props['form']);
-  }
-  return (node) => page.forms[names.get(node) ?? '']?.schema;
-}
-
 /** Most pages include none, and need not be looked through. */
 const includedIn = ({ root, includes }: Pick<Resolved, 'root' | 'includes'>) =>
   root && includes.length > 0 ? includedPages([root]) : [];
-
-const formIds = (nodes: readonly ResolvedNode[]): readonly string[] => formNodes(nodes).map(({ id }) => id);
-
-const formNodes = (nodes: readonly ResolvedNode[]): readonly ResolvedElement[] =>
-  nodes.flatMap((node) => {
-    if (node.kind === 'text') return [];
-    const below = [...Object.values(node.slots), node.else, node.catch ?? [], node.lazy?.placeholder ?? []];
-    return [...(node.type === 'Form' ? [node] : []), ...below.flatMap(formNodes)];
-  });
 
 /** Undeclared properties are left out before anything reads the data, so they do no harm in a fixture either. */
 function open(schema: JsonSchema): JsonSchema {
