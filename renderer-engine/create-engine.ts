@@ -102,6 +102,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       evaluator: renderer.evaluator,
       speaker: renderer.speaker,
       kept: outcomes,
+      tally: validations.tally,
       clock,
       timers: options.timers,
     }).then(validations.add);

@@ -124,6 +124,7 @@ describe('performance (E18)', () => {
     await expect(page.getByRole('region', { name: 'Speed' }).getByRole('row')).toContainText('Pages rendered');
     await expect(page.getByRole('region', { name: 'Stages' }).getByRole('row')).toContainText('emit');
     await expect(page.getByRole('region', { name: 'Caches' }).getByRole('row')).toContainText('Programs');
+    await expect(page.getByRole('region', { name: 'Validations' }).getByRole('row')).toContainText('Rules');
     await expect(page.getByRole('meter', { name: 'Memory in use' })).toBeVisible();
     await expect(page.getByText('Started once')).toBeVisible();
     await bothSchemes('performance');

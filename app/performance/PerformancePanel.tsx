@@ -16,6 +16,7 @@ import { MemoryFigures } from './MemoryFigures.tsx';
 import { loadPerformance, restartEngine } from './performance-actions.ts';
 import { SpeedTable } from './SpeedTable.tsx';
 import { StageTable } from './StageTable.tsx';
+import { ValidationTable } from './ValidationTable.tsx';
 import './performance.css';
 
 /** Milliseconds between two looks while somebody watches. */
@@ -57,6 +58,7 @@ export function PerformancePanel() {
           <StageTable stages={figures.engine.pipeline} timeouts={figures.worker.timeouts} />
           <CompiledDocument at={figures.at} />
           <CacheTable engine={figures.engine} />
+          <ValidationTable validation={figures.engine.validation} />
           <MemoryFigures memory={figures.memory} buffers={figures.engine.buffers} />
           <Worker figures={figures} />
         </section>

@@ -5,8 +5,8 @@ import type { Clock } from '../engine.ts';
 
 /** What validations found out before, by what it was found out from. */
 export interface KeptOutcomes {
-  /** Of something that depends on `inputs` alone; found now when it is not known. */
-  pure<T>(name: string, inputs: Json, find: () => T): T;
+  /** Of something that depends on `inputs` alone; found now when it is not known, and `known` is told when it is. */
+  pure<T>(name: string, inputs: Json, find: () => T, known: () => void): T;
   /** An answer of the host, which holds for that many milliseconds; undefined when there is none. */
   answer(name: string, inputs: Json): boolean | undefined;
   keep(name: string, inputs: Json, answer: boolean, milliseconds: number): void;
@@ -42,11 +42,14 @@ export function newKeptOutcomes(clock: Clock): KeptOutcomes {
   };
   const isGood = ({ until }: { readonly until: number }): boolean => clock() < until;
   return {
-    pure<T>(name: string, inputs: Json, find: () => T): T {
+    pure<T>(name: string, inputs: Json, find: () => T, known: () => void): T {
       const key = keyOf(name, inputs);
       if (key === null) return find();
-      const known = kept.get(key);
-      if (known) return known.outcome as T;
+      const before = kept.get(key);
+      if (before) {
+        known();
+        return before.outcome as T;
+      }
       const outcome = find();
       kept.set(key, { outcome, until: Number.POSITIVE_INFINITY });
       return outcome;

@@ -267,7 +267,9 @@ describe('outcomes that are kept (E6)', () => {
     expect((await validate({ qty: 4 }, { data: { stock: { left: 3 } } })).errors).toMatchObject([
       { message: 'Only 3.' },
     ]);
-    expect(engine.statistics().validation.cache).toMatchObject({ hits: 2, misses: 6 });
+    const { cache, layers } = engine.statistics().validation;
+    expect(cache).toMatchObject({ hits: 2, misses: 6 });
+    expect([layers[1].known, layers[2].known, layers[3].known]).toEqual([1, 1, 0]);
   });
 
   it('are bounded', async () => {
@@ -290,9 +292,9 @@ describe('outcomes that are kept (E6)', () => {
       runs: 2,
       refused: 2,
       layers: {
-        1: { runs: 2, failed: 1, timedOut: 0 },
-        2: { runs: 2, failed: 1, timedOut: 0 },
-        3: { runs: 1, failed: 1, timedOut: 1 },
+        1: { runs: 2, failed: 1, timedOut: 0, known: 0 },
+        2: { runs: 2, failed: 1, timedOut: 0, known: 0 },
+        3: { runs: 1, failed: 1, timedOut: 1, known: 0, milliseconds: 1, longest: 1 },
       },
     });
   });

@@ -4,6 +4,7 @@ import type { HostManifests, RuleCheck } from '../engine.ts';
 import type { Code, FormRuleContract } from '../program.ts';
 import type { KeptOutcomes } from './kept-outcomes.ts';
 import type { TimeBudget } from './time-budget.ts';
+import type { ValidationTally } from './validation-statistics.ts';
 
 /** `unknown`: nobody could say in time, which is never valid. `skipped`: not asked, because nothing was to be waited for. */
 export type Outcome = 'holds' | 'broken' | 'unknown' | 'skipped';
@@ -14,6 +15,7 @@ export interface RuleTools {
   readonly checks: Readonly<Record<string, RuleCheck>>;
   readonly manifests: HostManifests;
   readonly kept: KeptOutcomes;
+  readonly tally: ValidationTally;
   readonly budget: TimeBudget;
   /** False: registered checks are left out. */
   readonly asksHost: boolean;
@@ -29,19 +31,22 @@ export async function outcomeOf(rule: FormRuleContract, name: string, value: Jso
   const { assert, check } = rule;
   if (assert !== null) {
     const decide = () => tools.evaluate(assert) === true;
-    const holds = rule.layer === 2 ? tools.kept.pure(name, value, decide) : decide();
+    const holds = rule.layer === 2 ? tools.kept.pure(name, value, decide, () => tools.tally.known(2)) : decide();
     if (!holds) return 'broken';
   }
-  return check === null ? 'holds' : answerOf(check, rule.with, tools);
+  return check === null ? 'holds' : answerOf(check, rule, tools);
 }
 
-async function answerOf(check: string, given: Code | null, tools: RuleTools): Promise<Outcome> {
+async function answerOf(check: string, { with: given, layer }: FormRuleContract, tools: RuleTools): Promise<Outcome> {
   if (!tools.asksHost) return 'skipped';
   const registered = Object.hasOwn(tools.checks, check) ? tools.checks[check] : undefined;
   if (!registered) return 'unknown';
   const args = (given === null ? {} : tools.evaluate(given)) as JsonObject;
   const known = tools.kept.answer(check, args);
-  if (known !== undefined) return known ? 'holds' : 'broken';
+  if (known !== undefined) {
+    tools.tally.known(layer);
+    return known ? 'holds' : 'broken';
+  }
   const answer = await tools.budget.within(() => registered(args));
   if (typeof answer !== 'boolean') return 'unknown';
   const lifetime = lifetimeOf(check, tools.manifests);

@@ -18,6 +18,7 @@ import { outcomeOf, type RuleTools } from './rule-outcome.ts';
 import { checkOf } from './schema-checks.ts';
 import { type Say, sentenceFor } from './sentences.ts';
 import { timeBudget } from './time-budget.ts';
+import type { ValidationTally } from './validation-statistics.ts';
 
 export interface ValidateHost {
   readonly checks: Readonly<Record<string, RuleCheck>>;
@@ -27,6 +28,7 @@ export interface ValidateHost {
   /** Speaks the language of whoever sent the form. */
   readonly speaker: (program: Program, input: RenderInput) => Say;
   readonly kept: KeptOutcomes;
+  readonly tally: ValidationTally;
   readonly clock: Clock;
   readonly timers: Timers | undefined;
 }
@@ -57,7 +59,14 @@ export async function validateForm(
     budget,
     asksHost: options.async ?? true,
   };
-  const problems = host.kept.pure(`${owner} schema`, value, () => checkOf(form.schema)(value));
+  let began = host.clock();
+  const ends = (layer: 1 | 2 | 3): void => {
+    const now = host.clock();
+    host.tally.took(layer, now - began);
+    began = now;
+  };
+  const check = () => checkOf(form.schema)(value);
+  const problems = host.kept.pure(`${owner} schema`, value, check, () => host.tally.known(1));
   const say = host.speaker(program, { ctx });
   const running = options.when === 'change' ? form.rules.filter(({ onChange }) => onChange) : form.rules;
   const first = schemaLayer(
@@ -65,6 +74,7 @@ export async function validateForm(
     severityOf(mode, 1),
   );
   const layers: LayerResult[] = [first];
+  ends(1);
   const broken = first.errors.map((error) => error.at);
   try {
     for (const layer of [2, 3] as const) {
@@ -75,6 +85,7 @@ export async function validateForm(
           ? { layer, valid: true, ran: false, timedOut: [], skipped: rules.map(({ id }) => id), errors: [] }
           : await ruleLayer(layer, rules, { broken, owner, value, severity: severityOf(mode, layer) }, tools),
       );
+      if (!stops) ends(layer);
     }
   } finally {
     budget.end();

@@ -16,13 +16,38 @@ export interface LayerCounts {
   readonly failed: number;
   /** Rules nobody could decide in time. */
   readonly timedOut: number;
+  /** Outcomes that were known already: of the schema or a rule over the same value, of a check within its `ttl`. */
+  readonly known: number;
+  /** Milliseconds of all runs together, what was waited for included. */
+  readonly milliseconds: number;
+  /** Of the one that took longest. */
+  readonly longest: number;
+}
+
+/** Told while a validation runs. */
+export interface ValidationTally {
+  /** An outcome was at hand. */
+  known(layer: 1 | 2 | 3): void;
+  /** A layer has run, for that many milliseconds. */
+  took(layer: 1 | 2 | 3, milliseconds: number): void;
 }
 
 /** Counts the results of validations. */
 export function countValidations() {
   const counts = { runs: 0, refused: 0 };
   const layers = { 1: newCounts(), 2: newCounts(), 3: newCounts() };
+  const tally: ValidationTally = {
+    known(layer) {
+      layers[layer].known++;
+    },
+    took(layer, milliseconds) {
+      const own = layers[layer];
+      own.milliseconds += milliseconds;
+      own.longest = Math.max(own.longest, milliseconds);
+    },
+  };
   return {
+    tally,
     /** Answers the same result, for passing it on. */
     add(result: ValidationResult): ValidationResult {
       const { valid, layers: results } = result;
@@ -44,4 +69,4 @@ export function countValidations() {
   };
 }
 
-const newCounts = () => ({ runs: 0, failed: 0, timedOut: 0 });
+const newCounts = () => ({ runs: 0, failed: 0, timedOut: 0, known: 0, milliseconds: 0, longest: 0 });

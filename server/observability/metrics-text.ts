@@ -143,7 +143,7 @@ function writeEngines(out: Exposition, all: readonly EngineStatistics[]): void {
   out.counter('validations_total', 'Values of forms validated.', [{}, sum((one) => one.validation.runs)]);
   out.counter('validations_refused_total', 'Those that were refused.', [{}, sum((one) => one.validation.refused)]);
   const layers = [1, 2, 3] as const;
-  for (const figure of ['runs', 'failed', 'timedOut'] as const) {
+  for (const figure of ['runs', 'failed', 'timedOut', 'known', 'milliseconds'] as const) {
     const samples = layers.map(
       (layer) => [{ layer: `${layer}` }, sum((one) => one.validation.layers[layer][figure])] as const,
     );

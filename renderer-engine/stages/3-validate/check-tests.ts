@@ -4,14 +4,7 @@ import { validatorFor } from '../../document/schema-validator.ts';
 import type { Fixture, JsonObject, JsonSchema, Matrix, PageDocument, Tests } from '../../document/types.ts';
 import type { Origin, Unit } from '../flow.ts';
 import { includedPages } from '../included-pages.ts';
-import {
-  checkAnswers,
-  checkCase,
-  checkMask,
-  checkTypedValues,
-  missing,
-  renaming,
-} from './check-cases.ts';
+import { checkAnswers, checkCase, checkMask, checkTypedValues, missing, renaming } from './check-cases.ts';
 import { formsIn } from './forms-in.ts';
 import { inside, type Validation } from './validation.ts';
 

@@ -1,3 +1,5 @@
+import { except, type Letters, merged, NotLinear, one, shorthands } from './pattern-letters.ts';
+
 /**
  * The `pattern` of a field for the browser: only where a backtracking engine needs linear time for it (language.md
  * 2.3), which is where it never has two ways to go on. Browsers anchor it at both ends and read it with the flag `v`,
@@ -16,12 +18,8 @@ export function nativePattern(pattern: string): string | null {
   }
 }
 
-class NotLinear extends Error {}
-
-const most = { positions: 400, code: 0x10ffff } as const;
-
-/** Code points, as ascending ranges that do not touch. */
-type Letters = readonly (readonly [from: number, to: number])[];
+/** Letters of a pattern; more are too many to look at. */
+const mostPositions = 400;
 
 /** One letter of the pattern, and what may come after it. */
 interface Position {
@@ -222,7 +220,7 @@ class Reader {
 
   private letters(letters: Letters, text: string): Piece {
     this.positions += 1;
-    if (this.positions > most.positions) throw new NotLinear();
+    if (this.positions > mostPositions) throw new NotLinear();
     const position: Position = { letters, next: new Set() };
     return { text, empty: false, first: [position], last: [position] };
   }
@@ -247,38 +245,3 @@ class Reader {
 
 /** Signs that mean something in a set, with the flag `v`. */
 const specialInSet = /[()[\]{}/|\\\-&!#$%*+,.:;<=>?@^`~]/;
-
-const one = (sign: string): Letters => [[sign.codePointAt(0) ?? 0, sign.codePointAt(0) ?? 0]];
-
-function merged(ranges: readonly (readonly [number, number])[]): Letters {
-  const result: [number, number][] = [];
-  for (const [from, to] of [...ranges].sort(([a], [b]) => a - b)) {
-    if (to < from) throw new NotLinear();
-    const last = result.at(-1);
-    if (last && from <= last[1] + 1) last[1] = Math.max(last[1], to);
-    else result.push([from, to]);
-  }
-  return result;
-}
-
-/** Every code point but these. */
-function except(ranges: Letters): Letters {
-  const result: [number, number][] = [];
-  let from = 0;
-  for (const [start, end] of merged(ranges)) {
-    if (start > from) result.push([from, start - 1]);
-    from = end + 1;
-  }
-  if (from <= most.code) result.push([from, most.code]);
-  return result;
-}
-
-const digits: Letters = [[48, 57]];
-const word: Letters = merged([
-  [48, 57],
-  [65, 90],
-  [95, 95],
-  [97, 122],
-]);
-/** What RE2 means by them; browsers agree but for `\s`, which is left out. */
-const shorthands: Readonly<Record<string, Letters>> = { d: digits, D: except(digits), w: word, W: except(word) };
