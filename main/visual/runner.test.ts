@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { CaseResult, VisualRun } from '#contract';
+import { type CaseResult, facetsOf, type VisualRun } from '#contract';
 import { auditIn } from '../audit/audit-log.ts';
 import { baselinesIn } from '../store/baselines.ts';
 import { blobsIn } from '../store/blobs.ts';
@@ -98,6 +98,44 @@ describe('visual runs', { timeout: 180_000 }, () => {
       'created',
       'created',
     ]);
+  });
+
+  it('shoot modifiers of a theme and media as they show, and say so of each case in words (T1)', async () => {
+    const { run, accept } = await project();
+    const document = JSON.parse(smallPage('Hello'));
+    document.view.children.push({ id: 'go', type: 'Button', props: { text: 'Go' } });
+    const matrix = {
+      viewports: ['240x160'],
+      modifiers: { density: ['cosy', 'compact'] },
+      media: ['screen', 'print'],
+    };
+    const text = JSON.stringify({ ...document, tests: { ...document.tests, matrix } });
+    const first = await run(text);
+    expect(each(first, ({ case: one, verdict }) => [one.modifiers, one.medium, verdict])).toEqual([
+      [{ density: 'cosy' }, 'screen', 'created'],
+      [{ density: 'cosy' }, 'print', 'created'],
+      [{ density: 'compact' }, 'screen', 'created'],
+      [{ density: 'compact' }, 'print', 'created'],
+    ]);
+    expect(
+      each(first, (result) =>
+        facetsOf(result.case)
+          .map(({ words }) => words)
+          .join(' · '),
+      )[3],
+    ).toBe('240x160 · chromium · core/theme · en · light · density compact · print');
+    const pictures = each(first, ({ shot }) => shot);
+    expect(pictures[0]).not.toBe(pictures[2]);
+    expect(pictures[1]).not.toBe(pictures[3]);
+    await accept(first);
+    expect(verdicts(await run(text))).toEqual(['skipped', 'skipped', 'skipped', 'skipped']);
+
+    const unknown = JSON.stringify({
+      ...document,
+      tests: { ...document.tests, matrix: { modifiers: { mood: ['gray'] } } },
+    });
+    const [error] = (await run(unknown)).results;
+    expect(error).toMatchObject({ verdict: 'error', message: expect.stringContaining('mood') });
   });
 
   it('shoot everything when the surroundings are others, even if nothing else is', async () => {
