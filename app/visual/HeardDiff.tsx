@@ -11,9 +11,11 @@ export function HeardDiff({ result: { aria, baselineAria } }: { readonly result:
   const after = useBlob(aria);
   if (aria === null && baselineAria === null) {
     return (
-      <EmptyState icon={Ear} title="Nothing was heard">
-        This browser cannot tell what assistive technology hears, or no picture was taken.
-      </EmptyState>
+      <div className="heard">
+        <EmptyState icon={Ear} title="Nothing was heard">
+          This browser cannot tell what assistive technology hears, or no picture was taken.
+        </EmptyState>
+      </div>
     );
   }
   if ((aria !== null && after === null) || (baselineAria !== null && before === null)) {

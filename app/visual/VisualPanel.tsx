@@ -10,6 +10,7 @@ import { FailureNotice } from '../ui/FailureNotice.tsx';
 import { IconAction } from '../ui/IconAction.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Splitter } from '../ui/Splitter.tsx';
+import { useIsTiny } from '../ui/use-narrow.ts';
 import { CaseList } from './CaseList.tsx';
 import { CaseReview } from './CaseReview.tsx';
 import { CoveragePanel } from './CoveragePanel.tsx';
@@ -25,7 +26,8 @@ export function VisualPanel() {
   const missing = useStudio(({ project }) =>
     project.browsers?.find(({ found }) => !found && project.browsers?.every(({ found }) => !found)),
   );
-  const memory = useLayoutMemory('tests', ['cases', 'picture']);
+  const isTiny = useIsTiny();
+  const memory = useLayoutMemory(isTiny ? 'tests-below' : 'tests', ['cases', 'picture']);
   const [run] = runs.runs;
   const covering = useStudio(({ visual }) => visual.look.covering);
   const selected = run?.results.find((result) => result.case.key === runs.selectedCase);
@@ -63,12 +65,17 @@ export function VisualPanel() {
       ) : covering ? (
         <CoveragePanel path={path} />
       ) : run && run.results.length > 0 ? (
-        <Group orientation="horizontal" className="fill" {...memory}>
-          <Panel id="cases" defaultSize={280} minSize={200} groupResizeBehavior="preserve-pixel-size">
+        <Group key={`${isTiny}`} orientation={isTiny ? 'vertical' : 'horizontal'} className="fill" {...memory}>
+          <Panel
+            id="cases"
+            defaultSize={isTiny ? 180 : 280}
+            minSize={isTiny ? 80 : 200}
+            groupResizeBehavior="preserve-pixel-size"
+          >
             <CaseList run={run} selected={runs.selectedCase} />
           </Panel>
-          <Splitter label="Width of the case list" />
-          <Panel id="picture" minSize={320}>
+          <Splitter label="Size of the case list" />
+          <Panel id="picture" minSize={isTiny ? 200 : 320}>
             {selected ? <CaseReview key={selected.case.key} run={run} result={selected} /> : null}
           </Panel>
         </Group>

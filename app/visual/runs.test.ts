@@ -58,6 +58,18 @@ describe('runs of a document', () => {
     expect(state.progress).toBeNull();
   });
 
+  it('keep why a run could not begin, also when they are read only after that', () => {
+    const failure = { code: 'visual/has-problems', message: 'Nothing was shot.' };
+    const state = following(
+      { type: 'visual/failed', path: 'a', failure },
+      { type: 'visual/listed', path: 'a', runs: [runOf([passed])] },
+    );
+    expect(state).toMatchObject({ failure, runs: { length: 1 } });
+    expect(
+      following({ type: 'visual/failed', path: 'a', failure }, { type: 'visual/updated', run: runOf([]) }).failure,
+    ).toBeNull();
+  });
+
   it('are walked from case to case and stop at the ends', () => {
     const results = [changed, broken, passed];
     expect(neighbor(results, 'changed', 1)).toBe('broken');

@@ -64,7 +64,8 @@ const nothingYet: Runs = { runs: [], progress: null, selectedCase: null, selecte
 export function reduceVisual(state: VisualState, action: StudioAction): VisualState {
   switch (action.type) {
     case 'visual/listed':
-      return put(state, action.path, (runs) => select({ ...runs, runs: action.runs, failure: null }));
+      // Why a run could not begin is still true, whatever is read meanwhile.
+      return put(state, action.path, (runs) => select({ ...runs, runs: action.runs }));
     case 'visual/failed':
       return put(state, action.path, (runs) => ({ ...runs, failure: action.failure }));
     case 'visual/updated':
