@@ -40,6 +40,10 @@ export function fixtureInput(owner: FixtureOwner, name: string | null, options: 
   };
 }
 
+/** How calls answer in the world of a fixture, by name (language.md 7); the others succeed. */
+export const fixtureCalls = (owner: FixtureOwner, name: string | null): JsonObject =>
+  (name === null ? null : fixtureNamed(owner, name).calls) ?? {};
+
 function fixtureNamed({ tests, document }: FixtureOwner, name: string): Fixture {
   const contexts = document?.exampleContexts ?? {};
   if (Object.hasOwn(contexts, name)) return { ctx: contexts[name]! };

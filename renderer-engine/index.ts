@@ -29,9 +29,11 @@ export { type DocumentOrigin, type LockEntry, type LockFile, lockText } from './
 export type * from './document/types.ts';
 export { findViewport, viewportsOf } from './document/viewports.ts';
 export type * from './engine.ts';
-export { type FixtureOptions, type FixtureOwner, fixtureInput } from './fixture-input.ts';
+export { type FixtureOptions, type FixtureOwner, fixtureCalls, fixtureInput } from './fixture-input.ts';
 export { decodeFields, type SubmittedField } from './forms/decode.ts';
 export { type GalleryOptions, galleryInput, galleryPage } from './gallery/gallery-page.ts';
+export { encodeKey } from './html/dom-id.ts';
+export { fullRoute, matchRoute, type RouteMatch, routeShape } from './html/route-table.ts';
 export * as language from './language-service/index.ts';
 export { defaultLimits } from './limits.ts';
 export {

@@ -23,9 +23,9 @@ export async function approvedAgain(
     const message = `The approved version could not be shot again in this build of the browser: ${shot.message}`;
     return nothing(shot.kind, message);
   }
-  const { shot: picture, shapes, aria, findings, conditions } = await keep(shot, ports);
+  const { shot: picture, shapes, aria, findings, html, conditions } = await keep(shot, ports);
   const carriedFrom = approved.carriedFrom ?? approved.conditions.browser;
-  const again: Baseline = { ...approved, picture, shapes, aria, findings, conditions, carriedFrom };
+  const again: Baseline = { ...approved, picture, shapes, aria, findings, html, conditions, carriedFrom };
   await ports.baselines.carry?.(visualCase.key, again);
   return again;
 }

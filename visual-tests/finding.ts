@@ -15,8 +15,10 @@ export const noPictures = {
   shapes: null,
   aria: null,
   findings: null,
+  html: null,
   baselineShapes: null,
   baselineAria: null,
+  baselineHtml: null,
 } as const;
 
 /** A verdict without a picture. */
@@ -26,6 +28,7 @@ export const nothing = (verdict: Outcome['verdict'], message: string): Finding =
   skipped: false,
   ...noPictures,
   carriedFrom: null,
+  broken: [],
   newFindings: [],
   changedPixels: 0,
   totalPixels: 0,
@@ -40,7 +43,7 @@ export const nothing = (verdict: Outcome['verdict'], message: string): Finding =
 
 /** Stores the picture with what it shows of each node and what assistive technology hears. */
 export async function keep(
-  { png, nodes, aria, findings, conditions, refused }: Still | Unstable,
+  { png, nodes, aria, findings, html, broken, conditions, refused }: Still | Unstable,
   { pictures }: RunPorts,
 ) {
   const text = (content: string) => pictures.put(new TextEncoder().encode(content));
@@ -49,6 +52,8 @@ export async function keep(
     shapes: await text(JSON.stringify(nodes)),
     aria: aria === null ? null : await text(aria),
     findings: findings === null ? null : await text(JSON.stringify(findings)),
+    html: html === null ? null : await text(html),
+    broken,
     conditions,
     refused,
   };

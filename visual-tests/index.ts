@@ -4,6 +4,7 @@ export { isBrowserName, openPool } from './browsers/drivers.ts';
 export { findBrowser, findBrowsers } from './browsers/find.ts';
 export { commandLine, installBrowser, installCommands } from './browsers/install.ts';
 export { browsersThatStart } from './browsers/starts.ts';
+export { cameraOf } from './camera.ts';
 export { shootPage, shootPages } from './capture/shoot-page.ts';
 export { type Coverage, coverageOf, type PictureSeen } from './coverage/coverage.ts';
 export { comparePictures, metric } from './diff/compare.ts';

@@ -100,7 +100,7 @@ describe('planCases (T1)', () => {
       form: { order: { qty: 2 } },
       steps: [{ do: 'click', target: 'save' }],
       expect: [{ absent: 'x' }],
-      unmet: ['"steps"', '"expect"'],
+      unmet: [],
     });
     expect(planned[1]?.masks).toEqual([{ node: 'clock', mode: 'solid' }]);
     expect(planned[2]).toMatchObject({ allowedRatio: 0.5, perPixel: 0.2 });

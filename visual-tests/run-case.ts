@@ -8,6 +8,7 @@ import { sizeOfPng } from './diff/png.ts';
 import { type Finding, keep, nothing, type Still, sentenceOf, type Unstable } from './finding.ts';
 import { allowedPixels, explainConditions, explainDifference, explainRefused } from './judge.ts';
 import { explainChanges, readShapes, whatChanged } from './nodes/what-changed.ts';
+import { explainHtml } from './steps/explain-html.ts';
 import type { Baseline, Comparison, Outcome, RunPorts, Shot, ShotPage, VisualCase } from './types.ts';
 
 /** Renders, shoots and judges one case. World failures are outcomes; only a cancelled run makes the result moot. */
@@ -64,8 +65,9 @@ async function judge(
 async function created(shot: Still, visualCase: VisualCase, ports: RunPorts): Promise<Finding> {
   const message = 'There was no accepted baseline; this picture waits for a person to accept it.';
   const [width, height] = sizeOfPng(shot.png);
+  const sentences = shot.broken.map((one) => one.message);
   return {
-    ...nothing('created', message),
+    ...nothing(sentences.length > 0 ? 'failed' : 'created', [...sentences, message].join(' ')),
     totalPixels: width * height,
     newFindings: findingsOfFirst(shot, visualCase, ports),
     ...(await keep(shot, ports)),
@@ -73,7 +75,8 @@ async function created(shot: Still, visualCase: VisualCase, ports: RunPorts): Pr
 }
 
 async function unstable(shot: Unstable, ports: RunPorts): Promise<Finding> {
-  return { ...nothing('unstable', shot.message), ...(await keep(shot, ports)) };
+  const message = [shot.message, ...shot.broken.map((one) => one.message)].join(' ');
+  return { ...nothing('unstable', message), ...(await keep(shot, ports)) };
 }
 
 async function compareWith(
@@ -117,13 +120,15 @@ async function judged(
   note: string | null,
 ): Promise<Finding> {
   const { newFindings, sentences: heard } = await judgeShot(baseline, shot, visualCase, ports);
-  const passed = isAllowed(comparison, visualCase) && heard.length === 0;
+  const otherHtml = await explainHtml(baseline, shot, ports);
+  const unlike = [...shot.broken.map(({ message }) => message), ...otherHtml, ...heard];
+  const passed = isAllowed(comparison, visualCase) && unlike.length === 0;
   const { dpr } = visualCase.viewport;
   const { changes, clusters } = await whatChanged(baseline, shot.nodes, comparison, dpr, ports.pictures);
   const message = sentencesOf(
     comparison.equal ? null : explainDifference(comparison, visualCase.allowedRatio),
     explainChanges(changes),
-    ...heard,
+    ...unlike,
     note,
     explainCarried(baseline, shot.conditions),
     explainConditions(baseline.conditions, shot.conditions),
@@ -141,6 +146,7 @@ async function judged(
     changes,
     baselineShapes: baseline.shapes,
     baselineAria: baseline.aria,
+    baselineHtml: baseline.html,
     newFindings,
     recheck: baseline.carriedFrom !== null || explainConditions(baseline.conditions, shot.conditions) !== null,
     message,
@@ -157,7 +163,8 @@ async function pictureOf({ picture }: Baseline, { png }: Still, { pictures }: Ru
 
 /** Whether it would be equal nobody can say any more: a person has to. */
 async function lost(baseline: Baseline, shot: Still, ports: RunPorts, why: string): Promise<Finding> {
-  const message = `The picture of the baseline ${why}; accept the new one to replace it.`;
+  const broken = shot.broken.map((one) => one.message);
+  const message = [...broken, `The picture of the baseline ${why}; accept the new one to replace it.`].join(' ');
   return { ...nothing('failed', message), ...(await keep(shot, ports)), baseline: baseline.picture };
 }
 

@@ -22,7 +22,7 @@ const page = (body: string): ShotPage => ({
   asset: async () => null,
 });
 
-const unknown = { contentHash: null, carriedFrom: null };
+const unknown = { contentHash: null, carriedFrom: null, html: null };
 
 /** A project's picture and baseline stores, in memory. */
 function project(render: RunPorts['render']) {
@@ -253,9 +253,11 @@ describe('runCases (T3, T4)', { timeout: 60_000 }, () => {
 
   it('does not shoot a case that asks for what it cannot do, and says what', async () => {
     const { ports, pictures } = project(async () => page('<p>a'));
-    const [outcome] = await all([{ ...cases[0]!, unmet: ['"steps"'] }], ports);
+    const [outcome] = await all([{ ...cases[0]!, unmet: ['"force" of "panel" to "late"'] }], ports);
     expect(outcome?.verdict).toBe('error');
-    expect(outcome?.message).toBe('Not run, because it asks for what cannot be done yet: "steps".');
+    expect(outcome?.message).toBe(
+      'Not run, because it asks for what cannot be done yet: "force" of "panel" to "late".',
+    );
     expect(pictures.size).toBe(0);
   });
 

@@ -2,7 +2,7 @@ import type { RunOptions, ShotSettings, VisualCase } from './types.ts';
 
 /** How a case is shot. */
 export const settingsOf = (
-  { viewport, locale, scheme, medium, at, force }: VisualCase,
+  { viewport, locale, scheme, medium, at, force, steps = [], expect = [] }: VisualCase,
   { patience }: RunOptions,
 ): ShotSettings => ({
   viewport,
@@ -13,6 +13,8 @@ export const settingsOf = (
   // What is forced to wait says so of itself, and nobody will end it.
   mayBeBusy: Object.values(force).some((state) => waiting.has(state)),
   ...(patience !== undefined && { patience }),
+  ...(steps.length > 0 && { steps }),
+  ...(expect.length > 0 && { expect }),
 });
 
 const waiting = new Set(['slow', 'placeholder', 'loading']);

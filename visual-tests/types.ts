@@ -66,8 +66,63 @@ export interface ShotPage {
   readonly timeZone?: string;
   /** Axe looks at it by this standard, unless the page is the one that is known already; without it nobody looks. */
   readonly accessibility?: { readonly standard: string | null; readonly known: Looked | null };
+  /** Set where its scripts run and somebody visits it: what a case does and expects (language.md 7). */
+  readonly visit?: Visits;
   /** Bytes and media type of an address the page may load; null: not found. */
   asset(path: string): Promise<{ readonly bytes: Uint8Array; readonly type: string } | null>;
+}
+
+/** How a page is visited: from where, and with a fresh world for each picture. */
+export interface Visits {
+  /** Path and query. */
+  readonly address: string;
+  begin(): Visit;
+}
+
+/** One visit: everything the page asks for is answered as its server would, and noted. */
+export interface Visit {
+  /** Null: the request is for one of the page's files. Rejects with a sentence. */
+  answer(asked: VisitorAsked): Promise<VisitorAnswered | null>;
+  /** In the order they were made. */
+  readonly calls: readonly CallMade[];
+  /** What was wrong with forms that came back. */
+  readonly found: readonly FormError[];
+}
+
+export interface VisitorAsked {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  /** URL-encoded fields. */
+  readonly body: string | null;
+  /** A script asks, and stays in the page. */
+  readonly isPartial: boolean;
+}
+
+export interface VisitorAnswered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface CallMade {
+  readonly call: string;
+  readonly with: JsonObject;
+}
+
+/** One message of a form: at a field, by the rule or keyword that says it. */
+export interface FormError {
+  /** JSON Pointer into the value. */
+  readonly at: string;
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** What a case expects that is not so, as a sentence with what was found. */
+export interface BrokenExpectation {
+  /** Node it is about; null: about none. */
+  readonly node: string | null;
+  readonly message: string;
 }
 
 /** A part of the picture that may be anything: a node, its insides included, or a box of the page. */
@@ -120,6 +175,9 @@ export interface ShotSettings {
   readonly patience?: number;
   /** Milliseconds for the whole picture; 60,000 by default. */
   readonly timeout?: number;
+  /** What a person does before, and what must be so then (language.md 7); only of pages that are visited. */
+  readonly steps?: readonly JsonObject[];
+  readonly expect?: readonly JsonObject[];
   /** The accepted picture: one that is equal to it, byte for byte, needs no second to show that it stands still. */
   readonly accepted?: Uint8Array;
   /** What was seen of a page all of which is as it was: where the accepted picture comes out, it is not looked for again. */
@@ -174,8 +232,8 @@ export type Shot =
   | ({ readonly kind: 'unstable'; readonly message: string; readonly cause: UnstableCause } & Taken)
   | {
       readonly kind: 'error';
-      /** `browser/gone`: it had ended before it was shown anything. */
-      readonly code: 'browser/missing' | 'browser/gone' | 'browser/crashed' | 'shot/failed';
+      /** `browser/gone`: it had ended before it was shown anything. `step/undone`: a step could not be done, in a sound one. */
+      readonly code: 'browser/missing' | 'browser/gone' | 'browser/crashed' | 'shot/failed' | 'step/undone';
       readonly message: string;
     };
 
@@ -209,6 +267,10 @@ export interface AccessibilityFinding {
 
 interface Taken extends Seen {
   readonly png: Uint8Array;
+  /** Its HTML without what every edit changes, line by line; null where nobody expects it to stay the same. */
+  readonly html: string | null;
+  /** What the case expects that is not so. */
+  readonly broken: readonly BrokenExpectation[];
   readonly conditions: Conditions;
   /** Addresses outside the page that it asked for; each was refused. */
   readonly refused: readonly string[];
@@ -244,6 +306,8 @@ export interface Baseline {
   readonly aria: string | null;
   /** Hash of a blob beside the pictures: `Looked` as JSON. Null: made before, or axe could not look. */
   readonly findings: string | null;
+  /** Hash of a blob beside the pictures: its HTML as text. Null: nobody expected it to stay the same. */
+  readonly html: string | null;
   readonly conditions: Conditions;
   /** False: created by a run and not yet accepted by a person. */
   readonly accepted: boolean;
@@ -329,9 +393,13 @@ export interface Outcome {
   readonly shapes: string | null;
   readonly aria: string | null;
   readonly findings: string | null;
+  readonly html: string | null;
   /** The same of the accepted baseline it was compared with. */
   readonly baselineShapes: string | null;
   readonly baselineAria: string | null;
+  readonly baselineHtml: string | null;
+  /** What the case expects that is not so: with any, it has failed, whatever its picture shows. */
+  readonly broken: readonly BrokenExpectation[];
   /** Findings the accepted baseline did not have; with any, the case has failed. */
   readonly newFindings: readonly AccessibilityFinding[];
   readonly changedPixels: number;

@@ -99,6 +99,11 @@ export interface CaseResult {
   /** The same of the baseline, to compare with. */
   readonly baselineShapes: string | null;
   readonly baselineAria: string | null;
+  /** Hashes of blobs: the page as HTML, line by line, where the case expects it to stay the same; and the baseline's. */
+  readonly html: string | null;
+  readonly baselineHtml: string | null;
+  /** What the case expects that is not so, as sentences. With any, the case has failed, and stays so when its picture is accepted. */
+  readonly broken: readonly { readonly node: string | null; readonly message: string }[];
   /** Hash of a blob: JSON with `findings`, an `AccessibilityFinding[]`: all that the page breaks. */
   readonly findings: string | null;
   /** Those the accepted baseline did not have: with any, the case has failed. */

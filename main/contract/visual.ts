@@ -94,7 +94,7 @@ export const visualMethods = {
     required: ['path', 'text'],
     properties: { path, text: { type: 'string', maxLength: 20_000_000 } },
   }),
-  /** A text kept beside the pictures by its hash: `shapes`, `aria` or `findings` of a result or baseline. */
+  /** A text kept beside the pictures by its hash: `shapes`, `aria`, `html` or `findings` of a result or baseline. */
   'visual.blob': method<{ hash: string }, { readonly text: string }, 'visual/not-found'>({
     type: 'object',
     additionalProperties: false,

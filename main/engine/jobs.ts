@@ -13,7 +13,7 @@ import type {
   Upgrade,
 } from '#engine';
 import type { ProjectStatistics } from '#engine/node';
-import type { VisualCase } from '#visual';
+import type { Visit, VisualCase } from '#visual';
 import type { CheckedValue, ValueRequest } from './check-value.ts';
 
 /** What is on disk, as the engine sees it. */
@@ -48,7 +48,48 @@ export interface ShotRequest {
   readonly sealed: Sealed;
   /** Marks nodes with `data-ui-node`, so that masks can find them. */
   readonly trace: boolean;
-  readonly case: Pick<VisualCase, 'fixture' | 'theme' | 'locale' | 'scheme' | 'modifiers' | 'force' | 'form'>;
+  readonly case: Pick<VisualCase, 'fixture' | 'theme' | 'locale' | 'scheme' | 'modifiers' | 'force' | 'form'> & {
+    /** As a visitor gets it: its scripts run, and lazy parts ask for themselves. */
+    readonly visited?: boolean;
+  };
+}
+
+/** A page that links lead to. */
+export interface LinkedPage {
+  readonly sealed: Sealed;
+  /** Full path with params as `{name}`, base included. */
+  readonly route: string;
+}
+
+/** What a visited page is asked for. */
+export interface VisitRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  /** URL-encoded fields. */
+  readonly body: string | null;
+  /** A script asks, and stays in the page. */
+  readonly isPartial: boolean;
+  /** What the page that follows an action is to say. */
+  readonly toasts: readonly Toast[];
+}
+
+export interface Toast {
+  readonly tone: string;
+  readonly message: string;
+}
+
+/** What a server would answer, and what became known on the way. */
+export interface VisitAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Where a plain browser is sent: path and query; null: nowhere. */
+  readonly location: string | null;
+  /** For the next page. */
+  readonly toasts: readonly Toast[];
+  readonly calls: Visit['calls'];
+  readonly found: Visit['found'];
 }
 
 export interface Plan {
@@ -61,6 +102,8 @@ export interface Plan {
 
 /** A page with its sheet linked as a server would, that sheet apart, and the clock it was rendered by. */
 export interface RenderedPage {
+  /** Path and query of the page; only of one that is visited. */
+  readonly address?: string;
   readonly html: string;
   readonly css: string;
   readonly now?: string;
@@ -151,6 +194,13 @@ export interface Jobs {
     readonly answer: Preview;
   };
   'render-sealed': { readonly request: ShotRequest; readonly answer: RenderedCase };
+  /** A request of a page that is visited. `isStart`: of the case's own, which begins where its fixture says. */
+  visit: {
+    readonly request: ShotRequest & { readonly asked: VisitRequest; readonly isStart: boolean };
+    readonly answer: VisitAnswer;
+  };
+  /** The pages that a sealed one names, as they are saved; one that has errors is left out. */
+  'seal-linked': { readonly request: { readonly sealed: Sealed }; readonly answer: readonly LinkedPage[] };
   /** Hashes of the pages of cases, in their order; null where there is none. */
   'hash-sealed': {
     readonly request: { readonly sealed: Sealed; readonly shots: readonly Omit<ShotRequest, 'sealed'>[] };

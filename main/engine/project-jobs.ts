@@ -1,4 +1,13 @@
-import { bundleHash, type Compiled, type Diagnostic, engineForBundle, galleryInput, galleryPage } from '#engine';
+import {
+  baseOf,
+  bundleHash,
+  type Compiled,
+  type Diagnostic,
+  engineForBundle,
+  fullRoute,
+  galleryInput,
+  galleryPage,
+} from '#engine';
 import {
   aroundFile,
   bundleOf,
@@ -15,7 +24,7 @@ import {
   type RegistryHost,
 } from '#engine/node';
 import { checkValue } from './check-value.ts';
-import type { Job, ProjectDescription, Sealing } from './jobs.ts';
+import type { Job, LinkedPage, ProjectDescription, Sealed, Sealing } from './jobs.ts';
 import { languageJob } from './language-job.ts';
 import { hasErrors, isError, localesOf, show, themeOf } from './show.ts';
 import type { Stage } from './stage.ts';
@@ -35,6 +44,7 @@ type ProjectJobs =
   | 'compare'
   | 'upgrade'
   | 'seal'
+  | 'seal-linked'
   | 'asset';
 
 export interface ProjectWork {
@@ -93,6 +103,7 @@ export function projectJobs(place: string, host: RegistryHost = {}): ProjectWork
       const missing = await held.prepare(text, path);
       return seal(held, path, text, missing, host);
     },
+    'seal-linked': ({ sealed }) => sealLinked(held, sealed, host),
     asset: ({ hash, name }) => held.project.assets.at(hash, name),
   };
   return {
@@ -174,6 +185,16 @@ function seal(
   const there = refusal(compiledAlone, styles);
   if (there || !program) return there ?? { sealed: null, compiled: compiledAlone };
   return { sealed: { bundle, hash: bundleHash(bundle), programHash: program.hash }, compiled };
+}
+
+/** Links name pages by id, and lead to where the project has them. */
+function sealLinked(held: ProjectRegistry, { bundle }: Sealed, host: RegistryHost): readonly LinkedPage[] {
+  const { documents, settings } = held.project;
+  return Object.entries(bundle.routes ?? {}).flatMap(([id, route]) => {
+    const page = id === bundle.root ? undefined : documents.all.find(({ envelope }) => envelope.id === id);
+    const sealed = page && seal(held, page.path, page.text, [], host).sealed;
+    return sealed ? [{ sealed, route: fullRoute(baseOf(settings), route) }] : [];
+  });
 }
 
 /** Nothing is sealed while anything about a document is an error. */

@@ -4,6 +4,8 @@ import { rootText } from '../versions/bundle-store.ts';
 import type { Job, Sealed } from './jobs.ts';
 import { hasErrors, show, showCase } from './show.ts';
 import type { Stage } from './stage.ts';
+import { answerVisit } from './visit/visit.ts';
+import { type VisitedPage, visitedPage } from './visit/visited-page.ts';
 
 /** In a browser whose owner has set nothing else, as those of visual tests. */
 const pixelsPerRem = 16;
@@ -16,6 +18,7 @@ export function sealedJobs(marks: StageMarks): {
   readonly [Name in
     | 'preview-sealed'
     | 'render-sealed'
+    | 'visit'
     | 'hash-sealed'
     | 'plan'
     | 'breakpoints'
@@ -32,11 +35,19 @@ export function sealedJobs(marks: StageMarks): {
   return {
     'preview-sealed': ({ sealed, options }) => show(stageOf(sealed), rootText(sealed.bundle), undefined, options),
     'render-sealed': ({ sealed, ...request }) => showCase(stageOf(sealed), rootText(sealed.bundle), request),
+    visit: ({ sealed, case: wanted, asked, isStart }) => {
+      const page = visitedPage(stageOf(sealed), rootText(sealed.bundle), wanted, isStart);
+      if (!page) throw new Error(`${sealed.bundle.root} was sealed without errors and has some now.`);
+      return answerVisit(page, asked);
+    },
     'hash-sealed': ({ sealed, shots }) => {
       const stage = stageOf(sealed);
       return shots.map((shot) => {
-        const shown = showCase(stage, rootText(sealed.bundle), shot);
-        return 'page' in shown ? hashText(JSON.stringify(shown.page)) : null;
+        const text = rootText(sealed.bundle);
+        const shown = showCase(stage, text, shot);
+        if (!('page' in shown)) return null;
+        const world = shot.case.visited ? worldOf(visitedPage(stage, text, shot.case, true)) : null;
+        return hashText(JSON.stringify(world ? [shown.page, world] : shown.page));
       });
     },
     'asset-sealed': ({ sealed, hash, name }) => stageOf(sealed).assets.at(hash, name),
@@ -66,12 +77,26 @@ export function sealedJobs(marks: StageMarks): {
   };
 }
 
+/** What all answers to a visitor follow from besides the page itself. */
+const worldOf = (page: VisitedPage | null) =>
+  page && [page.program.hash, page.input, page.calls, page.stage.manifests.calls ?? null];
+
 interface SealedStage extends Stage {
   readonly assets: AssetFiles;
 }
 
+/** No host answers checks of forms in a test, so its schema and rules alone decide what a form may hold. */
+const checksThatHold = ({ calls }: Sealed['bundle']['manifests']) =>
+  Object.fromEntries(Object.keys(calls?.['checks'] ?? {}).map((name) => [name, () => true]));
+
 const openSealed = ({ bundle }: Sealed, marks: StageMarks): SealedStage => ({
-  engine: engineForBundle(bundle, { clock: nodeClock, environment: nodeEnvironment(), ...functionsOfHost(), marks }),
+  engine: engineForBundle(bundle, {
+    clock: nodeClock,
+    environment: nodeEnvironment(),
+    ...functionsOfHost(),
+    checks: checksThatHold(bundle.manifests),
+    marks,
+  }),
   settings: bundle.settings,
   manifests: bundle.manifests,
   assets: assetsInMemory(bundle.assets),

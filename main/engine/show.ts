@@ -1,10 +1,13 @@
 import type { Preview, PreviewOptions } from '#contract';
 import {
+  baseOf,
   type Compiled,
+  type CompiledStyles,
   type CompileOptions,
   type Diagnostic,
   fixtureInput,
   type HostManifests,
+  type Program,
   type ProjectSettings,
   type RenderContext,
   type Rendered,
@@ -16,6 +19,7 @@ import {
   type ThemeReference,
   withoutMarks,
 } from '#engine';
+import { pageScripts } from '#engine/node';
 import type { RenderedCase, ShotRequest } from './jobs.ts';
 import { problemSentence } from './problems.ts';
 import type { Stage } from './stage.ts';
@@ -79,7 +83,14 @@ export function showCase(
   if (unknown) return { problem: `The theme "${wanted.theme}" ${unknown}.` };
   return page.html === null
     ? { problem: problemSentence(page.diagnostics) }
-    : { page: { html: page.html, css: page.css, ...clockOf(page.ctx) } };
+    : {
+        page: {
+          html: page.html,
+          css: page.css,
+          ...clockOf(page.ctx),
+          ...(wanted.visited && { address: page.address }),
+        },
+      };
 }
 
 /** A picture in a context that the theme does not know would show the usual one under another name. */
@@ -118,7 +129,13 @@ export const localesOf = ({ locales }: ProjectSettings): readonly string[] => [
 ];
 
 /** A component is shown as one of its examples, which is compiled in; a page with one of its fixtures. */
-function compileFor({ engine }: Stage, text: string, file: string | undefined, fixture: string | null, trace: boolean) {
+export function compileFor(
+  { engine }: Stage,
+  text: string,
+  file: string | undefined,
+  fixture: string | null,
+  trace: boolean,
+) {
   const options: CompileOptions = { ...(file !== undefined && { file }), ...(trace && { trace }) };
   const compiled = engine.compile(text, options);
   const { document } = compiled;
@@ -131,7 +148,7 @@ function compileFor({ engine }: Stage, text: string, file: string | undefined, f
   };
 }
 
-interface RenderOptions extends Sent {
+export interface RenderOptions extends Sent {
   readonly fixture: string | null;
   readonly theme: ThemeReference | null;
   readonly locale: string | null;
@@ -139,26 +156,24 @@ interface RenderOptions extends Sent {
   /** Contexts of modifiers besides the scheme. */
   readonly modifiers?: Readonly<Record<string, string>>;
   readonly force?: Readonly<Record<string, string>>;
+  /** Its scripts come along, and lazy parts ask for themselves. */
+  readonly visited?: boolean;
 }
 
 function render({ engine, settings, manifests }: Stage, compiled: Compiled, options: RenderOptions) {
   const { program } = compiled;
   if (!program) return null;
-  const { theme, scheme, modifiers = {} } = options;
-  const styled = timed(() => engine.styles(program, theme ?? themeOf(settings)));
+  const styled = timed(() => engine.styles(program, options.theme ?? themeOf(settings)));
   const input = inputOf(compiled, manifests, options);
-  const late = {
-    ...input.late,
-    stylesheets: [stylesheetAddress(styled.value, settings)],
-    preferences: { ...(scheme === 'dark' && { scheme }), ...modifiers },
-  };
-  const rendered = timed(() => rendering(() => engine.render(program, { ...input, late })));
+  const whole = withLate(input, { program, settings, sheet: styled.value }, options);
+  const rendered = timed(() => rendering(() => engine.render(program, whole)));
   const { css, diagnostics: styleDiagnostics } = styled.value;
   return {
     html: rendered.value.html,
     css,
     modifiers: styled.value.modifiers,
     ctx: input.ctx ?? {},
+    address: engine.addressOf(program, input.params ?? {}),
     programHash: program.hash,
     bytes: Buffer.byteLength(JSON.stringify(withoutMarks(program))),
     diagnostics: [...rendered.value.diagnostics, ...styleDiagnostics],
@@ -169,8 +184,25 @@ function render({ engine, settings, manifests }: Stage, compiled: Compiled, opti
   };
 }
 
+/** What is filled in while a page is sent: its sheet, the choices of its reader, and for visitors its scripts. */
+export function withLate(
+  input: RenderInput,
+  { program, settings, sheet }: Pick<Stage, 'settings'> & { readonly program: Program; readonly sheet: CompiledStyles },
+  { scheme, modifiers = {}, visited = false }: Pick<RenderOptions, 'scheme' | 'modifiers' | 'visited'>,
+): RenderInput {
+  const scripts = visited ? pageScripts(program, baseOf(settings)) : undefined;
+  const late = {
+    ...input.late,
+    stylesheets: [stylesheetAddress(sheet, settings)],
+    preferences: { ...(scheme === 'dark' && { scheme }), ...modifiers },
+    ...(scripts && { scripts }),
+  };
+  // A page without scripts has all in place, as on a server.
+  return { ...input, late, ...(scripts && { lazy: 'waiting' as const }) };
+}
+
 /** What the fixture says, with the choices of a person or a test case on top. */
-function inputOf(compiled: Compiled, manifests: HostManifests, options: RenderOptions): RenderInput {
+export function inputOf(compiled: Compiled, manifests: HostManifests, options: RenderOptions): RenderInput {
   const { fixture, locale, force, form, formErrors, formWarnings } = options;
   const input = fixtureInput(compiled, fixture, {
     manifests,

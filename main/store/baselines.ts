@@ -37,6 +37,7 @@ export const readBaseline = (stored: Partial<StoredBaseline> & OldBaseline): Sto
   shapes: null,
   aria: null,
   findings: null,
+  html: null,
   contentHash: null,
   carriedFrom: null,
   pass: null,
@@ -49,6 +50,7 @@ interface Row {
   readonly shapes: string | null;
   readonly aria: string | null;
   readonly findings: string | null;
+  readonly html: string | null;
   readonly conditions: string;
   readonly accepted: 0 | 1;
   readonly run: string;
@@ -58,7 +60,7 @@ interface Row {
   readonly passedIn: string | null;
 }
 
-const select = `SELECT picture, shapes, aria, findings, conditions, accepted, run_id AS run, content_hash AS contentHash,
+const select = `SELECT picture, shapes, aria, findings, html, conditions, accepted, run_id AS run, content_hash AS contentHash,
   carried_from AS carriedFrom, passed_as AS passedAs, passed_in AS passedIn FROM baselines`;
 
 export function baselinesIn(database: Database): Baselines {
@@ -79,9 +81,9 @@ export function baselinesIn(database: Database): Baselines {
   );
   // Replaced, not updated: the newest of a case has the highest sequence.
   const replace = database.prepare(
-    `REPLACE INTO baselines (key, browser, platform, picture, shapes, aria, findings, conditions, accepted, run_id, content_hash,
+    `REPLACE INTO baselines (key, browser, platform, picture, shapes, aria, findings, html, conditions, accepted, run_id, content_hash,
        carried_from, passed_as, passed_in)
-     VALUES (@key, @browser, @platform, @picture, @shapes, @aria, @findings, @conditions, @accepted, @run, @contentHash,
+     VALUES (@key, @browser, @platform, @picture, @shapes, @aria, @findings, @html, @conditions, @accepted, @run, @contentHash,
        @carriedFrom, @fingerprint, @passedIn)`,
   );
   const passed = database.prepare(

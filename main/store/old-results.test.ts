@@ -58,7 +58,7 @@ it('results, baselines and decisions of an older program are read with what was 
     .run(key, JSON.stringify(stored));
   migrate(database, null);
 
-  const unknown = { shapes: null, aria: null, findings: null, carriedFrom: null };
+  const unknown = { shapes: null, aria: null, findings: null, html: null, carriedFrom: null };
   expect(runsIn(database).find('one')).toMatchObject({
     continued: 0,
     results: [
@@ -74,6 +74,7 @@ it('results, baselines and decisions of an older program are read with what was 
         recheck: false,
         excuse: null,
         newFindings: [],
+        broken: [],
       },
     ],
   });

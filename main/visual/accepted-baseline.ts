@@ -2,10 +2,20 @@ import type { CaseResult, VisualRun } from '#contract';
 import type { Conditions } from '#visual';
 import type { StoredBaseline } from '../store/baselines.ts';
 
-/** What a picture becomes that a person accepts: it is its own pass, so that the same is not shot again. */
+/**
+ * What a picture becomes that a person accepts: it is its own pass, so that the same is not shot again; unless something
+ * the case expects is not so, which nobody can accept.
+ */
 export const acceptedBaseline = (
   { id, contentHash }: Pick<VisualRun, 'id' | 'contentHash'>,
-  { shapes, aria, findings, fingerprint }: Pick<CaseResult, 'shapes' | 'aria' | 'findings' | 'fingerprint'>,
+  {
+    shapes,
+    aria,
+    findings,
+    html,
+    fingerprint,
+    broken,
+  }: Pick<CaseResult, 'shapes' | 'aria' | 'findings' | 'html' | 'fingerprint' | 'broken'>,
   picture: string,
   conditions: Conditions,
 ): StoredBaseline => ({
@@ -13,10 +23,11 @@ export const acceptedBaseline = (
   shapes,
   aria,
   findings,
+  html,
   conditions,
   contentHash,
   accepted: true,
   carriedFrom: null,
   run: id,
-  pass: fingerprint === null ? null : { fingerprint, run: id },
+  pass: fingerprint === null || broken.length > 0 ? null : { fingerprint, run: id },
 });

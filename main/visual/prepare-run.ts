@@ -1,4 +1,4 @@
-import { fail, type Reply, type Request, type Result } from '#contract';
+import { fail, ok, type Reply, type Request, type Result } from '#contract';
 import { canonical, coreVersion, hashJson } from '#engine';
 import { nodeEnvironment } from '#engine/node';
 import {
@@ -10,15 +10,17 @@ import {
   surroundingsOf,
   type VisualCase,
 } from '#visual';
-import type { Sealed } from '../engine/jobs.ts';
+import type { LinkedPage, Sealed } from '../engine/jobs.ts';
 import { problemSentence } from '../engine/problems.ts';
 import type { ProjectEngine } from '../engine/project-engine.ts';
-import { shotOf } from './shot-page.ts';
+import { isVisited, shotOf } from './shot-page.ts';
 
 /** What a run is about, before anything is shot. */
 export interface Prepared {
   readonly sealed: Sealed;
   readonly cases: readonly VisualCase[];
+  /** Pages that steps may lead to; none when no case has any. */
+  readonly linked: readonly LinkedPage[];
   /** By browser name. */
   readonly surroundings: ReadonlyMap<string, Surroundings>;
   /** Equal for runs that are to shoot the same, with the same. */
@@ -60,16 +62,20 @@ export async function prepareRun(
     return fail('browser/missing', first.advice ?? `There is no ${first.name} here.`);
   }
   const surroundings = await surroundingsOf(found);
+  const linking = cases.some(isVisited) ? await engine.ask('seal-linked', { sealed }) : ok([]);
+  if (!linking.ok) return linking;
+  const linked = linking.value;
   const planHash = hashJson({
     content: sealed.hash,
     program: sealed.programHash,
     engine: coreVersion,
     environment: canonical(nodeEnvironment()),
     cases: JSON.stringify(cases),
+    linked: linked.map((page) => page.sealed.hash),
     surroundings: JSON.stringify([...surroundings]),
     all: all === true,
   });
-  return { ok: true, value: { sealed, cases, surroundings, planHash } };
+  return { ok: true, value: { sealed, cases, linked, surroundings, planHash } };
 }
 
 /** Cases whose pages are hashed in one go; previews wait meanwhile. */
@@ -81,7 +87,7 @@ const batch = 50;
  */
 export async function fingerprintsOf(
   engine: ProjectEngine,
-  { sealed, cases, surroundings }: Prepared,
+  { sealed, cases, linked, surroundings }: Prepared,
   known: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, string>> {
   const unknown = cases.filter(({ key, browser }) => !known.has(key) && surroundings.has(browser));
@@ -93,8 +99,10 @@ export async function fingerprintsOf(
     for (const [index, [name]] of part.entries()) pages.set(name, hashed.ok ? (hashed.value[index] ?? null) : null);
   }
   const found = unknown.flatMap((visualCase) => {
-    const page = pages.get(JSON.stringify(shotOf(visualCase)));
+    const own = pages.get(JSON.stringify(shotOf(visualCase)));
     const around = surroundings.get(visualCase.browser);
+    // Steps may lead anywhere the page links to.
+    const page = own && isVisited(visualCase) ? [own, ...linked.map((one) => one.sealed.hash)].join(' ') : own;
     return page && around ? [[visualCase.key, fingerprintOf(page, visualCase, around)] as const] : [];
   });
   return new Map([...known, ...found]);

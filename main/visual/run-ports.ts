@@ -8,10 +8,17 @@ import { runsIn } from '../store/runs.ts';
 import { storeFailure } from '../store/store-failure.ts';
 import { readBundle } from '../versions/bundle-store.ts';
 import { sealedVersion } from '../versions/sealed-version.ts';
+import type { Prepared } from './prepare-run.ts';
 import { shotPage } from './shot-page.ts';
 
 /** What a run needs of a project: pages from its engine, pictures and baselines from its database. */
-export function runPorts(store: Store, engine: ProjectEngine, sealed: Sealed, run: string, now: () => Date): RunPorts {
+export function runPorts(
+  store: Store,
+  engine: ProjectEngine,
+  { sealed, linked }: Pick<Prepared, 'sealed' | 'linked'>,
+  run: string,
+  now: () => Date,
+): RunPorts {
   const { database } = store;
   const baselines = baselinesIn(database);
   const runs = runsIn(database);
@@ -33,7 +40,7 @@ export function runPorts(store: Store, engine: ProjectEngine, sealed: Sealed, ru
     const baseline = baselines.passedBy(key, fingerprint);
     const stored = baseline?.pass && runs.findCase(baseline.pass.run, key);
     if (!baseline || !stored) return null;
-    const { picture, shapes, aria, findings, carriedFrom } = baseline;
+    const { picture, shapes, aria, findings, html, carriedFrom } = baseline;
     const { result } = stored;
     const common = {
       fingerprint,
@@ -63,13 +70,23 @@ export function runPorts(store: Store, engine: ProjectEngine, sealed: Sealed, ru
       shapes,
       aria,
       findings,
+      html,
       baselineShapes: shapes,
       baselineAria: aria,
+      baselineHtml: html,
+      broken: [],
     };
     if (result.verdict !== 'passed') return itself;
     const { difference, clusters, density, changes, changedPixels, allowedPixels, shot } = result;
     const figures = { difference, clusters, density, changes, changedPixels, allowedPixels, shot };
-    return { ...itself, ...figures, shapes: result.shapes, aria: result.aria, findings: result.findings };
+    return {
+      ...itself,
+      ...figures,
+      shapes: result.shapes,
+      aria: result.aria,
+      findings: result.findings,
+      html: result.html,
+    };
   }
 
   /** What axe is to go by, and what it found of the approved page: a page that is equal is not looked at again. */
@@ -88,12 +105,12 @@ export function runPorts(store: Store, engine: ProjectEngine, sealed: Sealed, ru
   return {
     render: async (visualCase) => {
       const accessibility = looking(visualCase);
-      return { ...(await shotPage(engine, sealed, visualCase)), ...(accessibility && { accessibility }) };
+      return { ...(await shotPage(engine, sealed, visualCase, linked)), ...(accessibility && { accessibility }) };
     },
     renderApproved: async (visualCase, { contentHash }) => {
       const content = contentHash === null ? null : contentOf(contentHash);
       const accessibility = looking(visualCase);
-      const page = content && (await shotPage(engine, content, visualCase));
+      const page = content && (await shotPage(engine, content, visualCase, linked));
       return page && { ...page, ...(accessibility && { accessibility }) };
     },
     baselines: {

@@ -78,7 +78,7 @@ export function createRunner({ store, engine, context }: RunnerOptions): Runner 
 
   async function shootAll(
     kept: KeptResults,
-    { sealed, cases }: Prepared,
+    { sealed, cases, linked }: Prepared,
     done: ReadonlySet<string>,
     options: {
       readonly fingerprints: ReadonlyMap<string, string>;
@@ -90,7 +90,7 @@ export function createRunner({ store, engine, context }: RunnerOptions): Runner 
     const positions = new Map(cases.map(({ key }, position) => [key, position]));
     const left = cases.filter(({ key }) => !done.has(key));
     const progress = progressOf(context, kept, { total: cases.length, before: done.size });
-    const ports = runPorts(store, engine, sealed, id, context.now);
+    const ports = runPorts(store, engine, { sealed, linked }, id, context.now);
     const end = (state: 'finished' | 'cancelled' | 'crashed') => {
       running = null;
       const attempt = () => kept.end(state, context.now().toISOString());

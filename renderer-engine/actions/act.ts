@@ -110,6 +110,7 @@ async function submitForm(acting: Acting, { name, node }: NonNullable<ActionEntr
       checked.layers.some((layer) => layer.timedOut.length > 0) &&
       checked.errors.every(({ severity }) => severity === 'warning');
     if (unsure) return afterFailure(acting, [], { kind: 'call', status: 503, errors: [] });
+    acting.host.found?.(checked.errors);
     return invalid(acting, sent, messagesOf(checked.errors));
   }
   const form = { value: checked.value, errors: {}, state: 'submitted' };
@@ -129,6 +130,7 @@ function afterFormFailure(
 ): Promise<ActionAnswer> {
   if (failure.kind !== 'call' || failure.errors.length === 0) return afterFailure(acting, effects, failure);
   const errors = failure.errors.map((error) => ({ ...error, severity: 'error' as const }));
+  acting.host.found?.(errors.map((error) => ({ ...error, rule: 'call' })));
   return invalid(acting, form, messagesOf(errors), effects);
 }
 
@@ -220,9 +222,13 @@ async function messagesNow(
 ) {
   const { program, tools } = acting;
   if (showsMessages(acting)) {
-    return messagesOf((await tools.validate(program, name, value, { ctx, params, data })).errors);
+    const { errors } = await tools.validate(program, name, value, { ctx, params, data });
+    acting.host.found?.(errors);
+    return messagesOf(errors);
   }
   if (!program.contract.forms[name]!.rules.some(({ onChange }) => onChange)) return messagesOf([]);
   const { layers } = await tools.validate(program, name, value, { ctx, params, data, when: 'change' });
-  return messagesOf(layers.flatMap(({ layer, errors }) => (layer === 1 ? [] : errors)));
+  const changed = layers.flatMap(({ layer, errors }) => (layer === 1 ? [] : errors));
+  acting.host.found?.(changed);
+  return messagesOf(changed);
 }

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../document/types.ts';
 import type { DataRequests, LateValues, RenderContext, RenderInput } from './render.ts';
+import type { FieldError } from './validate.ts';
 
 /** What a browser sent to the address of an action (language.md 4.3). */
 export interface ActionRequest {
@@ -25,6 +26,8 @@ export interface ActionHost {
   data(requests: DataRequests['sources']): Promise<Pick<RenderInput, 'data' | 'failures'>>;
   /** Makes a call. Arguments have been checked against the manifest. */
   call(call: string, args: JsonObject): Promise<ActionCallAnswer>;
+  /** Is told what is wrong with a form that comes back, by pointer and rule; what a call said has the rule `call`. */
+  found?(errors: readonly Pick<FieldError, 'at' | 'rule' | 'message'>[]): void;
   /** Whether whoever asks has that permission. */
   may(scope: string): boolean;
 }

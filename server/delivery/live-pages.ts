@@ -1,7 +1,16 @@
-import type { DialectName, Engine, HostManifests, PageScripts, Program, ProjectSettings, Tests } from '#engine';
+import {
+  type DialectName,
+  type Engine,
+  type HostManifests,
+  matchRoute,
+  type PageScripts,
+  type Program,
+  type ProjectSettings,
+  type RouteMatch,
+  type Tests,
+} from '#engine';
 import type { Channel } from '../storage/index.ts';
 import type { PageStyles } from './page-styles.ts';
-import { matchRoute, type RouteMatch } from './route-table.ts';
 
 /** A release that is being served: everything a request needs, so that it only renders. */
 export interface LivePage {

@@ -1,5 +1,4 @@
-import { type ApprovalStatement, baseOf, type Program, type ReleaseRequest } from '#engine';
-import { fullRoute } from '../delivery/route-table.ts';
+import { type ApprovalStatement, baseOf, fullRoute, type Program, type ReleaseRequest } from '#engine';
 import { fail, ok, type Result } from '../failures.ts';
 import type { CompiledBundle, Sheet } from './compile-bundle.ts';
 

@@ -1,4 +1,4 @@
-import { routeShape } from '../delivery/route-table.ts';
+import { routeShape } from '#engine';
 import { fail, ok, type Result } from '../failures.ts';
 import {
   type Channel,

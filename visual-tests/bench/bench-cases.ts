@@ -64,7 +64,7 @@ export function benchProject(): BenchProject {
     for (const outcome of outcomes) {
       const { case: of, shot, shapes, aria, findings, conditions } = outcome;
       if (!shot || !conditions) throw new Error(`A case of the benchmark has no picture: ${of.key}`);
-      const known = { contentHash: null, carriedFrom: null, accepted: true };
+      const known = { contentHash: null, html: null, carriedFrom: null, accepted: true };
       baselines.set(of.key, { ...known, picture: shot, shapes, aria, findings, conditions });
       passes.set(of.key, { ...outcome, baseline: shot, at: outcome.startedAt });
     }

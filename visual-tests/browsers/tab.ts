@@ -47,6 +47,8 @@ export interface Asked {
   readonly kind: 'document' | 'stylesheet' | 'other';
   /** Null where there is none, or the browser does not tell (the Firefox that is installed). */
   readonly body: string | null;
+  /** By name in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Answered {

@@ -67,7 +67,7 @@ function decoded(path: string): string {
 }
 
 /** As the server does: scripts only from files, never from the markup. */
-const pageHeaders = {
+export const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': "script-src 'self'; object-src 'none'; base-uri 'none'",
 };

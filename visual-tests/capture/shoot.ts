@@ -2,6 +2,7 @@ import { withoutAddresses } from '../accessibility/heard.ts';
 import { lookAt } from '../accessibility/look.ts';
 import type { RunningBrowser, Tab } from '../browsers/tab.ts';
 import { defaultThreshold, metric } from '../diff/compare.ts';
+import { type Act, act, freezeAndPrepare } from '../steps/act.ts';
 import type { Conditions, MaskMode, Seen, Shot, ShotPage, ShotSettings } from '../types.ts';
 import { answerFrom, type Given } from './answer.ts';
 import { settingsProblem, tabSettings } from './context.ts';
@@ -35,11 +36,13 @@ export async function shoot(page: ShotPage, settings: ShotSettings, browser: Run
   }, settings.timeout ?? defaultTimeout);
   const take = async (): Promise<Shot> => {
     try {
-      const { answer, given } = answerFrom(page);
+      const files = answerFrom(page);
+      const acting = page.visit ? act(page.visit, settings, files.answer) : null;
       const argument = { now: Date.parse(page.now ?? '2026-01-01T00:00:00Z'), css: addedRules(page, settings) };
-      tab = await browser.open(tabSettings(page, settings), { answer, before: { task: freezePage, argument } });
+      const before = { task: acting ? freezeAndPrepare : freezePage, argument };
+      tab = await browser.open(tabSettings(page, settings), { answer: acting?.answer ?? files.answer, before });
       const crashed = tab.crashed.then(() => browserCrashed);
-      return await Promise.race([shootTab(tab, page, settings, browser, given), crashed]);
+      return await Promise.race([shootTab(tab, page, settings, browser, files.given, acting), crashed]);
     } catch (problem) {
       const isGone = !browser.isRunning() || saysClosed(problem);
       return isGone ? (tab ? browserCrashed : browserGone) : shotFailed(problem);
@@ -60,9 +63,18 @@ async function shootTab(
   settings: ShotSettings,
   browser: RunningBrowser,
   given: () => Given,
+  acting: Act | null,
 ): Promise<Shot> {
-  await tab.go('/', loadTimeout);
-  const [height] = await Promise.all([tab.run(() => document.documentElement.scrollHeight, null), tab.moveMouse(0, 0)]);
+  await tab.go(acting?.address ?? '/', loadTimeout);
+  if (acting) {
+    await tab.moveMouse(0, 0);
+    const undone = await acting.takeSteps(tab);
+    if (undone) return { kind: 'error', code: 'step/undone', message: undone };
+  }
+  const [height] = await Promise.all([
+    tab.run(() => document.documentElement.scrollHeight, null),
+    acting ? null : tab.moveMouse(0, 0),
+  ]);
   if (height * settings.viewport.width * settings.viewport.dpr ** 2 > mostPixels) {
     return {
       kind: 'error',
@@ -74,7 +86,7 @@ async function shootTab(
   const frames = await takeStillPicture(tab, {
     patience,
     at: settings.at ?? null,
-    keepsFocus: false,
+    keepsFocus: acting !== null,
     mayBeBusy: settings.mayBeBusy ?? false,
     paintsPictures: page.css.includes('url(') || page.html.includes('url('),
     masks: page.masks,
@@ -84,7 +96,9 @@ async function shootTab(
   if (problem) return shotFailed(problem);
   const isKnown = frames.kind === 'still' && frames.isAccepted;
   const seen = (isKnown && settings.known) || (await lookAround(tab, page, settings));
-  const common = { png: frames.png, ...seen, refused: tab.refused(), conditions: await conditionsOf(browser, fonts) };
+  const expected = acting ? await acting.look(tab) : { broken: [], html: null };
+  const conditions = await conditionsOf(browser, fonts);
+  const common = { png: frames.png, ...seen, ...expected, refused: tab.refused(), conditions };
   if (frames.kind === 'still') return { kind: 'still', ...common };
   const { cause, place } = frames;
   return { kind: 'unstable', ...common, cause, message: explainUnstable(cause, place, patience) };

@@ -6,6 +6,7 @@ import { shapes } from './0005-shapes.ts';
 import { baselinesByBuild } from './0006-baselines-by-build.ts';
 import { runsGoOn } from './0007-runs-go-on.ts';
 import { excuses } from './0008-excuses.ts';
+import { html } from './0009-html.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, oldest first. A new file needs its line here; the test walks from each to the last. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   baselinesByBuild,
   runsGoOn,
   excuses,
+  html,
 ];

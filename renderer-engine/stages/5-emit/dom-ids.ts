@@ -17,7 +17,7 @@ export type Piece = string | readonly [Code];
 /** `ui-{address}` with an optional suffix; a hole inside loops (language.md 4.4). */
 export function domId(address: Address, emission: Emission, suffix = ''): Input {
   const named = suffix === '' ? fragmentAround(address, emission) : address;
-  const pieces = joined([idPrefix, ...addressPieces(named, emission), suffix === '' ? '' : `-${suffix}`]);
+  const pieces = withoutGaps([idPrefix, ...addressPieces(named, emission), suffix === '' ? '' : `-${suffix}`]);
   const [only = ''] = pieces;
   return pieces.length <= 1 && typeof only === 'string'
     ? { constant: true, value: only }
@@ -36,7 +36,7 @@ function fragmentAround(address: Address, { targets }: Emission): Address {
 /** The address as pieces, for ids and for addresses of actions. */
 export function addressPieces({ instances, own }: Address, emission: Emission): readonly Piece[] {
   const steps = [...instances, own];
-  return joined(steps.flatMap((step, at) => [...(at > 0 ? ['--'] : []), ...stepPieces(step, emission)]));
+  return withoutGaps(steps.flatMap((step, at) => [...(at > 0 ? ['--'] : []), ...stepPieces(step, emission)]));
 }
 
 const stepPieces = ({ id, keys }: AddressStep, emission: Emission): readonly Piece[] => [
@@ -69,8 +69,15 @@ function keyOfPiece(piece: Piece): string | number | null {
   return Array.isArray(code) && code[0] === 'slot' ? (code[1] as number) : null;
 }
 
-function keyPiece(key: AddressKey & { kind: 'loop' }, emission: Emission): Piece {
+function keyPiece(key: LoopKey, emission: Emission): Piece {
   if (key.key.kind === 'variable') emission.usedKeys.add(key.key.variable);
+  return bareKeyPiece(key, emission);
+}
+
+type LoopKey = AddressKey & { kind: 'loop' };
+
+/** The same without saying that an address needs it. */
+export function bareKeyPiece(key: LoopKey, emission: Emission): Piece {
   const code = codeOfBinding(key.key, emission);
   const known = constantOf(code);
   return known === undefined ? [code] : asText(known);
@@ -82,10 +89,10 @@ function givenPiece(key: Bound, emission: Emission): Piece {
 }
 
 /** Loops that built-ins have opened around a fill take the place of their marker. */
-const openKeys = (keys: readonly AddressKey[], { fillKeys }: Emission): readonly AddressKey[] =>
+export const openKeys = (keys: readonly AddressKey[], { fillKeys }: Emission): readonly AddressKey[] =>
   keys.flatMap((key) => (key.kind === 'fill' ? (fillKeys.get(key.of) ?? []) : [key]));
 
-function joined(pieces: readonly Piece[]): readonly Piece[] {
+export function withoutGaps(pieces: readonly Piece[]): readonly Piece[] {
   const result: Piece[] = [];
   for (const piece of pieces) {
     const last = result.at(-1);

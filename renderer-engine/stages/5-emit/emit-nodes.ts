@@ -16,6 +16,7 @@ import { emitGuard } from './emit-guard.ts';
 import { emitFragment, emitHandler } from './fragment.ts';
 import { emitOnce } from './kept-ops.ts';
 import { codeOf } from './lower.ts';
+import { type OpenLoop, withoutKey } from './trace.ts';
 
 /** Tree → ops. Control flow becomes blocks; each built-in's `emit` runs once and writes chunks and holes. */
 export function emitNodes(nodes: readonly TreeNode[], emission: Emission): void {
@@ -110,10 +111,10 @@ function emitLoop(node: LoopNode, emission: Emission): void {
   const item = slotOf(emission, node.item);
   const index = slotOf(emission, node.index);
   const key = slotOf(emission, node.key);
-  const loop = { item, index, key: key as number | null, keyOf: codeOf(node.keyOf, emission), limit: node.limit };
+  const loop: OpenLoop = { item, index, key, keyOf: codeOf(node.keyOf, emission), limit: node.limit };
   push(emission, ['each', codeOf(node.each, emission), loop]);
   emitNodes(node.body, emission);
-  if (!emission.usedKeys.has(node.key)) loop.key = null;
+  if (!emission.usedKeys.has(node.key)) withoutKey(loop, emission);
   endWith('else', node.empty, emission);
 }
 

@@ -11,6 +11,7 @@ import { type Emission, mark, push, pushAll, slotOf } from './emission.ts';
 import { codeOf } from './lower.ts';
 import { plainAddress, rootElement } from './scan-tree.ts';
 import { styleClassOf } from './style-class.ts';
+import { traceOf } from './trace.ts';
 
 type EmitNodes = (nodes: readonly TreeNode[], emission: Emission) => void;
 
@@ -129,7 +130,7 @@ function emitWaiting(
   writeAttributes(attributes, node.place, emission);
   emission.scripts.add('htmx').add('runtime');
   push(emission, ['lazy', index, address]);
-  pushAll(emission, ['trace', node.place.id], endOfOpenTag('div'));
+  pushAll(emission, traceOf(node, emission), endOfOpenTag('div'));
   emitNodes(lazy.placeholder, emission);
   if (lazy.failure) {
     push(emission, '<template data-ui-catch>');

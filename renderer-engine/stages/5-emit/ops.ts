@@ -78,8 +78,8 @@ export type AnyOp =
   | readonly ['input', form: string, pointer: string, closed?: Code]
   /** Whether nobody can change anything in that Form; writes nothing. */
   | readonly ['readonly', form: string, test: Code]
-  /** Node id of a traced render; not in published programs. */
-  | readonly ['trace', id: string]
+  /** Node id of a traced render, and the keys of the loops around it as in `$id`; not in published programs. */
+  | readonly ['trace', id: string, keys?: readonly (string | readonly [Code])[]]
   /** Everything up to `leave` is one instance of these types; in measured programs only (E7). */
   | readonly ['enter', types: readonly string[]]
   | readonly ['leave']
@@ -94,6 +94,8 @@ export interface EachLoop {
   readonly index: number;
   /** Where the encoded key goes; null when no address needs it. */
   readonly key: number | null;
+  /** Only a trace needs the key; not in published programs. */
+  readonly traced?: true;
   readonly keyOf: Code | null;
   /** The author's; null is the engine's own limit. */
   readonly limit: number | null;

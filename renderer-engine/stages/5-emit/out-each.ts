@@ -5,6 +5,7 @@ import type { ElementNode } from '../4-optimize/tree.ts';
 import { type Emission, newSlot, push, slotOf } from './emission.ts';
 import { codeOfInput } from './lower.ts';
 import { template } from './out-values.ts';
+import { type OpenLoop, withoutKey } from './trace.ts';
 
 interface Contents {
   readonly body: (item: Input, index: Input) => void;
@@ -24,7 +25,8 @@ export function emitEach(
   const at = { constant: false, code: ['slot', index] } as const;
   const keyOf = key ? codeOfInput(template(key, { [as]: one, [indexName]: at }, node, emission)) : null;
   const variable: Variable = { name: 'key' };
-  const loop = { item, index, key: keyOf === null ? null : slotOf(emission, variable), keyOf, limit: limit ?? null };
+  const slot = keyOf === null ? null : slotOf(emission, variable);
+  const loop: OpenLoop = { item, index, key: slot, keyOf, limit: limit ?? null };
   const before = emission.fillKeys.get(node.self);
   if (keyOf !== null) {
     const opened = { kind: 'loop', loop: node.self, key: variableBinding(variable) } as const;
@@ -32,7 +34,7 @@ export function emitEach(
   }
   push(emission, ['each', codeOfInput(list), loop]);
   body(one, at);
-  if (!emission.usedKeys.has(variable)) loop.key = null;
+  if (!emission.usedKeys.has(variable)) withoutKey(loop, emission);
   if (empty) {
     push(emission, ['else']);
     empty();

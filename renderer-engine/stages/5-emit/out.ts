@@ -27,6 +27,7 @@ import { withFirstPage } from './paging.ts';
 import { plainAddress } from './scan-tree.ts';
 import type { PendingId } from './settle.ts';
 import { joinClasses, styleClassOf } from './style-class.ts';
+import { traceOf } from './trace.ts';
 import { typesOf } from './types-of.ts';
 
 /** What a fill is written with; passed in, because nodes contain fills and fills contain nodes. */
@@ -75,7 +76,7 @@ export class NodeOut implements Out {
     putAccessibility(node, emission, all);
     writeSorted(all, node.place, emission);
     if (behavior.request) push(emission, ['request', behavior.request]);
-    if (emission.context.traced) push(emission, ['trace', node.place.id]);
+    if (emission.context.traced) push(emission, traceOf(node, emission));
     const isPosted = tag === 'form' && attributes['method'] === 'post';
     const first = isPosted || behavior.more.length > 0 ? () => this.writeRequests(isPosted) : undefined;
     this.finish(tag, body, first);

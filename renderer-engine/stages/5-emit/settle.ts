@@ -5,7 +5,7 @@ import { attribute } from '../../html/writer.ts';
 import type { ActionEntry, Code, Op, ProgramNode, ScriptName } from '../../program.ts';
 import { mergeStatic } from '../4-optimize/merge-static.ts';
 import type { Place } from '../4-optimize/tree.ts';
-import type { AnyOp } from './ops.ts';
+import type { AnyOp, EachLoop } from './ops.ts';
 
 /** Ops as they are gathered. */
 export type Written = string | AnyOp | PendingId | KeptBlock;
@@ -68,7 +68,10 @@ export function settle(ops: readonly Written[], form: Form): Op[] {
 function settleOp(op: AnyOp, form: Form, settled: Op[]): void {
   switch (op[0]) {
     case 'trace':
-      if (form === 'traced') settled.push(attribute('data-ui-node', op[1]));
+      if (form === 'traced') settleTrace(op, settled);
+      break;
+    case 'each':
+      settled.push((op[2].traced ? ['each', op[1], loopOf(op[2], form)] : op) as unknown as Op);
       break;
     case 'enter':
     case 'leave':
@@ -85,6 +88,17 @@ function settleOp(op: AnyOp, form: Form, settled: Op[]): void {
       settled.push(op as unknown as Op);
   }
 }
+
+function settleTrace([, id, keys]: Extract<AnyOp, readonly ['trace', ...unknown[]]>, settled: Op[]): void {
+  settled.push(attribute('data-ui-node', id));
+  if (!keys) return;
+  const [only] = keys;
+  const isKnown = keys.length === 1 && typeof only === 'string';
+  settled.push(isKnown ? attribute('data-ui-key', only) : ['attribute', 'data-ui-key', ['$id', keys] as Json]);
+}
+
+/** A key that only the trace needs is none elsewhere. */
+const loopOf = ({ traced: _, ...loop }: EachLoop, form: Form) => (form === 'traced' ? loop : { ...loop, key: null });
 
 function idOp(id: Code): Op {
   const known = constantOf(id);

@@ -24,6 +24,7 @@ export async function answerRequests(context: BrowserContext): Promise<Requests>
       path: pathname + search,
       kind: kinds[request.resourceType()] ?? 'other',
       body: request.postData(),
+      headers: request.headers(),
     }).then(
       (answered) => fulfill(route, answered).catch(() => {}),
       () => route.abort('failed').catch(() => {}),

@@ -94,14 +94,16 @@ async function handle(
   }
   const kind = kindOf(request);
   const path = pathname + search;
-  const asked: Asked = { method: request.method ?? 'GET', path, kind, body: await bodyOf(request) };
-  const { status = 200, headers, body } = await shown.answer(asked);
-  const isPage = kind === 'document' && /^text\/html/i.test(headerOf(headers, 'content-type'));
+  const names = Object.entries(request.headers).map(([name, value]) => [name, String(value)] as const);
+  const headers = Object.fromEntries(names);
+  const asked: Asked = { method: request.method ?? 'GET', path, kind, body: await bodyOf(request), headers };
+  const { status = 200, headers: answered, body } = await shown.answer(asked);
+  const isPage = kind === 'document' && /^text\/html/i.test(headerOf(answered, 'content-type'));
   const bytes = isPage ? withScript(textOf(body), scriptPath) : body;
-  const own = headerOf(headers, 'content-security-policy');
+  const own = headerOf(answered, 'content-security-policy');
   const policy = added['content-security-policy'];
   response.writeHead(status, {
-    ...headers,
+    ...answered,
     ...never,
     // Two policies with a comma between both hold.
     ...(policy && kind === 'document' && { 'content-security-policy': own ? `${own}, ${policy}` : policy }),

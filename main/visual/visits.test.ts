@@ -1,0 +1,128 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../testing/folders.ts';
+import { inputsPage, inputsProject } from './inputs-page.testing.ts';
+import { visitor } from './visited.testing.ts';
+
+/** A visitor of the page with all inputs. */
+function inputs() {
+  const folder = temporaryFolder();
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(inputsProject)) writeFileSync(join(folder, name), text);
+  return visitor(folder, 'inputs.page.json', inputsPage);
+}
+const fill = (target: string, value: unknown) => ({ do: 'fill', target, value }) as never;
+const click = (target: string, key?: unknown) => ({ do: 'click', target, ...(key !== undefined && { key }) }) as never;
+
+describe('steps (T1)', { timeout: 120_000 }, () => {
+  it('fill every input as a person would, and send what they filled in', async () => {
+    const { visit } = await inputs();
+    const filled = await visit({
+      fixture: 'base',
+      steps: [
+        fill('name', 'Ada'),
+        fill('note', 'two\nlines'),
+        fill('qty', 3),
+        fill('color', 'green'),
+        fill('several', ['a', 'c']),
+        fill('size', 'm'),
+        fill('agree', false),
+        fill('tags', ['y', 'z']),
+        fill('on', true),
+        fill('day', '2026-03-02'),
+        fill('at', '09:30'),
+        click('save'),
+      ],
+      expect: [
+        {
+          requests: [
+            {
+              call: 'things.save',
+              with: {
+                name: 'Ada',
+                note: 'two\nlines',
+                qty: 3,
+                color: 'green',
+                several: ['a', 'c'],
+                size: 'm',
+                agree: false,
+                tags: ['y', 'z'],
+                on: true,
+                day: '2026-03-02',
+                at: '09:30:00Z',
+                secret: 'kept',
+              },
+            },
+          ],
+        },
+        { text: 'words', equals: 'Saved.' },
+        // Its target is morphed, which leaves alone what somebody typed.
+        { text: 'name', equals: 'Ada' },
+        { text: 'far-text', equals: 'It came' },
+        { absent: 'far-waiting' },
+        { errors: [] },
+      ],
+    });
+    expect(filled.broken).toEqual([]);
+    expect(filled).toMatchObject({ kind: 'still', message: null });
+
+    // A field that is emptied is sent as nothing, and what the browser itself refuses is shown as an error.
+    const emptied = await visit({
+      fixture: 'base',
+      steps: [fill('name', ''), click('save')],
+      expect: [{ errors: ['/name:required'] }, { requests: [] }, { absent: 'words' }],
+    });
+    expect(emptied).toMatchObject({ kind: 'still', broken: [] });
+
+    const refused = await visit({
+      fixture: 'refused',
+      steps: [fill('qty', ''), click('save'), { do: 'wait', for: '10s' }],
+      expect: [{ errors: ['/name:call'] }, { text: 'name', equals: 'before' }],
+    });
+    expect(refused).toMatchObject({ kind: 'still', broken: [] });
+  });
+
+  it('find one of many by the keys of the loops around it, open what is folded, and let time pass', async () => {
+    const { visit } = await inputs();
+    const done = await visit({
+      fixture: 'base',
+      steps: [
+        click('item', ['g1', 'b']),
+        click('item', ['g/2', 'a']),
+        { do: 'open', target: 'more' },
+        fill('name', 'x'),
+        { do: 'press', target: 'name', value: 'Enter' },
+        { do: 'wait', for: '7s' },
+        { do: 'hover', target: 'tip' },
+      ],
+      expect: [
+        {
+          requests: [
+            { call: 'things.pick', with: { group: 'g1', item: 'b' } },
+            { call: 'things.pick', with: { group: 'g/2', item: 'a' } },
+            { call: 'things.save' },
+          ],
+        },
+        { visible: 'folded' },
+        { text: 'item', key: ['g1', 'a'], equals: 'g1 a' },
+        // Toasts leave by themselves after six seconds, which nobody had to wait for.
+        { absent: 'words' },
+        { html: 'snapshot' },
+      ],
+    });
+    expect(done).toMatchObject({ kind: 'still', broken: [] });
+    expect(done.html).toContain('<main class="ui-page__main">');
+    expect(done.html).toContain('About it');
+    expect(done.html).not.toMatch(/data-ui-node|data-studio|<script|stylesheet|@[0-9a-f]{12}/);
+  });
+
+  it('that cannot be done end the case with which, why and what to do', async () => {
+    const { visit } = await inputs();
+    const undone = await visit({ fixture: 'base', steps: [fill('name', 'Ada'), fill('off', 'x')] });
+    expect(undone).toMatchObject({
+      kind: 'error',
+      message: 'Could not do step 2, fill "off": it is disabled, so nobody can use it.',
+    });
+  });
+});

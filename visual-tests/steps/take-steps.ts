@@ -1,0 +1,40 @@
+import type { JsonObject } from '#engine';
+import { firstLine } from '../browsers/kept.ts';
+import type { Tab } from '../browsers/tab.ts';
+import { unmark } from './page/open-node.ts';
+import { nameOfStep, readStep } from './read-step.ts';
+import { rest, settleLazy, type Traffic } from './rest.ts';
+import { takeStep } from './take-step.ts';
+
+/**
+ * Does what a case does, one step after the other, each in a page at rest. A sentence on the first step that cannot be
+ * done, else null: a case whose steps could not be done shows nothing of what it is about.
+ */
+export async function takeSteps(
+  steps: readonly JsonObject[],
+  tab: Tab,
+  traffic: Traffic,
+  patience: number,
+): Promise<string | null> {
+  const early = await rest(tab, traffic, patience);
+  if (early !== null) return `The page did not come to rest within ${patience / 1000} s: ${early}.`;
+  for (const [at, written] of steps.entries()) {
+    const step = readStep(written);
+    const problem =
+      typeof step === 'string' ? step : await takeStep(step, tab).catch((error: unknown) => unsure(error, tab));
+    if (problem !== null) return `Could not do ${nameOfStep(written, at)}: ${problem.replace(/\.$/, '')}.`;
+    const left = await rest(tab, traffic, patience);
+    if (left !== null) {
+      return `After ${nameOfStep(written, at)} the page did not come to rest within ${patience / 1000} s: ${left}.`;
+    }
+  }
+  await tab.run(unmark, null);
+  const late = await settleLazy(tab, traffic, patience);
+  return late === null ? null : `A lazy part of the page did not come within ${patience / 1000} s: ${late}.`;
+}
+
+/** What a driver says of what it could not do; a browser that has gone is for its caller. */
+async function unsure(error: unknown, tab: Tab): Promise<string> {
+  await tab.run(() => true, null).catch(() => Promise.reject(error));
+  return firstLine(error);
+}
