@@ -12,6 +12,8 @@ export function describeResult(result: CaseResult): string {
   if (verdict === 'unstable' || verdict === 'error') return message ?? 'No picture could be taken.';
   if (decision === 'rejected') return `Rejected: ${reason ?? ''} The baseline stays.`;
   if (decision === 'accepted') return 'Accepted: this picture is the baseline from now on.';
+  // Its picture was accepted, and something it expects is not so.
+  if (decision === 'pending' && reason) return `${message ?? ''} ${reason}`.trim();
   if (verdict === 'created') return 'There was no baseline. Accept this picture if it is right; it counts only then.';
   return message ?? measured;
 }

@@ -65,12 +65,14 @@ function excuseOf({ decision, reason, owner, until, by, at }: Word, { changedPix
     : { kind: decision, ...common, pixels: null, owner, until };
 }
 
+const acceptedAndBroken = 'The picture is accepted; what the case expects is still not so.';
+
 function standing(
   { decision, reason }: Word,
   { verdict, broken }: CaseResult,
 ): Pick<CaseResult, 'decision' | 'reason'> {
   // What it expects is as little so as before: the picture is right from here on, and the case still waits.
-  if (decision === 'accepted' && broken.length > 0) return { decision: 'pending', reason };
+  if (decision === 'accepted' && broken.length > 0) return { decision: 'pending', reason: acceptedAndBroken };
   if (decision !== 'lifted') return { decision, reason };
   return { decision: verdict === 'failed' || verdict === 'created' ? 'pending' : null, reason: null };
 }

@@ -46,6 +46,23 @@ describe('decisions on pictures', () => {
     expect(baseline()).toMatchObject({ picture: shot, accepted: false });
   });
 
+  it('accept a picture, and not what the case expects of it (T1)', () => {
+    const { store, say, takeBack, baseline } = project();
+    const broken = [{ node: 'late', message: 'Expected "late" to say "1", but it says "2".' }];
+    const shot = finishedRun(store, 'one', 'failed', 'first', { changes: { broken } });
+    expect(runsIn(store.database).find('one')?.verdict).toBe('failed');
+    expect(valueFrom(say('one', 'accepted'))).toMatchObject({
+      verdict: 'failed',
+      results: [{ decision: 'pending', reason: expect.stringContaining('what the case expects is still not so') }],
+    });
+    // The picture is right from here on, and is no pass of the case: the next run takes it again.
+    expect(baseline()).toMatchObject({ picture: shot, accepted: true, pass: null });
+    expect(failureFrom(say('one', 'tolerated')).code).toBe('visual/not-tolerable');
+    expect(valueFrom(takeBack('one')).results[0]).toMatchObject({ decision: 'pending', reason: null });
+    expect(baseline()).toBeNull();
+    expect(valueFrom(say('one', 'rejected'))).toMatchObject({ results: [{ decision: 'rejected' }] });
+  });
+
   it("leave a later run's baseline alone when an earlier word is taken back", () => {
     const { store, say, takeBack, baseline } = project();
     finishedRun(store, 'one', 'created', 'first');

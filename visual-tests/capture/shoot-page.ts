@@ -56,6 +56,6 @@ export async function shootKept(page: ShotPage, settings: ShotSettings, kept: Ke
 async function shootOnce(page: ShotPage, settings: ShotSettings, kept: KeptBrowser): Promise<Shot> {
   const shot = await shoot(page, settings, await kept.get(tabSettings(page, settings)));
   // Whatever went wrong, the next page starts with a sound browser.
-  if (shot.kind === 'error') await kept.drop();
+  if (shot.kind === 'error' && shot.code !== 'step/undone') await kept.drop();
   return shot;
 }

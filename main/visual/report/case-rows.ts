@@ -50,12 +50,22 @@ export interface CaseRow
 }
 
 /** Named in `pictures`, or of no use outside of the project. */
-type Blob = 'baseline' | 'shot' | 'difference' | 'shapes' | 'aria' | 'findings' | 'baselineShapes' | 'baselineAria';
+type Blob =
+  | 'baseline'
+  | 'shot'
+  | 'difference'
+  | 'shapes'
+  | 'aria'
+  | 'findings'
+  | 'html'
+  | 'baselineShapes'
+  | 'baselineAria'
+  | 'baselineHtml';
 
 export const caseRows = ({ run: { path, documentId, results }, details }: TestedRun): readonly CaseRow[] =>
   results.map((result) => {
     const { case: visualCase, baseline, shot, difference, ...others } = result;
-    const { shapes, aria, findings, baselineShapes, baselineAria, ...told } = others;
+    const { shapes, aria, findings, html, baselineShapes, baselineAria, baselineHtml, ...told } = others;
     const { key, name, viewport, ...conditions } = visualCase;
     return {
       file: path,

@@ -65,7 +65,9 @@ const step: Shape = {
     hover: onNode('The step "hover"'),
     focus: onNode('The step "focus"'),
     scrollTo: onNode('The step "scrollTo"'),
-    fill: onNode('The step "fill"', { value: required(any, 'What is typed or chosen.') }),
+    fill: onNode('The step "fill"', {
+      value: required(any, 'What is typed or chosen: a text, a number, true or false, an option, or a list of them.'),
+    }),
     press: object('The step "press"', {
       do: required(text(), 'What is done.'),
       target: optional(naming('node', text()), 'The node that has the focus then.'),
@@ -74,7 +76,7 @@ const step: Shape = {
     }),
     wait: object('The step "wait"', {
       do: required(text(), 'What is done.'),
-      for: optional(text(), 'A time such as "300ms", or "settled": until nothing is busy.'),
+      for: optional(text(), 'A time such as "300ms" or "7s", which passes at once, or "settled": until nothing is busy.'),
     }),
   },
 };
@@ -85,7 +87,7 @@ const expectation = object('An expectation', {
   visible: optional(naming('node', text()), 'A node that is shown.'),
   absent: optional(naming('node', text()), 'A node that is not shown.'),
   key,
-  errors: optional(list(text()), 'All messages that are shown: ids of rules, or "/email:required".'),
+  errors: optional(list(text()), 'All messages that are shown: ids of rules, "/email:required", or "/email:call" for what a call said.'),
   requests: optional(
     list(
       object('A request', {

@@ -5,6 +5,7 @@ import type { Fixture, JsonObject, JsonSchema, Matrix, PageDocument, Tests } fro
 import type { Origin, Unit } from '../flow.ts';
 import { includedPages } from '../included-pages.ts';
 import { checkAnswers, checkCase, checkMask, checkTypedValues, missing, renaming } from './check-cases.ts';
+import { checkSteps } from './check-steps.ts';
 import { formsIn } from './forms-in.ts';
 import { inside, type Validation } from './validation.ts';
 
@@ -32,6 +33,7 @@ export function checkTests(validation: Validation): void {
     const at = inside(inside(origin, 'cases'), index);
     for (const name of Object.keys(force ?? {})) checkForced(name, inside(at, 'force'), validation);
     checkCase(one, at, validation);
+    checkSteps(one, at, validation);
     typed(one.form, at);
     if (ids.has(id)) teller.tell('UI2003', { id, what: 'case' }, { origin: inside(at, 'id') });
     ids.add(id);
