@@ -76,7 +76,10 @@ const step: Shape = {
     }),
     wait: object('The step "wait"', {
       do: required(text(), 'What is done.'),
-      for: optional(text(), 'A time such as "300ms" or "7s", which passes at once, or "settled": until nothing is busy.'),
+      for: optional(
+        text(),
+        'A time such as "300ms" or "7s", which passes at once, or "settled": until nothing is busy.',
+      ),
     }),
   },
 };
@@ -87,7 +90,10 @@ const expectation = object('An expectation', {
   visible: optional(naming('node', text()), 'A node that is shown.'),
   absent: optional(naming('node', text()), 'A node that is not shown.'),
   key,
-  errors: optional(list(text()), 'All messages that are shown: ids of rules, "/email:required", or "/email:call" for what a call said.'),
+  errors: optional(
+    list(text()),
+    'All messages that are shown: ids of rules, "/email:required", or "/email:call" for what a call said.',
+  ),
   requests: optional(
     list(
       object('A request', {

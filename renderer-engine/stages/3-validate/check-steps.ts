@@ -64,7 +64,11 @@ function checkErrors(
     const place = inside(at, index);
     const nearest = nearestName(name, rules);
     const known = missing('rule', name, nearest);
-    tell(`${known} Errors are ids of rules, or a field and a keyword as in "/email:required".`, place, renaming(place, nearest));
+    tell(
+      `${known} Errors are ids of rules, or a field and a keyword as in "/email:required".`,
+      place,
+      renaming(place, nearest),
+    );
   }
 }
 
