@@ -31,7 +31,7 @@ const duration = /^\d+(?:ms|s|m)$/;
 /** Why nobody can fill a node of this page; null when somebody might. */
 function notFilled(target: string, { resolved: { root } }: Validation): string | null {
   const node = root && find(target, [root]);
-  if (!node || node.target.kind !== 'core') return null;
+  if (node?.target.kind !== 'core') return null;
   if (node.type === 'Hidden') {
     return `Nobody can see "${target}", so nobody can fill it. Give it its value in "form" of the fixture.`;
   }
