@@ -177,6 +177,36 @@ describe('sections with "mode": "stream" (E15)', () => {
     expect(first).toMatch(/<noscript><a href="[^"]*_eager=1">Show the whole page<\/a><\/noscript>$/);
   });
 
+  it('are waited for where a loop has more of them than a page can keep apart', async () => {
+    const items = { id: 'items', type: 'Fragment', for: { each: '${range(0, 900)}', as: 'n', key: '${n}' } };
+    const { program: one } = engine.compile(
+      page([
+        section('box', '${data.a}'),
+        { ...items, children: [text('item', '${n}: ${data.soon}', sorry('item'))] },
+        text('end', 'End'),
+      ]),
+    );
+    const soon = Promise.withResolvers<DataAnswer>();
+    const later = { soon: soon.promise, a: Promise.resolve({ data: 'of a' }) };
+    const reader = engine.renderStream(one!, { lazy: 'waiting', data: { now: 'n' }, later })[Symbol.asyncIterator]();
+    let html = '';
+    let next = reader.next();
+    for (let isHere = true; isHere; ) {
+      html += (await next).value ?? '';
+      isHere = false;
+      next = reader.next().finally(() => {
+        isHere = true;
+      });
+      await allSettled();
+    }
+    expect(html.match(/<template id="ui\./g)).toHaveLength(199);
+    expect(html).not.toContain('End');
+    soon.resolve({ data: 'here' });
+    for (let { done, value } = await next; !done; { done, value } = await reader.next()) html += value;
+    const all = engine.render(one!, { data: { now: 'n', soon: 'here', a: 'of a' } }).html;
+    expect(movedBody(html)).toBe(serialize(bodyOf(all)));
+  });
+
   it('leave a plain way for those without scripts, and none of the words that htmx reads', async () => {
     const [first] = await streamed({ order: names, failed: [], emitter: 'mover' });
     expect(first).toContain('<div id="ui-first"');

@@ -20,8 +20,11 @@ export interface LateSections {
   readonly hasParts: boolean;
   /** Keeps what a section needs to be written later, and starts its time. */
   add(index: number, id: string, state: RenderState): void;
-  /** The same for a part that waits for these data, as long as the host waits for them. Gives the id of its place. */
-  setAside(part: Part, data: readonly string[], state: RenderState): string;
+  /**
+   * The same for a part that waits for these data, as long as the host waits for them. Gives the id of its place; null
+   * when there are so many already that the page had better wait.
+   */
+  setAside(part: Part, data: readonly string[], state: RenderState): string | null;
   /** Forgets places that were taken back: those after the first `count`. */
   cut(count: number): void;
   /** Writes them in the order in which their data comes, and waits in between. */
@@ -54,6 +57,9 @@ const emitters = { native: 'for', mover: 'data-ui-for' } as const;
 /** Of the id of a place in the flow; no address of a node has a dot. */
 const partPrefix = 'ui.';
 
+/** Each keeps what the page knew at its place: a boundary in a long loop is worth no more. */
+const mostAside = 200;
+
 /** Tells the mover that what stands before it is all there. */
 const whole = '<!---->';
 
@@ -64,7 +70,8 @@ export function lateSections(
   timers: Timers | undefined,
 ): LateSections {
   const added: Section[] = [];
-  let arrived: readonly Arrival[] = [];
+  let arrived: Arrival[] = [];
+  let read = 0;
   let left = 0;
   let wake: () => void = () => undefined;
   const close = (section: Section): void => {
@@ -75,7 +82,7 @@ export function lateSections(
   const arrive = (section: Section, failure: NodeFailure | null): void => {
     if (section.closed) return;
     close(section);
-    arrived = [...arrived, { section, failure }];
+    arrived.push({ section, failure });
     wake();
   };
   const keep = (
@@ -110,6 +117,7 @@ export function lateSections(
       keep(id, awaited, lazy?.timeout ?? null, write, state);
     },
     setAside(part, data, state) {
+      if (added.length >= mostAside) return null;
       const id = `${partPrefix}${added.length}`;
       keep(id, data, null, (later) => walkPart(part, later), state);
       return id;
@@ -118,17 +126,17 @@ export function lateSections(
       const back = new Set(added.splice(count));
       left -= back.size;
       back.forEach(close);
-      arrived = arrived.filter(({ section }) => !back.has(section));
+      arrived = arrived.slice(read).filter(({ section }) => !back.has(section));
+      read = 0;
     },
     *write(state) {
       for (; left > 0; left--) {
-        if (arrived.length === 0) {
+        if (read === arrived.length) {
           yield new Promise<void>((resolve) => {
             wake = resolve;
           });
         }
-        const [{ section, failure }, ...rest] = arrived as readonly [Arrival, ...Arrival[]];
-        arrived = rest;
+        const { section, failure } = arrived[read++]!;
         comeBackTo(section, state);
         state.html += `<template${attribute(emitters[emitter], section.id)}>`;
         yield* section.write(state, failure);

@@ -27,10 +27,7 @@ export function linkTry(slot: number, data: readonly string[], body: Part, handl
         run(state);
         return;
       }
-      if (state.sections && isAwaited(data, state)) {
-        setAside(data, part, handler, slot, state);
-        return;
-      }
+      if (isAwaited(data, state) && setAside(data, part, handler, slot, state)) return;
       yield* arrival(data, state);
       const failure = failureAmong(data, state) ?? (yield* walkAttempt(body, state));
       if (failure) yield* walkPart(handle(failure, state), state);
@@ -54,12 +51,13 @@ export function linkPage(slot: number, data: readonly string[], status: number, 
 }
 
 /**
- * A place in the flow of the page for what comes behind it. A `<template>` may stand wherever an element may, and holds
- * what shows should the connection break off.
+ * Leaves a place in the flow of the page for what comes behind it; false where the page waits. A `<template>` may stand
+ * wherever an element may, and holds what shows should the connection break off.
  */
-function setAside(data: readonly string[], part: Part, handler: Part, slot: number, state: RenderState): void {
-  const sections = state.sections!;
-  const id = sections.setAside(part, data, state);
+function setAside(data: readonly string[], part: Part, handler: Part, slot: number, state: RenderState): boolean {
+  const { sections } = state;
+  const id = sections?.setAside(part, data, state) ?? null;
+  if (!sections || id === null) return false;
   const { count, emitter } = sections;
   const isNative = emitter === 'native';
   if (isNative) state.html += `<?start name="${id}">`;
@@ -68,6 +66,7 @@ function setAside(data: readonly string[], part: Part, handler: Part, slot: numb
   attempt(handler, state);
   sections.cut(count);
   state.html += isNative ? '</template><?end>' : '</template>';
+  return true;
 }
 
 /** What `error` is when the network, and so nobody on the other side, says why. */
