@@ -114,7 +114,7 @@ export const renaming = (at: Origin, nearest: string | null) =>
       ];
 
 /** The same for a key. */
-const moving = (at: Origin, nearest: string | null) => {
+export const moving = (at: Origin, nearest: string | null) => {
   if (nearest === null || at.unit.parsed.sidecar) return [];
   const path =
     at.pointer.slice(0, at.pointer.lastIndexOf('/') + 1) + nearest.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -5,6 +5,7 @@ import type { Fixture, JsonObject, JsonSchema, Matrix, PageDocument, Tests } fro
 import type { Origin, Unit } from '../flow.ts';
 import { includedPages } from '../included-pages.ts';
 import { checkAnswers, checkCase, checkMask, checkTypedValues, missing, renaming } from './check-cases.ts';
+import { checkMatrices } from './check-matrix.ts';
 import { checkSteps } from './check-steps.ts';
 import { formsIn } from './forms-in.ts';
 import { inside, type Validation } from './validation.ts';
@@ -28,6 +29,7 @@ export function checkTests(validation: Validation): void {
     typed(form, at);
     if (calls) checkAnswers(calls, inside(at, 'calls'), validation);
   }
+  checkMatrices(tests, origin, validation);
   (tests.cases ?? []).forEach((one, index) => {
     const { id, fixture, force } = one;
     const at = inside(inside(origin, 'cases'), index);
