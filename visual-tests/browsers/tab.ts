@@ -37,6 +37,8 @@ export interface TabContent<Argument = unknown> {
   readonly answer: (asked: Asked) => Promise<Answered>;
   /** Runs in every document of the tab before its own scripts. Sent as source: it must not lean on its file. */
   readonly before?: { readonly task: (argument: Argument) => void; readonly argument: Argument };
+  /** Asked at its end: whether no script of the page can have run, so that it has left nothing behind. No by default. */
+  readonly isInert?: () => boolean;
 }
 
 export interface Asked {

@@ -11,6 +11,8 @@ export interface Given {
   readonly fonts: readonly string[];
   /** Why one of the page's own files could not be had, as far as that is not "not found"; null when all is well. */
   readonly problem: string | null;
+  /** Whether something of it may have run: scripts come from files only. */
+  readonly hasScripts: boolean;
 }
 
 /** Answers what a page asks for from its own files, and tells what it was given so far. */
@@ -20,17 +22,20 @@ export function answerFrom(page: ShotPage): {
 } {
   const fonts = new Set<string>();
   let problem: string | null = null;
+  let hasScripts = false;
   return {
     async answer(asked) {
       try {
-        return await answerOne(page, asked, fonts);
+        const answered = await answerOne(page, asked, fonts);
+        hasScripts ||= mayRun(asked, answered);
+        return answered;
       } catch (cause) {
         const path = pathOf(asked);
         problem ??= `${path}: ${cause instanceof Error ? cause.message.split('\n')[0] : cause}`;
         throw cause;
       }
     },
-    given: () => ({ fonts: [...fonts].sort(), problem }),
+    given: () => ({ fonts: [...fonts].sort(), problem, hasScripts }),
   };
 }
 
@@ -47,6 +52,14 @@ async function answerOne(page: ShotPage, asked: Asked, fonts: Set<string>): Prom
   // The page's own link to its sheet, under whatever name the host gave it.
   if (asked.kind === 'stylesheet') return sheet(page);
   return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'not found' };
+}
+
+/** Scripts themselves, and documents in the page, for which its policy does not hold; pictures may be such. */
+function mayRun({ path, kind }: Asked, { headers, body }: Answered): boolean {
+  const type = headers['content-type'] ?? '';
+  if (path === '/') return false;
+  if (kind === 'document' || !/^(?:image|font|text\/css|text\/plain)/.test(type)) return true;
+  return type.includes('svg') && /script|\son/i.test(Buffer.from(body as Uint8Array).toString('latin1'));
 }
 
 const headed = ({ bytes, type }: { readonly bytes: Uint8Array; readonly type: string }): Answered => ({

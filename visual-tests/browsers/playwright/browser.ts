@@ -56,7 +56,7 @@ async function freshTab<Argument>(
 ): Promise<Tab> {
   const page = await openPage(browser, settings);
   try {
-    const { end: _, isTouched: __, ...tab } = await showIn(page, content);
+    const { isTouched: _, ...tab } = await showIn(page, content);
     return { ...tab, close: page.close };
   } catch (problem) {
     await page.close();

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function show(files: Readonly<Record<string, Answered>>, how = settings): Promise<Tab> {
+async function show(files: Readonly<Record<string, Answered>>, how = settings, isInert = false): Promise<Tab> {
   const tab = await browser.open(how, {
     answer: async ({ path }) => files[path] ?? { status: 404, headers: {}, body: '' },
     before: {
@@ -27,6 +27,7 @@ async function show(files: Readonly<Record<string, Answered>>, how = settings): 
         Object.assign(globalThis, { marks: [...((globalThis as { marks?: number[] }).marks ?? []), mark] }),
       argument: 1,
     },
+    isInert: () => isInert,
   });
   await tab.go('/', 20_000);
   return tab;
@@ -100,6 +101,11 @@ describe('pages that are used again (T2, T6)', { timeout: 60_000 }, () => {
     const next = await show(looking('next', 20));
     expect(await next.run(found, null)).toEqual({ ...(fresh as object), shown: 'next', image: 20 });
     await next.close();
+    const inert = await show({ '/': page('<input autofocus><p style="height:900px">') }, settings, true);
+    await inert.close();
+    const last = await show(looking('last', 30));
+    expect(await last.run(found, null)).toEqual({ ...(fresh as object), shown: 'last', image: 30 });
+    await last.close();
   });
 
   it('answer only for what they show now, and count only its addresses', async () => {

@@ -12,8 +12,8 @@ const emptyingTimeout = 5_000;
 
 /**
  * Tabs of Chromium in pages that are used again: a fresh context with its process costs more than a picture. What a page
- * can leave behind is emptied before the next one comes, and so is a fresh page, so that all begin alike. One that
- * somebody has touched, that opened others or cannot be emptied takes its context with it.
+ * can leave behind is emptied before the next one comes, unless no script of it has run, and so is a fresh page, so that
+ * all begin alike. One that somebody has touched, that opened others or cannot be emptied takes its context with it.
  */
 export function keepPages(
   browser: Browser,
@@ -31,10 +31,10 @@ export function keepPages(
     return page;
   }
 
-  function giveBack(page: OpenPage): void {
+  function giveBack(page: OpenPage, isInert: boolean): void {
     const name = nameOf(page.settings);
     if (idle.has(name)) return void page.close();
-    idle.set(name, emptied(page));
+    idle.set(name, isInert ? Promise.resolve(page) : emptied(page));
     for (const [oldest, other] of idle) {
       if (idle.size <= mostIdle) break;
       idle.delete(oldest);
@@ -47,17 +47,16 @@ export function keepPages(
     const used = (uses.get(page) ?? 0) + 1;
     uses.set(page, used);
     try {
-      const { end, isTouched, ...tab } = await showIn(page, content);
+      const { isTouched, ...tab } = await showIn(page, content);
       let isClosed = false;
       return {
         ...tab,
         async close() {
           if (isClosed) return;
           isClosed = true;
-          await end();
           // The protocol that empties it would take its medium from the next page.
           if (isTouched() || used >= mostUses || settings.media.print) await page.close();
-          else giveBack(page);
+          else giveBack(page, content.isInert?.() ?? false);
         },
       };
     } catch (problem) {
@@ -86,8 +85,9 @@ async function emptied(opened: OpenPage): Promise<OpenPage | null> {
 }
 
 /** Only once the last document is gone: it may store something with its last breath. */
-async function empty({ page, requests, settings, protocol }: OpenPage): Promise<void> {
+async function empty({ page, requests, settings, prepare, protocol }: OpenPage): Promise<void> {
   requests.answerBy(async () => nothing);
+  await prepare(undefined);
   await page.goto(`${pageOrigin}/_studio/nothing`, { timeout: emptyingTimeout });
   if (settings.media.print) return;
   await page.evaluate(() => {

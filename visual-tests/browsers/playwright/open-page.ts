@@ -1,5 +1,5 @@
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
-import type { TabSettings } from '../tab.ts';
+import type { Browser, BrowserContext, CDPSession, Disposable, Page } from 'playwright-core';
+import type { TabContent, TabSettings } from '../tab.ts';
 import { answerRequests, type Requests } from './requests.ts';
 
 /** The only page of a context, whatever it shows. */
@@ -7,6 +7,8 @@ export interface OpenPage {
   readonly page: Page;
   readonly requests: Requests;
   readonly settings: TabSettings;
+  /** From the next document on this runs before all else, in the place of what was said before. */
+  prepare<Argument>(before: TabContent<Argument>['before']): Promise<void>;
   /** Chromium's own door to the page. */
   protocol(): Promise<CDPSession>;
   /** False once it crashed. */
@@ -39,11 +41,32 @@ export async function openPage(browser: Browser, settings: TabSettings): Promise
     let session: Promise<CDPSession> | null = null;
     // Only opened once the page is there: an earlier session would reset the emulated medium when the page is loaded.
     const protocol = () => (session ??= context.newCDPSession(page));
-    return { page, requests, settings, protocol, isSound: () => isSound, crashed: crashed.promise, close };
+    return {
+      page,
+      requests,
+      settings,
+      prepare: preparer(page),
+      protocol,
+      isSound: () => isSound,
+      crashed: crashed.promise,
+      close,
+    };
   } catch (problem) {
     await close();
     throw problem;
   }
+}
+
+function preparer(page: Page): OpenPage['prepare'] {
+  let prepared = '';
+  let script: Disposable | null = null;
+  return async (before) => {
+    const source = before ? `${String(before.task)} ${JSON.stringify(before.argument)}` : '';
+    if (source === prepared) return;
+    await script?.dispose();
+    script = before ? await page.addInitScript(before.task as (argument: unknown) => void, before.argument) : null;
+    prepared = source;
+  };
 }
 
 /** A fresh context that shows a page as the settings say: size, language, zone, scheme and media, nothing granted. */

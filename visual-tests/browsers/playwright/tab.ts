@@ -6,20 +6,19 @@ import type { OpenPage } from './open-page.ts';
 const verbTimeout = 5_000;
 const pictureTimeout = 20_000;
 
-/** What an open page shows; with its end nothing of it answers any more. */
+/** What an open page shows. */
 export interface ShownTab extends Omit<Tab, 'close'> {
   /** Whether somebody has done what a person does: pages remember that. */
   isTouched(): boolean;
-  end(): Promise<void>;
 }
 
 /** Shows something in a page that shows nothing. */
 export async function showIn<Argument>(
-  { page, requests, settings, protocol, crashed }: OpenPage,
+  { page, requests, settings, prepare, protocol, crashed }: OpenPage,
   { answer, before }: TabContent<Argument>,
 ): Promise<ShownTab> {
   const refused = requests.answerBy(answer);
-  const script = before && (await page.addInitScript(before.task as (argument: unknown) => void, before.argument));
+  await prepare(before);
   const isChromium = page.context().browser()?.browserType().name() === 'chromium';
   const options = { timeout: verbTimeout };
   let isTouched = false;
@@ -50,7 +49,6 @@ export async function showIn<Argument>(
     refused: () => [...refused].sort(),
     crashed,
     isTouched: () => isTouched,
-    end: async () => script?.dispose().catch(() => {}),
   };
 }
 
