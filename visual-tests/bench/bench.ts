@@ -8,8 +8,9 @@ import { isReached, type Row, type RowFile } from './row.ts';
 /**
  * `npm run bench:visual`: writes the section "Visual tests" of docs/benchmarks.md. `-- --only NAME` runs the files of
  * `rows/` whose names hold that word and shows what they found; `-- --json` prints the rows; `-- --rounds N` is how often
- * difficult pages are shot, `-- --browsers chromium,firefox,webkit` in which. Each file runs in a process of its own.
- * Ends with 1 when a row misses what it must reach.
+ * difficult pages are shot, `-- --browsers chromium,firefox,webkit` in which; with `-- --tally FILE` every round is
+ * written down there and counts next time, and with `-- --minutes N` no round begins later. Each file runs in a process of
+ * its own. Ends with 1 when a row misses what it must reach.
  */
 const { values: options } = parseArgs({
   options: {
@@ -18,16 +19,20 @@ const { values: options } = parseArgs({
     row: { type: 'string' },
     rounds: { type: 'string', default: '17' },
     browsers: { type: 'string', default: 'chromium,firefox,webkit' },
+    tally: { type: 'string' },
+    minutes: { type: 'string' },
   },
 });
 const browsers = options.browsers.split(',');
 const rounds = Number(options.rounds);
+const { tally = null } = options;
+const minutes = options.minutes === undefined ? Number.POSITIVE_INFINITY : Number(options.minutes);
 if (options.row !== undefined) await measureHere(options.row);
 else reportAll();
 
 async function measureHere(name: string): Promise<void> {
   const file = (await import(`./rows/${name}`)) as RowFile;
-  process.stdout.write(JSON.stringify(await file.rows({ rounds, browsers })), () => process.exit());
+  process.stdout.write(JSON.stringify(await file.rows({ rounds, browsers, tally, minutes })), () => process.exit());
 }
 
 function reportAll(): void {
@@ -47,6 +52,8 @@ function reportAll(): void {
 
 function measureElsewhere(name: string): readonly Row[] {
   const passed = ['--row', name, '--rounds', String(rounds), '--browsers', browsers.join()];
+  if (tally !== null) passed.push('--tally', tally);
+  if (options.minutes !== undefined) passed.push('--minutes', options.minutes);
   const output = execFileSync(process.execPath, [fileURLToPath(import.meta.url), ...passed], {
     encoding: 'utf8',
     env: { ...process.env, NODE_ENV: 'production' },

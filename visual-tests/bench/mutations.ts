@@ -98,9 +98,12 @@ function isVisible({ text, style }: NodeShape): boolean {
   return text.length > 0 || 'background-color' in style || 'background-image' in style || 'border-top' in style;
 }
 
+/** Another one plants other mistakes; 20 is the one that all of this was first written by. */
+const seed = 4;
+
 /** Seeded mutations over all pages, as many of each kind, each of another node where there are enough. */
 export function mutations(count: number, shapes: ReadonlyMap<string, readonly NodeShape[]>): readonly Mutation[] {
-  const random = seeded(20);
+  const random = seeded(seed);
   const found: Mutation[] = [];
   const seen = new Set<string>();
   for (let at = 0; found.length < count; at++) {

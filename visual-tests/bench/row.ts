@@ -27,6 +27,10 @@ export interface RowOptions {
   /** How often pages are shot where that is the question. */
   readonly rounds: number;
   readonly browsers: readonly string[];
+  /** File in which rounds are written down, and those of earlier times are; null: only these count. */
+  readonly tally: string | null;
+  /** After so many minutes no round begins. */
+  readonly minutes: number;
 }
 
 /** A value that stands alone. */
