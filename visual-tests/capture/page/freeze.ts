@@ -20,6 +20,8 @@ export interface Watch {
   readonly repeating: Map<number, number>;
   /** Media that were brought back to where they begin. */
   readonly rewound: WeakSet<Element>;
+  /** The stop sheet also in pages of frames: some browsers tell nothing to those that stand in the markup. */
+  stopFrames(): void;
   /** Changes the page without counting as one of its scripts. */
   quietly(change: () => void): void;
   /** Real time, in milliseconds. */
@@ -83,6 +85,7 @@ export function freezePage({ now, css }: Freezing): void {
     loops: new Map(),
     repeating: new Map(),
     rewound: new WeakSet(),
+    stopFrames: () => stopIn(document),
     quietly(change) {
       keep(observer.takeRecords(), unnamed());
       change();
@@ -189,6 +192,21 @@ export function freezePage({ now, css }: Freezing): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const told = new WeakSet<Document>();
+  const stopIn = (around: Document) => {
+    for (const frame of around.querySelectorAll('iframe')) {
+      const inside = frame.contentDocument;
+      const view = frame.contentWindow as typeof globalThis | null;
+      if (!inside || !view) continue;
+      if (!told.has(inside)) {
+        const own = new view.CSSStyleSheet();
+        own.replaceSync(css);
+        inside.adoptedStyleSheets = [...inside.adoptedStyleSheets, own];
+        told.add(inside);
+      }
+      stopIn(inside);
+    }
+  };
   const { attachShadow } = Element.prototype;
   Element.prototype.attachShadow = function attachStopped(options) {
     const root = attachShadow.call(this, options);

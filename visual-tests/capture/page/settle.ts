@@ -46,6 +46,7 @@ export async function settlePage(settling: Settling): Promise<Settled> {
   const images = () => [...document.images];
   const hasScripts = [...document.scripts].some(({ src }) => src !== '');
 
+  watch.stopFrames();
   watch.quietly(() => {
     for (const image of images()) {
       if (image.loading === 'lazy') image.loading = 'eager';
