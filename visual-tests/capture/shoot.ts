@@ -39,9 +39,13 @@ export async function shoot(page: ShotPage, settings: ShotSettings, browser: Run
       const files = answerFrom(page);
       const acting = page.visit ? act(page.visit, settings, files.answer) : null;
       const argument = { now: Date.parse(page.now ?? '2026-01-01T00:00:00Z'), css: addedRules(page, settings) };
-const before = { task: acting ? freezeAndPrepare : freezePage, argument };
+      const before = { task: acting ? freezeAndPrepare : freezePage, argument };
       const isInert = () => !acting && !files.given().hasScripts;
-      tab = await browser.open(tabSettings(page, settings), { answer: acting?.answer ?? files.answer, before, isInert });
+      tab = await browser.open(tabSettings(page, settings), {
+        answer: acting?.answer ?? files.answer,
+        before,
+        isInert,
+      });
       const crashed = tab.crashed.then(() => browserCrashed);
       return await Promise.race([shootTab(tab, page, settings, browser, files.given, acting), crashed]);
     } catch (problem) {
