@@ -1,6 +1,6 @@
 import { withoutAddresses } from '../accessibility/heard.ts';
 import { lookAt } from '../accessibility/look.ts';
-import type { RunningBrowser, Tab } from '../browsers/tab.ts';
+import type { Asked, RunningBrowser, Tab } from '../browsers/tab.ts';
 import { defaultThreshold, metric } from '../diff/compare.ts';
 import { type Act, act, freezeAndPrepare } from '../steps/act.ts';
 import type { Conditions, MaskMode, Seen, Shot, ShotPage, ShotSettings } from '../types.ts';
@@ -28,6 +28,8 @@ export async function shoot(page: ShotPage, settings: ShotSettings, browser: Run
   if (problem) return { kind: 'error', code: 'shot/failed', message: problem };
   let tab = null as Tab | null;
   let isLate = false;
+  let isAskedFor = false;
+  const ended = () => (isAskedFor ? browserCrashed : browserGone);
   const late = Promise.withResolvers<Shot>();
   // A page whose script never ends, or a browser that hangs, cannot be asked to stop; the next page gets another one.
   const timer = setTimeout(() => {
@@ -41,16 +43,15 @@ export async function shoot(page: ShotPage, settings: ShotSettings, browser: Run
       const argument = { now: Date.parse(page.now ?? '2026-01-01T00:00:00Z'), css: addedRules(page, settings) };
       const before = { task: acting ? freezeAndPrepare : freezePage, argument };
       const isInert = () => !acting && !files.given().hasScripts;
-      tab = await browser.open(tabSettings(page, settings), {
-        answer: acting?.answer ?? files.answer,
-        before,
-        isInert,
-      });
-      const crashed = tab.crashed.then(() => browserCrashed);
+      const answer = (asked: Asked) => {
+        isAskedFor = true;
+        return (acting?.answer ?? files.answer)(asked);
+      };
+      tab = await browser.open(tabSettings(page, settings), { answer, before, isInert });
+      const crashed = tab.crashed.then(ended);
       return await Promise.race([shootTab(tab, page, settings, browser, files.given, acting), crashed]);
     } catch (problem) {
-      const isGone = !browser.isRunning() || saysClosed(problem);
-      return isGone ? (tab ? browserCrashed : browserGone) : shotFailed(problem);
+      return !browser.isRunning() || saysClosed(problem) ? ended() : shotFailed(problem);
     }
   };
   try {
