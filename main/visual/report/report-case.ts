@@ -97,6 +97,7 @@ function knownOf(findings: readonly AccessibilityFinding[]): string {
 function heardOf(lines: readonly string[]): string {
   if (lines.length === 0) return '';
   const line = (text: string) => {
+    if (text === '@@') return '<span class="dim">…</span>';
     const kind = text.startsWith('-') ? 'del' : text.startsWith('+') ? 'ins' : 'span';
     return `<${kind}>${escaped(text)}</${kind}>`;
   };

@@ -35,6 +35,7 @@ th, td { padding: 4px 16px 4px 0; border-bottom: 1px solid var(--line); text-ali
 th { font-weight: 400; }
 th, td:nth-child(2) { white-space: nowrap; }
 td:first-child { min-width: 12ch; }
+tr > :last-child { padding-right: 0; }
 .folded { margin: 8px 0; }
 .folded summary { cursor: pointer; color: var(--dim); }
 .heard { margin: 12px 0; }
