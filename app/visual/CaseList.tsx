@@ -6,7 +6,7 @@ import { useDesk, useDispatch, useStudio } from '../state/StudioContext.tsx';
 import { conditionsOf, tellingFacets, varyingFacets } from './case-facets.ts';
 import { type DecisionGroup, groupDecisions } from './decision-groups.ts';
 import { decide } from './run-actions.ts';
-import { inReviewOrder, isUndecided } from './runs.ts';
+import { inReviewOrder, isToConfirm, isUndecided } from './runs.ts';
 import { verdictOf } from './verdict-words.ts';
 
 interface Props {
@@ -14,10 +14,14 @@ interface Props {
   readonly selected: string | null;
 }
 
+/** Title of those that only have to be looked at once more. */
+const again = 'To look at again';
+
 const sections: readonly { readonly title: string; readonly holds: (result: CaseResult) => boolean }[] = [
   { title: 'Not in order', holds: (result) => !isOut(result) && isBad(result) },
+  { title: again, holds: isToConfirm },
   { title: 'Excused', holds: (result) => isOut(result) },
-  { title: 'In order', holds: (result) => !isOut(result) && !isBad(result) },
+  { title: 'In order', holds: (result) => !isOut(result) && !isBad(result) && !isToConfirm(result) },
 ];
 
 /** Not counted at the moment. */
@@ -91,9 +95,16 @@ export function CaseList({ run, selected }: Props) {
           const own = results.filter((result) => !isUndecided(result) && holds(result));
           return own.length === 0 ? null : (
             <section key={title} aria-label={title} className="case-section">
-              <h3>
-                {title} <span className="dim">{own.length}</span>
-              </h3>
+              <header className="case-heading">
+                <h3>
+                  {title} <span className="dim">{own.length}</span>
+                </h3>
+                {title === again && canDecide && (
+                  <Button size="compact-xs" variant="default" onClick={() => accept(own)}>
+                    Accept {own.length}
+                  </Button>
+                )}
+              </header>
               <ul>{own.map(row)}</ul>
             </section>
           );

@@ -13,7 +13,7 @@ import { editNode } from './node-links.ts';
 import { PictureViewer, type ViewerHandle } from './PictureViewer.tsx';
 import type { Jump, ReviewAction } from './review-keys.ts';
 import { decide, undoDecisions } from './run-actions.ts';
-import { asListed, isUndecided, type Look, matches, neighbor } from './runs.ts';
+import { asListed, isToConfirm, isUndecided, type Look, matches, neighbor } from './runs.ts';
 import { useJsonBlob } from './use-blob.ts';
 import { useChanges } from './use-changes.ts';
 import { useReviewKeys } from './use-review-keys.ts';
@@ -42,6 +42,7 @@ export function CaseReview({ run, result }: Props) {
   const edits = useReply('visual.edits', result.changes.length > 0 ? { run: run.id, key } : null);
   const canDecide = run.state !== 'running';
   const isOpen = isUndecided(result) && canDecide;
+  const isAcceptable = isOpen || (isToConfirm(result) && canDecide);
   const order = asListed(run.results, look.grouped);
   const group = isOpen ? sameChange(run.results, key) : [key];
   const select = (next: string | null) => next && dispatch({ type: 'visual/select', path: run.path, key: next });
@@ -52,7 +53,7 @@ export function CaseReview({ run, result }: Props) {
     const next = order.find((other) => isUndecided(other) && !keys.includes(other.case.key));
     if ((await decide(desk, run, keys, word, said)) && word !== 'lifted') select(next?.case.key ?? null);
   };
-  const accept = (keys: readonly string[]) => isOpen && void say(keys, 'accepted');
+  const accept = (keys: readonly string[]) => isAcceptable && void say(keys, 'accepted');
   const ask = (about: Asking, keys: readonly string[] = [key]) => canDecide && setAsking({ about, keys });
   const undo = async () => {
     const own = result.decision === 'pending' || result.decision === null ? [] : [key];
@@ -136,7 +137,7 @@ export function CaseReview({ run, result }: Props) {
       </div>
       <Figures result={result} />
       <DecisionBar
-        {...{ result, isOpen, canDecide, group }}
+        {...{ result, isOpen, isAcceptable, canDecide, group }}
         onAccept={accept}
         onAsk={ask}
         onLift={() => void say([key], 'lifted')}

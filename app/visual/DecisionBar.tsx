@@ -13,6 +13,8 @@ interface Props {
   readonly result: CaseResult;
   /** It waits for a decision. */
   readonly isOpen: boolean;
+  /** It waits, or passed under conditions nobody has looked at yet. */
+  readonly isAcceptable: boolean;
   readonly canDecide: boolean;
   /** Keys of all cases with the same change, this one among them. */
   readonly group: readonly string[];
@@ -29,7 +31,20 @@ interface Props {
 
 /** What is said of a case, and what a person may say. */
 export function DecisionBar(props: Props) {
-  const { result, isOpen, canDecide, group, onAccept, onAsk, onLift, onUndo, isHeard, onHeard, children } = props;
+  const {
+    result,
+    isOpen,
+    isAcceptable,
+    canDecide,
+    group,
+    onAccept,
+    onAsk,
+    onLift,
+    onUndo,
+    isHeard,
+    onHeard,
+    children,
+  } = props;
   const {
     case: { key },
     decision,
@@ -42,7 +57,7 @@ export function DecisionBar(props: Props) {
       <Chip {...verdictOf(result)} />
       <p className="decision-text">
         {describeResult(result)}
-        {recheck && ' Its baseline was made under other conditions.'}
+        {recheck && result.skipped && ' Its baseline was made under other conditions.'}
       </p>
       <Group gap={8} wrap="nowrap">
         <IconAction
@@ -69,15 +84,17 @@ export function DecisionBar(props: Props) {
           </Button>
         )}
         {isOpen && (
+          <Button
+            variant="default"
+            leftSection={<X size={14} aria-hidden />}
+            rightSection={<Keys keys="N" />}
+            onClick={() => onAsk('rejected')}
+          >
+            Reject
+          </Button>
+        )}
+        {isAcceptable && (
           <>
-            <Button
-              variant="default"
-              leftSection={<X size={14} aria-hidden />}
-              rightSection={<Keys keys="N" />}
-              onClick={() => onAsk('rejected')}
-            >
-              Reject
-            </Button>
             <Button
               {...(group.length > 1 && { variant: 'default' })}
               leftSection={<Check size={14} aria-hidden />}

@@ -3,7 +3,15 @@ import type { Excuse } from '#contract';
 import { resultOf, runOf } from '../../main/contract/visual-results.testing.ts';
 import { tellingFacets, varyingFacets } from './case-facets.ts';
 import { describeResult } from './describe-result.ts';
-import { initialVisual, inReviewOrder, neighbor, reduceVisual, runsOf, type VisualAction } from './runs.ts';
+import {
+  initialVisual,
+  inReviewOrder,
+  isToConfirm,
+  neighbor,
+  reduceVisual,
+  runsOf,
+  type VisualAction,
+} from './runs.ts';
 import { describeRun, runVerdict, verdictOf } from './verdict-words.ts';
 
 const passed = resultOf('passed');
@@ -78,6 +86,16 @@ describe('runs of a document', () => {
     expect(neighbor(results, null, 1)).toBe('changed');
     expect(neighbor([], null, 1)).toBeNull();
   });
+});
+
+it('a case that passed in another build of the browser may be accepted as it is, and stands in nobody’s way (T4, T5)', () => {
+  const young = resultOf('young', { recheck: true });
+  expect([isToConfirm(young), isToConfirm(passed), isToConfirm({ ...young, decision: 'accepted' })]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect(runVerdict(runOf([young])).word).toBe('Passed');
 });
 
 describe('a run in words', () => {

@@ -97,6 +97,10 @@ export const isUndecided = (result: CaseResult): boolean =>
   result.decision === 'pending' ||
   (isDecidable(result) && result.decision === 'quarantined' && hasRunOut(result, new Date()));
 
+/** It passed under conditions nobody has looked at yet, as another build of the browser: it may be accepted as it is. */
+export const isToConfirm = ({ verdict, decision, recheck }: CaseResult): boolean =>
+  recheck && verdict === 'passed' && decision === null;
+
 const isDecidable = ({ verdict }: CaseResult): boolean => verdict === 'failed' || verdict === 'created';
 
 /** What needs a person comes first, what is fine last; within that the order of the run. */
