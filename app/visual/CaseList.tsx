@@ -6,7 +6,7 @@ import { useDesk, useDispatch, useStudio } from '../state/StudioContext.tsx';
 import { conditionsOf, tellingFacets, varyingFacets } from './case-facets.ts';
 import { type DecisionGroup, groupDecisions } from './decision-groups.ts';
 import { decide } from './run-actions.ts';
-import { inReviewOrder, isToConfirm, isUndecided } from './runs.ts';
+import { inReviewOrder, isBad, isToConfirm, isUndecided } from './runs.ts';
 import { verdictOf } from './verdict-words.ts';
 
 interface Props {
@@ -26,9 +26,6 @@ const sections: readonly { readonly title: string; readonly holds: (result: Case
 
 /** Not counted at the moment. */
 const isOut = (result: CaseResult): boolean => isExcused(result, new Date());
-
-const isBad = ({ verdict, decision }: CaseResult): boolean =>
-  verdict === 'error' || verdict === 'unstable' || decision === 'rejected';
 
 /** Cases of a run: what needs a person first, the same changes as one decision. */
 export function CaseList({ run, selected }: Props) {

@@ -123,7 +123,8 @@ export function CaseReview({ run, result }: Props) {
             onPick={changes.pick}
           />
         )}
-        {(result.changes.length > 0 || result.newFindings.length + known.length > 0 || changes.selected !== null) && (
+        {(result.changes.length + result.newFindings.length + result.broken.length + known.length > 0 ||
+          changes.selected !== null) && (
           <ChangeList
             result={result}
             edits={edits.state === 'loaded' ? edits.value : noEdits}

@@ -32,13 +32,29 @@ const icons: Readonly<Record<NodeChange['kind'], LucideIcon>> = {
 /** Nodes that changed, each with what merely moved because of it folded below; and what is less accessible now. */
 export function ChangeList(props: Props) {
   const { result, edits, known, selected, onEdit } = props;
-  const { changes, newFindings } = result;
+  const { changes, newFindings, broken } = result;
   const names = new Set(changes.map(({ node }) => node));
   const causes = changes.filter(({ cause }) => cause === null || !names.has(cause));
   const isOther =
-    selected !== null && !names.has(selected) && ![...newFindings, ...known].some(({ node }) => node === selected);
+    selected !== null &&
+    !names.has(selected) &&
+    ![...newFindings, ...known, ...broken].some(({ node }) => node === selected);
   return (
     <section className="change-list" aria-label="What changed">
+      {broken.length > 0 && (
+        <>
+          <h3>
+            Not as the case expects <span className="dim">{broken.length}</span>
+          </h3>
+          <ul>
+            {broken.map(({ node, message }) => (
+              <li key={`${node} ${message}`}>
+                <NodeRow {...props} node={node} icon={CircleX} title={node ?? 'The page'} message={message} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {(result.verdict === 'failed' || causes.length > 0) && (
         <h3>
           Changed nodes <span className="dim">{causes.length}</span>

@@ -38,7 +38,8 @@ export function fingerprint(result: CaseResult): string {
   // What could not be compared is like nothing else; what is only heard, or only found, like what is heard the same.
   if (differences.length === 0) return JSON.stringify([...base, result.case.key]);
   if (!differences.includes('pixels')) {
-    return JSON.stringify([...base, result.case.name, result.baselineAria, result.aria]);
+    const { aria, baselineAria, html, baselineHtml } = result;
+    return JSON.stringify([...base, result.case.name, baselineAria, aria, baselineHtml, html]);
   }
   const causes = changes.filter(({ cause }) => cause === null);
   if (causes.length > 0) {
@@ -53,9 +54,11 @@ export function fingerprint(result: CaseResult): string {
   return JSON.stringify([...base, name, viewport.width, changedPixels, ...marks]);
 }
 
-/** What assistive technology hears anew, and rules broken anew, belong to the change as well. */
-const heard = ({ newFindings }: CaseResult): readonly string[] =>
-  (newFindings ?? []).map(({ rule, node }) => `${rule} ${node ?? ''}`).toSorted();
+/** Rules broken anew, and what the case expects and is not so, belong to the change as well. */
+const heard = ({ newFindings, broken }: CaseResult): readonly string[] => [
+  ...newFindings.map(({ rule, node }) => `${rule} ${node ?? ''}`).toSorted(),
+  ...broken.map(({ node, message }) => `${node ?? ''} ${message}`),
+];
 
 const measured = new Set<NodeChange['kind']>(['moved', 'resized', 'repainted']);
 
@@ -119,7 +122,8 @@ function titleOf(result: CaseResult): string {
   } = result;
   if (verdict === 'created') return `${name}: first picture`;
   const differences = differencesOf(result);
-  if (!differences.includes('pixels')) return `${name}: ${failureWord(differences).toLowerCase()}`;
+  if (differences.includes('expected') || !differences.includes('pixels'))
+    return `${name}: ${failureWord(differences).toLowerCase()}`;
   const causes = changes.filter(({ cause }) => cause === null);
   const [first] = causes;
   if (!first) return `${name}: pixels changed`;

@@ -97,6 +97,10 @@ export const isUndecided = (result: CaseResult): boolean =>
   result.decision === 'pending' ||
   (isDecidable(result) && result.decision === 'quarantined' && hasRunOut(result, new Date()));
 
+/** Nobody has to decide any more: it is wrong. */
+export const isBad = ({ verdict, decision }: CaseResult): boolean =>
+  verdict === 'error' || verdict === 'unstable' || decision === 'rejected';
+
 /** It passed under conditions nobody has looked at yet, as another build of the browser: it may be accepted as it is. */
 export const isToConfirm = ({ verdict, decision, recheck }: CaseResult): boolean =>
   recheck && verdict === 'passed' && decision === null;
@@ -119,12 +123,10 @@ export function asListed(results: readonly CaseResult[], grouped: boolean): read
 
 /** Whether a result is of the sort that one of the keys 1 to 7 looks for. */
 export function matches(result: CaseResult, sort: Jump): boolean {
-  const { verdict, decision, changes } = result;
+  const { verdict, decision, changes, broken } = result;
   switch (sort) {
     case 'failure':
-      return (
-        !isExcused(result, new Date()) && (verdict === 'error' || verdict === 'unstable' || decision === 'rejected')
-      );
+      return !isExcused(result, new Date()) && (isBad(result) || broken.length > 0);
     case 'changed':
       return verdict === 'failed';
     case 'added':

@@ -77,8 +77,8 @@ function lineOf(result: CaseResult, status: CaseStatus): string {
   // What created ones wait for is said once, below.
   const why = [said, status === 'created' ? null : result.message].filter((sentence) => sentence !== null).join(' ');
   const differences = status === 'failed' ? differencesOf(result) : [];
-  const how =
-    differences.length > 0 && !differences.includes('pixels') ? ` (${failureWord(differences).toLowerCase()})` : '';
+  const word = failureWord(differences);
+  const how = differences.length === 0 || word === 'Changed' ? '' : ` (${word.toLowerCase()})`;
   return `${status}${how}: ${key}${why === '' ? '' : `: ${why}`}${node ?? ''}`;
 }
 

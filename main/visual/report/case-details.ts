@@ -8,6 +8,8 @@ export interface CaseDetails {
   readonly knownFindings: readonly AccessibilityFinding[];
   /** What assistive technology hears differently, as lines of `diff -u`; empty when it hears the same. */
   readonly heard: readonly string[];
+  /** Where the page is to stay the same HTML and did not: in the same way. */
+  readonly markup: readonly string[];
 }
 
 /** Reads them while the project is open. `blob`: bytes by hash; null when they are gone. May throw for damaged ones. */
@@ -21,13 +23,17 @@ export function caseDetails(result: CaseResult, blob: (hash: string) => Uint8Arr
     }
   };
   const findings = readLooked(text(result.findings))?.findings ?? [];
-  const isHeard = differencesOf(result).includes('heard');
-  const [before, after] = isHeard ? [text(result.baselineAria), text(result.aria)] : [null, null];
+  const differences = differencesOf(result);
+  const between = (before: string | null, after: string | null) => {
+    const [older, newer] = [text(before), text(after)];
+    return older === null || newer === null ? [] : lineDifference(older, newer);
+  };
   return {
     knownFindings: knownFindings(findings, result),
-    heard: before === null || after === null ? [] : lineDifference(before, after),
+    heard: differences.includes('heard') ? between(result.baselineAria, result.aria) : [],
+    markup: differences.includes('html') ? between(result.baselineHtml, result.html) : [],
   };
 }
 
 /** Nothing is known beyond the result. */
-export const noDetails: CaseDetails = { knownFindings: [], heard: [] };
+export const noDetails: CaseDetails = { knownFindings: [], heard: [], markup: [] };

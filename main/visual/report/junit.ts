@@ -67,6 +67,7 @@ function problemOf(result: CaseResult, options: JUnitOptions): string | null {
   const message = escaped([said, result.message ?? result.verdict].filter((part) => part !== null).join(' '));
   if (kind === null || kind === 'skipped') return kind && `<skipped message="${message}"/>`;
   const nodes = [
+    ...result.broken.map(({ node, message }) => (node === null ? message : `${node}: ${message}`)),
     ...result.changes.map(({ node, message }) => `${node}: ${message}`),
     ...result.newFindings.map(({ node, target, rule, message }) => `${node ?? target}: ${rule}: ${message}`),
   ].join('\n');
@@ -74,14 +75,14 @@ function problemOf(result: CaseResult, options: JUnitOptions): string | null {
   return `<${kind} type="${type}" message="${message}">${escaped(nodes)}</${kind}>`;
 }
 
-function output(result: CaseResult, { heard, knownFindings }: CaseDetails, { place }: JUnitOptions): string {
+function output(result: CaseResult, { heard, markup, knownFindings }: CaseDetails, { place }: JUnitOptions): string {
   const { baseline, shot, difference, message } = result;
   const named = { baseline, new: shot, difference };
   const lines = Object.entries(named).flatMap(([name, hash]) =>
     hash === null ? [] : [`${name}: ${place(hash) ?? `${hash} (not written; use --report)`}`],
   );
   const known = knownFindings.map(({ node, target, rule }) => `known finding: ${rule} at ${node ?? target}`);
-  return [...(message === null ? [] : [message]), ...known, ...heard, ...lines].join('\n');
+  return [...(message === null ? [] : [message]), ...known, ...heard, ...markup, ...lines].join('\n');
 }
 
 function sum(results: readonly CaseResult[], options: JUnitOptions): string {

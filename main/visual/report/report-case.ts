@@ -32,7 +32,7 @@ export const signs: Readonly<Record<CaseStatus, readonly [sign: string, word: st
 /** One case of the report, open where it needs a look. */
 export function caseSection(result: CaseResult, details: CaseDetails, picture: PicturePlace): string {
   const status = statusOf(result);
-  const { message, reason, excuse, decision, changes, newFindings, startedAt } = result;
+  const { message, reason, excuse, decision, changes, newFindings, broken, startedAt } = result;
   const needsLook = status !== 'passed' && status !== 'unchanged' && status !== 'accepted';
   const [sign, word] = signs[status];
   const title = status === 'failed' ? failureWord(differencesOf(result)) : word;
@@ -46,9 +46,11 @@ export function caseSection(result: CaseResult, details: CaseDetails, picture: P
 <summary><span class="badge ${status}">${sign} ${title}</span> <b>${escaped(result.case.name)}</b>
 <span class="dim">${escaped(conditionsOf(result.case))}</span></summary>
 ${paragraphs.map((sentence) => `<p>${escaped(sentence ?? '')}</p>`).join('\n')}
+${expectedOf(broken)}
 ${changesOf(changes)}
 ${findingsOf(newFindings, status === 'created' || status === 'accepted' ? 'What is wrong' : 'What is wrong now')}
-${heardOf(details.heard)}
+${linesOf('What assistive technology hears', details.heard)}
+${linesOf('HTML of the page', details.markup)}
 ${knownOf(details.knownFindings)}
 ${pictures(result, picture)}
 </details>`;
@@ -60,6 +62,15 @@ function conditionsOf(visualCase: CaseResult['case']): string {
   const size = `${width} × ${height}${dpr === 1 ? '' : ` at ${dpr}×`}`;
   const [viewport, browser, ...others] = facetsOf(visualCase).map(({ words }) => words);
   return [browser, viewport === `${width}x${height}` ? size : `${name} (${size})`, ...others].join(' · ');
+}
+
+/** What the case expects and is not so: accepting its picture does not make it so. */
+function expectedOf(broken: CaseResult['broken']): string {
+  if (broken.length === 0) return '';
+  const rows = broken.map(
+    ({ node, message }) => `<tr><td><code>${escaped(node ?? '')}</code></td><td>${escaped(message)}</td></tr>`,
+  );
+  return `<table><thead><tr><th>Node</th><th>Not as the case expects</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 /** Causes first; what only moved because of another is folded under it. */
@@ -93,15 +104,15 @@ function knownOf(findings: readonly AccessibilityFinding[]): string {
   return `<details class="folded"><summary>${count} of accessibility, which ${findings.length === 1 ? 'does' : 'do'} not count</summary>${findingsOf(findings, 'What is wrong')}</details>`;
 }
 
-/** What assistive technology no longer hears, and what it hears instead. */
-function heardOf(lines: readonly string[]): string {
+/** What is no longer so, and what is instead. */
+function linesOf(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return '';
   const line = (text: string) => {
     if (text === '@@') return '<span class="dim">…</span>';
     const kind = text.startsWith('-') ? 'del' : text.startsWith('+') ? 'ins' : 'span';
     return `<${kind}>${escaped(text)}</${kind}>`;
   };
-  return `<figure class="heard"><figcaption>What assistive technology hears</figcaption><pre tabindex="0">${lines.map(line).join('')}</pre></figure>`;
+  return `<figure class="lines"><figcaption>${title}</figcaption><pre tabindex="0">${lines.map(line).join('')}</pre></figure>`;
 }
 
 function pictures({ baseline, shot, difference, verdict }: CaseResult, picture: PicturePlace): string {

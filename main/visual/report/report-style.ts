@@ -38,11 +38,11 @@ td:first-child { min-width: 12ch; }
 tr > :last-child { padding-right: 0; }
 .folded { margin: 8px 0; }
 .folded summary { cursor: pointer; color: var(--dim); }
-.heard { margin: 12px 0; }
-.heard pre { max-height: 320px; margin: 4px 0; padding: 8px 0; overflow: auto; border: 1px solid var(--line); font: 13px/1.5 ui-monospace, monospace; }
-.heard pre > * { display: block; padding: 0 12px; text-decoration: none; white-space: pre-wrap; overflow-wrap: anywhere; }
-.heard del { background: light-dark(#fdeceb, #3b2220); color: var(--bad); }
-.heard ins { background: light-dark(#e7f4eb, #1d3224); color: var(--good); }
+.lines { margin: 12px 0; }
+.lines pre { max-height: 320px; margin: 4px 0; padding: 8px 0; overflow: auto; border: 1px solid var(--line); font: 13px/1.5 ui-monospace, monospace; }
+.lines pre > * { display: block; padding: 0 12px; text-decoration: none; white-space: pre-wrap; overflow-wrap: anywhere; }
+.lines del { background: light-dark(#fdeceb, #3b2220); color: var(--bad); }
+.lines ins { background: light-dark(#e7f4eb, #1d3224); color: var(--good); }
 .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr)); gap: 16px; margin: 12px 0 8px; align-items: start; }
 figure { margin: 0; }
 img { max-width: 100%; height: auto; margin-top: 4px; border: 1px solid var(--line); background: #fff; vertical-align: top; }

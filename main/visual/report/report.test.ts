@@ -178,10 +178,19 @@ describe('the report of a visual test (T6)', () => {
         findings: 'looked',
         newFindings: [finding('image-alt', 'logo')],
       }),
+      resultOf('wish', {
+        verdict: 'failed',
+        decision: 'pending',
+        html: 'after',
+        baselineHtml: 'before',
+        broken: [{ node: 'total', message: 'It should say "4" and says "5".' }],
+      }),
       resultOf('odd', { verdict: 'unstable', decision: 'quarantined', reason: 'It blinks.', excuse: quarantine }),
     ];
     const tested = testedRun({ ...run, results }, blob);
-    const [first, second, third] = caseRows(tested);
+    const [first, second, wish, third] = caseRows(tested);
+    expect(wish).toMatchObject({ differs: ['expected', 'html'], broken: [{ node: 'total' }] });
+    expect(wish?.markup).toContain('+  - button "Go"');
     expect(first).toMatchObject({ modifiers: { density: 'compact' }, medium: 'print', at: 200, differs: ['heard'] });
     expect(first?.heard).toContain('+  - button "Go"');
     expect(second).toMatchObject({ differs: ['findings'], knownFindings: [{ rule: 'label', node: 'name' }] });
@@ -194,6 +203,9 @@ describe('the report of a visual test (T6)', () => {
     );
     expect(page).toContain('<del>-  - button &quot;Send&quot;</del><ins>+  - button &quot;Go&quot;</ins>');
     expect(page).toContain('✕ Less accessible</span>');
+    expect(page).toContain('✕ Not as expected</span>');
+    expect(page).toContain('<td>It should say &quot;4&quot; and says &quot;5&quot;.</td>');
+    expect(page).toContain('<figcaption>HTML of the page</figcaption>');
     expect(page).toContain('1 known finding of accessibility, which does not count');
     expect(page).toContain('In quarantine by Ada until 2026-03-01; Bob sees to it: It blinks.');
 
@@ -203,6 +215,7 @@ describe('the report of a visual test (T6)', () => {
     expect(xml).toContain(
       '<failure type="less accessible" message="failed">logo: image-alt: It breaks a rule.</failure>',
     );
+    expect(xml).toContain('total: It should say &quot;4&quot; and says &quot;5&quot;.</failure>');
     expect(xml).toContain('known finding: label at name');
     expect(xml).toContain(
       '<skipped message="In quarantine by Ada until 2026-03-01; Bob sees to it: It blinks. unstable"/>',

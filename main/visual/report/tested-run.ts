@@ -13,7 +13,7 @@ export function testedRun(run: VisualRun, blob: (hash: string) => Uint8Array | n
   const details = new Map<string, CaseDetails>();
   for (const result of run.results) {
     const found = caseDetails(result, blob);
-    if (found.heard.length > 0 || found.knownFindings.length > 0) details.set(result.case.key, found);
+    if (Object.values(found).some((list) => list.length > 0)) details.set(result.case.key, found);
   }
   return { run, details: (key) => details.get(key) ?? noDetails };
 }
