@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 export type { Page } from 'playwright-core';
 
 /** Milliseconds until something that was expected counts as missing; visual runs take their time. */
-const patience = 60_000;
+const patience = 180_000;
 
 /** Waits until a locator is as it should be; playwright-core itself has no expectations. */
 export const expect = (locator: Locator) => ({

@@ -17,7 +17,7 @@ afterAll(async () => {
   await server?.close();
 });
 
-describe('the whole story, in the desktop window (A1, A2, V2, T5, P1)', () => {
+describe('the whole story, in the desktop window (A1, A2, V2, T5, P1)', { timeout: 600_000 }, () => {
   it('goes from the first edit to the live page', async () => {
     const { app, page, errors } = desktop;
     const screen = screensOf(page, 'electron');

@@ -17,7 +17,7 @@ afterAll(async () => {
   await server?.close();
 });
 
-describe('the whole story, in a browser window (A1, A2, V2, T5, P1)', () => {
+describe('the whole story, in a browser window (A1, A2, V2, T5, P1)', { timeout: 600_000 }, () => {
   it('goes from the first edit to the live page', async () => {
     const { page, browser, errors } = studio;
     const screen = screensOf(page, 'web');
