@@ -6,11 +6,11 @@ import { inputsPage, inputsProject } from './inputs-page.testing.ts';
 import { visitor } from './visited.testing.ts';
 
 /** A visitor of the page with all inputs. */
-function inputs() {
+function inputs(browser = 'chromium') {
   const folder = temporaryFolder();
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(inputsProject)) writeFileSync(join(folder, name), text);
-  return visitor(folder, 'inputs.page.json', inputsPage);
+  return visitor(folder, 'inputs.page.json', inputsPage, browser);
 }
 const fill = (target: string, value: unknown) => ({ do: 'fill', target, value }) as never;
 const click = (target: string, key?: unknown) => ({ do: 'click', target, ...(key !== undefined && { key }) }) as never;
@@ -124,5 +124,39 @@ describe('steps (T1)', { timeout: 120_000 }, () => {
       kind: 'error',
       message: 'Could not do step 2, fill "off": it is disabled, so nobody can use it.',
     });
+  });
+
+  it.each([
+    'firefox',
+    'webkit',
+  ])('are the same in %s, which may not tell what a form sends (T1, T8)', async (browser) => {
+    const { visit } = await inputs(browser);
+    const refused = await visit({
+      fixture: 'refused',
+      steps: [fill('name', 'Bo'), fill('color', 'red'), fill('tags', ['z']), fill('day', '2026-03-02'), click('save')],
+      expect: [
+        { errors: ['/name:call'] },
+        {
+          requests: [
+            {
+              call: 'things.save',
+              with: {
+                name: 'Bo',
+                color: 'red',
+                tags: ['z'],
+                day: '2026-03-02',
+                agree: true,
+                on: false,
+                several: [],
+                secret: 'kept',
+              },
+            },
+          ],
+        },
+        { text: 'name', equals: 'Bo' },
+        { text: 'far-text', equals: 'It came' },
+      ],
+    });
+    expect(refused).toMatchObject({ broken: [], kind: 'still', message: null });
   });
 });

@@ -36,7 +36,11 @@ export function act(
       const undone = await takeSteps(steps, tab, world, patience);
       const problem = world.problem();
       if (problem !== null) return `${undone ?? 'The page could not be visited.'} ${problem}`;
-      if (undone === null && !staysOver(steps)) await tab.moveMouse(0, 0);
+      if (undone === null && !staysOver(steps)) {
+        // A click moves another pointer than this one, which some drivers believe to be in the corner already.
+        await tab.moveMouse(1, 1);
+        await tab.moveMouse(0, 0);
+      }
       return undone;
     },
     look: async (tab) => ({
