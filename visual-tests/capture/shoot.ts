@@ -19,6 +19,8 @@ import { stopSheet } from './page/stop-sheet.ts';
 const loadTimeout = 20_000;
 const defaultPatience = 5_000;
 const defaultTimeout = 60_000;
+/** More for each step a case takes before its picture. */
+const timePerStep = 5_000;
 /** Device pixels of the whole page; beyond, decoding would take gigabytes. */
 const mostPixels = 200_000_000;
 
@@ -32,10 +34,13 @@ export async function shoot(page: ShotPage, settings: ShotSettings, browser: Run
   const ended = () => (isAskedFor ? browserCrashed : browserGone);
   const late = Promise.withResolvers<Shot>();
   // A page whose script never ends, or a browser that hangs, cannot be asked to stop; the next page gets another one.
-  const timer = setTimeout(() => {
-    isLate = true;
-    void browser.kill().then(() => late.resolve(tookTooLong));
-  }, settings.timeout ?? defaultTimeout);
+  const timer = setTimeout(
+    () => {
+      isLate = true;
+      void browser.kill().then(() => late.resolve(tookTooLong));
+    },
+    settings.timeout ?? defaultTimeout + (settings.steps?.length ?? 0) * timePerStep,
+  );
   const take = async (): Promise<Shot> => {
     try {
       const files = answerFrom(page);

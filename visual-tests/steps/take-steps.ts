@@ -24,13 +24,18 @@ export async function takeSteps(
       typeof step === 'string' ? step : await takeStep(step, tab).catch((error: unknown) => unsure(error, tab));
     if (problem !== null) return `Could not do ${nameOfStep(written, at)}: ${problem.replace(/\.$/, '')}.`;
     const left = await rest(tab, traffic, patience);
-    if (left !== null) {
-      return `After ${nameOfStep(written, at)} the page did not come to rest within ${patience / 1000} s: ${left}.`;
-    }
+    if (left !== null) return afterwards(nameOfStep(written, at), left, tab, patience);
   }
   await tab.run(unmark, null);
   const late = await settleLazy(tab, traffic, patience);
   return late === null ? null : `A lazy part of the page did not come within ${patience / 1000} s: ${late}.`;
+}
+
+/** What became of a page that is at no rest: one that has left the project never comes. */
+function afterwards(step: string, left: string, tab: Tab, patience: number): string {
+  const outside = tab.refused().at(-1);
+  const why = outside ? ` It asked for ${outside}, which is outside of the project and not loaded.` : '';
+  return `After ${step} the page did not come to rest within ${patience / 1000} s: ${left}.${why}`;
 }
 
 /** What a driver says of what it could not do; a browser that has gone is for its caller. */

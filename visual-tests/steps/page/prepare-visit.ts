@@ -69,7 +69,12 @@ export function prepareVisit({ now }: Preparing): void {
       passed = timer.due;
       if (timer.again === null) held.delete(id);
       else timer.due += timer.again;
-      timer.run();
+      try {
+        timer.run();
+      } catch (problem) {
+        // As in a timer: it ends with that, and nothing else does.
+        reportError(problem);
+      }
     }
     passed = end;
   };
