@@ -55,7 +55,7 @@ it('HTML is kept with its picture, compared, and accepted with it; what is expec
   expect(other?.message).toMatch(
     /^Its HTML differs from the accepted one in one line, first in line \d+: `<a .*href="\/a".*` is `<a .*href="\/b".*` now\.$/,
   );
-  expect(valueOf(await say(led, 'accepted'))).toBe('passed');
+  expect(outcomeOf(await say(led, 'accepted'))).toBe('passed');
   expect((await run(page('Hello', '/b'))).results[0]).toMatchObject({ verdict: 'passed', skipped: true });
 
   const wrong = await run(page('Goodbye', '/b'));
@@ -63,7 +63,7 @@ it('HTML is kept with its picture, compared, and accepted with it; what is expec
     verdict: 'failed',
     broken: [{ node: 'title', message: 'Expected "title" to say "Hello", but it says "Goodbye".' }],
   });
-  expect(valueOf(await say(wrong, 'accepted'))).toBe('failed');
+  expect(outcomeOf(await say(wrong, 'accepted'))).toBe('failed');
   // The picture is the accepted one now, and the case is as wrong as before.
   const still = await run(page('Goodbye', '/b'));
   expect(still).toMatchObject({
@@ -73,4 +73,4 @@ it('HTML is kept with its picture, compared, and accepted with it; what is expec
   expect(differencesOf(still.results[0]!)).toEqual(['expected']);
 });
 
-const valueOf = ({ verdict }: VisualRun) => verdict;
+const outcomeOf = ({ verdict }: VisualRun) => verdict;

@@ -154,36 +154,6 @@ describe('the report of a visual test (T6)', () => {
     expect(junitOf([testedRun(run, picture)], { ci: false, place })).toContain('<skipped message="created"/>');
   });
 
-  it('says what a case expects that is not so, and where its HTML differs (T1, T9)', () => {
-    const texts: Readonly<Record<string, string>> = { before: '<a href="/a">', after: '<a href="/b">' };
-    const blob = (hash: string) => (texts[hash] === undefined ? null : Buffer.from(texts[hash]));
-    const message = 'Expected "late" to say "1", but it says "2".';
-    const common = { verdict: 'failed', decision: 'pending' } as const;
-    const tested = testedRun(
-      {
-        ...run,
-        results: [
-          resultOf('broken', { ...common, message, broken: [{ node: 'late', message }] }),
-          resultOf('other', { ...common, baselineHtml: 'before', html: 'after' }),
-        ],
-      },
-      blob,
-    );
-    const [broken, other] = caseRows(tested);
-    expect(broken).toMatchObject({ differs: ['expected'], broken: [{ node: 'late', message }], message });
-    expect(other).toMatchObject({ differs: ['html'], html: expect.arrayContaining(['+<a href="/b">']) });
-
-    const page = reportPage([tested], () => null);
-    expect(page).toContain('✕ Not as expected</span>');
-    expect(page).toContain('Expected &quot;late&quot; to say &quot;1&quot;, but it says &quot;2&quot;.');
-    expect(page).toContain('✕ Other HTML</span>');
-    expect(page).toContain('<ins>+&lt;a href=&quot;/b&quot;&gt;</ins>');
-
-    const xml = junitOf([tested], { ci: false, place: () => null });
-    expect(xml).toContain('<failure type="not as expected" message="Expected &quot;late&quot; to say');
-    expect(xml).toContain('<failure type="other html"');
-  });
-
   it('says who excused a case until when, what is heard differently, and what is not accessible (T5, T7)', () => {
     const texts: Readonly<Record<string, string>> = {
       before: '- main:\n  - heading "Hello"\n  - button "Send"',
