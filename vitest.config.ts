@@ -15,7 +15,10 @@ const shared = {
 } as const;
 const builds = ['**/node_modules/**', '**/dist/**', '**/.out/**'];
 
-/** Two suites: `unit` (files beside their source) and `e2e` (the story in a real browser, one file at a time). */
+/** What people feel: it is measured when nothing else runs. */
+const measured = ['app/e2e/latency.e2e.ts'];
+
+/** `unit` (files beside their source), `e2e` (stories in a real browser) and `pace` (how long they make people wait). */
 export default defineConfig({
   test: {
     // `npm run coverage`: how much of the engine its tests run. Fails below the threshold; `npm test` does without it.
@@ -44,11 +47,13 @@ export default defineConfig({
           ...shared,
           name: 'e2e',
           include: ['app/e2e/**/*.e2e.ts'],
-          exclude: builds,
+          exclude: [...builds, ...measured],
           testTimeout: 180_000,
-          fileParallelism: false,
-          maxWorkers: 1,
+          maxWorkers: 2,
         },
+      },
+      {
+        test: { ...shared, name: 'pace', include: measured, testTimeout: 180_000, maxWorkers: 1 },
       },
     ],
   },

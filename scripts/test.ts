@@ -46,6 +46,7 @@ const suites: readonly Suite[] = [
   { name: 'build', run: () => check('node', ['scripts/build.ts']) },
   { name: 'unit', run: () => vitest('unit') },
   { name: 'e2e', run: () => vitest('e2e') },
+  { name: 'pace', run: () => vitest('pace') },
 ];
 
 rmSync(artifacts, { recursive: true, force: true });

@@ -8,10 +8,28 @@ hand is one function that concatenates strings and escapes. Compiling starts fro
 cache. A recompilation is one keystroke after the other in a document of 2,000 nodes; every tenth program is compared
 with the one that its text gives alone. Memory is that of processes started as \`npm run\` starts them. With a tracker
 every time is kept and sorted into buckets. Batches are told by the quickest of five rounds on the clock on the wall, and
-by the time of all threads on processors.
+by the time of all threads on processors. One core is a process bound to it, V8's helpers and all.
 
 Ratios are measured side by side and hold on any machine. Times alone do not: with a load of 8 on two processors they are
-half as long again as on an idle machine, although only the time on a processor is counted.
+half as long again as on an idle machine, although only the time on a processor is counted. So is the ratio of two threads
+to one core: of four runs on an idle machine it is 0.52 to 0.58, beside other work up to 0.62, because two threads then
+share what is left of two cores.
+
+## What made batches use both cores
+
+Documents of 2 ms each, one by one, cost a quarter more than in a loop: for each of them a thread was woken, the main
+thread kept its books for 0.23 ms, and whatever else was on the machine had the caches meanwhile. They go to threads in
+slices of 20 ms now, which takes the main thread's part to 0.08 ms. Two threads at once cost a quarter more until it was
+found why: V8 lets old objects pile up in proportion to the memory a thread may use, and with 512 MB it collected all of
+it so often that two threads took 0.64 to 0.76 of the time of one core. With 2 GB all threads together take what one
+thread and its helpers take.
+
+## Memory of operations in flight
+
+Caches that have bounds (64 MB of programs, what was resolved for them, output buffers) are full after twenty thousand
+operations. Collected after each ten thousand, 132.7 to 133.3 MB stay in use for as long as it goes on; the row shows what
+each of four rounds adds on average. Collected by V8 when it likes, tables of weak references double their room once in
+the first hundred thousand operations (134, then 158 MB); 230,000 more operations added 0.2 MB.
 
 ## What misses its goal, and what a profile says about it
 
@@ -32,18 +50,6 @@ half as long again as on an idle machine, although only the time on a processor 
   straight line). What bends is the one text: V8 gives a text above 128 KB memory of its own, fresh from the system each
   time. At 10,000 nodes (600 KB) that is 146 page faults and two thirds of the time; at 1,000 nodes there are none. The
   server sends pages above 64 KB with \`renderStream\`, which never holds such a text; its curve has rows of its own.
-- Batch on two threads: documents of 2 ms each, one by one, cost a quarter more than in a loop: for each of them a thread
-  was woken, the main thread kept its books for 0.23 ms, and whatever else was on the machine had the caches meanwhile.
-  They go to threads in slices of 20 ms now, which takes the main thread's part to 0.08 ms. One thread by itself then
-  costs what the loop costs. Two at once cost a quarter more until it was found why: V8 lets old objects pile up in
-  proportion to the memory a thread may use, and with 512 MB it collected all of it so often that two threads took 0.64
-  to 0.76 of the time of one core. With 2 GB all threads together take what one thread and its helpers take (1.00), and
-  by the clock 0.56 to 0.66 of one core, 0.62 in the last run by itself: 1.62 × where 1.7 is wanted. Two processes that
-  share nothing, each bound to its core, take 0.49 to 0.59 for the same documents. What is left is the main thread, 0.06
-  to 0.08 ms for each document on one of the two cores. One core is a process bound to it, V8's helpers and all.
-- Memory of operations in flight: the first twenty thousand fill caches that have bounds (64 MB of programs, what was
-  resolved for them, output buffers). Of six rounds of ten thousand the first left 102 MB, the second 10, and the other
-  four -5 to 1 MB each: no leak. The row therefore shows what a third ten thousand add.
 - Memory of a fresh engine: Node itself takes 42 MB. A start leaves room for 15 MB of young objects, which hosts give back
   when they are ready, and Node's TypeScript compiler would add 25 MB, which stays in a process of its own (decision 20).
   Of the rest 19 MB are JavaScript objects in use: sources, the code made of them and the shapes of what they declare. All
