@@ -100,6 +100,26 @@ describe('a program', () => {
     expect(traced.program.hash).toBe(plain.program.hash);
   });
 
+  it('tells items of loops apart by their keys in a trace, and in no other (T1)', () => {
+    const inner = { each: '${[1, 2]}', as: 'n', key: '${n}' };
+    const source = page([
+      {
+        id: 'row',
+        type: 'Box',
+        for: { each: '${data.rows}', as: 'r', key: '${r.id}' },
+        props: { as: 'div' },
+        children: [{ id: 'cell', type: 'Badge', for: inner, props: { text: '${r.id}' } }],
+      },
+    ]);
+    const input = { data: { rows: [{ id: 'a' }, { id: 'b/2' }] } };
+    const plain = show(source, { input });
+    const traced = show(source, { input, compile: { trace: true } });
+    const keys = [...traced.html.matchAll(/data-ui-node="cell" data-ui-key="([^"]*)"/g)].map(([, key]) => key);
+    expect(keys).toEqual(['a 1', 'a 2', 'b_002f2 1', 'b_002f2 2']);
+    expect(traced.html.replaceAll(/ data-ui-(?:node|key)="[^"]*"/g, '')).toBe(plain.html);
+    expect(traced.program.hash).toBe(plain.program.hash);
+  });
+
   it('keeps only the messages it uses', () => {
     const messages = { en: { used: 'Used', other: 'Other' }, de: { used: 'Benutzt', other: 'Andere' } };
     const { program } = show(page(["${t('used')}"], { messages }));
