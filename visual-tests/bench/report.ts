@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { cpus, totalmem, type } from 'node:os';
+import { cpus, loadavg, totalmem, type } from 'node:os';
+import { findings } from './findings.ts';
 import { isReached, type Row } from './row.ts';
 
 /** The section "Visual tests" of `docs/benchmarks.md`. */
@@ -8,13 +9,14 @@ export const section = (rows: readonly Row[]): string => `## Visual tests
 Written by \`npm run bench:visual\`; \`-- --only NAME\` runs a part of it, \`-- --json\` prints the rows. In the figures of
 trust (false differences, mutations) nothing is kept, skipped or tried again, and no bytes are held against each other.
 
-- Machine: ${machine()}
+- Machine: ${machine()}, with a load of ${loadavg()[0]!.toFixed(1)} when it was written
 - ${versions()}
 
 | What | Value | Compared with | Faster | Must | Reached | |
 |---|---:|---|---:|---:|---|---|
 ${rows.map(line).join('\n')}
-`;
+
+${findings}`;
 
 function machine(): string {
   const [cpu] = cpus();

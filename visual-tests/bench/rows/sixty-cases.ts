@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -12,19 +12,17 @@ import { atLeast, atMost, faster, figure, type Must, type Row } from '../row.ts'
 const workers = 2;
 
 /**
- * Sixty cases with baselines, all equal, beside the same pages in Playwright Test's `toHaveScreenshot`. Its package is
- * looked for in the project, or in the folder that PLAYWRIGHT_TEST names. Both have run once before: baselines are
- * there and files are warm; both start their browsers within the time. Every case is shot, whatever is known of it.
+ * Sixty cases with baselines, all equal, beside the same pages in Playwright Test's `toHaveScreenshot`. Both have run
+ * once before: baselines are there and files are warm; both start their browsers within the time. Every case is shot,
+ * whatever is known of it.
  */
 export async function rows(): Promise<readonly Row[]> {
   const cases = benchCases(60);
   const project = benchProject();
   const fingerprints = await fingerprintsFor(cases);
   project.accept(await runAll(cases, project.ports, 'created', { fingerprints }));
-  const folder = resolve(process.env['PLAYWRIGHT_TEST'] ?? join(import.meta.dirname, '../../..'));
-  const theirs = existsSync(join(folder, 'node_modules/@playwright/test'))
-    ? await playwrightTest(folder, cases.map(pageOf))
-    : null;
+  const folder = playwrightTestFolder();
+  const theirs = folder === null ? null : await playwrightTest(folder, cases.map(pageOf));
   const known = await milliseconds(() =>
     runAll(cases, project.ports, 'passed', { concurrency: workers, fingerprints }),
   );
@@ -62,6 +60,17 @@ async function milliseconds(work: () => Promise<unknown>): Promise<number> {
   const begin = performance.now();
   await work();
   return performance.now() - begin;
+}
+
+/** The folder PLAYWRIGHT_TEST names, else one in which it is installed for this, once; null when it cannot be had. */
+function playwrightTestFolder(): string | null {
+  const root = join(import.meta.dirname, '../../..');
+  const folder = resolve(process.env['PLAYWRIGHT_TEST'] ?? join(root, 'node_modules/.cache/playwright-test'));
+  if (existsSync(join(folder, 'node_modules/@playwright/test'))) return folder;
+  const { version } = createRequire(import.meta.url)('playwright-core/package.json') as { version: string };
+  const quiet = ['--no-audit', '--no-fund', '--ignore-scripts'];
+  const install = ['install', ...quiet, '--prefix', folder, `@playwright/test@${version}`];
+  return spawnSync('npm', install, { stdio: 'ignore' }).status === 0 ? folder : null;
 }
 
 /** Milliseconds its second run took, by its own report. */
