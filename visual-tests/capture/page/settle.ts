@@ -46,6 +46,8 @@ export async function settlePage(settling: Settling): Promise<Settled> {
   const images = () => [...document.images];
   const hasScripts = [...document.scripts].some(({ src }) => src !== '');
 
+  /** Of a stream nothing tells that it is on its way: its first picture is waited for. */
+  const hasStream = ({ srcObject }: HTMLMediaElement) => srcObject instanceof MediaStream && srcObject.active;
   watch.stopFrames();
   watch.quietly(() => {
     for (const image of images()) {
@@ -70,10 +72,9 @@ export async function settlePage(settling: Settling): Promise<Settled> {
 
   const isFilmThere = (film: HTMLVideoElement) =>
     film.poster !== '' ||
-    film.preload === 'none' ||
+    film.readyState > 1 ||
     film.error !== null ||
-    film.networkState !== 2 ||
-    film.readyState > 1;
+    (!hasStream(film) && (film.preload === 'none' || film.networkState !== 2));
   const missing = (kind: UnstableCause['kind'], element: Element | null, what: string): UnstableCause => ({
     kind,
     node: element && nodeOf(element),

@@ -64,6 +64,9 @@ export const pictures = [
     name: 'film-of-a-canvas',
     trap: 'A stream has no end and no begin to go back to.',
     body: '<video data-ui-node="trap" id="film" autoplay muted width="60" height="60"></video>',
+    except: {
+      webkit: 'A stream that does not play has a picture at some times and none at others: unstable, and says so.',
+    },
     script:
       'const c = document.createElement("canvas"); c.width = c.height = 60; const g = c.getContext("2d"); g.fillStyle = "teal"; g.fillRect(0, 0, 60, 60); film.srcObject = c.captureStream(0)',
   }),
