@@ -6,6 +6,7 @@ import type { Session } from './session.ts';
  * larger window would change (`100vh`). What is fixed to the viewport is in the first picture only.
  */
 export async function wholePage(session: Session, dpr: number): Promise<Uint8Array> {
+  await session.run(paintAnew, null);
   const { width, height, across, down } = await session.run(pageSize, null);
   if (across === 1 && down === 1) return picture(session);
   const tiles: Tile[] = [];
@@ -37,6 +38,21 @@ interface Tile {
 
 const picture = async (session: Session): Promise<Uint8Array> =>
   Buffer.from((await session.call('GET', '/screenshot')) as string, 'base64');
+
+/**
+ * In the page: everything is painted once more, in one go. WebKit paints what changed over what was there and cuts it off
+ * at the box of an element, so that lines at its edge are as wide as the number of times they were painted.
+ */
+async function paintAnew() {
+  const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const other = new CSSStyleSheet();
+  other.replaceSync('html { background-color: rgb(1 2 3) !important }');
+  const sheets = [...document.adoptedStyleSheets];
+  document.adoptedStyleSheets = [...sheets, other];
+  await frames();
+  document.adoptedStyleSheets = sheets;
+  await frames();
+}
 
 /** In the page: its size, and how many viewports that is. */
 function pageSize() {
