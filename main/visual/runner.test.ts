@@ -134,8 +134,7 @@ describe('visual runs', { timeout: 180_000 }, () => {
       ...document,
       tests: { ...document.tests, matrix: { modifiers: { mood: ['gray'] } } },
     });
-    const [error] = (await run(unknown)).results;
-    expect(error).toMatchObject({ verdict: 'error', message: expect.stringContaining('mood') });
+    await expect(run(unknown)).rejects.toThrow('There is no modifier of the theme "core/theme" called "mood"');
   });
 
   it('shoot everything when the surroundings are others, even if nothing else is', async () => {
