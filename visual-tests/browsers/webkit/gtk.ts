@@ -70,6 +70,10 @@ const environment = ({ viewport, timeZone }: TabSettings, display: string) => ({
   GSETTINGS_BACKEND: 'memory',
   NO_AT_BRIDGE: '1',
   LIBGL_ALWAYS_SOFTWARE: '1',
+  // Pages with overlays are painted in tiles, some by a graphics processor and some not, whichever is free: the same
+  // page then differs by a step of color here and there.
+  WEBKIT_SKIA_ENABLE_CPU_RENDERING: '1',
+  WEBKIT_SKIA_CPU_PAINTING_THREADS: '0',
 });
 
 const gtkSettings = ({ media }: TabSettings): string =>
