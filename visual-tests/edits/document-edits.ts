@@ -24,8 +24,9 @@ export function documentEdits(document: string, before: string, after: string): 
   return edits.filter(({ pointer }) => !unseen.test(pointer));
 }
 
-/** Nobody sees them on a page. */
-const unseen = /^\/(version|meta|note|description|ext)(\/|$)/;
+/** Nobody sees them on a page; of its tests fixtures, forms, steps, forced states and masks can be seen. */
+const unseen =
+  /^\/(?:version|meta|note|description|ext|tests\/(?:matrix|thresholds|a11y|budgets|cases\/\d+\/(?:expect|skip|matrix)))(?:\/|$)/;
 
 type Place = Pick<DocumentEdit, 'document' | 'node' | 'path' | 'pointer'>;
 

@@ -112,6 +112,24 @@ describe('editsBehind (T3)', () => {
     expect(editsBehind([change('title')], texts(page('A')), texts({ ...page('A'), version: '2.0.0' }))).toEqual([]);
   });
 
+  it('leaves out what a test only checks, and tells what it shows', () => {
+    const tests = (quantity: number, expected: string) => ({
+      fixtures: { base: { data: { quantity } } },
+      thresholds: { diffRatio: quantity },
+      cases: [
+        { id: 'base', fixture: 'base', expect: [{ errors: [expected] }], steps: [{ do: 'wait', for: expected }] },
+      ],
+    });
+    const edits = editsBetween(
+      texts(page('Same', [], { tests: tests(1, '1s') })),
+      texts(page('Same', [], { tests: tests(2, '2s') })),
+    );
+    expect(edits.map(({ pointer }) => pointer)).toEqual([
+      '/tests/fixtures/base/data/quantity',
+      '/tests/cases/0/steps/0/for',
+    ]);
+  });
+
   it('says with which version an edit came: the newest that made it what it is', () => {
     const versions = ['A', 'B', 'A', 'B', 'B'].map((title) => texts(page(title)));
     const steps = versions
