@@ -6,6 +6,8 @@ const args = [
   '--force-color-profile=srgb',
   '--hide-scrollbars',
   '--disable-gpu',
+  // Else what changed is painted over what was there, and a rounded corner depends on how often it was painted.
+  '--disable-partial-raster',
   // Animated pictures show their first frame.
   '--blink-settings=imageAnimationPolicy=2',
   // Nothing leaves the machine, whatever a page tries; its own requests are answered before any name is looked up.

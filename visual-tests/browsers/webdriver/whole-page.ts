@@ -46,7 +46,8 @@ const picture = async (session: Session): Promise<Uint8Array> =>
 async function paintAnew() {
   const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   const other = new CSSStyleSheet();
-  other.replaceSync('html { background-color: rgb(1 2 3) !important }');
+  // The outline is for what has a layer of its own, as dialogs and toasts have.
+  other.replaceSync('html { background-color: rgb(1 2 3) !important } * { outline: 1px solid rgb(1 2 3) !important }');
   const sheets = [...document.adoptedStyleSheets];
   document.adoptedStyleSheets = [...sheets, other];
   await frames();
