@@ -1,6 +1,9 @@
 import { readLooked, textOf } from './accessibility/judge-shot.ts';
 import type { Accepted } from './camera.ts';
-import type { Baseline, NodeShape, RunPorts, Seen, VisualCase } from './types.ts';
+import type { Baseline } from './types/baseline.ts';
+import type { VisualCase } from './types/case.ts';
+import type { RunPorts } from './types/run.ts';
+import type { NodeShape, Seen } from './types/shot.ts';
 
 /** What a first picture is held against. Null where there is none, or it cannot be read: that is told once there is a picture. */
 export async function acceptedOf(

@@ -1,6 +1,9 @@
 import type { Camera } from './camera.ts';
 import { type Finding, keep, nothing } from './finding.ts';
-import type { Baseline, Build, RunPorts, VisualCase } from './types.ts';
+import type { Baseline } from './types/baseline.ts';
+import type { VisualCase } from './types/case.ts';
+import type { RunPorts } from './types/run.ts';
+import type { Build } from './types/shot.ts';
 
 export const isSameBuild = (left: Build, right: Build): boolean =>
   left.browser === right.browser && left.platform === right.platform;

@@ -1,6 +1,6 @@
 import { findViewport, type Matrix, type TestCase, type Viewport } from '#engine';
 import { milliseconds } from './milliseconds.ts';
-import type { Medium, PlanInput, VisualCase } from './types.ts';
+import type { Medium, PlanInput, VisualCase } from './types/case.ts';
 
 /** What a case is multiplied by; every axis has at least one place. */
 export interface Axes {

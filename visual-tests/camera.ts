@@ -5,7 +5,10 @@ import { keptMasks } from './diff/new-masks.ts';
 import { sentenceOf } from './finding.ts';
 import { settingsOf } from './settings-of.ts';
 import { sharedShots } from './shared-shots.ts';
-import type { RunOptions, Shot, ShotPage, ShotSettings, VisualCase } from './types.ts';
+import type { VisualCase } from './types/case.ts';
+import type { ShotPage } from './types/page.ts';
+import type { RunOptions } from './types/run.ts';
+import type { Shot, ShotSettings } from './types/shot.ts';
 
 /** How a case gets its pictures. */
 export interface Camera {

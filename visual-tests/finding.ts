@@ -1,4 +1,5 @@
-import type { Outcome, RunPorts, Shot } from './types.ts';
+import type { Outcome, RunPorts } from './types/run.ts';
+import type { Shot } from './types/shot.ts';
 
 export type Still = Extract<Shot, { kind: 'still' }>;
 export type Unstable = Extract<Shot, { kind: 'unstable' }>;

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { hashFonts } from './capture/fonts.ts';
 import { defaultThreshold, metric } from './diff/compare.ts';
-import type { BrowserFound, Conditions, VisualCase } from './types.ts';
+import type { BrowserFound } from './types/browser.ts';
+import type { VisualCase } from './types/case.ts';
+import type { Conditions } from './types/shot.ts';
 
 /** What a picture follows from besides its page: known without starting a browser. */
 export type Surroundings = Readonly<Record<Exclude<keyof Conditions, 'masks'>, string | number>>;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { explainConditions } from './judge.ts';
-import type { Conditions } from './types.ts';
+import type { Conditions } from './types/shot.ts';
 
 const conditions: Conditions = {
   browser: 'chromium 1.0.0.0',

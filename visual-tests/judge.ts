@@ -1,4 +1,5 @@
-import type { Comparison, Conditions } from './types.ts';
+import type { Comparison } from './types/comparison.ts';
+import type { Conditions } from './types/shot.ts';
 
 /** How many pixels of a picture may change. */
 export const allowedPixels = (totalPixels: number, allowedRatio: number): number =>

@@ -1,4 +1,4 @@
-import type { VisualCase } from './types.ts';
+import type { VisualCase } from './types/case.ts';
 
 /** What is left to shoot in one browser. */
 export interface Lane {

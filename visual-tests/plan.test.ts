@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Tests } from '#engine';
 import { planCases } from './plan.ts';
-import type { PlanInput } from './types.ts';
+import type { PlanInput } from './types/case.ts';
 
 const defaults = { viewports: ['mobile', 'desktop'], browsers: ['chromium'], theme: 'core/theme', locale: 'en-US' };
 const input: PlanInput = { documentId: 'sales/orders', tests: null, examples: [], settings: {}, defaults };

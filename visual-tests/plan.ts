@@ -1,7 +1,7 @@
 import type { TestCase } from '#engine';
 import { accessibilityWishes } from './accessibility/standard.ts';
 import { type Axes, axesOf } from './axes.ts';
-import type { CaseMask, PlanInput, VisualCase } from './types.ts';
+import type { CaseMask, PlanInput, VisualCase } from './types/case.ts';
 import { unmetWishes } from './unmet.ts';
 
 /**

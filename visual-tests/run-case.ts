@@ -9,7 +9,12 @@ import { type Finding, keep, nothing, type Still, sentenceOf, type Unstable } fr
 import { allowedPixels, explainConditions, explainDifference, explainRefused } from './judge.ts';
 import { explainChanges, readShapes, whatChanged } from './nodes/what-changed.ts';
 import { explainHtml } from './steps/explain-html.ts';
-import type { Baseline, Comparison, Outcome, RunPorts, Shot, ShotPage, VisualCase } from './types.ts';
+import type { Baseline } from './types/baseline.ts';
+import type { VisualCase } from './types/case.ts';
+import type { Comparison } from './types/comparison.ts';
+import type { ShotPage } from './types/page.ts';
+import type { Outcome, RunPorts } from './types/run.ts';
+import type { Shot } from './types/shot.ts';
 
 /** Renders, shoots and judges one case. World failures are outcomes; only a cancelled run makes the result moot. */
 export async function runCase(

@@ -6,7 +6,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findBrowsers } from './browsers/find.ts';
 import { planCases } from './plan.ts';
 import { runCases } from './runner.ts';
-import type { Baseline, Conditions, Outcome, RunOptions, RunPorts, ShotPage, VisualCase } from './types.ts';
+import type { Baseline } from './types/baseline.ts';
+import type { VisualCase } from './types/case.ts';
+import type { ShotPage } from './types/page.ts';
+import type { Outcome, RunOptions, RunPorts } from './types/run.ts';
+import type { Conditions } from './types/shot.ts';
 
 const cases = planCases({
   documentId: 'demo/page',

@@ -3,7 +3,8 @@ import { cameraOf } from './camera.ts';
 import { lanesOf } from './lanes.ts';
 import { runCase } from './run-case.ts';
 import { skipped } from './skip.ts';
-import type { Outcome, RunOptions, RunPorts, VisualCase } from './types.ts';
+import type { VisualCase } from './types/case.ts';
+import type { Outcome, RunOptions, RunPorts } from './types/run.ts';
 
 const defaultConcurrency = 2;
 

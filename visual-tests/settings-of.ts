@@ -1,4 +1,6 @@
-import type { RunOptions, ShotSettings, VisualCase } from './types.ts';
+import type { VisualCase } from './types/case.ts';
+import type { RunOptions } from './types/run.ts';
+import type { ShotSettings } from './types/shot.ts';
 
 /** How a case is shot. */
 export const settingsOf = (

@@ -1,4 +1,5 @@
-import type { Shot, VisualCase } from './types.ts';
+import type { VisualCase } from './types/case.ts';
+import type { Shot } from './types/shot.ts';
 
 /** First pictures of a run: cases of the same fingerprint cannot differ, so one of them is shot for all. */
 export interface SharedShots {

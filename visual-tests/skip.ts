@@ -1,5 +1,7 @@
 import { allowedPixels } from './judge.ts';
-import type { Outcome, PastPass, RunOptions, RunPorts, VisualCase } from './types.ts';
+import type { PastPass } from './types/baseline.ts';
+import type { VisualCase } from './types/case.ts';
+import type { Outcome, RunOptions, RunPorts } from './types/run.ts';
 
 /** The outcome of a case that need not be shot, because nothing it follows from changed since it passed; else null. */
 export async function skipped(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AccessibilityFinding } from '../types.ts';
+import type { AccessibilityFinding } from '../types/shot.ts';
 import { judgeAccessibility } from './judge-accessibility.ts';
 import { accessibilityWishes, tagsOf } from './standard.ts';
 

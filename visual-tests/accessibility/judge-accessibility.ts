@@ -1,4 +1,5 @@
-import type { AccessibilityFinding, IgnoredRule } from '../types.ts';
+import type { IgnoredRule } from '../types/case.ts';
+import type { AccessibilityFinding } from '../types/shot.ts';
 import { withoutAddresses } from './heard.ts';
 
 export interface Heard {

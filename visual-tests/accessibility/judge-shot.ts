@@ -1,6 +1,9 @@
 import { hasNewMask } from '../diff/new-masks.ts';
 import type { Still } from '../finding.ts';
-import type { Baseline, Looked, PictureStore, RunPorts, VisualCase } from '../types.ts';
+import type { Baseline, PictureStore } from '../types/baseline.ts';
+import type { VisualCase } from '../types/case.ts';
+import type { RunPorts } from '../types/run.ts';
+import type { Looked } from '../types/shot.ts';
 import { type AccessibilityJudgement, counted, judgeAccessibility } from './judge-accessibility.ts';
 
 /** What a shot page is beside its approved one for those who do not see it. */

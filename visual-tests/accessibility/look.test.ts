@@ -4,7 +4,8 @@ import { launchBrowser } from '../browsers/launch.ts';
 import { playwrightBrowser } from '../browsers/playwright/browser.ts';
 import type { RunningBrowser } from '../browsers/tab.ts';
 import { shoot } from '../capture/shoot.ts';
-import type { Looked, ShotPage, ShotSettings } from '../types.ts';
+import type { ShotPage } from '../types/page.ts';
+import type { Looked, ShotSettings } from '../types/shot.ts';
 
 let browser: RunningBrowser;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import axe from 'axe-core';
-import type { AccessibilityFinding, Looked, ShotPage, ShotSettings } from '../types.ts';
+import type { ShotPage } from '../types/page.ts';
+import type { AccessibilityFinding, Looked, ShotSettings } from '../types/shot.ts';
 import { tagsOf } from './standard.ts';
 
 /** What may run inside of a page. */

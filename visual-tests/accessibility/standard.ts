@@ -1,4 +1,4 @@
-import type { AccessibilityWishes } from '../types.ts';
+import type { AccessibilityWishes } from '../types/case.ts';
 
 const versions = ['2', '21', '22'];
 const levels = ['a', 'aa', 'aaa'];

@@ -1,6 +1,8 @@
 import { hashText } from '#engine';
 import { findBrowser, fingerprintOf, planCases, runCases, surroundingsOf } from '../index.ts';
-import type { Baseline, Outcome, PastPass, RunOptions, RunPorts, VisualCase } from '../types.ts';
+import type { Baseline, PastPass } from '../types/baseline.ts';
+import type { VisualCase } from '../types/case.ts';
+import type { Outcome, RunOptions, RunPorts } from '../types/run.ts';
 import { benchPages, shotOf } from './pages.ts';
 
 /** So many cases, each a page of the benchmark with its number on it. */

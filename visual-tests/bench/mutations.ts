@@ -1,4 +1,4 @@
-import type { NodeShape } from '../types.ts';
+import type { NodeShape } from '../types/shot.ts';
 import { type BenchPage, benchPages } from './pages.ts';
 import { pick, seeded } from './seeded.ts';
 

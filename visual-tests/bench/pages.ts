@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ShotPage } from '../types.ts';
+import type { ShotPage } from '../types/page.ts';
 
 /** A page of nodes, as people make them. */
 export interface BenchPage {

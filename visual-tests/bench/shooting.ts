@@ -1,7 +1,8 @@
 import { openPool } from '../browsers/drivers.ts';
 import { tabSettings } from '../capture/context.ts';
 import { shootKept } from '../capture/shoot-page.ts';
-import type { NodeShape, Shot, ShotPage, ShotSettings } from '../types.ts';
+import type { ShotPage } from '../types/page.ts';
+import type { NodeShape, Shot, ShotSettings } from '../types/shot.ts';
 
 /** A picture with the nodes it shows. */
 export interface Taken {

@@ -1,4 +1,4 @@
-import type { BrowserFound } from '../types.ts';
+import type { BrowserFound } from '../types/browser.ts';
 import { findBrowser } from './find.ts';
 import { chromiumDriver } from './playwright/chromium.ts';
 import { firefoxDriver } from './playwright/firefox.ts';

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { BrowserFound } from '../types.ts';
+import type { BrowserFound } from '../types/browser.ts';
 import { adviceFor } from './advice.ts';
 import { browserPlaces, type ProgramName, type Surroundings } from './places.ts';
 import { reach } from './remote/connect.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answered, Asked } from '../browsers/tab.ts';
-import type { ShotPage } from '../types.ts';
+import type { ShotPage } from '../types/page.ts';
 import { stillPicture } from './still-picture.ts';
 
 const styleAddress = '/_studio/page.css';

@@ -1,5 +1,6 @@
 import type { TabSettings } from '../browsers/tab.ts';
-import type { ShotPage, ShotSettings } from '../types.ts';
+import type { ShotPage } from '../types/page.ts';
+import type { ShotSettings } from '../types/shot.ts';
 
 /** How a tab shows a page: size, language, zone, scheme and medium as asked for; motion only where it is to be seen. */
 export const tabSettings = (

@@ -1,4 +1,4 @@
-import type { UnstableCause } from '../types.ts';
+import type { UnstableCause } from '../types/shot.ts';
 
 /** Why a page counts as unstable, what to do, and where it was seen, as a sentence. */
 export function explainUnstable(cause: UnstableCause, place: string, patience: number): string {

@@ -1,5 +1,6 @@
 import type { Tab } from '../browsers/tab.ts';
-import type { ShotMask, UnstableCause } from '../types.ts';
+import type { ShotMask } from '../types/page.ts';
+import type { UnstableCause } from '../types/shot.ts';
 import { changedPlaces } from './changed-places.ts';
 import { explainChange, explainSize } from './page/explain-change.ts';
 import { paintMasks, type SolidMasks } from './page/paint-masks.ts';

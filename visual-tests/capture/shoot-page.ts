@@ -1,7 +1,8 @@
 import { findBrowser } from '../browsers/find.ts';
 import { type KeptBrowser, keepBrowser } from '../browsers/kept.ts';
 import { chromiumDriver } from '../browsers/playwright/chromium.ts';
-import type { Shot, ShotPage, ShotSettings } from '../types.ts';
+import type { ShotPage } from '../types/page.ts';
+import type { Shot, ShotSettings } from '../types/shot.ts';
 import { tabSettings } from './context.ts';
 import { shoot } from './shoot.ts';
 

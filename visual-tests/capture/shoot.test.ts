@@ -9,7 +9,8 @@ import { playwrightBrowser } from '../browsers/playwright/browser.ts';
 import { chromiumDriver } from '../browsers/playwright/chromium.ts';
 import type { RunningBrowser } from '../browsers/tab.ts';
 import { sizeOfPng } from '../diff/png.ts';
-import type { ShotPage, ShotSettings } from '../types.ts';
+import type { ShotPage } from '../types/page.ts';
+import type { ShotSettings } from '../types/shot.ts';
 import { shoot } from './shoot.ts';
 import { shootKept } from './shoot-page.ts';
 

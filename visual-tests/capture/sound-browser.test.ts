@@ -7,7 +7,8 @@ import { findBrowser } from '../browsers/find.ts';
 import { type KeptBrowser, keepBrowser } from '../browsers/kept.ts';
 import { chromiumDriver } from '../browsers/playwright/chromium.ts';
 import { browserProcesses } from '../browsers/processes.testing.ts';
-import type { ShotPage, ShotSettings } from '../types.ts';
+import type { ShotPage } from '../types/page.ts';
+import type { ShotSettings } from '../types/shot.ts';
 import { shootKept } from './shoot-page.ts';
 
 const settings: ShotSettings = {

@@ -1,4 +1,4 @@
-import type { Cluster } from '../types.ts';
+import type { Cluster } from '../types/comparison.ts';
 import { eachRun, type Runs } from './runs.ts';
 
 /** So many are told apart; the rest is counted in the comparison's pixels only. */

@@ -1,4 +1,5 @@
-import type { Box, Comparison } from '../types.ts';
+import type { Comparison } from '../types/comparison.ts';
+import type { Box } from '../types/shot.ts';
 import { sizeOfPng } from './png.ts';
 import { matchOnWorker } from './workers.ts';
 

@@ -1,4 +1,4 @@
-import type { Comparison } from '../types.ts';
+import type { Comparison } from '../types/comparison.ts';
 import { clustersOf } from './clusters.ts';
 import { densityOf } from './density.ts';
 import { drawDifference } from './difference-picture.ts';

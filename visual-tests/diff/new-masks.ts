@@ -1,4 +1,5 @@
-import type { Box, CaseMask, Conditions, NodeShape } from '../types.ts';
+import type { CaseMask } from '../types/case.ts';
+import type { Box, Conditions, NodeShape } from '../types/shot.ts';
 
 /** Masks as they are kept with the conditions of a picture; nothing where it has none. */
 export const keptMasks = (masks: readonly CaseMask[]): Pick<Conditions, 'masks'> =>

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Comparison } from '../types.ts';
+import type { Comparison } from '../types/comparison.ts';
 import type { Job } from './worker.ts';
 
 /** Two threads: comparing keeps up with two pages being shot, and leaves the rest of the machine alone. */

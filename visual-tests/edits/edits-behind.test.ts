@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NodeChange } from '../types.ts';
+import type { NodeChange } from '../types/comparison.ts';
 import { documentEdits } from './document-edits.ts';
 import { editsBehind, editsBetween, type PageTexts } from './edits-behind.ts';
 import { madeIn } from './made-in.ts';

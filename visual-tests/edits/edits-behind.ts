@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '#engine';
-import type { NodeChange } from '../types.ts';
+import type { NodeChange } from '../types/comparison.ts';
 import { type DocumentEdit, documentEdits, isNode, isObject, read } from './document-edits.ts';
 
 /** A page with everything it pulls in, as texts by document id. */

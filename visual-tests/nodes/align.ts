@@ -1,4 +1,4 @@
-import type { NodeShape } from '../types.ts';
+import type { NodeShape } from '../types/shot.ts';
 
 /** A table of more cells takes too long; such lists are paired one by one, in their order. */
 const mostCells = 1_000_000;

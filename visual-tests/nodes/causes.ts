@@ -1,4 +1,4 @@
-import type { NodeShape } from '../types.ts';
+import type { NodeShape } from '../types/shot.ts';
 import { type Difference, isGrown, isMoved, isOwn } from './differences.ts';
 import type { Pair } from './pair.ts';
 import { type ShapeTree, treeOf } from './shape-tree.ts';

@@ -1,4 +1,4 @@
-import type { Box, NodeShape } from '../types.ts';
+import type { Box, NodeShape } from '../types/shot.ts';
 
 /** A property of style, what it was and what it is; null: as usual. */
 export interface StyleChange {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clustersOf } from '../diff/clusters.ts';
 import { runList } from '../diff/runs.ts';
-import type { Box, NodeShape } from '../types.ts';
+import type { Box, NodeShape } from '../types/shot.ts';
 import { nodeChanges } from './node-changes.ts';
 
 const width = 200;

@@ -1,4 +1,5 @@
-import type { Cluster, NodeChange, NodeShape } from '../types.ts';
+import type { Cluster, NodeChange } from '../types/comparison.ts';
+import type { NodeShape } from '../types/shot.ts';
 import { causesOf, type Found, isChanged } from './causes.ts';
 import { differenceOf, isGrown, isMoved, type StyleChange } from './differences.ts';
 import { explainChange } from './explain-change.ts';

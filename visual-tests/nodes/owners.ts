@@ -1,5 +1,5 @@
 import { eachRun, type Runs } from '../diff/runs.ts';
-import type { Box, NodeShape } from '../types.ts';
+import type { Box, NodeShape } from '../types/shot.ts';
 import { type ShapeTree, treeOf } from './shape-tree.ts';
 
 /** Calls back with pieces of changed rows and the innermost node each belongs to in a picture; null: to none. */

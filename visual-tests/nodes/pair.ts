@@ -1,4 +1,4 @@
-import type { NodeShape } from '../types.ts';
+import type { NodeShape } from '../types/shot.ts';
 import { align } from './align.ts';
 import { baseOf, type ShapeTree, treeOf } from './shape-tree.ts';
 

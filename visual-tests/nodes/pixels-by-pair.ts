@@ -1,5 +1,6 @@
 import type { Runs } from '../diff/runs.ts';
-import type { Cluster, NodeShape } from '../types.ts';
+import type { Cluster } from '../types/comparison.ts';
+import type { NodeShape } from '../types/shot.ts';
 import type { Found } from './causes.ts';
 import { eachOwned, ownersIn } from './owners.ts';
 

@@ -1,4 +1,4 @@
-import type { NodeShape } from '../types.ts';
+import type { NodeShape } from '../types/shot.ts';
 
 /** The shapes of one picture with who stands in whom. */
 export interface ShapeTree {

@@ -1,4 +1,6 @@
-import type { Baseline, Comparison, NodeChange, NodeShape, PictureStore } from '../types.ts';
+import type { Baseline, PictureStore } from '../types/baseline.ts';
+import type { Comparison, NodeChange } from '../types/comparison.ts';
+import type { NodeShape } from '../types/shot.ts';
 import { type NodeChanges, nodeChanges } from './node-changes.ts';
 
 /** What became of the nodes since a baseline was made; nothing is known of one made before shapes were kept. */

@@ -1,7 +1,8 @@
 import type { Answered, Asked, Tab } from '../browsers/tab.ts';
 import { pageHeaders } from '../capture/answer.ts';
 import { type Freezing, freezePage } from '../capture/page/freeze.ts';
-import type { BrokenExpectation, ShotSettings, Visits } from '../types.ts';
+import type { ShotSettings } from '../types/shot.ts';
+import type { BrokenExpectation, Visits } from '../types/visit.ts';
 import { brokenExpectations, expectsHtml } from './check-expectations.ts';
 import { prepareVisit } from './page/prepare-visit.ts';
 import { readHtml } from './page/read-html.ts';

@@ -1,6 +1,6 @@
 import { canonical, type JsonObject } from '#engine';
 import type { Tab } from '../browsers/tab.ts';
-import type { BrokenExpectation, CallMade, FormError, Visit } from '../types.ts';
+import type { BrokenExpectation, CallMade, FormError, Visit } from '../types/visit.ts';
 import { type NodeReading, readErrors, readNode, type ShownError } from './page/read-expected.ts';
 import { nameOf, targetOf } from './read-step.ts';
 

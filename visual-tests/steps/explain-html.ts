@@ -1,5 +1,6 @@
 import type { Still } from '../finding.ts';
-import type { Baseline, RunPorts } from '../types.ts';
+import type { Baseline } from '../types/baseline.ts';
+import type { RunPorts } from '../types/run.ts';
 
 /** Where the HTML of a page is not the accepted one, as sentences; none where nobody expects it to stay the same. */
 export async function explainHtml(

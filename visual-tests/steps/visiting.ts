@@ -1,6 +1,6 @@
 import { firstLine } from '../browsers/kept.ts';
 import type { Answered, Asked } from '../browsers/tab.ts';
-import type { Visit } from '../types.ts';
+import type { Visit } from '../types/visit.ts';
 import { fieldsHeader, fieldsPath } from './page/prepare-visit.ts';
 import type { Traffic } from './rest.ts';
 

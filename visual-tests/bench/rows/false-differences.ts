@@ -1,6 +1,6 @@
 import { zoo } from '../../capture/zoo/index.ts';
 import { matchPictures } from '../../diff/match.ts';
-import type { Shot } from '../../types.ts';
+import type { Shot } from '../../types/shot.ts';
 import { withBusyProcessor } from '../busy-processor.ts';
 import { atMost, figure, type Row, type RowOptions } from '../row.ts';
 import { comparing } from '../same-settings.ts';

@@ -5,7 +5,8 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { browserProcesses } from '../../browsers/processes.testing.ts';
 import { findBrowsers } from '../../index.ts';
-import type { Outcome, VisualCase } from '../../types.ts';
+import type { VisualCase } from '../../types/case.ts';
+import type { Outcome } from '../../types/run.ts';
 import { type BenchProject, benchCases, benchProject, fingerprintsFor, pageOf, runAll } from '../bench-cases.ts';
 import { atLeast, atMost, faster, figure, type Must, type Row } from '../row.ts';
 

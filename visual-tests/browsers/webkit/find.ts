@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
-import type { BrowserFound } from '../../types.ts';
+import type { BrowserFound } from '../../types/browser.ts';
 import { adviceFor } from '../advice.ts';
 import { alongPath, miniBrowserPlaces, type Surroundings } from '../places.ts';
 import { playwright } from '../playwright/library.ts';

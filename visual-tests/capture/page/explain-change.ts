@@ -1,4 +1,4 @@
-import type { UnstableCause } from '../../types.ts';
+import type { UnstableCause } from '../../types/shot.ts';
 import type { Watch } from './freeze.ts';
 
 /** Places of the page that did not stand still, in CSS pixels. */

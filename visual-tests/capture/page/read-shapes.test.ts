@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../browsers/find.ts';
 import { launchBrowser } from '../../browsers/launch.ts';
-import type { NodeShape } from '../../types.ts';
+import type { NodeShape } from '../../types/shot.ts';
 import { readShapes } from './read-shapes.ts';
 
 let browser: Browser;

@@ -1,4 +1,4 @@
-import type { NodeShape } from '../../types.ts';
+import type { NodeShape } from '../../types/shot.ts';
 
 /**
  * Runs inside the page, sent as source, so it must not lean on this file: where every node with an element of its own

@@ -1,4 +1,4 @@
-import type { UnstableCause } from '../../types.ts';
+import type { UnstableCause } from '../../types/shot.ts';
 import type { Watch } from './freeze.ts';
 
 export interface Settling {

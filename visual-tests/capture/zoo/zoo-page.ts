@@ -1,4 +1,5 @@
-import type { ShotPage, ShotSettings, UnstableCause } from '../../types.ts';
+import type { ShotPage } from '../../types/page.ts';
+import type { ShotSettings, UnstableCause } from '../../types/shot.ts';
 
 /** A page that is hard to shoot twice alike, and how that must end. */
 export interface ZooPage {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { driversOf } from '../../browsers/drivers.ts';
 import { findBrowser } from '../../browsers/find.ts';
 import type { RunningBrowser } from '../../browsers/tab.ts';
-import type { Shot, ShotSettings } from '../../types.ts';
+import type { Shot, ShotSettings } from '../../types/shot.ts';
 import { tabSettings } from '../context.ts';
 import { shoot } from '../shoot.ts';
 import { zoo } from './index.ts';
