@@ -49,15 +49,16 @@ export interface Misdeeds {
 /** Serves pages without any policy that would stop a script, and looks at what they do in a browser. */
 export async function newWitness(browser: Browser) {
   let html = '';
+  let opened = 0;
   const server = createServer((request, response) => {
-    if (request.url !== '/page') return response.writeHead(404).end();
+    if (request.url !== `/${opened}`) return response.writeHead(404).end();
     response.setHeader('content-type', 'text/html; charset=utf-8');
     // Reported, not stopped: whatever runs is seen, by name.
     response.setHeader('content-security-policy-report-only', "script-src 'none'; object-src 'none'");
     return response.end(html);
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/page`;
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const page = await browser.newPage();
   await page.addInitScript(listen);
   const dialogs: string[] = [];
@@ -69,7 +70,13 @@ export async function newWitness(browser: Browser) {
     async open(text: string): Promise<Page> {
       html = text;
       dialogs.length = 0;
-      await page.goto(address, { waitUntil: 'domcontentloaded' });
+      const before = `${origin}/${opened++}`;
+      const go = () => page.goto(`${origin}/${opened}`, { waitUntil: 'domcontentloaded' });
+      // A busy Firefox may tell only now that it reached the page before; a page that went elsewhere has another address.
+      await go().catch((error: Error) => {
+        if (!error.message.includes(`interrupted by another navigation to "${before}"`)) throw error;
+        return go();
+      });
       return page;
     },
     async look(text: string): Promise<Misdeeds> {
