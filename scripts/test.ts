@@ -43,6 +43,7 @@ const suites: readonly Suite[] = [
   },
   { name: 'lint', run: () => check('biome', ['check', '.', '--error-on-warnings']) },
   { name: 'browser', run: () => check('node', ['scripts/setup-browser.ts']) },
+  { name: 'services', run: () => check('node', ['scripts/setup-services.ts']) },
   { name: 'build', run: () => check('node', ['scripts/build.ts']) },
   { name: 'unit', run: () => vitest('unit') },
   { name: 'e2e', run: () => vitest('e2e') },

@@ -69,4 +69,47 @@ describe('configuration', () => {
   it('keeps the origin of the base URL', () => {
     expect(configOf({ BASE_URL: 'https://orders.example/' }).baseUrl).toBe('https://orders.example');
   });
+
+  it('keeps everything in the data folder unless told where PostgreSQL is', () => {
+    expect(configOf({}).database).toBeNull();
+    const { database } = configOf({ DATABASE_URL: 'postgres://studio@127.0.0.1:5432/studio' });
+    expect(database).toMatchObject({
+      pool: { most: 25, idle: 5, life: 1_800_000, idleFor: 600_000, wait: 5_000 },
+      statement: 15_000,
+    });
+  });
+
+  it.each([
+    ['postgres://studio@127.0.0.1/studio', 'off'],
+    ['postgresql://studio@localhost:5433/studio', 'off'],
+    ['postgres://studio@[::1]/studio', 'off'],
+    ['postgres://studio@localhost/studio?host=/run/postgresql', 'off'],
+    ['postgres://studio@127.0.0.1/studio?host=db.example.com', 'verify'],
+    ['postgres://studio@db.example.com/studio', 'verify'],
+    ['postgres://studio@127.0.0.1.example.com/studio', 'verify'],
+    ['postgres://studio@10.0.0.7/studio', 'verify'],
+  ])('speaks to %s with TLS "%s"', (url, tls) => {
+    expect(configOf({ DATABASE_URL: url }).database).toMatchObject({ url, tls });
+    expect(configOf({ DATABASE_URL: url, DATABASE_TLS: 'encrypt' }).database).toMatchObject({ tls: 'encrypt' });
+  });
+
+  it('reads the address of the database from a file, and refuses what is none', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'url');
+    writeFileSync(file, 'postgres://studio:secret@db.example.com/studio\n');
+    expect(configOf({ DATABASE_URL_FILE: file }).database?.url).toBe('postgres://studio:secret@db.example.com/studio');
+    const near = 'postgres://studio@127.0.0.1/studio';
+    for (const [environment, problem] of [
+      [{ DATABASE_URL: 'mysql://db.example.com/studio' }, 'DATABASE_URL must be an address'],
+      [{ DATABASE_URL: 'postgres://db.example.com' }, 'DATABASE_URL must be an address'],
+      [{ DATABASE_URL: `${near}?sslmode=disable` }, 'Leave "sslmode" out of DATABASE_URL'],
+      [{ DATABASE_URL: near, DATABASE_URL_FILE: file }, 'not both'],
+      [{ DATABASE_URL_FILE: join(folder, 'none') }, 'cannot be read'],
+      [{ DATABASE_URL: near, DATABASE_CA_FILE: file }, 'holds no certificate'],
+      [{ DATABASE_URL: near, DATABASE_CONNECTIONS: '0' }, 'DATABASE_CONNECTIONS'],
+    ] as const) {
+      expect(problemsOf(environment)).toEqual([expect.stringContaining(problem)]);
+      expect(problemsOf(environment).join()).not.toContain('secret');
+    }
+  });
 });

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readDatabase } from './config-databases.ts';
 import { flag, integer, networks, oneOf, type Reading, text } from './environment.ts';
+import type { PostgresSettings } from './storage/index.ts';
 
 /** Everything an operator may set; docs/operations.md explains each. Durations are milliseconds, sizes bytes. */
 export interface ServerConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
+  /** Null: SQLite in the data folder. */
+  readonly database: PostgresSettings | null;
   /** Given token; null: one is kept in the data folder. */
   readonly adminToken: string | null;
   /** Public address without trailing slash; null: the address it listens on. */
@@ -75,6 +79,7 @@ export function readConfig(
     host: read(text('127.0.0.1'), 'HOST'),
     port: read(integer(4300, 0, 65_535), 'PORT'),
     dataDir: resolve(read(text('server-data'), 'DATA_DIR')),
+    database: readDatabase(environment, read, (problem) => problems.push(problem)),
     adminToken: readAdminToken(environment, problems),
     baseUrl: readBaseUrl(environment['BASE_URL'], problems),
     fixtures: read(flag(false), 'FIXTURES'),

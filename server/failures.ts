@@ -12,6 +12,7 @@ export const statuses = {
   'request/too-many': 429,
   'server/failed': 500,
   'server/busy': 503,
+  'server/database-away': 503,
   'server/storage': 507,
   'auth/missing': 401,
   'auth/invalid': 401,

@@ -55,7 +55,7 @@ export async function startServer({
   const connections = given ?? connectionsOf(config, environment);
   const tenants = tenantsOf(config);
   const leave = claimFolder(config.dataDir);
-  const storage = await openStorage(config.dataDir).catch((error: unknown) => {
+  const storage = await openStorage(config.dataDir, config.database).catch((error: unknown) => {
     leave();
     throw error;
   });

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../answer.ts';
 import type { Failure } from '../failures.ts';
+import { isAway } from '../storage/index.ts';
 import { commonHeaders } from './headers.ts';
 import { BodyRefused } from './json-body.ts';
 
@@ -32,17 +33,26 @@ export function failureOf(error: FastifyError, request: FastifyRequest): Failure
   if (error instanceof BodyRefused) return { code: error.failureCode, message: error.message };
   if (error.validation) return { code: 'request/invalid', message: `The request does not fit: ${error.message}.` };
   const known = byFastifyCode[error.code];
+  // PostgreSQL stores no U+0000.
+  if (error.code === '22021')
+    return { code: 'request/invalid', message: 'The request holds a character that is none.' };
   if (known) return known;
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return { code: 'request/invalid', message: 'The request is malformed.' };
   request.log.error({ err: error }, 'request failed');
-  if (/^(?:SQLITE_(?:FULL|READONLY|IOERR)|ENOSPC|EROFS|EDQUOT)/.test(error.code ?? '')) return notStored;
+  if (/^(?:SQLITE_(?:FULL|READONLY|IOERR)|ENOSPC|EROFS|EDQUOT|53100$)/.test(error.code ?? '')) return notStored;
+  if (isAway(error)) return storeAway;
   return { code: 'server/failed', message: `The server failed. Its log explains it under request ${request.id}.` };
 }
 
 const notStored: Failure = {
   code: 'server/storage',
   message: 'Nothing was changed: the disk of the server is full or may not be written. Tell its administrator.',
+};
+
+const storeAway: Failure = {
+  code: 'server/database-away',
+  message: 'The database of the server does not answer. Pages are shown as they are; try again in a moment.',
 };
 
 const path = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { componentHealth, type MeasuredFigures, type MemoryReport } from '#engine';
-import type { Storage } from '../storage/index.ts';
+import type { PoolFigures, Storage } from '../storage/index.ts';
 import type { Observing } from './observing.ts';
 
 export interface Health {
@@ -22,26 +22,28 @@ export function healthRoutes(app: FastifyInstance, health: Health): void {
   app.get('/health/live', open, () => ({ status: 'live' }));
 
   app.get('/health/ready', open, (_, reply) => {
-    const ready = health.isReady() && health.storage.healthy();
+    const ready = health.isReady() && health.storage.isOpen();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
 
-  app.get('/health', { config: { permission: 'health:read' }, logLevel: 'warn' }, (_, reply) => {
-    const report = detailed(health);
+  app.get('/health', { config: { permission: 'health:read' }, logLevel: 'warn' }, async (_, reply) => {
+    const report = await detailed(health);
     return reply.code(report.status === 'unhealthy' ? 503 : 200).send(report);
   });
 }
 
 const order = ['healthy', 'degraded', 'unhealthy'] as const;
 
-function detailed({ storage, version, now, isReady, livePages, startedAt, observing }: Health) {
+async function detailed({ storage, version, now, isReady, livePages, startedAt, observing }: Health) {
   const begin = performance.now();
-  const stored = storage.healthy();
+  const stored = await storage.healthy();
+  const milliseconds = performance.now() - begin;
+  const pools = storage.pools();
   const { kinds, errorRate, alerts } = observing.tracker.snapshot();
   const memory = observing.memory.look();
   const failing = failingComponents(observing, now().getTime());
   const checks = {
-    storage: { status: stored ? 'healthy' : 'unhealthy', milliseconds: performance.now() - begin },
+    storage: { status: storageStatus(stored, pools), kind: storage.kind, milliseconds, pools },
     releases: { status: isReady() ? 'healthy' : 'unhealthy', live: livePages() },
     memory: { status: memoryStatus(memory), share: memory.share, leak: memory.leak },
     // A component that fails takes its own place on a page, never the page: no reason to take a server out.
@@ -61,6 +63,12 @@ function detailed({ storage, version, now, isReady, livePages, startedAt, observ
     errorRate,
     memory,
   };
+}
+
+/** Nine of ten connections at work: what comes next will soon have to wait. */
+function storageStatus(answers: boolean, pools: readonly PoolFigures[]): (typeof order)[number] {
+  if (!answers) return 'unhealthy';
+  return pools.some(({ open, idle, most }) => open - idle >= most * 0.9) ? 'degraded' : 'healthy';
 }
 
 function memoryStatus({ state, leak }: MemoryReport): (typeof order)[number] {

@@ -1,5 +1,6 @@
 import { hashJson } from '#engine';
-import type { Db } from './database.ts';
+import { takeTurn } from './locks.ts';
+import type { Db } from './storage.ts';
 import type { AuditRow } from './tables.ts';
 
 /** Who did what to what, and how it ended. `reason` is the failure code of a denied attempt, else empty. */
@@ -14,8 +15,17 @@ export interface AuditEvent {
   readonly requestId: string;
 }
 
-/** Appends one link to the chain. Inside a transaction it commits with the change it tells about. */
+/**
+ * Appends one link to the chain. Inside a transaction it commits with the change it tells about; else it makes one, so
+ * that nobody comes between looking at the last link and adding the next.
+ */
 export async function appendAudit(db: Db, event: AuditEvent): Promise<void> {
+  if (db.isTransaction) await appendLink(db, event);
+  else await db.transaction().execute((transaction) => appendLink(transaction, event));
+}
+
+async function appendLink(db: Db, event: AuditEvent): Promise<void> {
+  await takeTurn(db, 'audit');
   const last = await db.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
   const link = {
     seq: (last?.seq ?? 0) + 1,

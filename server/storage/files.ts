@@ -1,4 +1,4 @@
-import type { Db } from './database.ts';
+import type { Db } from './storage.ts';
 import type { FileRow } from './tables.ts';
 
 /** Stores files that are not there yet; an address names its content, so what is there is already right. */

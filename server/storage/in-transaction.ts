@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Result } from '../failures.ts';
-import type { Db } from './database.ts';
+import type { Db } from './storage.ts';
 import type { Tables } from './tables.ts';
 
 /** All of a task's changes or none: a failure leaves no trace, and neither does a task that is only tried. */

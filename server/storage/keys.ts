@@ -1,8 +1,13 @@
-import type { Db } from './database.ts';
+import type { Db } from './storage.ts';
 import type { SigningKeyRow } from './tables.ts';
 
+/** One that somebody registered at the same moment stays as it is. */
 export const insertKey = async (db: Db, key: SigningKeyRow): Promise<void> =>
-  void (await db.insertInto('signing_key').values(key).execute());
+  void (await db
+    .insertInto('signing_key')
+    .values(key)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute());
 
 export const findKey = (db: Db, id: string): Promise<SigningKeyRow | undefined> =>
   db.selectFrom('signing_key').selectAll().where('id', '=', id).executeTakeFirst();

@@ -1,4 +1,4 @@
-import type { Db } from './database.ts';
+import type { Db } from './storage.ts';
 import type { LiveRow, PublishRequestRow, ReleaseRow } from './tables.ts';
 
 export type Channel = 'staging' | 'production';

@@ -1,4 +1,4 @@
-import type { Db } from './database.ts';
+import type { Db } from './storage.ts';
 import type { AccessTokenRow } from './tables.ts';
 
 export const insertToken = async (db: Db, token: AccessTokenRow): Promise<void> =>

@@ -1,20 +1,14 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { execute, refuseChanges } from './execute.ts';
 
 /** Keys, tokens, releases, what is live, files and the audit chain. */
 export const releases: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
-    for (const statement of statements) await sql.raw(statement).execute(db);
+    await execute(db, statements);
+    await refuseChanges(db, ['release', 'activation', 'publish_request', 'file', 'audit']);
   },
 };
-
-/** History is evidence: the database itself refuses to change it, whoever asks. */
-const insertOnly = (table: string): readonly string[] =>
-  ['UPDATE', 'DELETE'].map(
-    (verb) =>
-      `CREATE TRIGGER ${table}_no_${verb.toLowerCase()} BEFORE ${verb} ON "${table}"
-       BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`,
-  );
 
 const statements: readonly string[] = [
   `CREATE TABLE signing_key (
@@ -43,5 +37,4 @@ const statements: readonly string[] = [
      seq INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL,
      outcome TEXT NOT NULL, reason TEXT NOT NULL, client TEXT NOT NULL, request_id TEXT NOT NULL,
      previous TEXT NOT NULL, hash TEXT NOT NULL UNIQUE) STRICT`,
-  ...['release', 'activation', 'publish_request', 'file', 'audit'].flatMap(insertOnly),
 ];

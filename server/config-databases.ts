@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { integer, oneOf, type Reading } from './environment.ts';
+import type { PostgresSettings } from './storage/index.ts';
+
+type Read = <Value>(reading: Reading<Value>, name: string) => Value;
+type Tell = (problem: string) => void;
+
+/** PostgreSQL as DATABASE_URL and its like describe it; null without: SQLite in the data folder. */
+export function readDatabase(
+  environment: Readonly<Record<string, string | undefined>>,
+  read: Read,
+  tell: Tell,
+): PostgresSettings | null {
+  const [name, address] = secret(environment, 'DATABASE_URL', tell);
+  const url = databaseUrl(address);
+  const tls: PostgresSettings['tls'] = read(
+    oneOf(['verify', 'encrypt', 'off'], url && isNear(url) ? 'off' : 'verify'),
+    'DATABASE_TLS',
+  );
+  const minutes = (variable: string, fallback: number): number => read(integer(fallback, 1, 1_440), variable) * 60_000;
+  const seconds = (variable: string, fallback: number): number => read(integer(fallback, 1, 600), variable) * 1_000;
+  const most = read(integer(25, 1, 1_000), 'DATABASE_CONNECTIONS');
+  const settings = {
+    tls,
+    authorities: readAuthorities(environment['DATABASE_CA_FILE'], tell),
+    pool: {
+      most,
+      idle: read(integer(Math.min(5, most), 0, 1_000), 'DATABASE_IDLE_CONNECTIONS'),
+      life: minutes('DATABASE_CONNECTION_MINUTES', 30),
+      idleFor: minutes('DATABASE_IDLE_MINUTES', 10),
+      wait: seconds('DATABASE_WAIT_SECONDS', 5),
+    },
+    statement: seconds('DATABASE_STATEMENT_SECONDS', 15),
+  };
+  if (address === '') return null;
+  if (url === null) {
+    tell(`${name} must be an address like postgres://user:password@db.example.com:5432/studio.`);
+    return null;
+  }
+  const own = [...url.searchParams.keys()].find((key) => /^(ssl|uselibpq)/i.test(key));
+  if (own !== undefined) tell(`Leave "${own}" out of ${name}; DATABASE_TLS says how the connection is protected.`);
+  return { url: address, ...settings };
+}
+
+/** A variable that holds a secret, or the file that `…_FILE` names; the name of the one that is set, and ''. */
+function secret(
+  environment: Readonly<Record<string, string | undefined>>,
+  name: string,
+  tell: Tell,
+): readonly [name: string, value: string] {
+  const [given, file] = [environment[name], environment[`${name}_FILE`]];
+  if (given && file) tell(`Set ${name} or ${name}_FILE, not both.`);
+  if (given || !file) return [name, given ?? ''];
+  try {
+    return [`${name}_FILE`, readFileSync(file, 'utf8').trim()];
+  } catch {
+    tell(`${name}_FILE "${file}" cannot be read.`);
+    return [name, ''];
+  }
+}
+
+function databaseUrl(text: string): URL | null {
+  const url = URL.parse(text);
+  return url && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1 ? url : null;
+}
+
+/** This machine itself, by loopback or a socket: nobody listens in between. */
+function isNear({ hostname, searchParams }: URL): boolean {
+  const host = searchParams.get('host') ?? decodeURIComponent(hostname);
+  return host === '' || host.startsWith('/') || /^(localhost|127\.[\d.]+|\[?::1\]?)$/.test(host);
+}
+
+function readAuthorities(file: string | undefined, tell: Tell): string | null {
+  if (!file) return null;
+  try {
+    const text = readFileSync(file, 'utf8');
+    if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
+    tell(`DATABASE_CA_FILE "${file}" holds no certificate in PEM form.`);
+  } catch {
+    tell(`DATABASE_CA_FILE "${file}" cannot be read.`);
+  }
+  return null;
+}

@@ -1,0 +1,33 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** A connection or a transaction: repositories take either, so that callers decide what commits together. */
+export type Db = Kysely<Tables> | Transaction<Tables>;
+
+/** An open database: SQLite in the data folder, or PostgreSQL that several servers share. */
+export interface Storage {
+  readonly kind: 'sqlite' | 'postgres';
+  readonly db: Kysely<Tables>;
+  /**
+   * Whether this server can do its work. A file that does not answer is our own damage; a PostgreSQL that is away is
+   * not: live pages are in memory, and taking every server out at once would take them away too.
+   */
+  isOpen(): boolean;
+  /** True when it answers a query. */
+  healthy(): Promise<boolean>;
+  /** Connections, where there are several. */
+  pools(): readonly PoolFigures[];
+  close(): Promise<void>;
+}
+
+/** Connections to one database. */
+export interface PoolFigures {
+  /** `primary`, `replica-1` and so on. */
+  readonly name: string;
+  /** Open now, those at work and those at rest. */
+  readonly open: number;
+  readonly idle: number;
+  /** Queries that wait for one. */
+  readonly waiting: number;
+  readonly most: number;
+}

@@ -1,0 +1,37 @@
+import { accessSync, constants, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** What the tests start by themselves, and where Debian and its kin have it. */
+export const services = {
+  postgres: { program: 'postgres', packages: ['postgresql'] },
+  redis: { program: 'redis-server', packages: ['redis-server'] },
+} as const;
+
+export type ServiceName = keyof typeof services;
+
+/** Folder of a service's programs; null when they are not on this machine. */
+export const findService = (name: ServiceName): string | null =>
+  places().find((folder) => isProgram(join(folder, services[name].program))) ?? null;
+
+/** The newest PostgreSQL first: Debian keeps each version's programs in a folder of its own, off the path. */
+const places = (): readonly string[] => [
+  ...(process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
+  ...versions('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin`),
+];
+
+function versions(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort((a, b) => Number(b) - Number(a));
+  } catch {
+    return [];
+  }
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
