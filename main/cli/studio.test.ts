@@ -56,6 +56,21 @@ describe('the studio command, on a lone file (Q2, T9)', { timeout: 180_000 }, ()
     expect(readdirSync(folder)).toEqual(['page.json']);
   });
 
+  it('renders many pages into a folder, each as it would be by itself (Q2)', async () => {
+    const { folder, studio, write } = place(project);
+    mkdirSync(join(folder, 'more'));
+    write('more/other.page.json', smallPage('Other').replaceAll('hello', 'other'));
+    write('broken.page.json', '{ "kind": "page"');
+    const files = ['hello.page.json', 'more/other.page.json'];
+    expect(await studio(['render', ...files])).toMatchObject({ exit: 2, out: '', words: /--out FOLDER/ });
+    const all = await studio(['render', ...files, 'broken.page.json', '--out', 'site', '--fixture', 'base', '--json']);
+    expect(all.exit).toBe(2);
+    expect(JSON.parse(all.out)).toMatchObject({ rendered: 2, files: [{ file: files[0] }, { file: files[1] }, {}] });
+    expect(readFileSync(join(folder, 'site', 'more', 'other.page.html'), 'utf8')).toContain('Other</h1>');
+    const alone = await studio(['render', 'hello.page.json', '--fixture', 'base']);
+    expect(readFileSync(join(folder, 'site', 'hello.page.html'), 'utf8')).toBe(alone.out);
+  });
+
   it('renders a theme as a page about itself, in itself (E10)', async () => {
     const theme = {
       $schema: 'https://schema-studio.dev/ui/1/theme.json',

@@ -48,7 +48,7 @@ verb('compile <files...>', 'write the compiled program; of many files, one per l
     );
   });
 
-verb('render <file>', 'write the page as a server sends it')
+verb('render <files...>', 'write the page as a server sends it; of many files, one per file')
   .option('--fixture <name>', 'sample data to show it with')
   .option('--locale <locale>')
   .option('--theme <id>')
@@ -58,8 +58,9 @@ verb('render <file>', 'write the page as a server sends it')
       .choices(['link', 'inline'])
       .default('link'),
   )
-  .action((file, options) =>
-    done(import('./commands/render.ts'), ({ render }) => render(file, { ...options, json: isJson() })),
+  .option('--out <folder>', 'write a file per page there')
+  .action((files, options) =>
+    done(import('./commands/render.ts'), ({ render }) => render(files, { ...options, json: isJson() })),
   );
 
 verb('compare <files...>', 'say what changed for others between older files and the last one, and the version it needs')

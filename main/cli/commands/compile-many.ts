@@ -1,15 +1,14 @@
-import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { BatchResult, CacheStatistics, Diagnostic } from '#engine';
 import { type CompileAnswer, type CompileBatch, compileBatch, folderCache } from '#engine/node';
 import { readDocument } from '../../workspace/read-document.ts';
-import { writeWhole } from '../../workspace/write-file.ts';
 import { describeProblem, hasErrors } from '../describe-problem.ts';
 import { type Outcome, refused } from '../outcome.ts';
 import { progressOf } from '../progress.ts';
 import { type FileInProject, projectOf } from '../project-of.ts';
 import { untilCalledOff } from '../until-called-off.ts';
+import { writeInto } from '../write-into.ts';
 
 export interface CompileManyArguments {
   readonly jobs?: number;
@@ -57,7 +56,7 @@ export async function compileMany(files: readonly string[], options: CompileMany
   const batch = compileBatch({ count: Math.min(jobs, sources.length), ...(caches && { caches }) });
   const stop = untilCalledOff();
   try {
-    const write = out === undefined ? (json ? null : toOutput(stop.callOff)) : toFolder(resolve(out), sources);
+    const write = out === undefined ? (json ? null : toOutput(stop.callOff)) : toFolder(out, sources);
     const compiled = await compileAll(batch, sources, { signal: stop.signal, write, silent: json });
     await batch.close();
     return outcomeOf(compiled, { jobs, canceled: stop.signal.aborted, caches: batch.caches() });
@@ -139,26 +138,17 @@ function outputGoesOn(): Promise<void> {
   });
 }
 
-/** `pages/home.page.json` becomes `pages/home.page.program.json`, below the folder that all files have in common. */
+/** `pages/home.page.json` becomes `pages/home.page.program.json`. */
 function toFolder(folder: string, sources: readonly Source[]): Write {
-  const common = commonFolder(sources.map(({ file }) => dirname(resolve(file))));
+  const write = writeInto(
+    folder,
+    sources.map(({ file }) => file),
+    '.program.json',
+  );
   return async (program, { file }) => {
-    const place = join(folder, relative(common, resolve(file)).replace(/(\.json)?$/, '.program.json'));
-    try {
-      mkdirSync(dirname(place), { recursive: true });
-    } catch (error) {
-      const { message } = error as Error;
-      return { failure: { code: 'compile/unwritable', message: `There is no place for "${place}": ${message}.` } };
-    }
-    const written = writeWhole(place, `${program}\n`);
-    return written.ok ? { out: place, failure: null } : { failure: written.failure };
+    const written = write(file, `${program}\n`);
+    return written.ok ? { out: written.value, failure: null } : { failure: written.failure };
   };
-}
-
-function commonFolder(folders: readonly string[]): string {
-  let [common = '.'] = folders;
-  for (const folder of folders) while (relative(common, folder).startsWith('..')) common = dirname(common);
-  return common;
 }
 
 function openCache(folder: string | undefined) {
