@@ -199,8 +199,11 @@ export interface Jobs {
     readonly request: ShotRequest & { readonly asked: VisitRequest; readonly isStart: boolean };
     readonly answer: VisitAnswer;
   };
-  /** The pages that a sealed one names, as they are saved; one that has errors is left out. */
-  'seal-linked': { readonly request: { readonly sealed: Sealed }; readonly answer: readonly LinkedPage[] };
+  /** The pages that `most` links lead to, one after the other, as they are saved; one that has errors is left out. */
+  'seal-linked': {
+    readonly request: { readonly sealed: Sealed; readonly most: number };
+    readonly answer: readonly LinkedPage[];
+  };
   /** Hashes of the pages of cases, in their order; null where there is none. */
   'hash-sealed': {
     readonly request: { readonly sealed: Sealed; readonly shots: readonly Omit<ShotRequest, 'sealed'>[] };

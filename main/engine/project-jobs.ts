@@ -24,7 +24,7 @@ import {
   type RegistryHost,
 } from '#engine/node';
 import { checkValue } from './check-value.ts';
-import type { Job, LinkedPage, ProjectDescription, Sealed, Sealing } from './jobs.ts';
+import type { Job, Jobs, LinkedPage, ProjectDescription, Sealed, Sealing } from './jobs.ts';
 import { languageJob } from './language-job.ts';
 import { hasErrors, isError, localesOf, show, themeOf } from './show.ts';
 import type { Stage } from './stage.ts';
@@ -103,7 +103,7 @@ export function projectJobs(place: string, host: RegistryHost = {}): ProjectWork
       const missing = await held.prepare(text, path);
       return seal(held, path, text, missing, host);
     },
-    'seal-linked': ({ sealed }) => sealLinked(held, sealed, host),
+    'seal-linked': (request) => sealLinked(held, request, host),
     asset: ({ hash, name }) => held.project.assets.at(hash, name),
   };
   return {
@@ -188,13 +188,27 @@ function seal(
 }
 
 /** Links name pages by id, and lead to where the project has them. */
-function sealLinked(held: ProjectRegistry, { bundle }: Sealed, host: RegistryHost): readonly LinkedPage[] {
+function sealLinked(
+  held: ProjectRegistry,
+  { sealed: start, most }: Jobs['seal-linked']['request'],
+  host: RegistryHost,
+): readonly LinkedPage[] {
   const { documents, settings } = held.project;
-  return Object.entries(bundle.routes ?? {}).flatMap(([id, route]) => {
-    const page = id === bundle.root ? undefined : documents.all.find(({ envelope }) => envelope.id === id);
-    const sealed = page && seal(held, page.path, page.text, [], host).sealed;
-    return sealed ? [{ sealed, route: fullRoute(baseOf(settings), route) }] : [];
-  });
+  const seen = new Set([start.bundle.root]);
+  const pages: LinkedPage[] = [];
+  let last: readonly Sealed[] = [start];
+  for (let count = 0; count < most && last.length > 0; count++) {
+    const named = last.flatMap(({ bundle }) => Object.entries(bundle.routes ?? {}));
+    last = named.flatMap(([id, route]) => {
+      const page = seen.has(id) ? undefined : documents.all.find(({ envelope }) => envelope.id === id);
+      seen.add(id);
+      const sealed = page && seal(held, page.path, page.text, [], host).sealed;
+      if (!sealed) return [];
+      pages.push({ sealed, route: fullRoute(baseOf(settings), route) });
+      return [sealed];
+    });
+  }
+  return pages;
 }
 
 /** Nothing is sealed while anything about a document is an error. */

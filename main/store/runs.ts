@@ -10,6 +10,8 @@ export interface NewRun extends Pick<VisualRun, 'id' | 'path' | 'documentId' | '
   /** Blob that lists the texts and files it shoots, and what they compile to. */
   readonly manifest: string | null;
   readonly programHash: string | null;
+  /** Blob that lists the pages its steps may lead to; null where it has no steps, or was run before they were kept. */
+  readonly linked: string | null;
   /** Hash of what is to be shot, and with what: an equal run goes on where this one was killed. */
   readonly planHash: string | null;
 }
@@ -19,6 +21,7 @@ export interface RunContent {
   readonly contentHash: string;
   readonly manifest: string | null;
   readonly programHash: string | null;
+  readonly linked: string | null;
 }
 
 export interface StoredCase {
@@ -41,8 +44,8 @@ export interface Runs {
   goOn(run: string): void;
   /** Fingerprints by case key, as the newest run that was to shoot the same worked them out. */
   fingerprints(planHash: string): ReadonlyMap<string, string>;
-  /** A run that shot this content, with the texts it was made of. */
-  contentOf(contentHash: string): RunContent | null;
+  /** What a run of this content was made of: the one named where it is such a run, else the newest. */
+  contentOf(contentHash: string, run?: string): RunContent | null;
   /** Cases of a document in its last runs. */
   history(path: string): readonly CaseHistory[];
   /** The newest finished run of everything a content asks for. */
@@ -63,9 +66,9 @@ const listed = 50;
 export function runsIn(database: Database, now: () => Date = () => new Date()): Runs {
   const insert = database.prepare(
     `INSERT INTO runs (id, path, document_id, content_hash, state, complete, process, started_at, total, manifest,
-       program_hash, plan_hash)
+       program_hash, linked, plan_hash)
      VALUES (@id, @path, @documentId, @contentHash, 'running', @complete, @process, @startedAt, @total, @manifest,
-       @programHash, @planHash)`,
+       @programHash, @linked, @planHash)`,
   );
   const addCase = database.prepare(
     'INSERT INTO run_cases (run_id, key, position, result, conditions) VALUES (?, ?, ?, ?, ?)',
@@ -96,9 +99,9 @@ export function runsIn(database: Database, now: () => Date = () => new Date()): 
     `SELECT key, result ->> '$.fingerprint' AS fingerprint FROM run_cases
      WHERE run_id = (SELECT id FROM runs WHERE plan_hash = ? ORDER BY sequence DESC LIMIT 1)`,
   );
-  const content = database.prepare<[string], RunContent>(
-    `SELECT content_hash AS contentHash, manifest, program_hash AS programHash FROM runs
-     WHERE content_hash = ? AND manifest IS NOT NULL ORDER BY sequence DESC LIMIT 1`,
+  const content = database.prepare<[string, string], RunContent>(
+    `SELECT content_hash AS contentHash, manifest, program_hash AS programHash, linked FROM runs
+     WHERE content_hash = ? AND manifest IS NOT NULL ORDER BY (id = ?) DESC, sequence DESC LIMIT 1`,
   );
   const past = database.prepare<[string], PastCase>(
     `SELECT c.key, c.run_id AS run, c.result ->> '$.verdict' AS verdict, c.result ->> '$.decision' AS decision,
@@ -148,7 +151,7 @@ export function runsIn(database: Database, now: () => Date = () => new Date()): 
     goOn: (run) => void goOn.run(process.pid, run),
     fingerprints: (planHash) =>
       new Map(fingerprints.all(planHash).flatMap(({ key, fingerprint }) => (fingerprint ? [[key, fingerprint]] : []))),
-    contentOf: (contentHash) => content.get(contentHash) ?? null,
+    contentOf: (contentHash, run = '') => content.get(contentHash, run) ?? null,
     history: (path) => historyOf(past.all(path), accepted.all(path)),
     proofOf: (contentHash) => complete(proof.get(contentHash)),
     closeAbandoned: (isAlive, at) => {

@@ -65,7 +65,7 @@ function changed(store: Store, approved: string, title: string): void {
     startedAt: 'now',
     total: 1,
   };
-  runsIn(database).insert({ ...run, complete: true, manifest, programHash: 'sha256-p', planHash: null });
+  runsIn(database).insert({ ...run, complete: true, manifest, programHash: 'sha256-p', linked: null, planHash: null });
   runsIn(database).addCase('two', 0, { result, conditions: null });
 }
 

@@ -13,7 +13,7 @@ import {
 import type { LinkedPage, Sealed } from '../engine/jobs.ts';
 import { problemSentence } from '../engine/problems.ts';
 import type { ProjectEngine } from '../engine/project-engine.ts';
-import { isVisited, shotOf } from './shot-page.ts';
+import { isVisited, mostLinks, shotOf } from './shot-page.ts';
 
 /** What a run is about, before anything is shot. */
 export interface Prepared {
@@ -62,7 +62,8 @@ export async function prepareRun(
     return fail('browser/missing', first.advice ?? `There is no ${first.name} here.`);
   }
   const surroundings = await surroundingsOf(found);
-  const linking = cases.some(isVisited) ? await engine.ask('seal-linked', { sealed }) : ok([]);
+  const most = Math.max(0, ...cases.map(mostLinks));
+  const linking = most > 0 ? await engine.ask('seal-linked', { sealed, most }) : ok([]);
   if (!linking.ok) return linking;
   const linked = linking.value;
   const planHash = hashJson({

@@ -1,21 +1,24 @@
-import { type PastPass, type RunPorts, readLooked, type ShotPage, type VisualCase } from '#visual';
-import type { Sealed } from '../engine/jobs.ts';
+import { type Baseline, type PastPass, type RunPorts, readLooked, type ShotPage, type VisualCase } from '#visual';
 import type { ProjectEngine } from '../engine/project-engine.ts';
 import { baselinesIn } from '../store/baselines.ts';
 import { blobsIn } from '../store/blobs.ts';
 import type { Store } from '../store/open-store.ts';
-import { runsIn } from '../store/runs.ts';
+import { type RunContent, runsIn } from '../store/runs.ts';
 import { storeFailure } from '../store/store-failure.ts';
 import { readBundle } from '../versions/bundle-store.ts';
 import { sealedVersion } from '../versions/sealed-version.ts';
+import { readLinked } from './linked-pages.ts';
 import type { Prepared } from './prepare-run.ts';
 import { shotPage } from './shot-page.ts';
+
+/** A document and the pages that steps may lead to from there. */
+type Visitable = Pick<Prepared, 'sealed' | 'linked'>;
 
 /** What a run needs of a project: pages from its engine, pictures and baselines from its database. */
 export function runPorts(
   store: Store,
   engine: ProjectEngine,
-  { sealed, linked }: Pick<Prepared, 'sealed' | 'linked'>,
+  { sealed, linked }: Visitable,
   run: string,
   now: () => Date,
 ): RunPorts {
@@ -23,17 +26,25 @@ export function runPorts(
   const baselines = baselinesIn(database);
   const runs = runsIn(database);
   const blobs = blobsIn(database);
-  let approved: Sealed | null = null;
+  /** The last one that was read: most cases have the same. */
+  let approved: { readonly name: string; readonly content: Visitable | null } | null = null;
 
-  /** The texts an approved picture was made of: those of its run, or of a version. */
-  function contentOf(hash: string): Sealed | null {
-    if (approved?.hash === hash) return approved;
-    const { manifest, programHash } = runs.contentOf(hash) ?? {};
-    approved =
-      manifest && programHash
-        ? { bundle: readBundle(blobs, manifest, hash), hash, programHash }
+  /** What an approved picture was made of: the texts of its run, or of a version. */
+  function approvedOf(key: string, { contentHash: hash, conditions }: Baseline): Visitable | null {
+    if (hash === null) return null;
+    const run = runs.contentOf(hash, baselines.find(key, conditions)?.run);
+    const name = `${hash} ${run?.linked}`;
+    if (approved?.name !== name) approved = { name, content: read(hash, run) };
+    return approved.content;
+  }
+
+  function read(hash: string, run: RunContent | null): Visitable | null {
+    const kept =
+      run?.manifest && run.programHash
+        ? { bundle: readBundle(blobs, run.manifest, hash), hash, programHash: run.programHash }
         : sealedVersion(store, hash);
-    return approved;
+    // Where the pages around it were not kept, those of today stand in.
+    return kept && { sealed: kept, linked: run?.linked ? readLinked(blobs, run.linked) : linked };
   }
 
   function passed(key: string, fingerprint: string): PastPass | null {
@@ -107,10 +118,10 @@ export function runPorts(
       const accessibility = looking(visualCase);
       return { ...(await shotPage(engine, sealed, visualCase, linked)), ...(accessibility && { accessibility }) };
     },
-    renderApproved: async (visualCase, { contentHash }) => {
-      const content = contentHash === null ? null : contentOf(contentHash);
+    renderApproved: async (visualCase, baseline) => {
+      const content = approvedOf(visualCase.key, baseline);
       const accessibility = looking(visualCase);
-      const page = content && (await shotPage(engine, content, visualCase, linked));
+      const page = content && (await shotPage(engine, content.sealed, visualCase, content.linked));
       return page && { ...page, ...(accessibility && { accessibility }) };
     },
     baselines: {

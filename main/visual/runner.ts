@@ -7,6 +7,7 @@ import type { Store } from '../store/open-store.ts';
 import { runsIn } from '../store/runs.ts';
 import { storeBundle } from '../versions/bundle-store.ts';
 import { type KeptResults, keepResults } from './keep-results.ts';
+import { storeLinked } from './linked-pages.ts';
 import { fingerprintsOf, type Prepared, prepareRun } from './prepare-run.ts';
 import { progressOf } from './progress.ts';
 import { runPorts } from './run-ports.ts';
@@ -57,8 +58,12 @@ export function createRunner({ store, engine, context }: RunnerOptions): Runner 
     return ok(kept.view());
   }
 
-  function insert({ path, viewports, browsers }: Request<'visual.run'>, { sealed, cases, planHash }: Prepared): string {
+  function insert(
+    { path, viewports, browsers }: Request<'visual.run'>,
+    { sealed, cases, linked, planHash }: Prepared,
+  ): string {
     const id = context.newId();
+    const blobs = blobsIn(store.database);
     const insertRun = () =>
       runs.insert({
         id,
@@ -68,8 +73,9 @@ export function createRunner({ store, engine, context }: RunnerOptions): Runner 
         startedAt: context.now().toISOString(),
         total: cases.length,
         complete: !viewports && !browsers,
-        manifest: storeBundle(blobsIn(store.database), sealed.bundle),
+        manifest: storeBundle(blobs, sealed.bundle),
         programHash: sealed.programHash,
+        linked: linked.length > 0 ? storeLinked(blobs, linked) : null,
         planHash,
       });
     store.database.transaction(insertRun).immediate();

@@ -15,6 +15,12 @@ export type PageOfCase = Pick<
 export const isVisited = ({ steps = [], expect = [] }: Pick<VisualCase, 'steps' | 'expect'>): boolean =>
   steps.length > 0 || expect.length > 0;
 
+/** How many links a visitor may follow at most; a page may also lead on by itself. */
+export const mostLinks = (visited: Pick<VisualCase, 'steps' | 'expect'>): number =>
+  isVisited(visited)
+    ? 1 + (visited.steps ?? []).filter(({ do: what }) => what === 'click' || what === 'press').length
+    : 0;
+
 /** What the engine is asked for a case; whatever decides the page belongs here, because pages are compared by it. */
 export const shotOf = (visualCase: PageOfCase): Omit<ShotRequest, 'sealed'> => {
   const { fixture, theme, locale, scheme, modifiers = {}, force, form } = visualCase;

@@ -26,7 +26,7 @@ const conditions = {
   threshold: 0.1,
   fonts: 'sha256-f',
 };
-export const untold = { manifest: null, programHash: null, planHash: null };
+export const untold = { manifest: null, programHash: null, linked: null, planHash: null };
 export const key = 'acme/orders/base/mobile/chromium/core/theme/en/light';
 
 function caseResult(verdict: CaseResult['verdict'], shot: string | null, baseline: string | null): CaseResult {

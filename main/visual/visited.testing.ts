@@ -1,6 +1,7 @@
-import { onTestFinished } from 'vitest';
-import { cameraOf, openPool, type Shot, type VisualCase } from '#visual';
-import type { LinkedPage, Sealed } from '../engine/jobs.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cameraOf, openPool, type Shot, type ShotPage, type VisualCase } from '#visual';
 import { startProjectEngine } from '../engine/project-engine.ts';
 import { valueFrom } from '../testing/outcomes.ts';
 import { shotPage } from './shot-page.ts';
@@ -14,36 +15,49 @@ export interface Visited {
   readonly message: string | null;
   readonly broken: readonly string[];
   readonly html: string | null;
-  readonly png: Uint8Array | null;
 }
 
-/** Shoots cases of one document of a project, in one browser that is closed when the file has ended. */
-export async function visitor(folder: string, path: string, text: string, browser = 'chromium') {
+export interface VisitOptions {
+  readonly browser?: string;
+  /** False: none of the page's scripts comes, as where a network loses them. */
+  readonly withScripts?: boolean;
+}
+
+export interface Visitor {
+  visit(asked: Asked, options?: VisitOptions): Promise<Visited>;
+  close(): Promise<void>;
+}
+
+/** Shoots cases of one document of a new project with these files; one engine, and one browser of each name. */
+export async function openVisitor(files: Readonly<Record<string, string>>, path: string): Promise<Visitor> {
+  const folder = mkdtempSync(join(tmpdir(), 'schema-studio-test-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const engine = startProjectEngine(folder);
-  const { sealed, compiled } = valueFrom(await engine.ask('seal', { path, text }));
+  const { sealed, compiled } = valueFrom(await engine.ask('seal', { path, text: files[path]! }));
   if (!sealed) throw new Error(compiled.diagnostics.map(({ message }) => message).join('\n'));
-  const linked: readonly LinkedPage[] = valueFrom(await engine.ask('seal-linked', { sealed }));
+  const linked = valueFrom(await engine.ask('seal-linked', { sealed, most: 2 }));
   const pool = openPool({ size: 1 });
-  const camera = cameraOf([], pool, { all: true });
-  onTestFinished(async () => {
-    await pool.close();
-    await engine.close();
-  });
+  // What steps do is the subject, however busy the machine is.
+  const camera = cameraOf([], pool, { all: true, patience: 30_000 });
   return {
-    sealed: sealed as Sealed,
-    engine,
-    async visit(asked: Asked): Promise<Visited> {
+    async visit(asked, { browser = 'chromium', withScripts = true } = {}) {
       const visualCase: VisualCase = { ...plain, ...asked, browser };
       const page = await shotPage(engine, sealed, visualCase, linked);
-      const shot = await camera.take(page, visualCase);
+      const asset: ShotPage['asset'] = async (path) =>
+        withScripts || !path.includes('/_ui/runtime/') ? page.asset(path) : null;
+      const shot = await camera.take({ ...page, asset }, visualCase);
       const taken = shot.kind === 'error' ? null : shot;
       return {
         kind: shot.kind,
         message: shot.kind === 'still' ? null : shot.message,
         broken: (taken?.broken ?? []).map(({ message }) => message),
         html: taken?.html ?? null,
-        png: taken?.png ?? null,
       };
+    },
+    async close() {
+      await pool.close();
+      await engine.close();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,23 +1,19 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../testing/folders.ts';
-import { inputsPage, inputsProject } from './inputs-page.testing.ts';
-import { visitor } from './visited.testing.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inputsProject } from './inputs-page.testing.ts';
+import { type Asked, openVisitor, type Visitor } from './visited.testing.ts';
 
-/** A visitor of the page with all inputs. */
-function inputs(browser = 'chromium') {
-  const folder = temporaryFolder();
-  mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(inputsProject)) writeFileSync(join(folder, name), text);
-  return visitor(folder, 'inputs.page.json', inputsPage, browser);
-}
+let visit: Visitor['visit'];
+let close: Visitor['close'];
+beforeAll(async () => {
+  ({ visit, close } = await openVisitor(inputsProject, 'inputs.page.json'));
+});
+afterAll(() => close());
+
 const fill = (target: string, value: unknown) => ({ do: 'fill', target, value }) as never;
 const click = (target: string, key?: unknown) => ({ do: 'click', target, ...(key !== undefined && { key }) }) as never;
 
 describe('steps (T1)', { timeout: 120_000 }, () => {
   it('fill every input as a person would, send what they filled in, and end the case where they cannot', async () => {
-    const { visit } = await inputs();
     const filled = await visit({
       fixture: 'base',
       steps: [
@@ -90,7 +86,6 @@ describe('steps (T1)', { timeout: 120_000 }, () => {
   });
 
   it('find one of many by the keys of the loops around it, open what is folded, and let time pass', async () => {
-    const { visit } = await inputs();
     const done = await visit({
       fixture: 'base',
       steps: [
@@ -127,8 +122,7 @@ describe('steps (T1)', { timeout: 120_000 }, () => {
     'firefox',
     'webkit',
   ])('are the same in %s, which may not tell what a form sends (T1, T8)', async (browser) => {
-    const { visit } = await inputs(browser);
-    const refused = await visit({
+    const asked: Asked = {
       fixture: 'refused',
       steps: [fill('name', 'Bo'), fill('color', 'red'), fill('tags', ['z']), fill('day', '2026-03-02'), click('save')],
       expect: [
@@ -153,7 +147,8 @@ describe('steps (T1)', { timeout: 120_000 }, () => {
         { text: 'name', equals: 'Bo' },
         { text: 'far-text', equals: 'It came' },
       ],
-    });
+    };
+    const refused = await visit(asked, { browser });
     expect(refused).toMatchObject({ broken: [], kind: 'still', message: null });
   });
 });

@@ -3,9 +3,10 @@ import { milliseconds } from '../milliseconds.ts';
 
 /** One thing a person does (language.md 7). */
 export type Step =
-  | { readonly do: 'open' | 'click' | 'hover' | 'focus' | 'scrollTo'; readonly target: Target }
+  | { readonly do: 'open' | 'hover' | 'focus' | 'scrollTo'; readonly target: Target }
+  | { readonly do: 'click'; readonly target: Target; readonly dismisses: boolean }
   | { readonly do: 'fill'; readonly target: Target; readonly value: Json }
-  | { readonly do: 'press'; readonly target: Target | null; readonly value: string }
+  | { readonly do: 'press'; readonly target: Target | null; readonly value: string; readonly dismisses: boolean }
   /** Milliseconds; 0: only until nothing is on its way. */
   | { readonly do: 'wait'; readonly for: number };
 
@@ -17,11 +18,12 @@ export interface Target {
   readonly keys: readonly string[] | null;
 }
 
-const onNode = new Set(['open', 'click', 'hover', 'focus', 'scrollTo']);
+const onNode = new Set(['open', 'hover', 'focus', 'scrollTo']);
 
 /** A step as the document writes it, or a phrase on what it lacks. */
 export function readStep(step: JsonObject): Step | string {
   const { do: what, target: node, value, for: time = 'settled' } = step;
+  const dismisses = step['answer'] === 'dismiss';
   const target = typeof node === 'string' ? targetOf(node, step['key']) : null;
   if (what === 'wait') {
     if (time === 'settled') return { do: what, for: 0 };
@@ -33,10 +35,13 @@ export function readStep(step: JsonObject): Step | string {
         : { do: what, for: length };
   }
   if (what === 'press') {
-    return typeof value === 'string' && value !== '' ? { do: what, target, value } : 'names no key in "value"';
+    return typeof value === 'string' && value !== ''
+      ? { do: what, target, value, dismisses }
+      : 'names no key in "value"';
   }
   if (!target) return 'names no "target"';
   if (what === 'fill') return value === undefined ? 'has no "value"' : { do: what, target, value };
+  if (what === 'click') return { do: what, target, dismisses };
   return typeof what === 'string' && onNode.has(what)
     ? ({ do: what, target } as Step)
     : `there is no step "${String(what)}"`;

@@ -2,6 +2,7 @@ import type { JsonObject } from '#engine';
 import { firstLine } from '../browsers/kept.ts';
 import type { Tab } from '../browsers/tab.ts';
 import { unmark } from './page/open-node.ts';
+import { dismissQuestions, wasDismissed } from './questions.ts';
 import { nameOfStep, readStep } from './read-step.ts';
 import { rest, settleLazy, type Traffic } from './rest.ts';
 import { takeStep } from './take-step.ts';
@@ -20,11 +21,15 @@ export async function takeSteps(
   if (early !== null) return `The page did not come to rest within ${patience / 1000} s: ${early}.`;
   for (const [at, written] of steps.entries()) {
     const step = readStep(written);
-    const problem =
-      typeof step === 'string' ? step : await takeStep(step, tab).catch((error: unknown) => unsure(error, tab));
-    if (problem !== null) return `Could not do ${nameOfStep(written, at)}: ${problem.replace(/\.$/, '')}.`;
+    const undone = (problem: string) => `Could not do ${nameOfStep(written, at)}: ${problem.replace(/\.$/, '')}.`;
+    if (typeof step === 'string') return undone(step);
+    const dismisses = 'dismisses' in step && step.dismisses;
+    if (dismisses) await dismissQuestions(tab);
+    const problem = await takeStep(step, tab).catch((error: unknown) => unsure(error, tab));
+    if (problem !== null) return undone(problem);
     const left = await rest(tab, traffic, patience);
     if (left !== null) return afterwards(nameOfStep(written, at), left, tab, patience);
+    if (dismisses && !(await wasDismissed(tab))) return undone('the page asked nothing that could be dismissed');
   }
   await tab.run(unmark, null);
   const late = await settleLazy(tab, traffic, patience);

@@ -1,6 +1,6 @@
 import { firstLine } from '../browsers/kept.ts';
 import type { Answered, Asked } from '../browsers/tab.ts';
-import type { Visit } from '../types/visit.ts';
+import type { Visit, VisitorAnswered } from '../types/visit.ts';
 import { fieldsHeader, fieldsPath } from './page/prepare-visit.ts';
 import type { Traffic } from './rest.ts';
 
@@ -37,6 +37,7 @@ export function visiting(
     }
     const answered = await visit.answer({ method: asked.method, path: asked.path, body, isPartial: isOfScript(asked) });
     if (!answered) return files(asked);
+    if (asked.kind === 'document') problem ??= noPage(asked.path, answered);
     return asked.kind === 'document' ? { ...answered, headers: { ...headers, ...answered.headers } } : answered;
   }
 
@@ -57,6 +58,12 @@ export function visiting(
     pending: () => pending,
     pages: () => pages,
   };
+}
+
+/** Where a visitor would see no page at all; a download leaves them where they are. */
+function noPage(path: string, { status, headers, body }: VisitorAnswered): string | null {
+  const isPage = status === 204 || headers['content-type']?.startsWith('text/html');
+  return isPage ? null : `It led to ${path.split('?', 1)[0]}, which answered with ${status}: ${body}`;
 }
 
 const isOfScript = ({ headers = {} }: Asked): boolean => headers['hx-request'] === 'true';

@@ -122,4 +122,4 @@ const plain = (status: number, body: string, type = 'text/plain; charset=utf-8')
   found: [],
 });
 
-const noPage = plain(404, 'There is no page here.');
+const noPage = plain(404, 'The project has no page there, or only one with errors.');

@@ -7,6 +7,7 @@ import { baselinesByBuild } from './0006-baselines-by-build.ts';
 import { runsGoOn } from './0007-runs-go-on.ts';
 import { excuses } from './0008-excuses.ts';
 import { html } from './0009-html.ts';
+import { linkedPages } from './0010-linked-pages.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, oldest first. A new file needs its line here; the test walks from each to the last. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   runsGoOn,
   excuses,
   html,
+  linkedPages,
 ];

@@ -51,6 +51,7 @@ const fixture = object('A fixture', {
 
 const target = required(naming('node', text()), 'The node.');
 const key = optional(any, 'Which item of a loop: its key, or a list of keys where loops stand in each other.');
+const answer = optional(choice('dismiss'), 'The question that comes of it is dismissed; else it is answered with yes.');
 const onNode = (title: string, more: ObjectShape['keys'] = {}): ObjectShape =>
   object(title, { do: required(text(), 'What is done.'), target, key, ...more });
 
@@ -61,7 +62,7 @@ const step: Shape = {
   title: 'A step',
   cases: {
     open: onNode('The step "open"'),
-    click: onNode('The step "click"'),
+    click: onNode('The step "click"', { answer }),
     hover: onNode('The step "hover"'),
     focus: onNode('The step "focus"'),
     scrollTo: onNode('The step "scrollTo"'),
@@ -73,6 +74,7 @@ const step: Shape = {
       target: optional(naming('node', text()), 'The node that has the focus then.'),
       key,
       value: required(text(), 'Name of the key, such as "Enter" or "Shift+Tab".'),
+      answer,
     }),
     wait: object('The step "wait"', {
       do: required(text(), 'What is done.'),

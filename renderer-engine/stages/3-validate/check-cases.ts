@@ -3,11 +3,14 @@ import { validatorFor } from '../../document/schema-validator.ts';
 import type { Json, JsonObject, JsonSchema, TestCase, TestMask } from '../../document/types.ts';
 import { manifestSchema } from '../2-resolve/manifest-schema.ts';
 import type { Origin } from '../flow.ts';
+import { leadsAway } from './leads-away.ts';
 import { inside, type Validation } from './validation.ts';
 
-/** What a case does and expects names nodes of the page; what it would do to another one tests nothing. */
+/** What a case does and expects names nodes of the page, until a step leads to another. */
 export function checkCase({ steps = [], expect = [] }: TestCase, at: Origin, validation: Validation): void {
+  let isAway = false;
   const check = (entry: JsonObject, keys: readonly string[], place: Origin): void => {
+    if (isAway) return;
     for (const key of keys) {
       const node = entry[key];
       if (typeof node === 'string') checkTestedNode(node, inside(place, key), validation);
@@ -15,6 +18,7 @@ export function checkCase({ steps = [], expect = [] }: TestCase, at: Origin, val
   };
   steps.forEach((step, index) => {
     check(step, ['target'], inside(inside(at, 'steps'), index));
+    isAway ||= leadsAway(step, validation);
   });
   expect.forEach((one, index) => {
     const place = inside(inside(at, 'expect'), index);

@@ -10,6 +10,8 @@ export interface Visitor {
   pass(milliseconds: number): void;
   /** Fields that the browser itself said no to, since they were last changed. */
   readonly refused: Set<Element>;
+  /** How questions are answered: with yes, or by dismissing them, and then whether there was one. */
+  questions: 'accept' | 'dismiss' | 'dismissed';
 }
 
 /** Header that carries fields where the browser does not tell what a request holds. */
@@ -19,7 +21,7 @@ export const fieldsPath = '/_studio/fields';
 
 /**
  * Before any script of a visited page, after `freezePage`. Timers of more than two seconds stand still until a step lets
- * time pass, so that a slow machine shows what a fast one does; questions are answered with yes; what forms send is
+ * time pass, so that a slow machine shows what a fast one does; questions are answered with yes unless the step says otherwise; what forms send is
  * told in a header as well, because not every browser tells. Sent as source.
  */
 export function prepareVisit({ now }: Preparing): void {
@@ -82,10 +84,14 @@ export function prepareVisit({ now }: Preparing): void {
   const refused = new Set<Element>();
   document.addEventListener('invalid', ({ target }) => target instanceof Element && refused.add(target), true);
   document.addEventListener('input', ({ target }) => target instanceof Element && refused.delete(target), true);
-  const visitor: Visitor = { pass, refused };
+  const visitor: Visitor = { pass, refused, questions: 'accept' };
   Object.defineProperty(globalThis, '__visitor', { value: visitor });
 
-  window.confirm = () => true;
+  window.confirm = () => {
+    if (visitor.questions === 'accept') return true;
+    visitor.questions = 'dismissed';
+    return false;
+  };
   window.alert = () => {};
   window.prompt = () => null;
   window.print = () => {};
