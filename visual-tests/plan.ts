@@ -36,6 +36,7 @@ function combinations(testCase: TestCase, input: PlanInput): readonly VisualCase
     expect: testCase.expect ?? [],
     allowedRatio: share(thresholds.diffRatio),
     perPixel: share(thresholds.perPixel),
+    ...(tests?.budgets && { budgets: tests.budgets }),
     accessibility: accessibilityWishes(tests?.a11y),
     unmet: unmetWishes(testCase),
   };

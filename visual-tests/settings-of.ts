@@ -4,7 +4,7 @@ import type { ShotSettings } from './types/shot.ts';
 
 /** How a case is shot. */
 export const settingsOf = (
-  { viewport, locale, scheme, medium, at, force, steps = [], expect = [] }: VisualCase,
+  { viewport, locale, scheme, medium, at, force, steps = [], expect = [], budgets }: VisualCase,
   { patience }: RunOptions,
 ): ShotSettings => ({
   viewport,
@@ -17,6 +17,7 @@ export const settingsOf = (
   ...(patience !== undefined && { patience }),
   ...(steps.length > 0 && { steps }),
   ...(expect.length > 0 && { expect }),
+  ...(budgets && { budgets }),
 });
 
 const waiting = new Set(['slow', 'placeholder', 'loading']);

@@ -6,6 +6,7 @@ import type {
   Compiled,
   CompiledRecord,
   Diagnostic,
+  PageSize,
   ProjectSettings,
   RegistryEvent,
   RegistryStatus,
@@ -108,6 +109,7 @@ export interface RenderedPage {
   readonly css: string;
   readonly now?: string;
   readonly timeZone?: string;
+  readonly size: PageSize;
 }
 
 /** A page of a visual case, or a sentence on why there is none. */

@@ -7,6 +7,7 @@ import {
   type Diagnostic,
   fixtureInput,
   type HostManifests,
+  type PageSize,
   type Program,
   type ProjectSettings,
   type RenderContext,
@@ -81,16 +82,30 @@ export function showCase(
   if (!page) return { problem: problemSentence(compiled.diagnostics) };
   const unknown = unknownModifier(wanted.modifiers ?? {}, page.modifiers);
   if (unknown) return { problem: `The theme "${wanted.theme}" ${unknown}.` };
-  return page.html === null
-    ? { problem: problemSentence(page.diagnostics) }
-    : {
-        page: {
-          html: page.html,
-          css: page.css,
-          ...clockOf(page.ctx),
-          ...(wanted.visited && { address: page.address }),
-        },
-      };
+  const { html, css, steps } = page;
+  if (html === null) return { problem: problemSentence(page.diagnostics) };
+  const size = sizeOf({ html, css, steps });
+  return { page: { html, css, ...clockOf(page.ctx), size, ...(wanted.visited && { address: page.address }) } };
+}
+
+/** Without the marks that say which element belongs to which node: no visitor gets those. */
+function sizeOf({
+  html,
+  css,
+  steps,
+}: {
+  readonly html: string;
+  readonly css: string;
+  readonly steps: number;
+}): PageSize {
+  const marks = html.match(/ data-ui-node="[^"]*"/g) ?? [];
+  const marked = marks.reduce((sum, mark) => sum + Buffer.byteLength(mark), 0);
+  return {
+    htmlBytes: Buffer.byteLength(html) - marked,
+    cssBytes: Buffer.byteLength(css),
+    nodes: marks.length,
+    steps,
+  };
 }
 
 /** A picture in a context that the theme does not know would show the usual one under another name. */
@@ -170,6 +185,7 @@ function render({ engine, settings, manifests }: Stage, compiled: Compiled, opti
   const { css, diagnostics: styleDiagnostics } = styled.value;
   return {
     html: rendered.value.html,
+    steps: rendered.value.steps,
     css,
     modifiers: styled.value.modifiers,
     ctx: input.ctx ?? {},
@@ -214,12 +230,12 @@ export function inputOf(compiled: Compiled, manifests: HostManifests, options: R
 }
 
 /** A page over a limit of the whole render has no bytes; that is its author's problem, so it becomes a diagnostic. */
-function rendering(run: () => Rendered): { readonly html: string | null; readonly diagnostics: readonly Diagnostic[] } {
+function rendering(run: () => Rendered): Pick<Rendered, 'diagnostics' | 'steps'> & { readonly html: string | null } {
   try {
     return run();
   } catch (error) {
     if (!(error instanceof RenderLimitError)) throw error;
-    return { html: null, diagnostics: [error.diagnostic] };
+    return { html: null, diagnostics: [error.diagnostic], steps: 0 };
   }
 }
 

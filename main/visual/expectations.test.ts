@@ -73,4 +73,23 @@ it('HTML is kept with its picture, compared, and accepted with it; what is expec
   expect(differencesOf(still.results[0]!)).toEqual(['expected']);
 });
 
+it('a page over its budget fails, says by how much, and is not accepted away (T1)', { timeout: 180_000 }, async () => {
+  const { run, say } = await project();
+  const budgeted = (budgets: object) => {
+    const document = JSON.parse(page('Hello'));
+    document.tests.budgets = budgets;
+    return JSON.stringify(document);
+  };
+  const first = await run(budgeted({ htmlBytes: 20_000, cssBytes: 60_000, nodes: 3, steps: 100 }));
+  expect(first.results).toMatchObject([{ verdict: 'created', broken: [] }]);
+  await say(first, 'accepted');
+  const over = await run(budgeted({ htmlBytes: 100, nodes: 2 }));
+  expect(over.results).toMatchObject([{ verdict: 'failed', changedPixels: 0, skipped: false }]);
+  expect(over.results[0]?.broken.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^The page has [\d,]{3,6} bytes of HTML; its budget is 100\.$/),
+    'The page has 3 nodes; its budget is 2.',
+  ]);
+  expect(outcomeOf(await say(over, 'accepted'))).toBe('failed');
+});
+
 const outcomeOf = ({ verdict }: VisualRun) => verdict;

@@ -173,6 +173,20 @@ export interface TestMask {
   readonly mode?: 'solid' | 'hide' | 'text';
 }
 
+/** The most that the page of a case may come to; see `PageSize`. */
+export type Budgets = Partial<PageSize>;
+
+/** What a rendered page comes to. */
+export interface PageSize {
+  /** As it is sent, without its files. */
+  readonly htmlBytes: number;
+  readonly cssBytes: number;
+  /** Nodes shown, each turn of a loop counted. */
+  readonly nodes: number;
+  /** Steps of expressions (language.md 3.3). */
+  readonly steps: number;
+}
+
 /** The `tests` block (language.md 7): outside every render hash. */
 export interface Tests {
   readonly fixtures?: Readonly<Record<string, Fixture>>;
@@ -181,7 +195,7 @@ export interface Tests {
   readonly masks?: readonly TestMask[];
   readonly thresholds?: Thresholds;
   readonly a11y?: JsonObject;
-  readonly budgets?: JsonObject;
+  readonly budgets?: Budgets;
 }
 
 export interface PageDocument extends Envelope {

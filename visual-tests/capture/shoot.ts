@@ -1,6 +1,7 @@
 import { withoutAddresses } from '../accessibility/heard.ts';
 import { lookAt } from '../accessibility/look.ts';
 import type { Asked, RunningBrowser, Tab } from '../browsers/tab.ts';
+import { brokenBudgets } from '../budgets.ts';
 import { defaultThreshold, metric } from '../diff/compare.ts';
 import { type Act, act, freezeAndPrepare } from '../steps/act.ts';
 import type { MaskMode } from '../types/case.ts';
@@ -109,9 +110,17 @@ async function shootTab(
   if (problem) return shotFailed(problem);
   const isKnown = frames.kind === 'still' && frames.isAccepted;
   const seen = (isKnown && settings.known) || (await lookAround(tab, page, settings));
-  const expected = acting ? await acting.look(tab) : { broken: [], html: null };
+  const { broken, html } = acting ? await acting.look(tab) : { broken: [], html: null };
+  const tooMuch = page.size && settings.budgets ? brokenBudgets(page.size, settings.budgets) : [];
   const conditions = await conditionsOf(browser, fonts);
-  const common = { png: frames.png, ...seen, ...expected, refused: tab.refused(), conditions };
+  const common = {
+    png: frames.png,
+    ...seen,
+    broken: [...tooMuch, ...broken],
+    html,
+    refused: tab.refused(),
+    conditions,
+  };
   if (frames.kind === 'still') return { kind: 'still', ...common };
   const { cause, place } = frames;
   return { kind: 'unstable', ...common, cause, message: explainUnstable(cause, place, patience) };

@@ -1,4 +1,4 @@
-import type { JsonObject, ProjectSettings, Tests } from '#engine';
+import type { Budgets, JsonObject, ProjectSettings, Tests } from '#engine';
 import type { Box } from './shot.ts';
 
 /** One picture to take: fixture × viewport × browser × theme × locale × scheme, × what else the matrix varies. */
@@ -33,6 +33,8 @@ export interface VisualCase {
   readonly allowedRatio: number;
   /** 0–1: how far a color may be off; 0 by default. Above it, edges that only differ in their smoothing do not count. */
   readonly perPixel: number;
+  /** The most that its page may come to. */
+  readonly budgets?: Budgets;
   /** What the document promises of accessibility; without it nobody looks. */
   readonly accessibility?: AccessibilityWishes;
   /** What the document asks of this case that cannot be done yet, as phrases; with any, the case is not shot. */

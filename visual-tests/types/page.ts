@@ -1,3 +1,4 @@
+import type { PageSize } from '#engine';
 import type { MaskMode } from './case.ts';
 import type { Box, Looked } from './shot.ts';
 import type { Visits } from './visit.ts';
@@ -7,6 +8,8 @@ export interface ShotPage {
   readonly html: string;
   readonly css: string;
   readonly masks: readonly ShotMask[];
+  /** Held against the budgets of a case. */
+  readonly size?: PageSize;
   /** RFC 3339; what its clock shows. Default `2026-01-01T00:00:00Z` (language.md 7). */
   readonly now?: string;
   /** Where its clock stands; default `UTC`. */

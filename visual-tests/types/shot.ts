@@ -1,4 +1,4 @@
-import type { JsonObject } from '#engine';
+import type { Budgets, JsonObject } from '#engine';
 import type { Medium, VisualCase } from './case.ts';
 import type { BrokenExpectation } from './visit.ts';
 
@@ -27,6 +27,8 @@ export interface ShotSettings {
   /** What a person does before, and what must be so then (language.md 7); only of pages that are visited. */
   readonly steps?: readonly JsonObject[];
   readonly expect?: readonly JsonObject[];
+  /** The most the page may come to. */
+  readonly budgets?: Budgets;
   /** The accepted picture: one that is equal to it, byte for byte, needs no second to show that it stands still. */
   readonly accepted?: Uint8Array;
   /** What was seen of a page all of which is as it was: where the accepted picture comes out, it is not looked for again. */

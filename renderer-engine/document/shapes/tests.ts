@@ -155,5 +155,13 @@ export const tests = object('"tests"', {
   ),
   thresholds: optional(object('"thresholds"', thresholds), 'How much may differ.'),
   a11y: optional(openObject, 'Accessibility standard and exceptions.'),
-  budgets: optional(map(names.name, anyNumber), 'Limits a rendered page must keep.'),
+  budgets: optional(
+    object('"budgets"', {
+      htmlBytes: optional(anyNumber, 'Bytes of the page as it is sent, without its files.'),
+      cssBytes: optional(anyNumber, 'Bytes of its stylesheet.'),
+      nodes: optional(anyNumber, 'Nodes it shows, each turn of a loop counted.'),
+      steps: optional(anyNumber, 'Steps its expressions take (language.md 3.3).'),
+    }),
+    'Limits that the page of every case must keep.',
+  ),
 });
