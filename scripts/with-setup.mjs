@@ -76,7 +76,7 @@ async function warm() {
 /** The running Node if it is new enough, else the one that came with the dependencies. */
 function fittingNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
+  if (major > 24 || (major === 24 && minor >= 7)) return process.execPath;
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const bundled = join(
     modules,
@@ -86,7 +86,7 @@ function fittingNode() {
   );
   if (existsSync(bundled)) return bundled;
   process.stderr.write(
-    `Node ${process.versions.node} is too old and none came with the dependencies for this platform. Install Node 22.18 or newer.\n`,
+    `Node ${process.versions.node} is too old and none came with the dependencies for this platform. Install Node 24.7 or newer.\n`,
   );
   process.exit(2);
 }

@@ -8,5 +8,6 @@ export function answer<Value>(reply: FastifyReply, result: Result<Value>, status
 
 export function refuse(reply: FastifyReply, failure: Failure): FastifyReply {
   reply.request.refusal = failure.code;
+  if (failure.retryAfter !== undefined) reply.header('retry-after', failure.retryAfter);
   return reply.code(statuses[failure.code]).send(failure);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import fastify, { type FastifyInstance } from 'fastify';
 import { accountRoutes } from './accounts/routes.ts';
+import type { AccountServices } from './accounts/services.ts';
 import type { ServerConfig } from './config.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import type { DeliveryServices } from './delivery/services.ts';
@@ -24,6 +25,7 @@ export interface ServerOptions {
   /** This program's version, shown by the health report. */
   readonly version: string;
   readonly now: () => Date;
+  readonly accounts: AccountServices;
   readonly releases: ReleaseServices;
   readonly delivery: DeliveryServices;
   readonly observing: Observing;
@@ -34,12 +36,12 @@ export interface ServerOptions {
 
 /** The whole server as a Fastify instance; it needs no socket to be tried (`inject`). */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { config, storage, now, releases, delivery, observing, compiler } = options;
+  const { config, now, accounts, releases, delivery, observing, compiler } = options;
   const app = fastify(fastifyOptions(options));
   observing.logTo(app.log);
   trackRequests(app, observing.tracker);
   installGateway(app, options);
-  app.register(async (api) => accountRoutes(api, { db: storage.db, now }));
+  app.register(async (api) => accountRoutes(api, accounts));
   app.register(async (api) => releaseRoutes(api, releases, config.limits.releaseBody));
   app.register(async (api) =>
     healthRoutes(api, {

@@ -1,17 +1,26 @@
+import type { Grant, Permission, Role } from './policy.ts';
 import type { AuditEvent } from './storage/index.ts';
 
-/** What a token may do. `tokens:write` is the administrator's: it makes further tokens. */
-export const scopes = ['keys:write', 'tokens:write', 'releases:write', 'releases:read', 'health:read'] as const;
-export type Scope = (typeof scopes)[number];
-
-/** What a route asks of its caller; `public` asks nothing. */
-export type Permission = Scope | 'public';
+/** A person who is signed in. */
+export interface SignedIn {
+  readonly id: string;
+  readonly role: Role;
+  readonly sessionId: string;
+  /** Whether they proved a second factor when they signed in. */
+  readonly hasSecondFactor: boolean;
+  /** How the request says who they are: browsers send cookies by themselves, nobody sends a token by accident. */
+  readonly by: 'token' | 'cookie';
+}
 
 /** Who sent a request, as far as the gateway found out. */
 export interface Caller {
-  /** `anonymous`, `admin` or the token's name. */
+  /** `anonymous`, `admin`, a machine token's name or a person's. */
   readonly name: string;
-  readonly scopes: readonly Scope[];
+  /** The same for counting: no two callers share one, and nobody chooses theirs. */
+  readonly id: string;
+  readonly grants: readonly Grant[];
+  /** Null for machine tokens, the admin token and whoever is unknown. */
+  readonly person: SignedIn | null;
   /** Network address. */
   readonly client: string;
   readonly requestId: string;
@@ -24,8 +33,8 @@ declare module 'fastify' {
     refusal: string;
   }
   interface FastifyContextConfig {
-    /** Every route states it; one that does not fails at start. */
-    permission?: Permission;
+    /** Every route states it; one that does not fails at start. `public` asks nothing. */
+    permission?: Permission | 'public';
     /** Name of a state change, as the audit log tells it, e.g. `key.revoke`. */
     action?: string;
   }

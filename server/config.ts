@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readDatabase } from './config-databases.ts';
 import { flag, integer, networks, oneOf, type Reading, text } from './environment.ts';
+import { readKeys } from './secrets-keys.ts';
 import type { PostgresSettings } from './storage/index.ts';
 
 /** Everything an operator may set; docs/operations.md explains each. Durations are milliseconds, sizes bytes. */
@@ -13,6 +14,11 @@ export interface ServerConfig {
   readonly database: PostgresSettings | null;
   /** Given token; null: one is kept in the data folder. */
   readonly adminToken: string | null;
+  /** Keys that seal stored secrets, the newest first; null: a file is named, or one is kept in the data folder. */
+  readonly secretsKey: string | null;
+  readonly secretsKeyFile: string | null;
+  /** What people may do only after signing in with a second factor. */
+  readonly requireSecondFactor: 'off' | 'publish';
   /** Public address without trailing slash; null: the address it listens on. */
   readonly baseUrl: string | null;
   /** `?_fixture=` renders the sample data of a release. */
@@ -81,6 +87,8 @@ export function readConfig(
     dataDir: resolve(read(text('server-data'), 'DATA_DIR')),
     database: readDatabase(environment, read, (problem) => problems.push(problem)),
     adminToken: readAdminToken(environment, problems),
+    ...readSecretsKey(environment, problems),
+    requireSecondFactor: read(oneOf(['off', 'publish'], 'off'), 'REQUIRE_SECOND_FACTOR'),
     baseUrl: readBaseUrl(environment['BASE_URL'], problems),
     fixtures: read(flag(false), 'FIXTURES'),
     tenantsFile: environment['TENANTS_FILE'] ? resolve(environment['TENANTS_FILE']) : null,
@@ -136,6 +144,23 @@ function readAdminToken(environment: Environment, problems: string[]): string | 
   if (token.length < shortestToken || /\s/.test(token))
     problems.push(`${name} must hold at least ${shortestToken} characters without spaces.`);
   return token;
+}
+
+function readSecretsKey(environment: Environment, problems: string[]) {
+  const { SECRETS_KEY: given, SECRETS_KEY_FILE: file } = environment;
+  if (given && file) problems.push('Set SECRETS_KEY or SECRETS_KEY_FILE, not both.');
+  try {
+    if (given) readKeys(given);
+    else if (file) readKeys(readFileSync(file, 'utf8'));
+  } catch (error) {
+    // Never the value: problems are shown and logged.
+    problems.push(
+      given
+        ? `SECRETS_KEY cannot be used. ${(error as Error).message}`
+        : `SECRETS_KEY_FILE "${file}" cannot be used. ${(error as Error).message}`,
+    );
+  }
+  return { secretsKey: given || null, secretsKeyFile: file ? resolve(file) : null };
 }
 
 function readToken(file: string, problems: string[]): string | null {

@@ -17,6 +17,20 @@ export const statuses = {
   'auth/missing': 401,
   'auth/invalid': 401,
   'auth/forbidden': 403,
+  'auth/wrong': 401,
+  'auth/wrong-code': 401,
+  'auth/code-needed': 401,
+  'auth/reused': 401,
+  'auth/second-factor': 403,
+  'auth/wait': 429,
+  'person/not-found': 404,
+  'person/taken': 409,
+  'person/last-admin': 409,
+  'password/weak': 422,
+  'factor/taken': 409,
+  'factor/not-found': 404,
+  'factor/wrong-code': 422,
+  'token-key/not-found': 404,
   'key/invalid': 400,
   'key/not-found': 404,
   'key/taken': 409,
@@ -42,6 +56,8 @@ export interface Failure {
   readonly message: string;
   /** More lines for people, e.g. the problems of a document. */
   readonly details?: readonly string[];
+  /** Seconds to wait before trying again; sent as `Retry-After` too. */
+  readonly retryAfter?: number;
 }
 
 export type Result<Value> =
@@ -58,3 +74,13 @@ export const fail = (
   ok: false,
   failure: details === undefined ? { code, message } : { code, message, details },
 });
+
+/** Nothing is wrong with the request; it came too soon. */
+export const wait = (
+  code: 'auth/wait' | 'server/busy',
+  milliseconds: number,
+  message: (seconds: number) => string,
+): { readonly ok: false; readonly failure: Failure } => {
+  const retryAfter = Math.max(1, Math.ceil(milliseconds / 1_000));
+  return { ok: false, failure: { code, message: message(retryAfter), retryAfter } };
+};

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { settleMemory } from '#engine/node';
+import { resealSecrets } from './accounts/reseal.ts';
 import { adminToken } from './admin-token.ts';
 import { createServer } from './app.ts';
 import { type Environment, readConfig, type ServerConfig } from './config.ts';
@@ -65,6 +66,7 @@ export async function startServer({
     const lifecycle = { isReady: false };
     let url = config.baseUrl ?? '';
     const services = createServices({ config, storage, connections, tenants, now, origin: () => url, lifecycle });
+    await resealSecrets(services.accounts);
     app = createServer({
       ...services,
       config,

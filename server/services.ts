@@ -1,5 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { type Bundle, coreVersion } from '#engine';
+import { secretBox } from './accounts/secret-box.ts';
+import type { AccountServices } from './accounts/services.ts';
 import type { ServerConfig } from './config.ts';
 import { livePage } from './delivery/live-page.ts';
 import { livePages } from './delivery/live-pages.ts';
@@ -17,6 +19,7 @@ import { type Compiler, type CompilerStatistics, createCompiler } from './schema
 import { inTurn } from './schemas/in-turn.ts';
 import type { ReleaseServices } from './schemas/publish.ts';
 import { sheetFiles, storedSheets } from './schemas/stored-sheets.ts';
+import { secretsKeys } from './secrets-keys.ts';
 import { type Channel, insertFiles, type ReleaseRow, type Storage } from './storage/index.ts';
 
 /** Where the server stands between start and stop. */
@@ -25,6 +28,7 @@ export interface Lifecycle {
 }
 
 export interface Services {
+  readonly accounts: AccountServices;
   readonly releases: ReleaseServices;
   readonly delivery: DeliveryServices;
   readonly observing: Observing;
@@ -73,7 +77,9 @@ export function createServices({
     await insertFiles(db, sheetFiles(sheets));
     return { ...release, program: JSON.stringify(program), sheets: storedSheets(sheets) };
   };
+  const { secretsKey: given, secretsKeyFile: file, dataDir } = config;
   return {
+    accounts: { db, now, origin, box: secretBox(secretsKeys({ given, file, dataDir })) },
     releases: {
       db,
       compiler,

@@ -1,18 +1,25 @@
 import type { FastifyInstance } from 'fastify';
-import type { Kysely } from 'kysely';
 import { answer } from '../answer.ts';
-import { type Scope, scopes } from '../caller.ts';
-import type { Tables } from '../storage/index.ts';
+import { type Scope, scopes } from '../policy.ts';
 import { allKeys, registerKey, revokeSigningKey } from './keys.ts';
+import { peopleRoutes } from './people-routes.ts';
+import { selfRoutes } from './self-routes.ts';
+import type { AccountServices } from './services.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { tokenKeyRoutes } from './token-key-routes.ts';
 import { allTokens, createToken, revokeAccessToken } from './tokens.ts';
 
-export interface AccountServices {
-  readonly db: Kysely<Tables>;
-  readonly now: () => Date;
+/** Everything about who may use the server: people, their sessions, machine tokens, and keys of approvals and tokens. */
+export function accountRoutes(app: FastifyInstance, services: AccountServices): void {
+  peopleRoutes(app, services);
+  sessionRoutes(app, services);
+  selfRoutes(app, services);
+  tokenKeyRoutes(app, services);
+  machineRoutes(app, services);
 }
 
-/** Signing keys and access tokens. */
-export function accountRoutes(app: FastifyInstance, { db, now }: AccountServices): void {
+/** Signing keys and machine tokens. */
+function machineRoutes(app: FastifyInstance, { db, now }: AccountServices): void {
   const at = (): string => now().toISOString();
 
   app.get('/api/v1/keys', { config: { permission: 'releases:read' } }, () => allKeys(db));

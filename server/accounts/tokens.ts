@@ -1,7 +1,8 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { type Caller, done, type Scope } from '../caller.ts';
+import { type Caller, done } from '../caller.ts';
 import { fail, ok, type Result } from '../failures.ts';
+import type { Scope } from '../policy.ts';
 import {
   type AccessTokenRow,
   appendAudit,
@@ -11,6 +12,7 @@ import {
   revokeToken,
   type Tables,
 } from '../storage/index.ts';
+import { digestOf, newSecret } from './secrets.ts';
 
 /** A machine's or person's token as clients see it; the secret is shown once, when it is made. */
 export interface AccessToken {
@@ -27,11 +29,11 @@ export async function createToken(
   caller: Caller,
   at: string,
 ): Promise<AccessToken & { readonly token: string }> {
-  const token = randomBytes(32).toString('base64url');
+  const token = newSecret();
   const row: AccessTokenRow = {
     id: randomUUID(),
     name: input.name,
-    hash: createHash('sha256').update(token).digest('base64url'),
+    hash: digestOf(token),
     scopes: [...new Set(input.scopes)].sort().join(' '),
     created_at: at,
     created_by: caller.name,

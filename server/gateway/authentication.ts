@@ -1,21 +1,26 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { looksLikeAccessToken, readAccessToken } from '../accounts/access-token.ts';
+import { digestOf } from '../accounts/secrets.ts';
+import { type AccountServices, timeFrom } from '../accounts/services.ts';
 import { refuse } from '../answer.ts';
-import { type Caller, type Scope, scopes } from '../caller.ts';
+import type { Caller } from '../caller.ts';
 import type { Failure } from '../failures.ts';
-import { type Db, findTokenByHash } from '../storage/index.ts';
+import { adminTokenGrants, allows, needsSecondFactor, policy, type Role, type Scope } from '../policy.ts';
+import { findOpenSession, findTokenByHash, type OpenSession } from '../storage/index.ts';
 import type { RateLimit } from './rate-limit.ts';
 
 export interface Authentication {
-  readonly db: Db;
+  readonly accounts: AccountServices;
   readonly adminToken: string;
+  readonly requireSecondFactor: 'off' | 'publish';
   /** Counts wrong tokens per client. */
   readonly failures: RateLimit;
 }
 
 /** Finds out who calls, and refuses whoever lacks the permission the route states. */
-export function authenticate(app: FastifyInstance, { db, adminToken, failures }: Authentication): void {
-  const admin = digest(adminToken);
+export function authenticate(app: FastifyInstance, options: Authentication): void {
+  const { failures, requireSecondFactor } = options;
   app.decorateRequest('caller');
   app.decorateRequest('refusal', '');
   app.addHook('onRequest', async (request, reply) => {
@@ -23,9 +28,9 @@ export function authenticate(app: FastifyInstance, { db, adminToken, failures }:
     const { permission } = request.routeOptions.config;
     if (permission === undefined || permission === 'public') return;
     const wait = failures.wait(request.ip);
-    if (wait > 0) return refuse(reply.header('retry-after', wait), tooManyFailures);
+    if (wait > 0) return refuse(reply, { ...tooManyFailures, retryAfter: wait });
     const token = bearer(request.headers.authorization);
-    const holder = token === null ? null : await identify(db, admin, token);
+    const holder = token === null ? null : await identify(options, token);
     if (!holder) {
       failures.take(request.ip);
       return refuse(
@@ -34,21 +39,33 @@ export function authenticate(app: FastifyInstance, { db, adminToken, failures }:
       );
     }
     request.caller = { ...request.caller, ...holder };
-    if (!holder.scopes.includes(permission)) return refuse(reply, forbidden(permission));
+    if (!allows(holder.grants, permission)) return refuse(reply, forbidden(permission));
+    const isProtected = requireSecondFactor === 'publish' && needsSecondFactor.includes(permission);
+    if (isProtected && holder.person && !holder.person.hasSecondFactor) return refuse(reply, secondFactorNeeded);
   });
 }
 
-/** Tokens are compared as SHA-256 digests: the same length always, and nothing readable at rest. */
-export const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
+type Holder = Pick<Caller, 'name' | 'id' | 'grants' | 'person'>;
 
-type Holder = Pick<Caller, 'name' | 'scopes'>;
-
-async function identify(db: Db, admin: Buffer, token: string): Promise<Holder | null> {
-  const given = digest(token);
-  if (timingSafeEqual(given, admin)) return { name: 'admin', scopes };
-  const row = await findTokenByHash(db, given.toString('base64url'));
+async function identify({ accounts, adminToken }: Authentication, token: string): Promise<Holder | null> {
+  const given = digestOf(token);
+  if (timingSafeEqual(Buffer.from(given), Buffer.from(digestOf(adminToken))))
+    return { name: 'admin', id: 'admin', grants: adminTokenGrants, person: null };
+  if (looksLikeAccessToken(token)) {
+    const subject = await readAccessToken(accounts, token);
+    const open = subject && (await findOpenSession(accounts.db, subject.sessionId, timeFrom(accounts)));
+    return open && open.person.id === subject.personId ? personHolding(open, 'token') : null;
+  }
+  const row = await findTokenByHash(accounts.db, given);
   if (!row || row.revoked_at !== null) return null;
-  return { name: row.name, scopes: row.scopes.split(' ') as Scope[] };
+  return { name: row.name, id: `token:${row.id}`, grants: row.scopes.split(' ') as Scope[], person: null };
+}
+
+/** Their role is read at each request: whoever loses it loses it now. */
+function personHolding({ session, person }: OpenSession, by: 'token' | 'cookie'): Holder {
+  const role = person.role as Role;
+  const signedIn = { id: person.id, role, sessionId: session.id, hasSecondFactor: session.second_factor === 1, by };
+  return { name: person.name, id: `person:${person.id}`, grants: policy[role], person: signedIn };
 }
 
 function bearer(header: string | undefined): string | null {
@@ -60,7 +77,9 @@ const hasToken = (header: string | undefined): boolean => /^Bearer \S/.test(head
 
 const anonymous = (request: FastifyRequest): Caller => ({
   name: 'anonymous',
-  scopes: [],
+  id: 'anonymous',
+  grants: [],
+  person: null,
   client: request.ip,
   requestId: request.id,
 });
@@ -81,3 +100,7 @@ const forbidden = (permission: string): Failure => ({
   code: 'auth/forbidden',
   message: `This token lacks the permission "${permission}".`,
 });
+const secondFactorNeeded: Failure = {
+  code: 'auth/second-factor',
+  message: 'This takes a second factor. Enrol one for your account if you have none, and sign in again with its code.',
+};

@@ -19,7 +19,14 @@ describe('a disk that takes nothing more (S8)', () => {
     requirePermissions(app);
     app.decorateRequest('refusal', '');
     app.addHook('onRequest', async (request) => {
-      request.caller = { name: 'anonymous', scopes: [], client: '10.0.0.1', requestId: '1' };
+      request.caller = {
+        name: 'anonymous',
+        id: 'anonymous',
+        grants: [],
+        person: null,
+        client: '10.0.0.1',
+        requestId: '1',
+      };
     });
     auditDenied(app, storage.db, () => new Date(0));
     answerErrors(app);

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { AccountServices } from '../accounts/services.ts';
 import type { ServerConfig } from '../config.ts';
 import type { Storage } from '../storage/index.ts';
 import { auditDenied } from './audit-denied.ts';
@@ -14,20 +15,25 @@ import { limitWrites } from './write-limit.ts';
 export interface GatewayOptions {
   readonly config: ServerConfig;
   readonly storage: Storage;
+  readonly accounts: AccountServices;
   readonly adminToken: string;
   readonly now: () => Date;
 }
 
 /** What every request passes before it reaches a route: headers, identity, permission, limits, a body worth reading. */
-export function installGateway(app: FastifyInstance, { config, storage, adminToken, now }: GatewayOptions): void {
+export function installGateway(
+  app: FastifyInstance,
+  { config, storage, accounts, adminToken, now }: GatewayOptions,
+): void {
   const { db } = storage;
   const { limits, baseUrl } = config;
   const milliseconds = (): number => now().getTime();
   requirePermissions(app);
   secureHeaders(app, baseUrl?.startsWith('https:') ?? false);
   authenticate(app, {
-    db,
+    accounts,
     adminToken,
+    requireSecondFactor: config.requireSecondFactor,
     failures: rateLimit(limits.failedSignIns / 60, limits.failedSignIns, milliseconds),
   });
   limitWrites(app, rateLimit(limits.writesPerSecond, limits.writeBurst, milliseconds));

@@ -1,4 +1,5 @@
 /** The storage layer's door: open it, and the repositories. */
+export type { PersonRow, SecondFactorRow, SessionRow, SignInFailureRow, TokenKeyRow } from './account-tables.ts';
 export { type AuditEvent, appendAudit, verifyAudit } from './audit.ts';
 export { isAway } from './away.ts';
 export { openStorage } from './database.ts';
@@ -7,6 +8,14 @@ export { claimFolder, FolderInUse } from './folder-claim.ts';
 export { inTransaction } from './in-transaction.ts';
 export { findKey, insertKey, listKeys, revokeKey } from './keys.ts';
 export { takeTurn } from './locks.ts';
+export {
+  changePerson,
+  countAdmins,
+  findPerson,
+  findPersonByName,
+  insertPerson,
+  listPeople,
+} from './people.ts';
 export type { PostgresSettings } from './postgres.ts';
 export {
   type Channel,
@@ -20,7 +29,43 @@ export {
   listLive,
   setLive,
 } from './releases.ts';
+export {
+  deleteSecondFactor,
+  findSecondFactor,
+  listSecondFactors,
+  replaceRecoveryCodes,
+  resealSecondFactor,
+  saveSecondFactor,
+  spendRecoveryCode,
+  spendTimeStep,
+} from './second-factors.ts';
+export {
+  endSession,
+  endSessionsOf,
+  findOpenSession,
+  findOpenSessionByCookie,
+  findRefreshToken,
+  forgetSessions,
+  insertRefreshToken,
+  insertSession,
+  type OpenSession,
+  spendRefreshToken,
+} from './sessions.ts';
 export { readSheets, type StoredSheet } from './sheets.ts';
+export {
+  findSignInFailure,
+  forgetOldSignInFailures,
+  forgetSignInFailures,
+  saveSignInFailure,
+} from './sign-in-failures.ts';
 export type { Db, PoolFigures, Storage } from './storage.ts';
 export type { AccessTokenRow, FileRow, LiveRow, ReleaseRow, SigningKeyRow, Tables } from './tables.ts';
+export {
+  findTokenKey,
+  insertTokenKey,
+  listTokenKeys,
+  resealTokenKey,
+  retireTokenKeys,
+  revokeTokenKey,
+} from './token-keys.ts';
 export { findToken, findTokenByHash, insertToken, listTokens, revokeToken } from './tokens.ts';

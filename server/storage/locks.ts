@@ -3,7 +3,7 @@ import { isPostgres } from './dialect.ts';
 import type { Tables } from './tables.ts';
 
 /** What only one transaction at a time may change, whichever instance it runs on. */
-const numbers = { audit: 1, live: 2 } as const;
+const numbers = { audit: 1, live: 2, people: 3, 'sign-ins': 4, 'token-keys': 5 } as const;
 
 /**
  * Waits for its turn and keeps it until the transaction ends. SQLite has one connection and so one transaction at a

@@ -2,10 +2,15 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { releases } from './migrations/0001-releases.ts';
 import { sheets } from './migrations/0002-sheets.ts';
+import { accounts } from './migrations/0003-accounts.ts';
 import type { Tables } from './tables.ts';
 
 /** In order; a published migration is never edited, a new one is appended. */
-const migrations: Readonly<Record<string, Migration>> = { '0001-releases': releases, '0002-sheets': sheets };
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-releases': releases,
+  '0002-sheets': sheets,
+  '0003-accounts': accounts,
+};
 
 /**
  * Brings the database to the newest version. `backup` runs first, and only if something already stored is about to

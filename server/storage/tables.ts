@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely';
+import type { AccountTables } from './account-tables.ts';
 
 /** The tables as Kysely sees them; `migrations/` creates them. Times are RFC 3339 in UTC, hashes `sha256-…`. */
-export interface Tables {
+export interface Tables extends AccountTables {
   readonly signing_key: SigningKeyRow;
   readonly access_token: AccessTokenRow;
   readonly release: ReleaseRow;

@@ -1,0 +1,53 @@
+/** Everything a route can ask of its caller, as `resource:action`. */
+export const permissions = [
+  'health:read',
+  'keys:write',
+  'people:read',
+  'people:write',
+  'releases:read',
+  'releases:write',
+  'self:read',
+  'self:write',
+  'token-keys:read',
+  'token-keys:write',
+  'tokens:write',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** A permission, or all of a resource (`releases:*`), or everything (`*`). */
+export type Grant = Permission | `${Resource}:*` | '*';
+type Resource = Permission extends `${infer Name}:${string}` ? Name : never;
+
+export const roles = ['admin', 'designer', 'qa', 'release-manager', 'viewer'] as const;
+export type Role = (typeof roles)[number];
+
+/** The one table of who may do what (docs/operations.md shows it). What is not granted is denied. */
+export const policy: Readonly<Record<Role, readonly Grant[]>> = {
+  admin: ['*'],
+  designer: ['releases:read', 'self:*'],
+  qa: ['releases:read', 'health:read', 'self:*'],
+  'release-manager': ['releases:*', 'keys:write', 'health:read', 'self:*'],
+  viewer: ['releases:read', 'self:*'],
+};
+
+/** What the admin token may do: all but what needs a person, because it is nobody's. */
+export const adminTokenGrants: readonly Grant[] = [
+  'health:*',
+  'keys:*',
+  'people:*',
+  'releases:*',
+  'token-keys:*',
+  'tokens:*',
+];
+
+/** What machine tokens can be given. Neither people nor the keys of their tokens are a machine's business. */
+export const scopes = ['keys:write', 'tokens:write', 'releases:write', 'releases:read', 'health:read'] as const;
+export type Scope = (typeof scopes)[number];
+
+export const allows = (grants: readonly Grant[], wanted: Permission): boolean =>
+  grants.some(
+    (grant) => grant === '*' || grant === wanted || (grant.endsWith(':*') && wanted.startsWith(grant.slice(0, -1))),
+  );
+
+/** Where REQUIRE_SECOND_FACTOR=publish: permissions a person has only after signing in with a second factor. */
+export const needsSecondFactor: readonly Permission[] = ['releases:write', 'keys:write'];
