@@ -39,14 +39,17 @@ async function run(): Promise<Ending> {
 
 /** The database, or why there is none. */
 async function opened(): Promise<Storage | string> {
+  if (folder !== undefined) return openFolder(folder);
   const reading = readConfig(process.env);
   if ('problems' in reading) return reading.problems.join('\n');
   const { dataDir, database } = reading.config;
-  if (folder === undefined && database !== null) return openStorage(dataDir, database);
-  const place = folder ?? dataDir;
-  if (existsSync(join(place, 'server.db'))) return openStorage(place);
-  return `There is no server.db in "${place}". Start the server once, or name its DATA_DIR.`;
+  return database === null ? openFolder(dataDir) : openStorage(dataDir, database);
 }
+
+const openFolder = async (place: string): Promise<Storage | string> =>
+  existsSync(join(place, 'server.db'))
+    ? openStorage(place)
+    : `There is no server.db in "${place}". Start the server once, or name its DATA_DIR.`;
 
 async function makeAdmin({ db }: Storage): Promise<Ending> {
   if ((await countAdmins(db)) > 0)
