@@ -1,8 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { browserProcesses } from '../../browsers/processes.testing.ts';
 import { findBrowsers } from '../../index.ts';
 import type { VisualCase } from '../../types/case.ts';
@@ -22,18 +21,13 @@ export async function rows(): Promise<readonly Row[]> {
   const project = benchProject();
   const fingerprints = await fingerprintsFor(cases);
   project.accept(await runAll(cases, project.ports, 'created', { fingerprints }));
-  const folder = playwrightTestFolder();
-  const theirs = folder === null ? null : await playwrightTest(folder, cases.map(pageOf));
+  const theirs = await playwrightTest(cases.map(pageOf));
   const known = await milliseconds(() =>
     runAll(cases, project.ports, 'passed', { concurrency: workers, fingerprints }),
   );
   const anew = await milliseconds(() => runAll(cases, project.ports, 'passed', { concurrency: workers }));
   const row = (name: string, ours: number, note: string, must: Must | null) =>
-    theirs === null
-      ? figure(name, 'ms', ours, {
-          note: `${note}; Playwright Test is not installed: name its folder in PLAYWRIGHT_TEST`,
-        })
-      : faster(name, ours, ['Playwright Test', theirs], { must, note });
+    faster(name, ours, ['Playwright Test', theirs], { must, note });
   const same = '60 cases in Chromium, all shot, all equal to their baselines';
   return [
     row(same, known, `${workers} workers each; pages that are as they were when they were accepted`, atLeast(3)),
@@ -63,21 +57,13 @@ async function milliseconds(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - begin;
 }
 
-/** The folder PLAYWRIGHT_TEST names, else one in which it is installed for this, once; null when it cannot be had. */
-function playwrightTestFolder(): string | null {
-  const root = join(import.meta.dirname, '../../..');
-  const folder = resolve(process.env['PLAYWRIGHT_TEST'] ?? join(root, 'node_modules/.cache/playwright-test'));
-  if (existsSync(join(folder, 'node_modules/@playwright/test'))) return folder;
-  const { version } = createRequire(import.meta.url)('playwright-core/package.json') as { version: string };
-  const quiet = ['--no-audit', '--no-fund', '--ignore-scripts'];
-  const install = ['install', ...quiet, '--prefix', folder, `@playwright/test@${version}`];
-  return spawnSync('npm', install, { stdio: 'ignore' }).status === 0 ? folder : null;
-}
-
 /** Milliseconds its second run took, by its own report. */
-async function playwrightTest(folder: string, pages: readonly ReturnType<typeof pageOf>[]): Promise<number> {
+async function playwrightTest(pages: readonly ReturnType<typeof pageOf>[]): Promise<number> {
   const [found] = await findBrowsers();
-  const place = await mkdtemp(join(folder, 'visual-bench-'));
+  // Below the modules, where its files find them.
+  const cache = join(import.meta.dirname, '../../../node_modules/.cache');
+  await mkdir(cache, { recursive: true });
+  const place = await mkdtemp(join(cache, 'visual-bench-'));
   try {
     const font = await pages[0]!.asset('/inter.woff2');
     await mkdir(join(place, 'pages'));
@@ -99,7 +85,7 @@ async function playwrightTest(folder: string, pages: readonly ReturnType<typeof 
     };
     await writeFile(join(place, 'playwright.config.cjs'), `module.exports = ${JSON.stringify(config)};`);
     await writeFile(join(place, 'pages.spec.cjs'), spec(pages.length));
-    const cli = createRequire(join(folder, 'package.json')).resolve('@playwright/test/cli');
+    const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
     const run = (...more: readonly string[]) =>
       execFileSync(process.execPath, [cli, 'test', ...more], { cwd: place, stdio: 'ignore' });
     run('--update-snapshots');
