@@ -20,6 +20,8 @@ export interface Watch {
   readonly repeating: Map<number, number>;
   /** Media that were brought back to where they begin. */
   readonly rewound: WeakSet<Element>;
+  /** Films of a stream that plays and has shown no picture yet: paused before, they may never show one. */
+  readonly coming: WeakSet<Element>;
   /** The stop sheet also in pages of frames: some browsers tell nothing to those that stand in the markup. */
   stopFrames(): void;
   /** Changes the page without counting as one of its scripts. */
@@ -73,6 +75,18 @@ export function freezePage({ now, css }: Freezing): void {
 
   HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException('Nothing plays here.', 'NotAllowedError'));
 
+  const stream = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject')!;
+  Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
+    ...stream,
+    set(this: HTMLMediaElement, value: MediaProvider | null) {
+      stream.set!.call(this, value);
+      watch.coming.delete(this);
+      if (value === null || !this.autoplay || !(this instanceof HTMLVideoElement)) return;
+      watch.coming.add(this);
+      this.requestVideoFrameCallback(() => watch.coming.delete(this));
+    },
+  });
+
   type Timer = (run: (value?: unknown) => void, delay: number) => number;
   const later = window.setTimeout.bind(window) as unknown as Timer;
   const repeatedly = window.setInterval.bind(window) as unknown as Timer;
@@ -85,6 +99,7 @@ export function freezePage({ now, css }: Freezing): void {
     loops: new Map(),
     repeating: new Map(),
     rewound: new WeakSet(),
+    coming: new WeakSet(),
     stopFrames: () => stopIn(document),
     quietly(change) {
       keep(observer.takeRecords(), unnamed());

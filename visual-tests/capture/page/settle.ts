@@ -59,20 +59,12 @@ export async function settlePage(settling: Settling): Promise<Settled> {
       if (field.spellcheck) field.spellcheck = false;
     }
     if (!keepsFocus && document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    for (const media of document.querySelectorAll<HTMLMediaElement>('video, audio')) {
-      media.pause();
-      if (watch.rewound.has(media)) continue;
-      watch.rewound.add(media);
-      media.autoplay = false;
-      // Loading again brings the poster back; without one the first picture of the film is shown.
-      if (media instanceof HTMLVideoElement && media.poster !== '') media.load();
-      else if (media.currentTime > 0) media.currentTime = 0;
-    }
+    pauseMedia();
   });
 
   const isFilmThere = (film: HTMLVideoElement) =>
     film.poster !== '' ||
-    film.readyState > 1 ||
+    (film.readyState > 1 && !watch.coming.has(film)) ||
     film.error !== null ||
     (!hasStream(film) && (film.preload === 'none' || film.networkState !== 2));
   const missing = (kind: UnstableCause['kind'], element: Element | null, what: string): UnstableCause => ({
@@ -98,6 +90,7 @@ export async function settlePage(settling: Settling): Promise<Settled> {
   let still = awaited();
   while (still && watch.clock() < end) {
     await watch.wait(15);
+    watch.quietly(pauseMedia);
     still = awaited();
   }
 
@@ -138,6 +131,19 @@ export async function settlePage(settling: Settling): Promise<Settled> {
     isLively: hasScripts || document.querySelector('canvas, video, iframe, animate, animateTransform, set') !== null,
     repeats: Math.max(0, ...[...watch.repeating.values()].filter((delay) => delay <= patience)),
   };
+
+  function pauseMedia(): void {
+    for (const media of document.querySelectorAll<HTMLMediaElement>('video, audio')) {
+      if (watch.coming.has(media)) continue;
+      media.pause();
+      if (watch.rewound.has(media)) continue;
+      watch.rewound.add(media);
+      media.autoplay = false;
+      // Loading again brings the poster back; without one the first picture of the film is shown.
+      if (media instanceof HTMLVideoElement && media.poster !== '') media.load();
+      else if (media.currentTime > 0) media.currentTime = 0;
+    }
+  }
 
   function holdAnimations(): void {
     for (const animation of document.getAnimations()) {
