@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { RedisSettings } from './cache/redis.ts';
 import { integer, oneOf, type Reading } from './environment.ts';
 import type { PostgresSettings } from './storage/index.ts';
 
@@ -40,6 +41,24 @@ export function readDatabase(
   const own = [...url.searchParams.keys()].find((key) => /^(ssl|uselibpq)/i.test(key));
   if (own !== undefined) tell(`Leave "${own}" out of ${name}; DATABASE_TLS says how the connection is protected.`);
   return { url: address, ...settings };
+}
+
+/** Redis as REDIS_URL and its like describe it; null without: servers keep what they cache to themselves. */
+export function readRedis(
+  environment: Readonly<Record<string, string | undefined>>,
+  read: Read,
+  tell: Tell,
+): RedisSettings | null {
+  const [name, url] = secret(environment, 'REDIS_URL', tell);
+  const settings = {
+    connections: read(integer(10, 1, 1_000), 'REDIS_CONNECTIONS'),
+    retries: read(integer(3, 0, 100), 'REDIS_RETRIES'),
+    wait: read(integer(4, 1, 600), 'REDIS_WAIT_SECONDS') * 1_000,
+  };
+  if (url === '') return null;
+  if (/^rediss?:$/.test(URL.parse(url)?.protocol ?? '')) return { url, ...settings };
+  tell(`${name} must be an address like rediss://user:password@cache.example.com:6379.`);
+  return null;
 }
 
 /** A variable that holds a secret, or the file that `…_FILE` names; the name of the one that is set, and ''. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { readDatabase } from './config-databases.ts';
+import type { RedisSettings } from './cache/redis.ts';
+import { readDatabase, readRedis } from './config-databases.ts';
 import { flag, integer, networks, oneOf, type Reading, text } from './environment.ts';
 import { readKeys } from './secrets-keys.ts';
 import type { PostgresSettings } from './storage/index.ts';
@@ -12,6 +13,8 @@ export interface ServerConfig {
   readonly dataDir: string;
   /** Null: SQLite in the data folder. */
   readonly database: PostgresSettings | null;
+  /** Null: nothing is shared with other servers but the database. */
+  readonly redis: RedisSettings | null;
   /** Given token; null: one is kept in the data folder. */
   readonly adminToken: string | null;
   /** Keys that seal stored secrets, the newest first; null: a file is named, or one is kept in the data folder. */
@@ -86,6 +89,7 @@ export function readConfig(
     port: read(integer(4300, 0, 65_535), 'PORT'),
     dataDir: resolve(read(text('server-data'), 'DATA_DIR')),
     database: readDatabase(environment, read, (problem) => problems.push(problem)),
+    redis: readRedis(environment, read, (problem) => problems.push(problem)),
     adminToken: readAdminToken(environment, problems),
     ...readSecretsKey(environment, problems),
     requireSecondFactor: read(oneOf(['off', 'publish'], 'off'), 'REQUIRE_SECOND_FACTOR'),

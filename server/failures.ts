@@ -8,7 +8,9 @@ export const statuses = {
   'request/not-found': 404,
   'request/too-large': 413,
   'request/content-type': 415,
+  'request/in-work': 409,
   'request/key-reused': 422,
+  'request/unconditional': 428,
   'request/too-many': 429,
   'server/failed': 500,
   'server/busy': 503,
@@ -44,6 +46,7 @@ export const statuses = {
   'release/has-problems': 422,
   'release/not-a-page': 422,
   'release/too-heavy': 422,
+  'release/moved': 412,
   'release/not-found': 404,
   'route/taken': 409,
 } as const;

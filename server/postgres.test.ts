@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { greetingPage } from './testing/pages.ts';
 import { type TemporaryPostgres, temporaryPostgres } from './testing/postgres.ts';
-import { saying } from './testing/processes.ts';
+import { ended, saying } from './testing/processes.ts';
+import { temporaryRedis } from './testing/redis.ts';
+import { signedRelease, signingPair } from './testing/signed-release.ts';
 import { publishingServer, temporaryFolder, temporaryServer } from './testing/temporary-server.ts';
 
 let postgres: TemporaryPostgres;
@@ -61,5 +65,85 @@ describe('a server on PostgreSQL (P2)', () => {
     const DATABASE_URL = name.includes(':') ? name : (await postgres.database()).replace(/[^/]*$/, name);
     const server = start('./start.ts', { DATABASE_URL, DATA_DIR: await temporaryFolder() });
     expect(await saying(server, 'cannot start')).toContain(reason);
+  });
+});
+
+describe('several servers on one database (P9)', () => {
+  /** Each in a process of its own, as behind a load balancer. */
+  async function process(environment: Readonly<Record<string, string>>) {
+    const DATA_DIR = await temporaryFolder();
+    const server = start('./start.ts', { DATA_DIR, WRITE_BURST: '1000', ...environment });
+    onTestFinished(() => ended(server, 'SIGKILL'));
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(await saying(server, 'answers at'))?.[0] ?? '';
+    const token = readFileSync(join(DATA_DIR, 'admin-token'), 'utf8').trim();
+    const post = (path: string, body: object): Promise<Response> =>
+      fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const page = async (): Promise<string> => (await fetch(`${url}/greeting`)).text();
+    return { post, page };
+  }
+
+  it('show what one of them published, told by Redis, and without it', async () => {
+    const redis = await temporaryRedis(onTestFinished);
+    const environment = { DATABASE_URL: await postgres.database(), REDIS_URL: redis.url };
+    const [one, other] = await Promise.all([process(environment), process(environment)]);
+    const person = signingPair();
+    await one.post('/api/v1/keys', { name: 'Ada', publicKey: person.pem });
+    const publish = async (by: typeof one, text: string, version: string): Promise<void> => {
+      const answer = await by.post('/api/v1/releases', signedRelease(greetingPage({ text, version }), person));
+      expect(answer.status, await answer.text()).toBe(200);
+      // Who answered shows it already; the other does as soon as it heard of it.
+      expect(await by.page()).toContain(`${text}</h1>`);
+    };
+    await publish(one, 'First', '1.0.0');
+    await expect.poll(other.page).toContain('First</h1>');
+    await publish(other, 'Second', '1.1.0');
+    await expect.poll(one.page).toContain('Second</h1>');
+    await redis.kill();
+    await publish(one, 'Third', '1.2.0');
+    await expect.poll(other.page).toContain('Third</h1>');
+    await redis.start();
+    await publish(other, 'Fourth', '1.3.0');
+    await expect.poll(one.page).toContain('Fourth</h1>');
+  });
+
+  it('show it told by PostgreSQL, and when nobody hears that', async () => {
+    const DATABASE_URL = await postgres.database();
+    const [one, other] = [await publishingServer({ DATABASE_URL }), await temporaryServer({ DATABASE_URL })];
+    const shown = async (): Promise<string> => (await other.app.inject('/greeting')).body;
+    await one.publish(greetingPage());
+    await expect.poll(shown).toContain('Hello</h1>');
+    await postgres.run(
+      DATABASE_URL,
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()",
+    );
+    await one.publish(greetingPage({ version: '1.1.0', text: 'Newer' }));
+    await expect.poll(shown).toContain('Newer</h1>');
+    expect(other.log()).not.toContain('"level":50');
+  });
+
+  it('never let two versions go live in the place of one, nor work on a repeated request twice', async () => {
+    const DATABASE_URL = await postgres.database();
+    const one = await publishingServer({ DATABASE_URL });
+    const other = await temporaryServer({ DATABASE_URL, WRITE_BURST: '1000' });
+    const first = (await one.publish(greetingPage())).json();
+    const send = (at: number, headers: Record<string, string>, version: number) => {
+      const { app, admin } = at % 2 ? one.server : other;
+      const text = greetingPage({ version: `1.${version}.0`, text: `Version ${version}` });
+      const payload = signedRelease(text, one.person);
+      return app.inject({ method: 'POST', url: '/api/v1/releases', headers: { ...admin, ...headers }, payload });
+    };
+    const rivals = await Promise.all([1, 2, 3, 4].map((at) => send(at, { 'if-match': `"${first.versionHash}"` }, at)));
+    expect(rivals.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 412, 412, 412]);
+    const repeats = await Promise.all([1, 2, 3, 4].map((at) => send(at, { 'idempotency-key': 'one' }, 9)));
+    expect(repeats.every(({ statusCode }) => statusCode === 200 || statusCode === 409)).toBe(true);
+    const rows = await postgres.run(DATABASE_URL, 'SELECT version FROM "release" ORDER BY version');
+    expect(rows).toHaveLength(3);
+    expect(await postgres.run(DATABASE_URL, 'SELECT seq FROM outbox ORDER BY seq')).toHaveLength(3);
+    const won = rivals.find(({ statusCode }) => statusCode === 200)?.json().semver;
+    expect(rows.map(({ version }) => version)).toEqual(['1.0.0', won, '1.9.0'].toSorted());
   });
 });

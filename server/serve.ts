@@ -6,6 +6,7 @@ import { settleMemory } from '#engine/node';
 import { resealSecrets } from './accounts/reseal.ts';
 import { adminToken } from './admin-token.ts';
 import { createServer } from './app.ts';
+import { openRedis, type Redis } from './cache/redis.ts';
 import { type Environment, readConfig, type ServerConfig } from './config.ts';
 import type { Connections } from './delivery/sources/connections.ts';
 import { dropStalledReaders, type StalledReaders } from './gateway/stalled-readers.ts';
@@ -60,12 +61,22 @@ export async function startServer({
     leave();
     throw error;
   });
+  const redis = config.redis && openRedis(config.redis);
   let app: FastifyInstance | null = null;
   try {
     const token = adminToken(config.adminToken, config.dataDir);
     const lifecycle = { isReady: false };
     let url = config.baseUrl ?? '';
-    const services = createServices({ config, storage, connections, tenants, now, origin: () => url, lifecycle });
+    const services = createServices({
+      config,
+      storage,
+      redis,
+      connections,
+      tenants,
+      now,
+      origin: () => url,
+      lifecycle,
+    });
     await resealSecrets(services.accounts);
     app = createServer({
       ...services,
@@ -77,7 +88,7 @@ export async function startServer({
       ...(logTo ? { logTo } : {}),
     });
     const readers = dropStalledReaders(app.server, config.timeouts.request + config.timeouts.headers);
-    closeInOrder(app, { lifecycle, services, storage, readers, leave, patience: config.timeouts.shutdown / 4 });
+    closeInOrder(app, { lifecycle, services, storage, redis, readers, leave, patience: config.timeouts.shutdown / 4 });
     await app.listen({ host: config.host, port: config.port });
     url ||= addressOf(app, config.host);
     await services.restore(app.log);
@@ -86,6 +97,7 @@ export async function startServer({
     return runningServer(app, { url, adminToken: token.token, adminTokenFile: token.file, config });
   } catch (error) {
     await (app ? app.close() : storage.close());
+    await redis?.close();
     leave();
     throw error;
   }
@@ -101,6 +113,7 @@ interface Closing {
   readonly lifecycle: { isReady: boolean };
   readonly services: Services;
   readonly storage: Storage;
+  readonly redis: Redis | null;
   readonly readers: StalledReaders;
   /** Gives the data folder back. */
   readonly leave: () => void;
@@ -109,7 +122,10 @@ interface Closing {
 }
 
 /** Not ready first, so that balancers look elsewhere; then requests in flight end; storage last. */
-function closeInOrder(app: FastifyInstance, { lifecycle, services, storage, readers, leave, patience }: Closing): void {
+function closeInOrder(
+  app: FastifyInstance,
+  { lifecycle, services, storage, redis, readers, leave, patience }: Closing,
+): void {
   let isStopping = false;
   app.addHook('preClose', async () => {
     isStopping = true;
@@ -124,6 +140,7 @@ function closeInOrder(app: FastifyInstance, { lifecycle, services, storage, read
   });
   app.addHook('onClose', async () => {
     await services.close();
+    await redis?.close();
     await storage.close();
     leave();
   });

@@ -2,11 +2,12 @@ import type { FastifyBaseLogger } from 'fastify';
 import { type Bundle, coreVersion } from '#engine';
 import { secretBox } from './accounts/secret-box.ts';
 import type { AccountServices } from './accounts/services.ts';
+import type { Redis } from './cache/redis.ts';
+import { redisBell } from './cache/redis-bell.ts';
 import type { ServerConfig } from './config.ts';
-import { livePage } from './delivery/live-page.ts';
 import { livePages } from './delivery/live-pages.ts';
 import { ownPages } from './delivery/own-pages/own-pages.ts';
-import { restore } from './delivery/restore.ts';
+import { restore, show } from './delivery/restore.ts';
 import { fileFinder } from './delivery/send-files.ts';
 import type { DeliveryServices } from './delivery/services.ts';
 import { type Connections, noConnections, readConnections } from './delivery/sources/connections.ts';
@@ -16,11 +17,11 @@ import { rateLimit } from './gateway/rate-limit.ts';
 import { type Observing, startObserving } from './observability/observing.ts';
 import type { CompiledBundle } from './schemas/compile-bundle.ts';
 import { type Compiler, type CompilerStatistics, createCompiler } from './schemas/compiler.ts';
-import { inTurn } from './schemas/in-turn.ts';
+import { followReleases } from './schemas/follow-releases.ts';
 import type { ReleaseServices } from './schemas/publish.ts';
 import { sheetFiles, storedSheets } from './schemas/stored-sheets.ts';
 import { secretsKeys } from './secrets-keys.ts';
-import { type Channel, insertFiles, type ReleaseRow, type Storage } from './storage/index.ts';
+import { forgetUnanswered, insertFiles, type LiveRow, type ReleaseRow, type Storage } from './storage/index.ts';
 
 /** Where the server stands between start and stop. */
 export interface Lifecycle {
@@ -42,6 +43,7 @@ export interface Services {
 export interface ServiceOptions {
   readonly config: ServerConfig;
   readonly storage: Storage;
+  readonly redis: Redis | null;
   readonly connections: Connections;
   readonly tenants: TenantOf;
   readonly now: () => Date;
@@ -54,6 +56,7 @@ export interface ServiceOptions {
 export function createServices({
   config,
   storage,
+  redis,
   connections,
   tenants,
   now,
@@ -78,6 +81,23 @@ export function createServices({
     return { ...release, program: JSON.stringify(program), sheets: storedSheets(sheets) };
   };
   const { secretsKey: given, secretsKeyFile: file, dataDir } = config;
+  const showing = {
+    db,
+    pages,
+    dialect: config.dialect,
+    host,
+    recompile,
+    isCurrent: ({ engine }: ReleaseRow) => engine === coreVersion,
+  };
+  let tell: (error: unknown, live: LiveRow | null) => void = () => undefined;
+  const follower = followReleases({
+    db,
+    bell: storage.kind === 'postgres' && redis ? redisBell(redis) : storage.newBell(),
+    show: (live) => show(showing, live),
+    showAll: () => restore(showing, tell),
+    happened: () => undefined,
+    failed: (error, live) => tell(error, live),
+  });
   return {
     accounts: { db, now, origin, box: secretBox(secretsKeys({ given, file, dataDir })) },
     releases: {
@@ -85,9 +105,8 @@ export function createServices({
       compiler,
       now,
       origin,
-      inTurn: inTurn(),
-      serve: (live, release) =>
-        pages.set(livePage(live, release, pages.routes(live.channel as Channel), config.dialect, host)),
+      patience: config.timeouts.request + config.timeouts.compile,
+      wentLive: async () => void (await Promise.all([follower.callOthers(), follower.catchUp()])),
     },
     delivery: {
       ...connections,
@@ -104,21 +123,20 @@ export function createServices({
       emitter: config.streaming,
       isReady: () => lifecycle.isReady,
     },
-    restore: (log) =>
-      restore({
-        db,
-        pages,
-        dialect: config.dialect,
-        host,
-        recompile,
-        isCurrent: ({ engine }) => engine === coreVersion,
-        failed: ({ document_id, channel }, error) =>
-          log.error({ err: error, document: document_id, channel }, 'release cannot be served'),
-      }),
+    async restore(log) {
+      tell = (error, live) =>
+        live
+          ? log.error({ err: error, document: live.document_id, channel: live.channel }, 'release cannot be served')
+          : log.error({ err: error }, 'the database cannot be read; what is live is shown as it was');
+      // Whoever is alone can tell that nobody works on these any more.
+      if (storage.kind === 'sqlite') await forgetUnanswered(db);
+      await follower.start();
+    },
     observing,
     compiler: compiler.statistics,
     close: async () => {
       observing.stop();
+      await follower.stop();
       await compiler.close();
     },
   };

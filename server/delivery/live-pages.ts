@@ -43,6 +43,8 @@ export interface LivePages {
    */
   byProgram(documentId: string, hash12: string): LivePage | null;
   list(channel: Channel): readonly LivePage[];
+  /** Whether this version of a document is what the channel shows. */
+  has(channel: Channel, documentId: string, releaseHash: string): boolean;
   /** Page id → route of what is live in a channel; follows every change. */
   routes(channel: Channel): Readonly<Record<string, string>>;
   /** Makes a page live; it replaces the one its document had in that channel. */
@@ -73,6 +75,7 @@ export function livePages(now: () => Date): LivePages {
       return [...live.values(), ...open].find(isIt) ?? null;
     },
     list: (channel) => inChannel(channel).sort((a, b) => (a.route < b.route ? -1 : 1)),
+    has: (channel, documentId, releaseHash) => live.get(`${channel} ${documentId}`)?.releaseHash === releaseHash,
     routes: (channel) => routes[channel],
     set: (page) => {
       const key = `${page.channel} ${page.documentId}`;

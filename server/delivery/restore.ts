@@ -3,7 +3,8 @@ import { type Channel, type Db, findRelease, type LiveRow, listLive, type Releas
 import { livePage } from './live-page.ts';
 import type { LivePages } from './live-pages.ts';
 
-export interface Restoring {
+/** What it takes to show a stored release. */
+export interface Showing {
   readonly db: Db;
   readonly pages: LivePages;
   readonly dialect: DialectName;
@@ -11,21 +12,21 @@ export interface Restoring {
   /** A release an older engine compiled, with program and styles of this one; null when that fails. */
   readonly recompile: (release: ReleaseRow) => Promise<ReleaseRow | null>;
   readonly isCurrent: (release: ReleaseRow) => boolean;
-  /** Told of a release that cannot be served; the others are. */
-  readonly failed: (live: LiveRow, error: unknown) => void;
 }
 
-/** Serves again what was live when the server stopped. */
-export async function restore({ db, pages, dialect, host, recompile, isCurrent, failed }: Restoring): Promise<void> {
-  for (const live of await listLive(db)) {
-    try {
-      const release = await findRelease(db, live.release_hash);
-      if (!release) throw new Error('The release is not stored.');
-      const current = isCurrent(release) ? release : await recompile(release);
-      if (!current) throw new Error(`Engine ${release.engine} compiled it, this one cannot.`);
-      pages.set(livePage(live, current, pages.routes(live.channel as Channel), dialect, host));
-    } catch (error) {
-      failed(live, error);
-    }
+/** Shows what is live of a document in a channel from now on. Throws when it cannot be shown. */
+export async function show({ db, pages, dialect, host, recompile, isCurrent }: Showing, live: LiveRow): Promise<void> {
+  const release = await findRelease(db, live.release_hash);
+  if (!release) throw new Error('The release is not stored.');
+  const current = isCurrent(release) ? release : await recompile(release);
+  if (!current) throw new Error(`Engine ${release.engine} compiled it, this one cannot.`);
+  pages.set(livePage(live, current, pages.routes(live.channel as Channel), dialect, host));
+}
+
+/** Shows what is live and not shown yet; `failed` is told of a release that cannot be, the others are. */
+export async function restore(showing: Showing, failed: (error: unknown, live: LiveRow) => void): Promise<void> {
+  for (const live of await listLive(showing.db)) {
+    if (!showing.pages.has(live.channel as Channel, live.document_id, live.release_hash))
+      await show(showing, live).catch((error: unknown) => failed(error, live));
   }
 }

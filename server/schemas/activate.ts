@@ -3,28 +3,27 @@ import { fail, ok, type Result } from '../failures.ts';
 import { appendAudit, type Channel, findRelease, inTransaction } from '../storage/index.ts';
 import { goLive } from './go-live.ts';
 import { type LiveRelease, liveRelease } from './live-release.ts';
+import type { Precondition } from './preconditions.ts';
 import type { ReleaseServices } from './publish.ts';
 
 /** Returns a channel to a version that was approved and stored before: no compiling, no waiting. */
 export async function activate(
-  { db, now, origin, inTurn, serve }: ReleaseServices,
+  { db, now, origin, wentLive }: ReleaseServices,
   hash: string,
-  channel: Channel,
+  { channel, precondition }: { readonly channel: Channel; readonly precondition: Precondition },
   caller: Caller,
 ): Promise<Result<LiveRelease>> {
   const at = now().toISOString();
-  return inTurn(async () => {
-    const release = await findRelease(db, hash);
-    if (!release) return fail('release/not-found', 'The server has no version with this hash. Publish it first.');
-    const result = await inTransaction(db, async (transaction) => {
-      const went = await goLive(transaction, release, channel, caller.name, at);
-      if (went.ok && went.value.changed)
-        await appendAudit(transaction, done(caller, at, 'release.activate', `${hash} ${channel}`));
-      return went;
-    });
-    if (!result.ok) return result;
-    const { live, changed } = result.value;
-    if (changed) serve(live, release);
-    return ok(liveRelease(live, release.version, origin()));
+  const release = await findRelease(db, hash);
+  if (!release) return fail('release/not-found', 'The server has no version with this hash. Publish it first.');
+  const result = await inTransaction(db, async (transaction) => {
+    const went = await goLive(transaction, { release, channel, by: caller.name, at, precondition });
+    if (went.ok && went.value.changed)
+      await appendAudit(transaction, done(caller, at, 'release.activate', `${hash} ${channel}`));
+    return went;
   });
+  if (!result.ok) return result;
+  const { live, changed } = result.value;
+  if (changed) await wentLive();
+  return ok(liveRelease(live, release.version, origin()));
 }

@@ -8,21 +8,34 @@ import {
   type LiveRow,
   type ReleaseRow,
   setLive,
+  takeTurn,
 } from '../storage/index.ts';
+import { isMet, type Precondition } from './preconditions.ts';
 
 /** First segments the server keeps for itself. */
 const reserved = new Set(['api', 'health', '_ui']);
 
-/** Points a channel at a stored release. `changed` is false when it is live there already. */
+/** Which version goes live where, and what is to be live there until then. */
+export interface Going {
+  readonly release: Pick<ReleaseRow, 'hash' | 'document_id' | 'route'>;
+  readonly channel: Channel;
+  readonly by: string;
+  readonly at: string;
+  readonly precondition: Precondition;
+}
+
+/**
+ * Points a channel at a stored release. `changed` is false when it is live there already, whatever was expected: a
+ * client that lost the answer to its change is told that it was made (RFC 9110 13.1.1).
+ */
 export async function goLive(
   db: Db,
-  release: Pick<ReleaseRow, 'hash' | 'document_id' | 'route'>,
-  channel: Channel,
-  by: string,
-  at: string,
+  { release, channel, by, at, precondition }: Going,
 ): Promise<Result<{ readonly live: LiveRow; readonly changed: boolean }>> {
+  await takeTurn(db, 'live');
   const current = await findLive(db, channel, release.document_id);
   if (current?.release_hash === release.hash) return ok({ live: current, changed: false });
+  if (!isMet(precondition, current?.release_hash ?? null)) return fail('release/moved', moved(current));
   const free = await checkRoute(db, release, channel);
   if (!free.ok) return free;
   const live: LiveRow = {
@@ -37,6 +50,11 @@ export async function goLive(
   await setLive(db, live);
   return ok({ live, changed: true });
 }
+
+const moved = (current: LiveRow | undefined): string =>
+  current
+    ? `Another version is live by now: ${current.release_hash}, since ${current.published_at}. Look at it, then decide again.`
+    : 'Nothing is live there. Send "If-None-Match: *" to make this version the first.';
 
 async function checkRoute(
   db: Db,

@@ -10,7 +10,6 @@ import {
   insertFiles,
   insertRelease,
   inTransaction,
-  type LiveRow,
   listKeys,
   type ReleaseRow,
   type Tables,
@@ -21,7 +20,8 @@ import type { CompiledBundle } from './compile-bundle.ts';
 import type { Compiler } from './compiler.ts';
 import { goLive } from './go-live.ts';
 import { type LiveRelease, liveRelease } from './live-release.ts';
-import { type RepeatKey, recall, remember } from './repeated-requests.ts';
+import type { Precondition } from './preconditions.ts';
+import { type Claim, claim, giveBack, type RepeatKey, settle } from './repeated-requests.ts';
 import { fileRow, sheetFiles, storedSheets } from './stored-sheets.ts';
 
 export interface ReleaseServices {
@@ -30,10 +30,17 @@ export interface ReleaseServices {
   readonly now: () => Date;
   /** Public address of the server. */
   readonly origin: () => string;
-  /** Runs one change of what is live at a time, so that memory follows storage in order. */
-  readonly inTurn: <Value>(task: () => Promise<Value>) => Promise<Value>;
-  /** Serves a release from now on; called after it is on disk. */
-  readonly serve: (live: LiveRow, release: ReleaseRow) => void;
+  /** Milliseconds after which a request that was not answered counts as given up. */
+  readonly patience: number;
+  /** Called after something that went live is stored; resolves once this server shows it. */
+  readonly wentLive: () => Promise<void>;
+}
+
+/** How a request is to be taken, beside what it says. */
+export interface Publishing {
+  readonly repeat: RepeatKey | null;
+  readonly precondition: Precondition;
+  readonly caller: Caller;
 }
 
 /**
@@ -43,12 +50,30 @@ export interface ReleaseServices {
 export async function publish(
   services: ReleaseServices,
   request: ReleaseRequest,
-  repeat: RepeatKey | null,
-  caller: Caller,
+  publishing: Publishing,
+): Promise<Result<LiveRelease>> {
+  const { repeat } = publishing;
+  if (!repeat) return publishOnce(services, request, { ...publishing, claimed: null });
+  const claiming = await claim(services.db, repeat, services.now(), services.patience);
+  if ('answered' in claiming) return claiming.answered;
+  let isDone = false;
+  try {
+    const result = await publishOnce(services, request, { ...publishing, claimed: claiming.claim });
+    isDone = result.ok;
+    return result;
+  } finally {
+    if (!isDone) await giveBack(services.db, claiming.claim);
+  }
+}
+
+type Claimed = Omit<Publishing, 'repeat'> & { readonly claimed: Claim | null };
+
+async function publishOnce(
+  services: ReleaseServices,
+  request: ReleaseRequest,
+  claimed: Claimed,
 ): Promise<Result<LiveRelease>> {
   const { db } = services;
-  const before = await recall(db, repeat);
-  if (before) return before;
   const keys = new Map((await listKeys(db)).map((key) => [key.id, key]));
   const findKey: FindKey = (id) => {
     const key = keys.get(id);
@@ -58,7 +83,7 @@ export async function publish(
   if (!approved.ok) return approved;
   const by = keys.get(request.keyId)?.name ?? '';
   const version = await prepare(services, request, approved.value, by);
-  return version.ok ? store(services, request, version.value, { by, repeat, caller }) : version;
+  return version.ok ? store(services, request, version.value, { by, ...claimed }) : version;
 }
 
 interface Version {
@@ -109,39 +134,34 @@ const versionRow = (
 
 interface Written {
   readonly answer: LiveRelease;
-  /** Null when nothing that is served changed. */
-  readonly live: LiveRow | null;
+  /** False when it was live already. */
+  readonly changed: boolean;
 }
 
-/** One transaction: version, files, pointer, audit entry and the remembered answer, or none of them. */
+/** One transaction: version, files, pointer, outbox, audit entry and the remembered answer, or none of them. */
 async function store(
-  { db, now, origin, inTurn, serve }: ReleaseServices,
+  { db, now, origin, wentLive }: ReleaseServices,
   { channel, dryRun, approval }: ReleaseRequest,
   { row, files }: Version,
-  { by, repeat, caller }: { readonly by: string; readonly repeat: RepeatKey | null; readonly caller: Caller },
+  { by, claimed, precondition, caller }: Claimed & { readonly by: string },
 ): Promise<Result<LiveRelease>> {
   const at = now().toISOString();
   const writeAll = async (transaction: Db): Promise<Result<Written>> => {
-    const before = await recall(transaction, repeat);
-    if (before) return before.ok ? ok({ answer: before.value, live: null }) : before;
     await insertRelease(transaction, row);
     await insertFiles(transaction, files);
-    const went = await goLive(transaction, row, channel, by, at);
+    const went = await goLive(transaction, { release: row, channel, by, at, precondition });
     if (!went.ok) return went;
     const { live, changed } = went.value;
-    const answer = liveRelease(live, row.version, origin());
     const published = done(caller, at, 'release.publish', `${row.hash} ${channel}`);
     // Whoever reads what went live also reads what its approver let pass.
     const reason = approval.statement.excuses?.join('\n') ?? '';
     if (changed) await appendAudit(transaction, { ...published, reason });
-    await remember(transaction, repeat, answer, at);
-    return ok({ answer, live: changed ? live : null });
+    const settled = await settle(transaction, claimed, liveRelease(live, row.version, origin()));
+    return settled.ok ? ok({ answer: settled.value, changed }) : settled;
   };
-  return inTurn(async () => {
-    const result = await inTransaction(db, writeAll, { onlyTry: dryRun });
-    if (!result.ok) return result;
-    const { live, answer } = result.value;
-    if (live && !dryRun) serve(live, row);
-    return ok(answer);
-  });
+  const result = await inTransaction(db, writeAll, { onlyTry: dryRun });
+  if (!result.ok) return result;
+  const { changed, answer } = result.value;
+  if (changed && !dryRun) await wentLive();
+  return ok(answer);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bundleHash } from '#engine';
-import { openStorage } from '../storage/index.ts';
+import { bundleHash, hashJson } from '#engine';
+import { claimRequest, openStorage } from '../storage/index.ts';
 import { greetingPage } from '../testing/pages.ts';
 import { signedRelease, signingPair } from '../testing/signed-release.ts';
 import { type Publisher, publishingServer, temporaryFolder } from '../testing/temporary-server.ts';
@@ -183,7 +183,7 @@ describe('publishing (P1, P2)', () => {
       app.inject({
         method: 'POST',
         url: `/api/v1/releases/${hash}/activate`,
-        headers: admin,
+        headers: { ...admin, 'if-match': '*' },
         payload: { channel: 'production' },
       });
     expect((await activate(old.versionHash)).json()).toMatchObject({ semver: '1.0.0', publishedBy: 'admin' });
@@ -228,5 +228,125 @@ describe('publishing (P1, P2)', () => {
     const reply = await publisher.publish(greetingPage({ version: '1.1.0' }));
     expect([reply.statusCode, reply.json().code]).toEqual([403, 'approval/foreign']);
     expect(await shown(publisher)).toContain('Hello</h1>');
+  });
+});
+
+describe('requests that are repeated (P1)', () => {
+  const key = { 'idempotency-key': 'attempt-1' };
+
+  it('are one request, however many come at once', async () => {
+    const publisher = await publishingServer();
+    const request = signedRelease(greetingPage(), publisher.person);
+    const replies = await Promise.all(Array.from({ length: 5 }, () => send(publisher, request, key)));
+    const bodies = replies.filter(({ statusCode }) => statusCode === 200).map(({ body }) => body);
+    expect(new Set(bodies).size).toBe(1);
+    for (const { statusCode, body } of replies)
+      if (statusCode !== 200) expect([statusCode, JSON.parse(body).code]).toEqual([409, 'request/in-work']);
+    expect((await send(publisher, request, key)).body).toBe(bodies[0]);
+  });
+
+  it('wait for a server that works on them, take over from one that died, and keep their answer for a day', async () => {
+    const dataDir = await temporaryFolder();
+    let time = Date.parse('2026-01-01T00:00:00Z');
+    const publisher = await publishingServer({ DATA_DIR: dataDir }, () => new Date(time));
+    const request = signedRelease(greetingPage(), publisher.person);
+    const { db, close } = await openStorage(dataDir);
+    const at = new Date(time).toISOString();
+    const until = new Date(time + 60_000).toISOString();
+    await claimRequest(db, { key: 'admin attempt-1', body_hash: hashJson(request), at, until });
+    expect((await send(publisher, request, key)).json().code).toBe('request/in-work');
+    time += 60_000;
+    const answer = await send(publisher, request, key);
+    expect(answer.statusCode).toBe(200);
+    const other = signedRelease(greetingPage({ version: '1.1.0', text: 'Newer' }), publisher.person);
+    time += 23 * 3_600_000;
+    expect((await send(publisher, request, key)).body).toBe(answer.body);
+    expect((await send(publisher, other, key)).json().code).toBe('request/key-reused');
+    time += 2 * 3_600_000;
+    expect((await send(publisher, other, key)).statusCode).toBe(200);
+    await close();
+  });
+
+  it('may be tried again under their key when they came to nothing', async () => {
+    const publisher = await publishingServer();
+    const [first, rival] = [greetingPage(), greetingPage({ id: 'acme/rival' })];
+    await publisher.publish(first);
+    const request = signedRelease(rival, publisher.person);
+    for (const _ of [1, 2]) expect((await send(publisher, request, key)).json().code).toBe('route/taken');
+    await publisher.publish(greetingPage({ version: '1.1.0', route: '/elsewhere' }));
+    expect((await send(publisher, request, key)).statusCode).toBe(200);
+  });
+
+  it.each(['', 'x'.repeat(201)])('are refused with a key that is none: %j', async (bad) => {
+    const publisher = await publishingServer();
+    const reply = await send(publisher, signedRelease(greetingPage(), publisher.person), { 'idempotency-key': bad });
+    expect([reply.statusCode, reply.json().code]).toEqual([400, 'request/invalid']);
+  });
+});
+
+describe('changes that expect something to be live (P2)', () => {
+  async function published() {
+    const publisher = await publishingServer();
+    const { app, admin } = publisher.server;
+    const live = () => app.inject({ url: '/api/v1/live/production/acme/greeting', headers: admin });
+    const nothing = await live();
+    expect([nothing.statusCode, nothing.json().code]).toEqual([404, 'release/not-found']);
+    const first = await send(publisher, signedRelease(greetingPage(), publisher.person), { 'if-none-match': '*' });
+    expect(first.statusCode).toBe(200);
+    const activate = (hash: string, headers: Record<string, string>) =>
+      app.inject({
+        method: 'POST',
+        url: `/api/v1/releases/${hash}/activate`,
+        headers: { ...admin, ...headers },
+        payload: { channel: 'production' },
+      });
+    return { publisher, live, activate, first, newer: greetingPage({ version: '1.1.0', text: 'Newer' }) };
+  }
+
+  it('are told by its tag, and refused once it has moved', async () => {
+    const { publisher, live, first, newer } = await published();
+    const { etag } = (await live()).headers;
+    expect([etag, first.headers.etag]).toEqual([`"${first.json().versionHash}"`, etag]);
+    expect((await live()).json()).toEqual(first.json());
+    const { app, admin } = publisher.server;
+    const again = { url: '/api/v1/live/production/acme/greeting', headers: { ...admin, 'if-none-match': `${etag}` } };
+    expect((await app.inject(again)).statusCode).toBe(304);
+    expect((await send(publisher, signedRelease(newer, publisher.person), { 'if-match': `${etag}` })).statusCode).toBe(
+      200,
+    );
+    const late = signedRelease(greetingPage({ version: '1.2.0', text: 'Late' }), publisher.person);
+    for (const headers of [
+      { 'if-match': `${etag}` },
+      { 'if-match': `W/${(await live()).headers.etag}` },
+      { 'if-none-match': '*' },
+    ]) {
+      const reply = await send(publisher, late, headers);
+      expect([reply.statusCode, reply.json().code]).toEqual([412, 'release/moved']);
+    }
+    expect(await shown(publisher)).toContain('Newer');
+  });
+
+  it('must be told when going back, and a change whose answer was lost is not refused', async () => {
+    const { publisher, activate, first, newer } = await published();
+    const old = first.json().versionHash as string;
+    const next = (await publisher.publish(newer)).json().versionHash as string;
+    const without = await activate(old, {});
+    expect([without.statusCode, without.json().code]).toEqual([428, 'request/unconditional']);
+    expect((await activate(old, { 'if-match': `"${old}x"` })).statusCode).toBe(412);
+    const back = { 'if-match': `"x", "${next}"` };
+    expect((await activate(old, back)).statusCode).toBe(200);
+    expect((await activate(old, back)).headers.etag).toBe(`"${old}"`);
+    expect(await shown(publisher)).toContain('Hello</h1>');
+  });
+
+  it.each([
+    { 'if-match': 'sha256-x' },
+    { 'if-match': '"a' },
+    { 'if-match': '*', 'if-none-match': '*' },
+    { 'if-none-match': '"a"' },
+  ])('are refused when they say it unclearly: %j', async (headers) => {
+    const { activate, first } = await published();
+    const reply = await activate(first.json().versionHash, headers);
+    expect([reply.statusCode, reply.json().code]).toEqual([400, 'request/invalid']);
   });
 });

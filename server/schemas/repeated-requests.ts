@@ -1,6 +1,14 @@
 import { hashJson, type ReleaseRequest } from '#engine';
 import { fail, ok, type Result } from '../failures.ts';
-import { type Db, findPublishRequest, insertPublishRequest } from '../storage/index.ts';
+import {
+  answerRequest,
+  claimRequest,
+  type Db,
+  findRequest,
+  forgetRequests,
+  releaseRequest,
+  takeOverRequest,
+} from '../storage/index.ts';
 import type { LiveRelease } from './live-release.ts';
 
 /** A request by its `Idempotency-Key`: for clients that retry by themselves, perhaps long after. */
@@ -9,21 +17,51 @@ export interface RepeatKey {
   readonly bodyHash: string;
 }
 
-/** Null without a key; publishing what is live already changes nothing anyhow. */
+/** A key that is being worked on by us, until this moment. */
+export interface Claim {
+  readonly key: string;
+  readonly until: string;
+}
+
+/** Null without a key, for publishing what is live already changes nothing anyhow; and when nothing is changed. */
 export const repeatKey = (request: ReleaseRequest, caller: string, chosen: string | undefined): RepeatKey | null =>
-  chosen === undefined ? null : { key: `${caller} ${chosen}`, bodyHash: hashJson(request) };
+  chosen === undefined || request.dryRun ? null : { key: `${caller} ${chosen}`, bodyHash: hashJson(request) };
 
-/** The answer given before, whatever is live by now; null for a new request. */
-export async function recall(db: Db, repeat: RepeatKey | null): Promise<Result<LiveRelease> | null> {
-  const before = repeat && (await findPublishRequest(db, repeat.key));
-  if (!before) return null;
-  return before.body_hash === repeat.bodyHash
-    ? ok(JSON.parse(before.answer) as LiveRelease)
-    : fail('request/key-reused', 'This Idempotency-Key was used for another request. Use a new one.');
+const day = 24 * 60 * 60 * 1_000;
+
+export type Claiming = { readonly claim: Claim } | { readonly answered: Result<LiveRelease> };
+
+/**
+ * Takes a key for this request, or tells what became of it before: the answer given then, whatever is live by now; 409
+ * while it is being worked on, on whichever server; 422 when it was another request. A server that dies over a request
+ * holds its key for `milliseconds`; answers are kept for a day.
+ */
+export async function claim(db: Db, { key, bodyHash }: RepeatKey, now: Date, milliseconds: number): Promise<Claiming> {
+  const at = now.toISOString();
+  const until = new Date(now.getTime() + milliseconds).toISOString();
+  await forgetRequests(db, new Date(now.getTime() - day).toISOString());
+  if (await claimRequest(db, { key, body_hash: bodyHash, at, until })) return { claim: { key, until } };
+  const before = await findRequest(db, key);
+  // Given back between our two looks.
+  if (!before) return { answered: inWork };
+  if (before.body_hash !== bodyHash) return { answered: reused };
+  if (before.answer !== null) return { answered: ok(JSON.parse(before.answer) as LiveRelease) };
+  if (before.until > at || !(await takeOverRequest(db, before, until))) return { answered: inWork };
+  return { claim: { key, until } };
 }
 
-/** Keeps the answer, in the transaction of what it answers. */
-export async function remember(db: Db, repeat: RepeatKey | null, answer: LiveRelease, at: string): Promise<void> {
-  if (!repeat) return;
-  await insertPublishRequest(db, { key: repeat.key, body_hash: repeat.bodyHash, answer: JSON.stringify(answer), at });
+/** Keeps the answer, in the transaction of what it answers; fails when the claim ran out meanwhile. */
+export async function settle(db: Db, claimed: Claim | null, answer: LiveRelease): Promise<Result<LiveRelease>> {
+  if (!claimed) return ok(answer);
+  return (await answerRequest(db, claimed.key, claimed.until, JSON.stringify(answer))) ? ok(answer) : inWork;
 }
+
+/** What came to nothing may be tried again under its key. */
+export const giveBack = async (db: Db, claimed: Claim | null): Promise<void> =>
+  void (claimed && (await releaseRequest(db, claimed.key, claimed.until)));
+
+const reused = fail('request/key-reused', 'This Idempotency-Key was used for another request. Use a new one.');
+const inWork = fail(
+  'request/in-work',
+  'A request with this Idempotency-Key is being worked on. Ask again in a moment.',
+);

@@ -1,4 +1,5 @@
-import { openPostgres, type PostgresSettings } from './postgres.ts';
+import { openPostgres } from './postgres.ts';
+import type { PostgresSettings } from './postgres-connection.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Storage } from './storage.ts';
 

@@ -2,12 +2,14 @@
 export type { PersonRow, SecondFactorRow, SessionRow, SignInFailureRow, TokenKeyRow } from './account-tables.ts';
 export { type AuditEvent, appendAudit, verifyAudit } from './audit.ts';
 export { isAway } from './away.ts';
+export type { Bell } from './bell.ts';
 export { openStorage } from './database.ts';
 export { findFile, insertFiles } from './files.ts';
 export { claimFolder, FolderInUse } from './folder-claim.ts';
 export { inTransaction } from './in-transaction.ts';
 export { findKey, insertKey, listKeys, revokeKey } from './keys.ts';
 export { takeTurn } from './locks.ts';
+export { eventsAfter, lastEvent } from './outbox.ts';
 export {
   changePerson,
   countAdmins,
@@ -16,19 +18,26 @@ export {
   insertPerson,
   listPeople,
 } from './people.ts';
-export type { PostgresSettings } from './postgres.ts';
+export type { PostgresSettings } from './postgres-connection.ts';
 export {
   type Channel,
   findLive,
   findLiveByShape,
-  findPublishRequest,
   findRelease,
-  insertPublishRequest,
   insertRelease,
   type LiveVersion,
   listLive,
   setLive,
 } from './releases.ts';
+export {
+  answerRequest,
+  claimRequest,
+  findRequest,
+  forgetRequests,
+  forgetUnanswered,
+  releaseRequest,
+  takeOverRequest,
+} from './repeated-requests.ts';
 export {
   deleteSecondFactor,
   findSecondFactor,
@@ -59,7 +68,7 @@ export {
   saveSignInFailure,
 } from './sign-in-failures.ts';
 export type { Db, PoolFigures, Storage } from './storage.ts';
-export type { AccessTokenRow, FileRow, LiveRow, ReleaseRow, SigningKeyRow, Tables } from './tables.ts';
+export type { AccessTokenRow, FileRow, LiveRow, OutboxRow, ReleaseRow, SigningKeyRow, Tables } from './tables.ts';
 export {
   findTokenKey,
   insertTokenKey,

@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { releases } from './migrations/0001-releases.ts';
 import { sheets } from './migrations/0002-sheets.ts';
 import { accounts } from './migrations/0003-accounts.ts';
+import { outbox } from './migrations/0005-outbox.ts';
 import type { Tables } from './tables.ts';
 
 /** In order; a published migration is never edited, a new one is appended. */
@@ -10,6 +11,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0001-releases': releases,
   '0002-sheets': sheets,
   '0003-accounts': accounts,
+  '0005-outbox': outbox,
 };
 
 /**

@@ -1,5 +1,6 @@
+import { addEvent } from './outbox.ts';
 import type { Db } from './storage.ts';
-import type { LiveRow, PublishRequestRow, ReleaseRow } from './tables.ts';
+import type { LiveRow, ReleaseRow } from './tables.ts';
 
 export type Channel = 'staging' | 'production';
 
@@ -39,7 +40,10 @@ export const listLive = (db: Db): Promise<LiveVersion[]> =>
     .orderBy('live.channel')
     .execute();
 
-/** Points a channel at a release and writes it into the history. */
+/**
+ * Points a channel at a release, writes it into the history and into the outbox. Whoever calls it holds the turn of
+ * `live`.
+ */
 export async function setLive(db: Db, live: LiveRow): Promise<void> {
   const { channel, document_id, ...rest } = live;
   await db
@@ -49,10 +53,5 @@ export async function setLive(db: Db, live: LiveRow): Promise<void> {
     .execute();
   const { release_hash, published_at: at, published_by: by } = live;
   await db.insertInto('activation').values({ channel, document_id, release_hash, at, by }).execute();
+  await addEvent(db, { kind: 'live', channel, document_id, release_hash, at });
 }
-
-export const findPublishRequest = (db: Db, key: string): Promise<PublishRequestRow | undefined> =>
-  db.selectFrom('publish_request').selectAll().where('key', '=', key).executeTakeFirst();
-
-export const insertPublishRequest = async (db: Db, request: PublishRequestRow): Promise<void> =>
-  void (await db.insertInto('publish_request').values(request).execute());

@@ -23,6 +23,7 @@ export async function openSqlite(dataDir: string): Promise<Storage> {
       db,
       isOpen: () => isHealthy(sqlite),
       healthy: async () => isHealthy(sqlite),
+      newBell: () => null,
       pools: () => [],
       close: async () => {
         if (sqlite.open) sqlite.pragma('wal_checkpoint(TRUNCATE)');

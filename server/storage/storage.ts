@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { Bell } from './bell.ts';
 import type { Tables } from './tables.ts';
 
 /** A connection or a transaction: repositories take either, so that callers decide what commits together. */
@@ -15,6 +16,8 @@ export interface Storage {
   isOpen(): boolean;
   /** True when it answers a query. */
   healthy(): Promise<boolean>;
+  /** By which servers on this database call each other; null where there is only one. */
+  newBell(): Bell | null;
   /** Connections, where there are several. */
   pools(): readonly PoolFigures[];
   close(): Promise<void>;

@@ -8,7 +8,8 @@ export interface Tables extends AccountTables {
   readonly release: ReleaseRow;
   readonly live: LiveRow;
   readonly activation: ActivationRow;
-  readonly publish_request: PublishRequestRow;
+  readonly repeated_request: RepeatedRequestRow;
+  readonly outbox: OutboxTable;
   readonly file: FileRow;
   readonly audit: AuditRow;
 }
@@ -83,12 +84,31 @@ export interface ActivationRow {
   readonly by: string;
 }
 
-/** Answers already given, so that a repeated request gets the same one. */
-export interface PublishRequestRow {
+/** A request that may be repeated: claimed while it is worked on, then with the answer that repeats get. */
+export interface RepeatedRequestRow {
   readonly key: string;
   readonly body_hash: string;
-  readonly answer: string;
+  /** Null while it is worked on. */
+  readonly answer: string | null;
   readonly at: string;
+  /** When a claim without an answer counts as given up; also tells claims of one key apart. */
+  readonly until: string;
+}
+
+/** Something that every server has to know, written in the transaction in which it happened. Only ever inserted. */
+export interface OutboxRow {
+  readonly seq: number;
+  /** The same wherever the event is told. */
+  readonly id: string;
+  readonly kind: 'live';
+  readonly document_id: string;
+  readonly release_hash: string;
+  readonly channel: string;
+  readonly at: string;
+}
+
+interface OutboxTable extends Omit<OutboxRow, 'seq'> {
+  readonly seq: Generated<number>;
 }
 
 /** Stylesheets and assets by their address below `_ui/`; the address holds the content's hash. */

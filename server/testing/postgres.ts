@@ -96,7 +96,8 @@ function run(name: string, args: readonly string[]): void {
   execFileSync(program(name), args, { ...person, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
-const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'listen_addresses=127.0.0.1'];
+/** What was answered outlives the program that is killed, not the machine: here only the former is tried. */
+const settings = ['fsync=off', 'full_page_writes=off', 'listen_addresses=127.0.0.1'];
 
 /** Resolves once it takes connections; throws what it said when it ended instead. */
 async function started(folder: string, port: number): Promise<ChildProcess> {
