@@ -50,6 +50,8 @@ export default defineConfig({
           exclude: [...builds, ...measured],
           testTimeout: 180_000,
           maxWorkers: 2,
+          // A whole browser is in it; what passed at the second try only is named at the end.
+          retry: 1,
         },
       },
       {

@@ -19,6 +19,8 @@ interface Count {
   readonly skipped: number;
   /** Names of what failed, to be said again at the end, where nobody has to search for them. */
   readonly failures: readonly string[];
+  /** Names of what passed at the second try only. */
+  readonly second?: readonly string[];
 }
 interface Suite {
   readonly name: string;
@@ -52,7 +54,7 @@ const suites: readonly Suite[] = [
 
 rmSync(artifacts, { recursive: true, force: true });
 mkdirSync(artifacts, { recursive: true });
-const total = { passed: 0, failed: 0, skipped: 0, failures: [] as string[] };
+const total = { passed: 0, failed: 0, skipped: 0, failures: [] as string[], second: [] as string[] };
 for (const suite of suites) {
   if (chosen && !chosen.includes(suite.name)) continue;
   const started = Date.now();
@@ -61,11 +63,13 @@ for (const suite of suites) {
   total.failed += count.failed;
   total.skipped += count.skipped;
   total.failures.push(...count.failures.map((failure) => `${suite.name}: ${failure}`));
+  total.second.push(...(count.second ?? []).map((name) => `${suite.name}: ${name}`));
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   process.stdout.write(
     `── ${suite.name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped (${seconds} s)\n`,
   );
 }
+for (const name of total.second) process.stdout.write(`passed at the second try only: ${name}\n`);
 for (const failure of total.failures) process.stdout.write(`failed: ${failure}\n`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`);
@@ -81,21 +85,19 @@ async function check(command: string, args: readonly string[]): Promise<Count> {
 
 async function vitest(project: string): Promise<Count> {
   const report = join(artifacts, `${project}.json`);
-  const code = await execute('vitest', [
-    'run',
-    '--project',
-    project,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]);
+  const secondTries = join(artifacts, `${project}-second-tries.json`);
+  const reporters = ['default', 'json', join(root, 'scripts', 'second-tries.ts')].map((name) => `--reporter=${name}`);
+  const code = await execute('vitest', ['run', '--project', project, ...reporters, `--outputFile.json=${report}`], {
+    SECOND_TRIES_FILE: secondTries,
+  });
   try {
     const { numPassedTests, numPendingTests, success, testResults } = JSON.parse(
       readFileSync(report, 'utf8'),
     ) as Report;
     const failures = testResults.flatMap(failuresOf);
     if (failures.length === 0 && (code !== 0 || !success)) failures.push(`vitest exited with ${code}`);
-    return { passed: numPassedTests, failed: failures.length, skipped: numPendingTests, failures };
+    const second = JSON.parse(readFileSync(secondTries, 'utf8')) as readonly string[];
+    return { passed: numPassedTests, failed: failures.length, skipped: numPendingTests, failures, second };
   } catch (error) {
     return { passed: 0, failed: 1, skipped: 0, failures: [`no report: ${String(error)}`] };
   }
@@ -128,10 +130,15 @@ function failuresOf({ name, status, message, assertionResults }: FileReport): st
   return status === 'failed' ? [`${relative(root, name)}${why(message)}`] : [];
 }
 
-function execute(command: string, args: readonly string[]): Promise<number> {
+function execute(
+  command: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<number> {
   return new Promise((done) => {
     const child = spawn(command, args, {
       cwd: root,
+      env: { ...process.env, ...environment },
       stdio: ['ignore', 'inherit', 'inherit'],
       shell: process.platform === 'win32',
     });
