@@ -15,6 +15,7 @@ import type { Observing } from './observability/observing.ts';
 import { trackRequests } from './observability/track-requests.ts';
 import type { CompilerStatistics } from './schemas/compiler.ts';
 import type { ReleaseServices } from './schemas/publish.ts';
+import { readRoutes } from './schemas/read-routes.ts';
 import { releaseRoutes } from './schemas/routes.ts';
 import type { Storage } from './storage/index.ts';
 
@@ -43,6 +44,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   installGateway(app, options);
   app.register(async (api) => accountRoutes(api, accounts));
   app.register(async (api) => releaseRoutes(api, releases, config.limits.releaseBody));
+  app.register(async (api) => readRoutes(api, { ...options.storage, origin: releases.origin }));
   app.register(async (api) =>
     healthRoutes(api, {
       ...options,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { RedisSettings } from './cache/redis.ts';
 import { integer, oneOf, type Reading } from './environment.ts';
-import type { PostgresSettings } from './storage/index.ts';
+import type { PostgresAddress, PostgresSettings } from './storage/index.ts';
 
 type Read = <Value>(reading: Reading<Value>, name: string) => Value;
 type Tell = (problem: string) => void;
@@ -13,16 +13,11 @@ export function readDatabase(
   tell: Tell,
 ): PostgresSettings | null {
   const [name, address] = secret(environment, 'DATABASE_URL', tell);
-  const url = databaseUrl(address);
-  const tls: PostgresSettings['tls'] = read(
-    oneOf(['verify', 'encrypt', 'off'], url && isNear(url) ? 'off' : 'verify'),
-    'DATABASE_TLS',
-  );
+  const [copiesName, copies] = secret(environment, 'READ_REPLICAS', tell);
   const minutes = (variable: string, fallback: number): number => read(integer(fallback, 1, 1_440), variable) * 60_000;
   const seconds = (variable: string, fallback: number): number => read(integer(fallback, 1, 600), variable) * 1_000;
   const most = read(integer(25, 1, 1_000), 'DATABASE_CONNECTIONS');
   const settings = {
-    tls,
     authorities: readAuthorities(environment['DATABASE_CA_FILE'], tell),
     pool: {
       most,
@@ -33,14 +28,32 @@ export function readDatabase(
     },
     statement: seconds('DATABASE_STATEMENT_SECONDS', 15),
   };
-  if (address === '') return null;
+  const protection: PostgresAddress['tls'] | 'near' = read(
+    oneOf(['near', 'verify', 'encrypt', 'off'], 'near'),
+    'DATABASE_TLS',
+  );
+  const primary = address === '' ? null : readAddress(name, address, protection, tell);
+  const replicas = texts(copies).flatMap((copy) => readAddress(copiesName, copy, protection, tell) ?? []);
+  if (address === '' && copies !== '') tell(`${copiesName} needs DATABASE_URL: what is it that they copy?`);
+  return primary && { ...primary, replicas, ...settings };
+}
+
+const texts = (list: string): readonly string[] => (list === '' ? [] : list.split(',').map((one) => one.trim()));
+
+function readAddress(
+  name: string,
+  address: string,
+  protection: PostgresAddress['tls'] | 'near',
+  tell: Tell,
+): PostgresAddress | null {
+  const url = databaseUrl(address);
   if (url === null) {
     tell(`${name} must be an address like postgres://user:password@db.example.com:5432/studio.`);
     return null;
   }
   const own = [...url.searchParams.keys()].find((key) => /^(ssl|uselibpq)/i.test(key));
   if (own !== undefined) tell(`Leave "${own}" out of ${name}; DATABASE_TLS says how the connection is protected.`);
-  return { url: address, ...settings };
+  return { url: address, tls: protection === 'near' ? (isNear(url) ? 'off' : 'verify') : protection };
 }
 
 /** Redis as REDIS_URL and its like describe it; null without: servers keep what they cache to themselves. */

@@ -147,3 +147,50 @@ describe('several servers on one database (P9)', () => {
     expect(rows.map(({ version }) => version)).toEqual(['1.0.0', won, '1.9.0'].toSorted());
   });
 });
+
+describe('read replicas (P2)', () => {
+  it('answer in turn whoever only reads; whoever may write reads their own writes; one that is lost costs nothing', async () => {
+    const DATABASE_URL = await postgres.database();
+    const replica = await postgres.replica();
+    const copy = replica.at(DATABASE_URL);
+    const { server, publish } = await publishingServer({ DATABASE_URL, READ_REPLICAS: `${copy}, ${copy}` });
+    const made = await server.app.inject({
+      method: 'POST',
+      url: '/api/v1/tokens',
+      headers: server.admin,
+      payload: { name: 'reader', scopes: ['releases:read'] },
+    });
+    const reader = { authorization: `Bearer ${made.json().token}` };
+    const live = async (headers: Readonly<Record<string, string>>): Promise<readonly string[]> =>
+      (await server.app.inject({ url: '/api/v1/releases', headers }))
+        .json()
+        .map((one: { semver: string }) => one.semver);
+    await publish(greetingPage());
+    await expect.poll(() => live(reader)).toEqual(['1.0.0']);
+    // A replica that lags, for as long as we like.
+    await replica.run(copy, 'SELECT pg_wal_replay_pause()');
+    await publish(greetingPage({ version: '1.1.0' }));
+    expect([await live(reader), await live(reader), await live(server.admin)]).toEqual([
+      ['1.0.0'],
+      ['1.0.0'],
+      ['1.1.0'],
+    ]);
+    // What it does not have yet is no reason to show a page without its styles.
+    const html = (await server.app.inject('/greeting')).body;
+    const [, sheet = ''] = /<link rel="stylesheet" href="([^"]*)"/.exec(html) ?? [];
+    expect((await server.app.inject(sheet)).statusCode).toBe(200);
+    const health = (await server.app.inject({ url: '/health', headers: server.admin })).json();
+    const opened = health.checks.storage.pools.map((pool: { name: string; open: number }) => [
+      pool.name,
+      pool.open > 0,
+    ]);
+    expect(opened).toEqual([
+      ['primary', true],
+      ['replica-1', true],
+      ['replica-2', true],
+    ]);
+    await replica.kill();
+    for (const _ of [1, 2, 3]) expect(await live(reader)).toEqual(['1.1.0']);
+    expect(server.log()).not.toContain('"level":50');
+  });
+});

@@ -112,7 +112,7 @@ export function createServices({
       ...connections,
       pages,
       own,
-      findFile: fileFinder(db, own.files),
+      findFile: fileFinder(storage, own.files),
       sizes: new WeakMap(),
       tenantOf: tenants,
       now,

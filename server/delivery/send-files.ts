@@ -1,15 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type AssetFiles, assetFiles, runtimeFiles } from '#engine/node';
-import { type Db, type FileRow, findFile } from '../storage/index.ts';
+import { type FileRow, findFile, type Storage } from '../storage/index.ts';
 import { sendContent } from './send-content.ts';
 
 /** Files of `_ui/`: of releases, of the core theme, and of the server's own pages. Null when the address has none. */
 export type FindFile = (address: string) => Promise<FileRow | null>;
 
-export function fileFinder(db: Db, own: ReadonlyMap<string, FileRow>): FindFile {
+export function fileFinder({ db, read }: Pick<Storage, 'db' | 'read'>, own: ReadonlyMap<string, FileRow>): FindFile {
   const core = assetFiles(null);
   return async (address) =>
-    own.get(address) ?? (await findFile(db, address)) ?? runtimeFile(address) ?? coreFile(core, address);
+    own.get(address) ??
+    (await read((from) => findFile(from, address))) ??
+    (await findFile(db, address)) ??
+    runtimeFile(address) ??
+    coreFile(core, address);
 }
 
 function runtimeFile(address: string): FileRow | null {

@@ -231,6 +231,23 @@ describe('publishing (P1, P2)', () => {
   });
 });
 
+it('answers for many versions in one request, each with a result of its own (P2, P5)', async () => {
+  const publisher = await publishingServer();
+  const { versionHash } = (await publisher.publish(greetingPage())).json();
+  const { app, admin } = publisher.server;
+  const ask = (hashes: readonly string[]) =>
+    app.inject({ method: 'POST', url: '/api/v1/releases/batch', headers: admin, payload: { hashes } });
+  const one = (await app.inject({ url: `/api/v1/releases/${versionHash}`, headers: admin })).json();
+  const missing = { hash: 'none', ok: false, failure: { code: 'release/not-found' } };
+  expect((await ask([versionHash, 'none', versionHash])).json()).toMatchObject([
+    { hash: versionHash, ok: true, value: one },
+    missing,
+    { hash: versionHash, ok: true, value: one },
+  ]);
+  expect((await ask([])).json()).toEqual([]);
+  expect((await ask(Array.from({ length: 101 }, () => 'x'))).statusCode).toBe(400);
+});
+
 describe('requests that are repeated (P1)', () => {
   const key = { 'idempotency-key': 'attempt-1' };
 

@@ -18,12 +18,13 @@ export {
   insertPerson,
   listPeople,
 } from './people.ts';
-export type { PostgresSettings } from './postgres-connection.ts';
+export type { PostgresAddress, PostgresSettings } from './postgres-connection.ts';
 export {
   type Channel,
   findLive,
   findLiveByShape,
   findRelease,
+  findReleases,
   insertRelease,
   type LiveVersion,
   listLive,
@@ -67,7 +68,7 @@ export {
   forgetSignInFailures,
   saveSignInFailure,
 } from './sign-in-failures.ts';
-export type { Db, PoolFigures, Storage } from './storage.ts';
+export type { Db, PoolFigures, Read, Storage } from './storage.ts';
 export type { AccessTokenRow, FileRow, LiveRow, OutboxRow, ReleaseRow, SigningKeyRow, Tables } from './tables.ts';
 export {
   findTokenKey,

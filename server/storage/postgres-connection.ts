@@ -1,10 +1,15 @@
 import pg from 'pg';
 
-/** How to reach PostgreSQL. Durations are milliseconds. */
-export interface PostgresSettings {
+export interface PostgresAddress {
   readonly url: string;
   /** `verify`: only over TLS and only to a server whose certificate we trust; `encrypt`: whoever it is. */
   readonly tls: 'verify' | 'encrypt' | 'off';
+}
+
+/** How to reach PostgreSQL. Durations are milliseconds. */
+export interface PostgresSettings extends PostgresAddress {
+  /** Copies that follow it, for what may be of a moment ago. */
+  readonly replicas: readonly PostgresAddress[];
   /** Certificate authorities in PEM form, instead of the system's. */
   readonly authorities: string | null;
   readonly pool: {

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { migrate } from './migrate.ts';
 import { postgresBell } from './postgres-bell.ts';
 import { connectionOf, type PostgresSettings } from './postgres-connection.ts';
+import { replicasOf } from './replicas.ts';
 import type { PoolFigures, Storage } from './storage.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,14 +15,20 @@ export async function openPostgres(settings: PostgresSettings): Promise<Storage>
   await migrateOnce(settings);
   const pool = openPool(settings);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const copies = settings.replicas.map((address) => openPool({ ...settings, ...address }));
+  const replicas = replicasOf(db, copies);
   return {
     kind: 'postgres',
     db,
+    read: replicas.read,
     isOpen: () => !pool.ending,
     healthy: () => answers(db),
     newBell: () => postgresBell(db, settings),
-    pools: () => [figures('primary', pool, settings)],
-    close: () => db.destroy(),
+    pools: () => [
+      figures('primary', pool, settings),
+      ...copies.map((copy, at) => figures(`replica-${at + 1}`, copy, settings)),
+    ],
+    close: async () => void (await Promise.all([db.destroy(), replicas.close()])),
   };
 }
 

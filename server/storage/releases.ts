@@ -15,6 +15,27 @@ export const insertRelease = async (db: Db, release: ReleaseRow): Promise<void> 
 export const findRelease = (db: Db, hash: string): Promise<ReleaseRow | undefined> =>
   db.selectFrom('release').selectAll().where('hash', '=', hash).executeTakeFirst();
 
+/** Those there are, in no order, without what they are made of. */
+export const findReleases = (db: Db, hashes: readonly string[]): Promise<Omit<ReleaseRow, 'bundle' | 'program'>[]> =>
+  hashes.length === 0
+    ? Promise.resolve([])
+    : db.selectFrom('release').select(described).where('hash', 'in', hashes).execute();
+
+const described = [
+  'hash',
+  'document_id',
+  'version',
+  'route',
+  'program_hash',
+  'engine',
+  'stylesheet',
+  'sheets',
+  'tests',
+  'approval',
+  'stored_at',
+  'stored_by',
+] as const;
+
 export const findLive = (db: Db, channel: Channel, documentId: string): Promise<LiveRow | undefined> =>
   db
     .selectFrom('live')

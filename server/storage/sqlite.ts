@@ -21,6 +21,7 @@ export async function openSqlite(dataDir: string): Promise<Storage> {
     return {
       kind: 'sqlite',
       db,
+      read: (query) => query(db),
       isOpen: () => isHealthy(sqlite),
       healthy: async () => isHealthy(sqlite),
       newBell: () => null,

@@ -5,10 +5,15 @@ import type { Tables } from './tables.ts';
 /** A connection or a transaction: repositories take either, so that callers decide what commits together. */
 export type Db = Kysely<Tables> | Transaction<Tables>;
 
+/** Runs a query that changes nothing. */
+export type Read = <Value>(query: (db: Db) => Promise<Value>) => Promise<Value>;
+
 /** An open database: SQLite in the data folder, or PostgreSQL that several servers share. */
 export interface Storage {
   readonly kind: 'sqlite' | 'postgres';
   readonly db: Kysely<Tables>;
+  /** For what may be of a moment ago: by a replica where there are some. */
+  readonly read: Read;
   /**
    * Whether this server can do its work. A file that does not answer is our own damage; a PostgreSQL that is away is
    * not: live pages are in memory, and taking every server out at once would take them away too.

@@ -13,10 +13,10 @@ export type ServiceName = keyof typeof services;
 export const findService = (name: ServiceName): string | null =>
   places().find((folder) => isProgram(join(folder, services[name].program))) ?? null;
 
-/** The newest PostgreSQL first: Debian keeps each version's programs in a folder of its own, off the path. */
+/** Debian keeps each version of PostgreSQL in a folder of its own, off the path; the newest first. */
 const places = (): readonly string[] => [
-  ...(process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
   ...versions('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin`),
+  ...(process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
 ];
 
 function versions(folder: string): readonly string[] {
