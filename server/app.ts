@@ -42,7 +42,9 @@ export function createServer(options: ServerOptions): FastifyInstance {
   observing.logTo(app.log);
   trackRequests(app, observing.tracker);
   installGateway(app, options);
-  app.register(async (api) => accountRoutes(api, accounts));
+  app.register(async (api) =>
+    accountRoutes(api, accounts, { own: delivery.own, csrf: config.csrf, cookie: config.sessionCookie }),
+  );
   app.register(async (api) => releaseRoutes(api, releases, config.limits.releaseBody));
   app.register(async (api) => readRoutes(api, { ...options.storage, origin: releases.origin }));
   app.register(async (api) =>

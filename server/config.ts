@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { CsrfSettings } from './accounts/csrf.ts';
 import type { RedisSettings } from './cache/redis.ts';
 import { readDatabase, readRedis } from './config-databases.ts';
-import { flag, integer, networks, oneOf, type Reading, text } from './environment.ts';
+import { flag, integer, networks, oneOf, type Reading, text, word } from './environment.ts';
 import { readKeys } from './secrets-keys.ts';
 import type { PostgresSettings } from './storage/index.ts';
 
@@ -22,6 +23,10 @@ export interface ServerConfig {
   readonly secretsKeyFile: string | null;
   /** What people may do only after signing in with a second factor. */
   readonly requireSecondFactor: 'off' | 'publish';
+  /** Name of the cookie of people who sign in with a browser. */
+  readonly sessionCookie: string;
+  /** Names, length and lifetime of the tokens that keep others from using such a cookie. */
+  readonly csrf: CsrfSettings;
   /** Public address without trailing slash; null: the address it listens on. */
   readonly baseUrl: string | null;
   /** `?_fixture=` renders the sample data of a release. */
@@ -93,6 +98,13 @@ export function readConfig(
     adminToken: readAdminToken(environment, problems),
     ...readSecretsKey(environment, problems),
     requireSecondFactor: read(oneOf(['off', 'publish'], 'off'), 'REQUIRE_SECOND_FACTOR'),
+    sessionCookie: read(word('__Host-studio'), 'SESSION_COOKIE'),
+    csrf: {
+      header: read(word('x-csrf-token'), 'CSRF_HEADER').toLowerCase(),
+      field: read(word('_csrf'), 'CSRF_FIELD'),
+      bytes: read(integer(32, 16, 32), 'CSRF_BYTES'),
+      lifetime: read(integer(60, 1, 1_440), 'CSRF_MINUTES') * 60_000,
+    },
     baseUrl: readBaseUrl(environment['BASE_URL'], problems),
     fixtures: read(flag(false), 'FIXTURES'),
     tenantsFile: environment['TENANTS_FILE'] ? resolve(environment['TENANTS_FILE']) : null,

@@ -8,6 +8,16 @@ export const text =
   (value) =>
     value || fallback;
 
+/** The name of a header, a cookie or a field. */
+export const word =
+  (fallback: string): Reading<string> =>
+  (value, name, tell) => {
+    if (!value) return fallback;
+    if (/^[A-Za-z0-9_-]{1,64}$/.test(value)) return value;
+    tell(`${name} "${value}" must be letters, digits, "_" and "-", at most 64.`);
+    return fallback;
+  };
+
 export const integer =
   (fallback: number, low: number, high: number): Reading<number> =>
   (value, name, tell) => {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { answer } from '../answer.ts';
 import { type Scope, scopes } from '../policy.ts';
+import { type AccountPages, accountPages } from './account-pages.ts';
 import { allKeys, registerKey, revokeSigningKey } from './keys.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { selfRoutes } from './self-routes.ts';
@@ -10,12 +11,13 @@ import { tokenKeyRoutes } from './token-key-routes.ts';
 import { allTokens, createToken, revokeAccessToken } from './tokens.ts';
 
 /** Everything about who may use the server: people, their sessions, machine tokens, and keys of approvals and tokens. */
-export function accountRoutes(app: FastifyInstance, services: AccountServices): void {
+export function accountRoutes(app: FastifyInstance, services: AccountServices, pages: AccountPages): void {
   peopleRoutes(app, services);
   sessionRoutes(app, services);
-  selfRoutes(app, services);
+  selfRoutes(app, services, pages.csrf);
   tokenKeyRoutes(app, services);
   machineRoutes(app, services);
+  app.register(async (site) => accountPages(site, services, pages));
 }
 
 /** Signing keys and machine tokens. */

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { answer, refuse } from '../answer.ts';
 import type { Caller, SignedIn } from '../caller.ts';
 import { allows, permissions } from '../policy.ts';
+import { type CsrfSettings, csrfToken } from './csrf.ts';
 import { changeOwnPassword } from './own-password.ts';
 import { longestPassword } from './passwords.ts';
 import {
@@ -15,16 +16,20 @@ import type { AccountServices } from './services.ts';
 import { endCallersSession } from './sessions.ts';
 
 /** What people do with their own account. */
-export function selfRoutes(app: FastifyInstance, services: AccountServices): void {
+export function selfRoutes(app: FastifyInstance, services: AccountServices, csrf: CsrfSettings): void {
   const write = (action: string) => ({ permission: 'self:write', action }) as const;
 
   app.get('/api/v1/me', { config: { permission: 'self:read' } }, async ({ caller }) => {
-    const { id, role, hasSecondFactor } = signedIn(caller);
+    const { id, role, hasSecondFactor, sessionId, by } = signedIn(caller);
     return {
       name: caller.name,
       role,
       permissions: permissions.filter((permission) => allows(caller.grants, permission)),
       secondFactor: { enrolled: await hasConfirmedFactor(services, id), usedNow: hasSecondFactor },
+      // For scripts of our own pages; whoever sends a token needs none.
+      ...(by === 'cookie' && {
+        csrf: { header: csrf.header, field: csrf.field, token: csrfToken(services, csrf, { id, sessionId }) },
+      }),
     };
   });
 
@@ -74,7 +79,7 @@ export function selfRoutes(app: FastifyInstance, services: AccountServices): voi
 }
 
 /** Only people are granted `self:…`. */
-function signedIn({ person }: Caller): SignedIn {
+export function signedIn({ person }: Caller): SignedIn {
   if (!person) throw new Error('A caller without a person was granted "self".');
   return person;
 }

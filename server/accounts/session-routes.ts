@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { answer, refuse } from '../answer.ts';
 import { longestPassword } from './passwords.ts';
+import { isPrivate, notPrivate } from './private-connection.ts';
 import type { AccountServices } from './services.ts';
 import { refresh, startTokenSession } from './sessions.ts';
 import { type Credentials, proveIdentity } from './sign-in.ts';
@@ -11,7 +12,9 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
   app.post<{ Body: Credentials }>(
     '/api/v1/sign-in',
     { config: { permission: 'public', action: 'session.start' }, schema: { body: credentials } },
-    async ({ body, caller }, reply) => {
+    async (request, reply) => {
+      if (!isPrivate(request)) return refuse(reply, notPrivate);
+      const { body, caller } = request;
       const proved = await proveIdentity(services, body, caller);
       reply.header('cache-control', 'no-store');
       return proved.ok
@@ -23,8 +26,11 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
   app.post<{ Body: { refreshToken: string } }>(
     '/api/v1/refresh',
     { config: { permission: 'public', action: 'session.refresh' }, schema: { body: refreshing } },
-    async ({ body, caller }, reply) =>
-      answer(reply.header('cache-control', 'no-store'), await refresh(services, body.refreshToken, caller)),
+    async (request, reply) => {
+      if (!isPrivate(request)) return refuse(reply, notPrivate);
+      const { body, caller } = request;
+      return answer(reply.header('cache-control', 'no-store'), await refresh(services, body.refreshToken, caller));
+    },
   );
 
   app.get('/.well-known/jwks.json', { config: { permission: 'public' } }, async (_, reply) =>

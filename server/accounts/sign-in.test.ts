@@ -12,7 +12,7 @@ let server: TemporaryServer;
 let ada: TestPerson;
 beforeAll(async () => {
   server = await temporaryServer(
-    { WRITE_BURST: '1000' },
+    { WRITE_BURST: '1000', TRUST_PROXY: 'loopback' },
     () => new Date(time),
     (end) => ends.push(end),
   );
@@ -26,8 +26,14 @@ afterAll(async () => {
   for (const end of ends.reverse()) await end();
 });
 
-const post = (url: string, payload: object, headers: object = {}, remoteAddress = '10.0.0.1') =>
-  server.app.inject({ method: 'POST', url, headers: { ...headers }, payload, remoteAddress });
+/** Through a proxy that ends TLS. */
+const post = (url: string, payload: object, headers: object = {}, client = '10.0.0.1') =>
+  server.app.inject({
+    method: 'POST',
+    url,
+    headers: { ...headers, 'x-forwarded-for': client, 'x-forwarded-proto': 'https' },
+    payload,
+  });
 const me = ({ accessToken }: Pick<Tokens, 'accessToken'>) =>
   server.app.inject({ url: '/api/v1/me', headers: bearer(accessToken) });
 const refresh = async (refreshToken: string) => post('/api/v1/refresh', { refreshToken });
@@ -82,6 +88,16 @@ describe('signing in (S4, S14)', () => {
     time += minute;
     expect((await post('/api/v1/sign-in', { name, password })).statusCode).toBe(200);
     for (const _ of [1, 2, 3]) expect((await guess()).json().code).toBe('auth/wrong');
+  });
+
+  it('happens only where nobody can read along', async () => {
+    const { name, password } = ada;
+    const open = { method: 'POST', remoteAddress: '10.0.0.1' } as const;
+    const signIn = await server.app.inject({ ...open, url: '/api/v1/sign-in', payload: { name, password } });
+    expect([signIn.statusCode, signIn.json().code]).toEqual([403, 'auth/not-private']);
+    const { refreshToken } = ada.tokens;
+    const refreshing = await server.app.inject({ ...open, url: '/api/v1/refresh', payload: { refreshToken } });
+    expect(refreshing.json().code).toBe('auth/not-private');
   });
 
   it('counts guesses that come all at once', async () => {

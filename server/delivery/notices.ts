@@ -1,9 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Channel } from '../storage/index.ts';
-import { etagOf } from './etag.ts';
-import type { OwnPages } from './own-pages/own-pages.ts';
-import { pagePolicy } from './page-headers.ts';
-import { sendContent } from './send-content.ts';
+import { sendOwn } from './own-pages/send-own.ts';
 import type { DeliveryServices } from './services.ts';
 
 interface Notice {
@@ -115,16 +112,4 @@ export function sendHome(
       version,
     }));
   return sendOwn(request, reply.header('cache-control', 'no-cache'), own, own.home(entries), 200);
-}
-
-function sendOwn(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { allowed }: OwnPages,
-  html: string,
-  status: number,
-): Promise<FastifyReply> {
-  const bytes = Buffer.from(html);
-  reply.header('content-security-policy', pagePolicy([], allowed));
-  return sendContent(request, reply, { bytes, type: 'text/html; charset=utf-8', etag: etagOf(bytes), status });
 }

@@ -3,17 +3,20 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { looksLikeAccessToken, readAccessToken } from '../accounts/access-token.ts';
 import { digestOf } from '../accounts/secrets.ts';
 import { type AccountServices, timeFrom } from '../accounts/services.ts';
+import { cookieIn } from '../accounts/session-cookie.ts';
 import { refuse } from '../answer.ts';
 import type { Caller } from '../caller.ts';
 import type { Failure } from '../failures.ts';
 import { adminTokenGrants, allows, needsSecondFactor, policy, type Role, type Scope } from '../policy.ts';
-import { findOpenSession, findTokenByHash, type OpenSession } from '../storage/index.ts';
+import { findOpenSession, findOpenSessionByCookie, findTokenByHash, type OpenSession } from '../storage/index.ts';
 import type { RateLimit } from './rate-limit.ts';
 
 export interface Authentication {
   readonly accounts: AccountServices;
   readonly adminToken: string;
   readonly requireSecondFactor: 'off' | 'publish';
+  /** Name of the cookie of browsers' sessions. */
+  readonly cookie: string;
   /** Counts wrong tokens per client. */
   readonly failures: RateLimit;
 }
@@ -25,12 +28,12 @@ export function authenticate(app: FastifyInstance, options: Authentication): voi
   app.decorateRequest('refusal', '');
   app.addHook('onRequest', async (request, reply) => {
     request.caller = anonymous(request);
-    const { permission } = request.routeOptions.config;
+    const { permission, signInAt } = request.routeOptions.config;
     if (permission === undefined || permission === 'public') return;
     const wait = failures.wait(request.ip);
     if (wait > 0) return refuse(reply, { ...tooManyFailures, retryAfter: wait });
-    const token = bearer(request.headers.authorization);
-    const holder = token === null ? null : await identify(options, token);
+    const holder = await holderOf(request, options);
+    if (!holder && signInAt) return reply.redirect(signInAt, 303);
     if (!holder) {
       failures.take(request.ip);
       return refuse(
@@ -43,6 +46,18 @@ export function authenticate(app: FastifyInstance, options: Authentication): voi
     const isProtected = requireSecondFactor === 'publish' && needsSecondFactor.includes(permission);
     if (isProtected && holder.person && !holder.person.hasSecondFactor) return refuse(reply, secondFactorNeeded);
   });
+}
+
+/** A token is meant, a cookie comes by itself: where there is a token, right or wrong, no cookie counts. */
+async function holderOf({ headers }: FastifyRequest, options: Authentication): Promise<Holder | null> {
+  if (headers.authorization !== undefined) {
+    const token = bearer(headers.authorization);
+    return token === null ? null : identify(options, token);
+  }
+  const secret = cookieIn(headers.cookie, options.cookie);
+  const { accounts } = options;
+  const open = secret ? await findOpenSessionByCookie(accounts.db, digestOf(secret), timeFrom(accounts)) : null;
+  return open ? personHolding(open, 'cookie') : null;
 }
 
 type Holder = Pick<Caller, 'name' | 'id' | 'grants' | 'person'>;

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownPages } from '../delivery/own-pages/own-pages.ts';
 import { allows, type Permission, permissions, policy, roles, scopes } from '../policy.ts';
-import { signedInPerson } from '../testing/people.ts';
+import { bearer, signedInAgain, signedInPerson } from '../testing/people.ts';
 import { type TemporaryServer, temporaryServer } from '../testing/temporary-server.ts';
 
 const ends: (() => void | Promise<void>)[] = [];
@@ -12,11 +13,17 @@ const callers: Record<string, Readonly<Record<string, string>>> = {
   nobody: {},
   'a wrong token': { authorization: 'Bearer wrong' },
 };
+/** Sessions of the same people for the second way to sign out. */
+const others: Record<string, Readonly<Record<string, string>>> = {};
 beforeAll(async () => {
   const many = { WRITE_BURST: '10000', FAILED_SIGN_INS_PER_MINUTE: '10000' };
   server = await temporaryServer(many, undefined, (end) => ends.push(end));
   callers['the admin token'] = server.admin;
-  for (const role of roles) callers[role] = (await signedInPerson(server, role)).headers;
+  for (const role of roles) {
+    const person = await signedInPerson(server, role);
+    callers[role] = person.headers;
+    others[role] = bearer((await signedInAgain(server, person)).accessToken);
+  }
   for (const scope of scopes) {
     const made = await server.app.inject({
       method: 'POST',
@@ -50,14 +57,20 @@ describe('authorization (S5, D-30)', () => {
     const wrong: string[] = [];
     let cells = 0;
     // Signing out last: it ends the session that the other calls are made in.
-    const isSignOut = (url: string): number => Number(url === '/api/v1/sign-out');
+    const byForm = ownPages().account.action;
+    const isSignOut = (url: string): number => Number(url === '/api/v1/sign-out' || url === byForm);
     const routes = app.statedRoutes.toSorted((one, other) => isSignOut(one.url) - isSignOut(other.url));
     for (const { method, url, permission } of routes)
       for (const [caller, headers] of Object.entries(callers)) {
         cells += 1;
         const path = url.replaceAll(/:\w+|\*/g, 'x');
-        const reply = await app.inject({ method: method as NonNullable<InjectOptions['method']>, url: path, headers });
-        const isDenied = reply.statusCode === 401 || reply.statusCode === 403;
+        const reply = await app.inject({
+          method: method as NonNullable<InjectOptions['method']>,
+          url: path,
+          headers: { origin: server.url, ...headers, ...(path === byForm ? others[caller] : {}) },
+        });
+        const isSentToSignIn = reply.statusCode === 303 && method !== 'POST';
+        const isDenied = reply.statusCode === 401 || reply.statusCode === 403 || isSentToSignIn;
         const mayCall = permission === 'public' || expected[caller]!.includes(permission);
         if (isDenied === mayCall) wrong.push(`${caller}: ${method} ${path} answered ${reply.statusCode}`);
       }

@@ -4,6 +4,7 @@ import type { ServerConfig } from '../config.ts';
 import type { Storage } from '../storage/index.ts';
 import { auditDenied } from './audit-denied.ts';
 import { authenticate } from './authentication.ts';
+import { guardCookies } from './csrf-guard.ts';
 import { answerErrors } from './errors.ts';
 import { secureHeaders } from './headers.ts';
 import { acceptOnlyJson } from './json-body.ts';
@@ -34,11 +35,13 @@ export function installGateway(
     accounts,
     adminToken,
     requireSecondFactor: config.requireSecondFactor,
+    cookie: config.sessionCookie,
     failures: rateLimit(limits.failedSignIns / 60, limits.failedSignIns, milliseconds),
   });
   limitWrites(app, rateLimit(limits.writesPerSecond, limits.writeBurst, milliseconds));
   shedLoad(app, limits.requestsAtOnce);
   acceptOnlyJson(app);
+  guardCookies(app, accounts, config.csrf);
   auditDenied(app, db, now);
   answerErrors(app);
 }

@@ -1,14 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { type Compiled, createEngine, type JsonObject, type Program, stylesheetAddress } from '#engine';
 import type { FileRow } from '../../storage/index.ts';
-import { contentType } from '../content-type.ts';
-import { pageStyles } from '../page-styles.ts';
+import { type OwnPage, ownPage } from './own-page.ts';
 
-/** The server's own pages, made with its own means: documents, compiled once at start. */
+export type { OwnPage } from './own-page.ts';
+
+/** The server's own pages, made with its own means. */
 export interface OwnPages {
   /** Says in a sentence what happened. `request` is the id to ask the operator about, or empty. */
   notice(title: string, text: string, request?: string): string;
   home(pages: readonly HomeEntry[]): string;
+  readonly signIn: OwnPage;
+  /** Who is signed in, and the way out. */
+  readonly account: OwnPage;
   /** What their policy allows beside the server's own files. */
   readonly allowed: readonly string[];
   /** Their stylesheets, by address below `_ui/`. */
@@ -29,32 +31,17 @@ export function ownPages(): OwnPages {
 let made: OwnPages | null = null;
 
 function makePages(): OwnPages {
-  const engine = createEngine();
-  const files = new Map<string, FileRow>();
-  const allowed: string[] = [];
-  const page = (name: string): ((input: { params?: JsonObject; data?: JsonObject }) => string) => {
-    const program = sound(engine.compile(readFileSync(new URL(name, import.meta.url), 'utf8'), { file: name }));
-    const styles = engine.styles(program);
-    const whole = stylesheetAddress(styles, {});
-    const address = whole.slice(whole.indexOf('_ui/') + '_ui/'.length);
-    files.set(address, { address, type: contentType(address), bytes: Buffer.from(styles.css) });
-    const styled = pageStyles({ address, critical: styles.critical.css }, '/');
-    allowed.push(...styled.allowed);
-    return (input) => engine.render(program, { ...input, late: styled.late }).html;
-  };
-  const notice = page('notice.page.json');
-  const home = page('home.page.json');
+  const notice = ownPage('notice.page.json');
+  const home = ownPage('home.page.json');
+  const signIn = ownPage('sign-in.page.json');
+  const account = ownPage('account.page.json');
+  const all = [notice, home, signIn, account];
   return {
-    notice: (title, text, request = '') => notice({ params: { title, text, request } }),
-    home: (pages) => home({ data: { pages: pages.map((entry) => ({ ...entry })) } }),
-    allowed,
-    files,
+    notice: (title, text, request = '') => notice.html({ params: { title, text, request } }),
+    home: (pages) => home.html({ data: { pages: pages.map((entry) => ({ ...entry })) } }),
+    signIn,
+    account,
+    allowed: all.flatMap(({ allowed }) => allowed),
+    files: new Map(all.map(({ stylesheet }) => [stylesheet.address, stylesheet])),
   };
-}
-
-/** Our own documents have no problems; one that has is a mistake of ours. */
-function sound({ program, diagnostics }: Compiled): Program {
-  const [first] = diagnostics.filter(({ severity }) => severity !== 'info');
-  if (!program || first) throw new Error(`${first?.file}: ${first?.code} ${first?.message}`);
-  return program;
 }

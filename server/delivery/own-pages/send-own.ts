@@ -1,0 +1,18 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { etagOf } from '../etag.ts';
+import { pagePolicy } from '../page-headers.ts';
+import { sendContent } from '../send-content.ts';
+import type { OwnPages } from './own-pages.ts';
+
+/** Sends a page of the server itself. */
+export function sendOwn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { allowed }: OwnPages,
+  html: string,
+  status: number,
+): Promise<FastifyReply> {
+  const bytes = Buffer.from(html);
+  reply.header('content-security-policy', pagePolicy([], allowed));
+  return sendContent(request, reply, { bytes, type: 'text/html; charset=utf-8', etag: etagOf(bytes), status });
+}
