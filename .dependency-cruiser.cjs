@@ -42,7 +42,7 @@ module.exports = {
     only('renderer-engine'),
     only('visual-tests', engine),
     only('server', engine, engineNode),
-    only('main/contract', engine),
+    only('main/contract', engine, 'visual-tests/index\\.ts'),
     only('main', engine, engineNode, 'visual-tests/index\\.ts', 'main/contract/.*'),
     only('app', 'main/contract/index\\.ts', engine),
     ...stagesFlowForward,
@@ -67,6 +67,13 @@ module.exports = {
       comment: 'The engine runs in Node only; the window asks for its results over the contract.',
       from: { path: '^app/', pathNot: '^app/e2e/' },
       to: { path: '^renderer-engine/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'contract-takes-only-types',
+      severity: 'error',
+      comment: 'The window must not load what takes pictures, or the engine: a contract is types and data.',
+      from: { path: '^main/contract/', pathNot: '[.]test(ing)?[.]ts$' },
+      to: { path: '^(renderer-engine|visual-tests)/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'no-dead-engine-files',

@@ -29,6 +29,7 @@ export const nothing = (verdict: Outcome['verdict'], message: string): Finding =
   skipped: false,
   ...noPictures,
   carriedFrom: null,
+  heardDifferently: false,
   broken: [],
   newFindings: [],
   changedPixels: 0,

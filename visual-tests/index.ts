@@ -6,7 +6,7 @@ export { commandLine, installBrowser, installCommands } from './browsers/install
 export { browsersThatStart } from './browsers/starts.ts';
 export { cameraOf } from './camera.ts';
 export { shootPage, shootPages } from './capture/shoot-page.ts';
-export { type Coverage, coverageOf, type PictureSeen } from './coverage/coverage.ts';
+export { type Coverage, type CoveredNode, coverageOf, type PictureSeen, type Proposal } from './coverage/coverage.ts';
 export { comparePictures, metric } from './diff/compare.ts';
 export type { DocumentEdit } from './edits/document-edits.ts';
 export { type EditsBehind, editsBehind, editsBetween, type PageTexts } from './edits/edits-behind.ts';

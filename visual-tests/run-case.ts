@@ -124,7 +124,7 @@ async function judged(
   ports: RunPorts,
   note: string | null,
 ): Promise<Finding> {
-  const { newFindings, sentences: heard } = await judgeShot(baseline, shot, visualCase, ports);
+  const { newFindings, isHeardDifferently, sentences: heard } = await judgeShot(baseline, shot, visualCase, ports);
   const otherHtml = await explainHtml(baseline, shot, ports);
   const unlike = [...shot.broken.map(({ message }) => message), ...otherHtml, ...heard];
   const passed = isAllowed(comparison, visualCase) && unlike.length === 0;
@@ -152,6 +152,7 @@ async function judged(
     baselineShapes: baseline.shapes,
     baselineAria: baseline.aria,
     baselineHtml: baseline.html,
+    heardDifferently: isHeardDifferently,
     newFindings,
     recheck: baseline.carriedFrom !== null || explainConditions(baseline.conditions, shot.conditions) !== null,
     message,

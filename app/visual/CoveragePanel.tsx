@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { CircleCheck, CircleDashed, Map as MapIcon, Plus } from 'lucide-react';
-import type { Coverage, CoverageProposal } from '#contract';
+import { useState } from 'react';
+import type { Coverage, CoverageProposal, CoveredNode } from '#contract';
 import { useDesk, useStudio } from '../state/StudioContext.tsx';
 import { useReply } from '../state/use-reply.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -8,6 +9,7 @@ import { FailureNotice } from '../ui/FailureNotice.tsx';
 import { notifyDone } from '../ui/notify.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 import { addCase } from './add-case.ts';
+import { rowsWithGaps } from './coverage-rows.ts';
 import { editNode } from './node-links.ts';
 import { runsOf } from './runs.ts';
 
@@ -25,8 +27,9 @@ export function CoveragePanel({ path }: { readonly path: string }) {
 }
 
 function Outline({ path, coverage }: { readonly path: string; readonly coverage: Coverage }) {
-  const desk = useDesk();
   const { nodes, shown, total, pictures, proposals } = coverage;
+  const [onlyGaps, setOnlyGaps] = useState(nodes.length > easilyRead);
+  const [isWhole, setIsWhole] = useState(false);
   if (pictures === 0) {
     return (
       <EmptyState icon={MapIcon} title="No accepted picture yet">
@@ -35,63 +38,111 @@ function Outline({ path, coverage }: { readonly path: string; readonly coverage:
       </EmptyState>
     );
   }
+  const rows = onlyGaps ? rowsWithGaps(nodes) : nodes;
+  const listed = isWhole ? rows : rows.slice(0, listedAtFirst);
+  return (
+    <div className="coverage">
+      <section aria-label="Outline" className="coverage-outline">
+        <header className="coverage-head">
+          <h3>
+            {shown} of {total} shown{' '}
+            <span className="dim">
+              by {pictures} accepted {pictures === 1 ? 'picture' : 'pictures'}
+            </span>
+          </h3>
+          <Switch
+            size="xs"
+            label="Only what is missing"
+            checked={onlyGaps}
+            onChange={(event) => setOnlyGaps(event.currentTarget.checked)}
+          />
+        </header>
+        {rows.length === 0 && <p className="dim">Nothing is missing: every node, branch, slot and size was shown.</p>}
+        <ul>
+          {listed.map((node) => (
+            <OutlineRow key={node.id} path={path} node={node} />
+          ))}
+        </ul>
+        {listed.length < rows.length && (
+          <Button size="compact-sm" variant="subtle" onClick={() => setIsWhole(true)}>
+            Show {rows.length - listed.length} more
+          </Button>
+        )}
+      </section>
+      <Proposals path={path} proposals={proposals} isWhole={shown === total} />
+    </div>
+  );
+}
+
+/** Nodes of an outline that a person takes in at a glance; of longer ones only the gaps are listed at first. */
+const easilyRead = 150;
+const listedAtFirst = 300;
+
+function OutlineRow({ path, node }: { readonly path: string; readonly node: CoveredNode }) {
+  const desk = useDesk();
+  const { id, type, depth, isShown, branches, places } = node;
+  return (
+    <li style={{ paddingLeft: 12 + Math.min(depth, 12) * 14 }}>
+      <button type="button" className="row coverage-row" onClick={() => void editNode(desk, path, id)}>
+        <Sign isShown={isShown ?? branches.every((branch) => branch.isShown)} />
+        <strong>{id}</strong> <span className="dim">{type}</span>
+        {places > 1 && <span className="dim">in {places} places</span>}
+        {isShown === false && <span className="coverage-gap">never shown</span>}
+      </button>
+      {branches.length > 0 && (
+        <ul className="coverage-branches">
+          {branches.map((branch) => (
+            <li key={branch.name} data-shown={branch.isShown}>
+              <Sign isShown={branch.isShown} /> {branch.name}
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+interface ProposalsProps {
+  readonly path: string;
+  readonly proposals: readonly CoverageProposal[];
+  /** Nothing is missing. */
+  readonly isWhole: boolean;
+}
+
+function Proposals({ path, proposals, isWhole }: ProposalsProps) {
+  const desk = useDesk();
   const add = ({ case: wanted }: CoverageProposal) => {
     if (addCase(desk, path, wanted)) notifyDone(`The case "${wanted.id}" was added. Run the tests to see it.`);
   };
   return (
-    <div className="coverage">
-      <section aria-label="Outline" className="coverage-outline">
-        <h3>
-          {shown} of {total} shown <span className="dim">by {pictures} accepted pictures</span>
-        </h3>
-        <ul>
-          {nodes.map(({ id, type, depth, isShown, branches }) => (
-            <li key={id} style={{ paddingLeft: 12 + Math.min(depth, 12) * 14 }}>
-              <button type="button" className="row coverage-row" onClick={() => void editNode(desk, path, id)}>
-                <Sign isShown={isShown ?? branches.every((branch) => branch.isShown)} />
-                <strong>{id}</strong> <span className="dim">{type}</span>
-                {isShown === false && <span className="coverage-gap">never shown</span>}
-              </button>
-              {branches.length > 0 && (
-                <ul className="coverage-branches">
-                  {branches.map((branch) => (
-                    <li key={branch.name} data-shown={branch.isShown}>
-                      <Sign isShown={branch.isShown} /> {branch.name}
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </li>
-          ))}
-        </ul>
-      </section>
-      <section aria-label="Proposed cases" className="coverage-proposals">
-        <h3>
-          Proposed cases <span className="dim">{proposals.length}</span>
-        </h3>
-        {proposals.length === 0 && <p className="dim">None: what is missing needs sample data of its own.</p>}
-        <ul>
-          {proposals.map((proposal) => (
-            <li key={proposal.case.id}>
-              <span>
-                <strong>{proposal.case.id}</strong>
-                <br />
-                {proposal.reason}
-              </span>
-              <Button
-                size="compact-sm"
-                variant="default"
-                leftSection={<Plus size={14} aria-hidden />}
-                aria-label={`Add the case ${proposal.case.id}`}
-                onClick={() => add(proposal)}
-              >
-                Add
-              </Button>
-            </li>
-          ))}
-        </ul>
-      </section>
-    </div>
+    <section aria-label="Proposed cases" className="coverage-proposals">
+      <h3>
+        Proposed cases <span className="dim">{proposals.length}</span>
+      </h3>
+      {proposals.length === 0 && (
+        <p className="dim">{isWhole ? 'None is needed.' : 'None: what is missing needs sample data of its own.'}</p>
+      )}
+      <ul>
+        {proposals.map((proposal) => (
+          <li key={proposal.case.id}>
+            <span>
+              <strong>{proposal.case.id}</strong>
+              <br />
+              {proposal.reason}
+            </span>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<Plus size={14} aria-hidden />}
+              aria-label={`Add the case ${proposal.case.id}`}
+              onClick={() => add(proposal)}
+            >
+              Add
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

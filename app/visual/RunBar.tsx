@@ -35,7 +35,7 @@ export function RunBar({ run, progress }: Props) {
       )}
       <span className="fill" />
       <Button leftSection={<Play size={14} aria-hidden />} onClick={() => void startRun(desk)}>
-        {run ? 'Run again' : 'Run visual tests'}
+        {run ? (run.state === 'crashed' ? 'Go on' : 'Run again') : 'Run visual tests'}
       </Button>
       {run && (
         <Menu position="bottom-end">

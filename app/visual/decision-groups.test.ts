@@ -79,11 +79,17 @@ describe('grouping decisions (T5)', () => {
 
   it('names what is only heard, or only found, and takes together what is heard the same', () => {
     const heard = (key: string, aria: string, more: Partial<CaseResult> = {}) => {
-      const result = failed(key, [], { changedPixels: 0, baselineAria: 'old', aria, ...more });
+      const result = failed(key, [], {
+        changedPixels: 0,
+        baselineAria: 'old',
+        aria,
+        heardDifferently: aria !== 'old',
+        ...more,
+      });
       return { ...result, case: { ...result.case, name: 'base' } };
     };
     const found = { rule: 'image-alt', impact: 'critical', node: 'logo', target: 'img', message: 'No text.' } as const;
-    const lost = ['x', 'y'].map((key) => heard(key, 'new', { baselineAria: null }));
+    const lost = ['x', 'y'].map((key) => heard(key, 'new', { baselineAria: null, heardDifferently: false }));
     const all = [heard('a', 'new'), heard('b', 'other'), heard('c', 'new'), ...lost];
     expect(names(all).toSorted()).toEqual([['a', 'c'], ['b'], ['x'], ['y']]);
     expect(groupDecisions([heard('a', 'new')])[0]?.title).toBe('base: heard differently');

@@ -114,7 +114,11 @@ describe('a run in words', () => {
       'Failed',
     ],
     [runOf([passed], { state: 'cancelled', total: 5 }), 'Cancelled after 1 of 5 pictures.', 'Stopped'],
-    [runOf([], { state: 'crashed' }), 'The run broke off. Run it again, and it goes on where it stopped.', 'Stopped'],
+    [
+      runOf([], { state: 'crashed' }),
+      'It broke off after 0 of 0 pictures; it goes on from there unless something changed.',
+      'Stopped',
+    ],
   ])('%#', (run, sentence, word) => {
     expect(describeRun(run)).toBe(sentence);
     expect(runVerdict(run).word).toBe(word);
@@ -146,7 +150,7 @@ describe('a result in words', () => {
       'On the second picture only.',
     ],
     [
-      resultOf('x', { verdict: 'failed', decision: 'pending', aria: 'b', baselineAria: 'a', message: 'One line.' }),
+      resultOf('x', { verdict: 'failed', decision: 'pending', heardDifferently: true, message: 'One line.' }),
       'Heard differently',
       'One line.',
     ],

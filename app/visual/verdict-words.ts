@@ -61,7 +61,8 @@ export function pastVerdict({
 export function describeRun(run: VisualRun): string {
   if (run.state === 'running') return 'Taking pictures…';
   if (run.state === 'cancelled') return `Cancelled after ${run.results.length} of ${run.total} pictures.`;
-  if (run.state === 'crashed') return 'The run broke off. Run it again, and it goes on where it stopped.';
+  if (run.state === 'crashed')
+    return `It broke off after ${run.results.length} of ${run.total} pictures; it goes on from there unless something changed.`;
   const count = (of: (result: CaseResult) => boolean) => run.results.filter((result) => of(result)).length;
   const undecided = count(isUndecided);
   const now = new Date();

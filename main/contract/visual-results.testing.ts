@@ -30,6 +30,7 @@ export const resultOf = (name: string, changes: Partial<CaseResult> = {}): CaseR
   baselineShapes: null,
   baselineAria: null,
   findings: null,
+  heardDifferently: false,
   newFindings: [],
   html: null,
   baselineHtml: null,

@@ -1,21 +1,11 @@
-/** One fixture × viewport × browser × theme × locale × scheme, × what else the matrix varies, to be shot. */
-export interface VisualCase {
-  /**
-   * Stable key: `{document id}/{case}/{viewport}/{browser}/{theme}/{locale}/{scheme}`, then, where they are not as usual:
-   * `/{modifier}={context}` by name, the medium, `/at={milliseconds}`.
-   */
-  readonly key: string;
-  readonly name: string;
-  readonly fixture: string;
-  readonly viewport: { readonly name: string; readonly width: number; readonly height: number; readonly dpr: number };
-  readonly browser: string;
-  readonly theme: string;
-  readonly locale: string;
-  readonly scheme: 'light' | 'dark';
-  /** Contexts of the theme's modifiers by their name, besides a light or dark scheme. */
-  readonly modifiers: Readonly<Record<string, string>>;
-  /** `screen` is what people usually see. */
-  readonly medium: 'screen' | 'print' | 'forced-colors' | 'reduced-motion';
+import type { AccessibilityFinding, Box, NodeChange, VisualCase as PlannedCase } from '#visual';
+
+export type { AccessibilityFinding, Box, NodeChange, NodeShape } from '#visual';
+
+/** What a person sees of a planned case: which fixture, where, and how it is looked at. */
+export interface VisualCase
+  extends Pick<PlannedCase, 'key' | 'name' | 'fixture' | 'viewport' | 'browser' | 'theme' | 'locale' | 'scheme'>,
+    Required<Pick<PlannedCase, 'modifiers' | 'medium'>> {
   /** Milliseconds after its animations began; null: they have ended. */
   readonly at: number | null;
 }
@@ -36,44 +26,6 @@ export interface Excuse {
   /** Quarantined: who sees to it, and the moment (RFC 3339) from which the case counts again; null when tolerated. */
   readonly owner: string | null;
   readonly until: string | null;
-}
-
-/** A rule of accessibility that a page breaks. */
-export interface AccessibilityFinding {
-  /** As axe calls it, e.g. `color-contrast`. */
-  readonly rule: string;
-  readonly impact: 'minor' | 'moderate' | 'serious' | 'critical';
-  /** Node the element belongs to; null: none is around it. */
-  readonly node: string | null;
-  /** CSS selector of the element. */
-  readonly target: string;
-  /** What is wrong, as a sentence. */
-  readonly message: string;
-}
-
-/** Left, top, width and height. */
-export type Box = readonly [left: number, top: number, width: number, height: number];
-
-/** What became of one node between two pictures; boxes are in CSS pixels of the page. */
-export interface NodeChange {
-  readonly node: string;
-  readonly kind: 'added' | 'removed' | 'text' | 'restyled' | 'resized' | 'moved' | 'repainted';
-  readonly before: Box | null;
-  readonly after: Box | null;
-  /** The node it moved, or grew, because of; null: it is a cause itself. */
-  readonly cause: string | null;
-  /** A sentence: what it was and what it is. */
-  readonly message: string;
-  readonly changedPixels: number;
-}
-
-/** What a picture shows of one node; `shapes` blobs are lists of these. */
-export interface NodeShape {
-  readonly node: string;
-  readonly parent: string | null;
-  readonly box: Box;
-  readonly text: string;
-  readonly style: Readonly<Record<string, string>>;
 }
 
 export interface CaseResult {
@@ -99,6 +51,8 @@ export interface CaseResult {
   /** The same of the baseline, to compare with. */
   readonly baselineShapes: string | null;
   readonly baselineAria: string | null;
+  /** It hears something else than of the baseline; what is masked since then does not count. */
+  readonly heardDifferently: boolean;
   /** Hashes of blobs: the page as HTML, line by line, where the case expects it to stay the same; and the baseline's. */
   readonly html: string | null;
   readonly baselineHtml: string | null;

@@ -13,19 +13,18 @@ export function differencesOf(
     | 'verdict'
     | 'changedPixels'
     | 'allowedPixels'
-    | 'aria'
-    | 'baselineAria'
+    | 'heardDifferently'
     | 'newFindings'
     | 'html'
     | 'baselineHtml'
     | 'broken'
   >,
 ): readonly Difference[] {
-  const { verdict, changedPixels, allowedPixels, aria, baselineAria, newFindings, html, baselineHtml, broken } = result;
+  const { verdict, changedPixels, allowedPixels, heardDifferently, newFindings, html, baselineHtml, broken } = result;
   if (verdict !== 'failed') return [];
   return [
     ...(changedPixels > allowedPixels ? (['pixels'] as const) : []),
-    ...(aria !== null && baselineAria !== null && aria !== baselineAria ? (['heard'] as const) : []),
+    ...(heardDifferently ? (['heard'] as const) : []),
     ...(newFindings.length > 0 ? (['findings'] as const) : []),
     ...(broken.length > 0 ? (['expected'] as const) : []),
     ...(html !== null && html !== baselineHtml ? (['html'] as const) : []),

@@ -73,6 +73,7 @@ it('results, baselines and decisions of an older program are read with what was 
         changes: [],
         recheck: false,
         excuse: null,
+        heardDifferently: false,
         newFindings: [],
         broken: [],
       },

@@ -165,7 +165,9 @@ export function runsIn(database: Database, now: () => Date = () => new Date()): 
 /** A result as written down, also by a program that did not know all of it yet. */
 const readResult = (stored: string): CaseResult => {
   const result = JSON.parse(stored);
-  return { ...unknownThen, ...result, case: { ...usualThen, ...result.case } };
+  const { aria = null, baselineAria = null } = result;
+  const heardDifferently = aria !== null && baselineAria !== null && aria !== baselineAria;
+  return { ...unknownThen, heardDifferently, ...result, case: { ...usualThen, ...result.case } };
 };
 
 const usualThen = { modifiers: {}, medium: 'screen', at: null } satisfies Partial<CaseResult['case']>;

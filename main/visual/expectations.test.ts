@@ -92,4 +92,22 @@ it('a page over its budget fails, says by how much, and is not accepted away (T1
   expect(outcomeOf(await say(over, 'accepted'))).toBe('failed');
 });
 
+it('a picture that differs beside a new mask is not heard differently because of the mask (T3, T7)', {
+  timeout: 120_000,
+}, async () => {
+  const { run, say } = await project();
+  const text = (underline: string, masks: readonly object[]) => {
+    const { view, tests, ...document } = JSON.parse(page('Hello'));
+    view.children[1].props.underline = underline;
+    return JSON.stringify({ ...document, view, tests: { ...tests, masks, cases: [{ id: 'base', fixture: 'base' }] } });
+  };
+  const first = await run(text('always', []));
+  await say(first, 'accepted');
+  const { results } = await run(text('none', [{ node: 'title', reason: 'It is another one every day.' }]));
+  const [result] = results;
+  expect(result).toMatchObject({ verdict: 'failed', heardDifferently: false });
+  expect(result?.aria).not.toBe(result?.baselineAria);
+  expect(differencesOf(result!)).toEqual(['pixels']);
+});
+
 const outcomeOf = ({ verdict }: VisualRun) => verdict;

@@ -70,6 +70,7 @@ export function runPorts(
       density: 0,
       changes: [],
       newFindings: [],
+      heardDifferently: false,
     };
     const itself = {
       ...common,

@@ -132,6 +132,9 @@ export function createRunner({ store, engine, context }: RunnerOptions): Runner 
       if (running?.id === id) {
         running.stop.abort();
         await running.ended;
+      } else {
+        // Its program has gone, and another has its id by now; or it runs elsewhere, and ends as it will.
+        runs.end(id, 'cancelled', context.now().toISOString());
       }
       const run = known(id);
       return run ? ok(run) : fail('visual/not-found', 'This visual test is not stored in the project.');

@@ -133,7 +133,9 @@ function folderOf(place: string): string | null {
 
 /** What a new session owes the last one: runs that ended with their process, and today's backup. */
 function settleStore(store: Store, folder: string, now: Date): void {
-  runsIn(store.database).closeAbandoned(isAlive, now.toISOString());
+  // What this very process is said to run was run by one before it: ids of processes come again.
+  const isOther = (id: number) => id !== process.pid && isAlive(id);
+  runsIn(store.database).closeAbandoned(isOther, now.toISOString());
   backUpDaily(store.database, backupFolder(folder), now.toISOString().slice(0, 10));
 }
 

@@ -95,7 +95,6 @@ describe('what accepted pictures show of a document', () => {
       'open--b--label': true,
       'open--b--me': false,
       late: false,
-      'late--b--label': false,
       gone: true,
       row: false,
       none: true,
@@ -117,6 +116,38 @@ describe('what accepted pictures show of a document', () => {
       pointer: '/defs/components/Kpi/view',
     });
     expect(new Set(seen.nodes.map(({ id }) => id)).size).toBe(seen.nodes.length);
+    // The inside of a component is written once, however often it is used.
+    expect(seen.nodes.filter(({ id }) => id.startsWith('late'))).toMatchObject([{ id: 'late', places: 1 }]);
+    expect(seen.nodes.find(({ id }) => id === 'open--b--label')).toMatchObject({ places: 2 });
+  });
+
+  it('is bounded by what is written: of many instances what any shows is shown', () => {
+    const row: JsonObject = { id: 'demo/row', view: text('name', { if: '${props.on}', else: [text('off')] }) };
+    const page: JsonObject = {
+      id: 'demo/page',
+      uses: { Row: 'demo/row@^1.0.0' },
+      view: {
+        id: 'page',
+        type: 'Stack',
+        children: Array.from({ length: 200 }, (_, at) => ({
+          id: `row-${at}`,
+          type: 'Row',
+          slots: { more: [text(`own-${at}`)] },
+        })),
+      },
+    };
+    const seen = coverageOf(page, [{ width: 800, nodes: ['page', 'row-7--name', 'own-3'] }], {
+      others: new Map([['demo/row', row]]),
+    });
+    // The page, its 200 rows with what each holds of its own, and the two nodes of the component.
+    expect(seen.nodes).toHaveLength(1 + 200 * 2 + 2);
+    expect(seen.nodes.slice(1, 5).map(({ id, places, isShown }) => [id, places, isShown])).toEqual([
+      ['row-0', 1, false],
+      ['own-0', 1, false],
+      ['row-0--name', 200, true],
+      ['row-0--off', 200, false],
+    ]);
+    expect(branch(seen, 'row-0--name')).toEqual({ 'if: true': true, 'if: false': true, else: false });
   });
 
   it('is nothing without a picture', () => {

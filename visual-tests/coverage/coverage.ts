@@ -1,6 +1,7 @@
 import type { JsonObject } from '#engine';
 import { type OutlineNode, outlineOf } from './outline.ts';
 import { proposeCases } from './propose-cases.ts';
+import { writtenOnce } from './written-once.ts';
 
 /** What an accepted picture shows. */
 export interface PictureSeen {
@@ -22,6 +23,8 @@ export interface CoveredNode
   /** In some accepted picture; null: it draws nothing of its own, and nothing that stands in it does. */
   readonly isShown: boolean | null;
   readonly branches: readonly Branch[];
+  /** How many instances of a component have it inside; 1 for what the document itself says. */
+  readonly places: number;
 }
 
 export interface Coverage {
@@ -75,11 +78,13 @@ export function coverageOf(
     else inside.set(node.parent, [node]);
   }
   const isIn = (id: string) => seen.some(({ nodes }) => nodes.has(id));
-  const nodes = outline.map((node): CoveredNode => {
-    const { id, type, parent, depth, place, document, pointer } = node;
-    const isShown = isIn(id) ? true : isDrawn(node) ? false : null;
-    return { id, type, parent, depth, place, document, pointer, isShown, branches: branchesOf(node) };
-  });
+  const nodes = writtenOnce(
+    outline.map((node) => {
+      const { id, type, parent, depth, place, document, pointer } = node;
+      const isShown = isIn(id) ? true : isDrawn(node) ? false : null;
+      return { id, type, parent, depth, place, document, pointer, isShown, branches: branchesOf(node) };
+    }),
+  );
 
   function branchesOf(node: OutlineNode): readonly Branch[] {
     const own = inside.get(node.id) ?? [];

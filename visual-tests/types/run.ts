@@ -27,6 +27,8 @@ export interface Outcome {
   readonly baselineShapes: string | null;
   readonly baselineAria: string | null;
   readonly baselineHtml: string | null;
+  /** What assistive technology hears is not what it heard of the baseline; what is masked since then does not count. */
+  readonly heardDifferently: boolean;
   /** What the case expects that is not so: with any, it has failed, whatever its picture shows. */
   readonly broken: readonly BrokenExpectation[];
   /** Findings the accepted baseline did not have; with any, the case has failed. */

@@ -169,7 +169,13 @@ describe('the report of a visual test (T6)', () => {
       owner: 'Bob',
       until: '2026-03-01T00:00:00Z',
     } as const;
-    const heard = resultOf('heard', { verdict: 'failed', decision: 'pending', baselineAria: 'before', aria: 'after' });
+    const heard = resultOf('heard', {
+      verdict: 'failed',
+      decision: 'pending',
+      heardDifferently: true,
+      baselineAria: 'before',
+      aria: 'after',
+    });
     const results = [
       { ...heard, case: { ...heard.case, modifiers: { density: 'compact' }, medium: 'print' as const, at: 200 } },
       resultOf('found', {
