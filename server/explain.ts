@@ -6,11 +6,16 @@ export function explain(error: unknown): string {
     return ['The server cannot start with this configuration:', ...error.problems.map((line) => `- ${line}`)].join(
       '\n',
     );
+  return `The server cannot start: ${reasonOf(error)}`;
+}
+
+/** Why something that needs the database, a file or the network did not work. */
+export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (/does not support SSL/.test(message))
-    return 'The server cannot start: PostgreSQL offers no TLS. Turn it on there, or set DATABASE_TLS to "off" if nobody can listen in between.';
+    return 'PostgreSQL offers no TLS. Turn it on there, or set DATABASE_TLS to "off" if nobody can listen in between.';
   const words = byCode[code ?? ''];
-  return words ? `The server cannot start: ${words} (${message})` : `The server cannot start: ${message}`;
+  return words ? `${words} (${message})` : message;
 }
 
 const byCode: Readonly<Record<string, string>> = {

@@ -4,11 +4,13 @@ export { type AuditEvent, appendAudit, verifyAudit } from './audit.ts';
 export { isAway } from './away.ts';
 export type { Bell } from './bell.ts';
 export { openStorage } from './database.ts';
+export { type DumpEnd, dump, dumpCheck, hashOfAll, isEmpty, keptTables, leftTables, load } from './dump.ts';
 export { findFile, insertFiles } from './files.ts';
 export { claimFolder, FolderInUse } from './folder-claim.ts';
 export { inTransaction } from './in-transaction.ts';
 export { findKey, insertKey, listKeys, revokeKey } from './keys.ts';
 export { takeTurn } from './locks.ts';
+export { knowsMigration, lastMigration, newestMigration } from './migrate.ts';
 export { eventsAfter, lastEvent } from './outbox.ts';
 export {
   changePerson,

@@ -14,17 +14,34 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0005-outbox': outbox,
 };
 
+export const newestMigration: string = Object.keys(migrations).at(-1) ?? '';
+/** Whether this program knows how to go on from there. */
+export const knowsMigration = (name: string): boolean => name in migrations;
+
+/** Name of the newest migration that a database has seen; empty before the first. */
+export async function lastMigration(db: Kysely<Tables>): Promise<string> {
+  const known = await migratorOf(db).getMigrations();
+  return known.findLast(({ executedAt }) => executedAt !== undefined)?.name ?? '';
+}
+
+const migratorOf = (db: Kysely<Tables>): Migrator =>
+  new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+
 /**
- * Brings the database to the newest version. `backup` runs first, and only if something already stored is about to
- * change. Throws when a migration fails; the database is then as before.
+ * Brings the database to the newest version, or to that of a named migration. `backup` runs first, and only if something
+ * already stored is about to change. Throws when a migration fails; the database is then as before.
  */
-export async function migrate(db: Kysely<Tables>, backup: (before: string) => Promise<void>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+export async function migrate(
+  db: Kysely<Tables>,
+  backup: (before: string) => Promise<void>,
+  upTo: string = newestMigration,
+): Promise<void> {
+  const migrator = migratorOf(db);
   const known = await migrator.getMigrations();
   const pending = known.filter(({ executedAt }) => executedAt === undefined);
   const first = pending[0];
   if (!first) return;
   if (pending.length < known.length) await backup(first.name);
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await migrator.migrateTo(upTo);
   if (error) throw error;
 }

@@ -11,8 +11,8 @@ import type { Tables } from './tables.ts';
  * Opens a pool of connections and brings the database up to date; of several servers that start at once one does that,
  * and the others wait for it. Throws when it cannot be reached or a migration fails.
  */
-export async function openPostgres(settings: PostgresSettings): Promise<Storage> {
-  await migrateOnce(settings);
+export async function openPostgres(settings: PostgresSettings, migration?: string): Promise<Storage> {
+  await migrateOnce(settings, migration);
   const pool = openPool(settings);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const copies = settings.replicas.map((address) => openPool({ ...settings, ...address }));
@@ -33,11 +33,11 @@ export async function openPostgres(settings: PostgresSettings): Promise<Storage>
 }
 
 /** A migration takes as long as it takes, and so does waiting for another server's; nothing is copied before it. */
-async function migrateOnce(settings: PostgresSettings): Promise<void> {
+async function migrateOnce(settings: PostgresSettings, migration?: string): Promise<void> {
   const pool = openPool({ ...settings, pool: { ...settings.pool, most: 2 }, statement: 0 });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
-    await migrate(db, async () => undefined);
+    await migrate(db, async () => undefined, migration);
   } finally {
     await db.destroy();
   }

@@ -10,14 +10,14 @@ import type { Tables } from './tables.ts';
  * Opens `server.db` in the data folder, made if missing and readable by its owner only. Throws when the folder cannot
  * be written, the file is no database, or a migration fails.
  */
-export async function openSqlite(dataDir: string): Promise<Storage> {
+export async function openSqlite(dataDir: string, migration?: string): Promise<Storage> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, 'server.db');
   const sqlite = new SqliteDatabase(file);
   try {
     for (const pragma of pragmas) sqlite.pragma(pragma);
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
-    await migrate(db, async (before) => void (await sqlite.backup(`${file}.before-${before}`)));
+    await migrate(db, async (before) => void (await sqlite.backup(`${file}.before-${before}`)), migration);
     return {
       kind: 'sqlite',
       db,

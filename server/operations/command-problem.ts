@@ -1,0 +1,2 @@
+/** Why a command cannot work, as a sentence for its operator. */
+export class CommandProblem extends Error {}

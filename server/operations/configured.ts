@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { secretBox } from '../accounts/secret-box.ts';
+import { readConfig, type ServerConfig } from '../config.ts';
+import { reasonOf } from '../explain.ts';
+import { secretsKeys } from '../secrets-keys.ts';
+import { openStorage, type Storage } from '../storage/index.ts';
+import { CommandProblem } from './command-problem.ts';
+
+/** What a command came to: 0 done, 1 not done for a reason of what it found, 2 it could not work. */
+export interface Ending {
+  readonly code: 0 | 1 | 2;
+  readonly sentence: string;
+}
+
+/** Runs a command to its end: what it has to say goes to standard output when it is good, else to standard error. */
+export async function runCommand(command: () => Promise<Ending>): Promise<never> {
+  const { code, sentence } = await command().catch(
+    (error: unknown): Ending => ({
+      code: 2,
+      sentence: error instanceof CommandProblem ? error.message : `That did not work: ${reasonOf(error)}`,
+    }),
+  );
+  (code === 0 ? process.stdout : process.stderr).write(`${sentence}\n`);
+  process.exit(code);
+}
+
+/** The configuration that the server would start with. */
+export function configuration(): ServerConfig {
+  const reading = readConfig(process.env);
+  if ('problems' in reading) throw new CommandProblem(reading.problems.join('\n'));
+  return reading.config;
+}
+
+/** The database of a server that has run before. */
+export async function openExisting({ dataDir, database }: ServerConfig): Promise<Storage> {
+  if (database === null && !existsSync(join(dataDir, 'server.db')))
+    throw new CommandProblem(`There is no server.db in "${dataDir}". Set DATA_DIR to the folder of the server.`);
+  return openStorage(dataDir, database);
+}
+
+/** Keys of backups, the newest first, from the keys of the server's secrets. */
+export const backupKeys = ({ secretsKey, secretsKeyFile, dataDir }: ServerConfig): readonly Buffer[] =>
+  secretBox(secretsKeys({ given: secretsKey, file: secretsKeyFile, dataDir })).derive('backup');
