@@ -7,6 +7,7 @@ import type { ServerConfig } from './config.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import type { DeliveryServices } from './delivery/services.ts';
 import { answerBrokenRequest } from './gateway/broken-requests.ts';
+import type { Counters } from './gateway/counters.ts';
 import { answerFrameworkError } from './gateway/errors.ts';
 import { installGateway } from './gateway/gateway.ts';
 import { healthRoutes } from './observability/health.ts';
@@ -27,6 +28,7 @@ export interface ServerOptions {
   readonly version: string;
   readonly now: () => Date;
   readonly accounts: AccountServices;
+  readonly counters: Counters;
   readonly releases: ReleaseServices;
   readonly delivery: DeliveryServices;
   readonly observing: Observing;
@@ -41,7 +43,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const app = fastify(fastifyOptions(options));
   observing.logTo(app.log);
   trackRequests(app, observing.tracker);
-  installGateway(app, options);
+  installGateway(app, { ...options, tenantOf: delivery.tenantOf });
   app.register(async (api) =>
     accountRoutes(api, accounts, { own: delivery.own, csrf: config.csrf, cookie: config.sessionCookie }),
   );

@@ -64,7 +64,13 @@ export interface ServerConfig {
   readonly limits: {
     readonly body: number;
     readonly releaseBody: number;
-    /** API writes per second and client, and how many at once. */
+    /** API requests of one signed-in caller, and how many at once. */
+    readonly apiPerHour: number;
+    readonly apiBurst: number;
+    /** Reads of one API address per second, and how many at once. */
+    readonly readsPerSecond: number;
+    readonly readBurst: number;
+    /** Changes at one API address per second, and how many at once. */
     readonly writesPerSecond: number;
     readonly writeBurst: number;
     /** Wrong tokens per minute and client before it has to wait. */
@@ -72,6 +78,9 @@ export interface ServerConfig {
     /** Page requests per second and client, and how many at once. */
     readonly pagesPerSecond: number;
     readonly pageBurst: number;
+    /** The same for all clients of one tenant together; 0: no limit. */
+    readonly tenantPagesPerSecond: number;
+    readonly tenantPageBurst: number;
     /** Requests that are worked on at once; more are asked to come again. */
     readonly requestsAtOnce: number;
   };
@@ -136,11 +145,17 @@ export function readConfig(
     limits: {
       body: read(integer(1_048_576, 1_024, 10_485_760), 'BODY_LIMIT_BYTES'),
       releaseBody: read(integer(10_485_760, 1_024, 10_485_760), 'RELEASE_LIMIT_BYTES'),
+      apiPerHour: read(integer(1_000, 1, 100_000_000), 'API_PER_HOUR'),
+      apiBurst: read(integer(100, 1, 1_000_000), 'API_BURST'),
+      readsPerSecond: read(integer(100, 1, 100_000), 'READS_PER_SECOND'),
+      readBurst: read(integer(200, 1, 100_000), 'READ_BURST'),
       writesPerSecond: read(integer(10, 1, 10_000), 'WRITES_PER_SECOND'),
       writeBurst: read(integer(20, 1, 10_000), 'WRITE_BURST'),
       failedSignIns: read(integer(20, 1, 10_000), 'FAILED_SIGN_INS_PER_MINUTE'),
       pagesPerSecond: read(integer(200, 1, 100_000), 'PAGES_PER_SECOND'),
       pageBurst: read(integer(400, 1, 100_000), 'PAGE_BURST'),
+      tenantPagesPerSecond: read(integer(0, 0, 1_000_000), 'TENANT_PAGES_PER_SECOND'),
+      tenantPageBurst: read(integer(2_000, 1, 1_000_000), 'TENANT_PAGE_BURST'),
       requestsAtOnce: read(integer(1_000, 1, 100_000), 'REQUESTS_AT_ONCE'),
     },
   };

@@ -4,6 +4,7 @@ import { secretBox } from './accounts/secret-box.ts';
 import type { AccountServices } from './accounts/services.ts';
 import type { Redis } from './cache/redis.ts';
 import { redisBell } from './cache/redis-bell.ts';
+import { redisCounters } from './cache/redis-counters.ts';
 import type { ServerConfig } from './config.ts';
 import { livePages } from './delivery/live-pages.ts';
 import { ownPages } from './delivery/own-pages/own-pages.ts';
@@ -13,7 +14,8 @@ import type { DeliveryServices } from './delivery/services.ts';
 import { type Connections, noConnections, readConnections } from './delivery/sources/connections.ts';
 import { ruleChecks } from './delivery/sources/rule-checks.ts';
 import { oneTenant, readTenants, type TenantOf } from './delivery/tenants.ts';
-import { rateLimit } from './gateway/rate-limit.ts';
+import { type Counters, memoryCounters } from './gateway/counters.ts';
+import { pageLimit } from './gateway/page-limit.ts';
 import { type Observing, startObserving } from './observability/observing.ts';
 import type { CompiledBundle } from './schemas/compile-bundle.ts';
 import { type Compiler, type CompilerStatistics, createCompiler } from './schemas/compiler.ts';
@@ -30,6 +32,8 @@ export interface Lifecycle {
 
 export interface Services {
   readonly accounts: AccountServices;
+  /** Who used how much. */
+  readonly counters: Counters;
   readonly releases: ReleaseServices;
   readonly delivery: DeliveryServices;
   readonly observing: Observing;
@@ -80,6 +84,8 @@ export function createServices({
     await insertFiles(db, sheetFiles(sheets));
     return { ...release, program: JSON.stringify(program), sheets: storedSheets(sheets) };
   };
+  const alone = memoryCounters(() => now().getTime());
+  const counters = redis ? redisCounters(redis, alone) : alone;
   const { secretsKey: given, secretsKeyFile: file, dataDir } = config;
   const showing = {
     db,
@@ -99,6 +105,7 @@ export function createServices({
     failed: (error, live) => tell(error, live),
   });
   return {
+    counters,
     accounts: { db, now, origin, box: secretBox(secretsKeys({ given, file, dataDir })) },
     releases: {
       db,
@@ -117,7 +124,7 @@ export function createServices({
       tenantOf: tenants,
       now,
       origin,
-      takeTurn: pageLimit(config, now),
+      takeTurn: pageLimit(counters, config.limits),
       fixtures: config.fixtures,
       sourceTimeout: config.timeouts.source,
       emitter: config.streaming,
@@ -157,15 +164,6 @@ const observed = (compiler: Compiler, observing: Observing): Compiler => ({
     }
   },
 });
-
-/**
- * Loopback is not limited: it is this machine itself, or a proxy whose visitors cannot be told apart until TRUST_PROXY
- * names it.
- */
-function pageLimit({ limits }: ServerConfig, now: () => Date): (client: string) => number {
-  const limit = rateLimit(limits.pagesPerSecond, limits.pageBurst, () => now().getTime());
-  return (client) => (/^(127\.|::1$|::ffff:127\.)/.test(client) ? 0 : limit.take(client));
-}
 
 /** The configured tenants, or one. */
 export const tenantsOf = ({ tenantsFile }: ServerConfig): TenantOf =>

@@ -7,7 +7,7 @@ const ends: (() => void | Promise<void>)[] = [];
 let server: TemporaryServer;
 let admin: TestPerson;
 beforeAll(async () => {
-  server = await temporaryServer({ WRITE_BURST: '1000' }, undefined, (end) => ends.push(end));
+  server = await temporaryServer({ WRITE_BURST: '1000', API_BURST: '10000' }, undefined, (end) => ends.push(end));
   admin = await signedInPerson(server, 'admin');
 });
 afterAll(async () => {

@@ -20,7 +20,7 @@ export function deliveryRoutes(app: FastifyInstance, services: DeliveryServices)
   });
 
   app.addHook('onRequest', async (request, reply) => {
-    const wait = services.takeTurn(request.ip);
+    const wait = await services.takeTurn(request.ip, services.tenantOf(request.hostname).id);
     if (wait === 0) return;
     request.refusal = 'request/too-many';
     return sendBrief(request, reply.header('retry-after', wait), {

@@ -17,8 +17,8 @@ export interface DeliveryServices extends Connections {
   readonly now: () => Date;
   /** Public address of the server. */
   readonly origin: () => string;
-  /** Counts a request of a client; seconds it has to wait, 0 when it may go on. */
-  readonly takeTurn: (client: string) => number;
+  /** Counts a request of a client for a tenant's page; seconds it has to wait, 0 when it may go on. */
+  readonly takeTurn: (client: string, tenant: string) => Promise<number>;
   /** `?_fixture=` is answered. */
   readonly fixtures: boolean;
   /** Milliseconds a source or call may take. */

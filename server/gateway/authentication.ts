@@ -9,7 +9,7 @@ import type { Caller } from '../caller.ts';
 import type { Failure } from '../failures.ts';
 import { adminTokenGrants, allows, needsSecondFactor, policy, type Role, type Scope } from '../policy.ts';
 import { findOpenSession, findOpenSessionByCookie, findTokenByHash, type OpenSession } from '../storage/index.ts';
-import type { RateLimit } from './rate-limit.ts';
+import type { Bucket, Counters } from './counters.ts';
 
 export interface Authentication {
   readonly accounts: AccountServices;
@@ -17,25 +17,27 @@ export interface Authentication {
   readonly requireSecondFactor: 'off' | 'publish';
   /** Name of the cookie of browsers' sessions. */
   readonly cookie: string;
-  /** Counts wrong tokens per client. */
-  readonly failures: RateLimit;
+  readonly counters: Counters;
+  /** Wrong tokens of one client. */
+  readonly failures: Bucket;
 }
 
 /** Finds out who calls, and refuses whoever lacks the permission the route states. */
 export function authenticate(app: FastifyInstance, options: Authentication): void {
-  const { failures, requireSecondFactor } = options;
+  const { counters, failures, requireSecondFactor } = options;
   app.decorateRequest('caller');
   app.decorateRequest('refusal', '');
   app.addHook('onRequest', async (request, reply) => {
     request.caller = anonymous(request);
     const { permission, signInAt } = request.routeOptions.config;
     if (permission === undefined || permission === 'public') return;
-    const wait = failures.wait(request.ip);
-    if (wait > 0) return refuse(reply, { ...tooManyFailures, retryAfter: wait });
+    const guesses = `guess ${request.ip}`;
+    const { wait } = await counters.take(guesses, 0, failures);
+    if (wait > 0) return refuse(reply, { ...tooManyFailures, retryAfter: Math.ceil(wait / 1_000) });
     const holder = await holderOf(request, options);
     if (!holder && signInAt) return reply.redirect(signInAt, 303);
     if (!holder) {
-      failures.take(request.ip);
+      await counters.take(guesses, 1, failures);
       return refuse(
         reply.header('www-authenticate', 'Bearer'),
         hasToken(request.headers.authorization) ? invalid : missing,

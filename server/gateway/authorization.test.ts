@@ -16,7 +16,7 @@ const callers: Record<string, Readonly<Record<string, string>>> = {
 /** Sessions of the same people for the second way to sign out. */
 const others: Record<string, Readonly<Record<string, string>>> = {};
 beforeAll(async () => {
-  const many = { WRITE_BURST: '10000', FAILED_SIGN_INS_PER_MINUTE: '10000' };
+  const many = { API_BURST: '10000', WRITE_BURST: '10000', FAILED_SIGN_INS_PER_MINUTE: '10000' };
   server = await temporaryServer(many, undefined, (end) => ends.push(end));
   callers['the admin token'] = server.admin;
   for (const role of roles) {

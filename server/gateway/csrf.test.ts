@@ -10,7 +10,7 @@ let admin: TestPerson;
 let here: Readonly<Record<string, string>>;
 let signInAction: string;
 beforeAll(async () => {
-  const environment = { WRITE_BURST: '10000', FAILED_SIGN_INS_PER_MINUTE: '10000' };
+  const environment = { API_BURST: '10000', WRITE_BURST: '10000', FAILED_SIGN_INS_PER_MINUTE: '10000' };
   server = await temporaryServer(
     environment,
     () => new Date(time),

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { openStorage, verifyAudit } from '../storage/index.ts';
 import { temporaryFolder, temporaryServer } from '../testing/temporary-server.ts';
 import { commonHeaders } from './headers.ts';
-import { rateLimit } from './rate-limit.ts';
 
 const json = { 'content-type': 'application/json' };
 
@@ -136,16 +135,6 @@ describe('gateway (S8, S9)', () => {
     expect([refused.statusCode, refused.json().code]).toEqual([400, 'request/invalid']);
     expect(refused.json().message).toContain('half of a character');
     expect((await post('{"name":"\\ud83d\\ude00 \\\\ud800","publicKey":"x"}')).json().code).toBe('key/invalid');
-  });
-
-  it('has nobody wait because the clock was set back', () => {
-    let time = 10_000_000;
-    const limit = rateLimit(1, 2, () => time);
-    expect([limit.take('a'), limit.take('a'), limit.take('a')]).toEqual([0, 0, 1]);
-    time -= 3_600_000;
-    expect(limit.take('a')).toBe(1);
-    time += 1_000;
-    expect(limit.take('a')).toBe(0);
   });
 
   it('survives garbage instead of HTTP', async () => {

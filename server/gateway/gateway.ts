@@ -1,34 +1,36 @@
 import type { FastifyInstance } from 'fastify';
 import type { AccountServices } from '../accounts/services.ts';
 import type { ServerConfig } from '../config.ts';
+import type { TenantOf } from '../delivery/tenants.ts';
 import type { Storage } from '../storage/index.ts';
 import { auditDenied } from './audit-denied.ts';
 import { authenticate } from './authentication.ts';
+import type { Counters } from './counters.ts';
 import { guardCookies } from './csrf-guard.ts';
 import { answerErrors } from './errors.ts';
 import { secureHeaders } from './headers.ts';
 import { acceptOnlyJson } from './json-body.ts';
 import { shedLoad } from './overload.ts';
 import { requirePermissions } from './permissions.ts';
-import { rateLimit } from './rate-limit.ts';
-import { limitWrites } from './write-limit.ts';
+import { limitRequests, requestLimits } from './request-limits.ts';
 
 export interface GatewayOptions {
   readonly config: ServerConfig;
   readonly storage: Storage;
   readonly accounts: AccountServices;
   readonly adminToken: string;
+  readonly counters: Counters;
+  readonly tenantOf: TenantOf;
   readonly now: () => Date;
 }
 
 /** What every request passes before it reaches a route: headers, identity, permission, limits, a body worth reading. */
 export function installGateway(
   app: FastifyInstance,
-  { config, storage, accounts, adminToken, now }: GatewayOptions,
+  { config, storage, accounts, adminToken, counters, tenantOf, now }: GatewayOptions,
 ): void {
   const { db } = storage;
   const { limits, baseUrl } = config;
-  const milliseconds = (): number => now().getTime();
   requirePermissions(app);
   secureHeaders(app, baseUrl?.startsWith('https:') ?? false);
   authenticate(app, {
@@ -36,9 +38,10 @@ export function installGateway(
     adminToken,
     requireSecondFactor: config.requireSecondFactor,
     cookie: config.sessionCookie,
-    failures: rateLimit(limits.failedSignIns / 60, limits.failedSignIns, milliseconds),
+    counters,
+    failures: { most: limits.failedSignIns, window: 60_000 },
   });
-  limitWrites(app, rateLimit(limits.writesPerSecond, limits.writeBurst, milliseconds));
+  limitRequests(app, counters, requestLimits(limits), tenantOf);
   shedLoad(app, limits.requestsAtOnce);
   acceptOnlyJson(app);
   guardCookies(app, accounts, config.csrf);

@@ -23,6 +23,7 @@ async function start(dataDir: string): Promise<Started> {
     DATA_DIR: dataDir,
     LOG_LEVEL: 'silent',
     WRITE_BURST: '1000',
+    API_BURST: '10000',
   };
   const server = spawn(process.execPath, [file], { env: environment });
   onTestFinished(() => void server.kill('SIGKILL'));

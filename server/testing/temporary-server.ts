@@ -75,7 +75,12 @@ export async function publishingServer(
   atEnd: AtEnd = onTestFinished,
   connections?: Connections,
 ): Promise<Publisher> {
-  const server = await temporaryServer({ WRITE_BURST: '1000', ...environment }, now, atEnd, connections);
+  const server = await temporaryServer(
+    { WRITE_BURST: '1000', API_BURST: '10000', ...environment },
+    now,
+    atEnd,
+    connections,
+  );
   const person = signingPair();
   await server.app.inject({
     method: 'POST',
