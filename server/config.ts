@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { CsrfSettings } from './accounts/csrf.ts';
 import type { RedisSettings } from './cache/redis.ts';
 import { readDatabase, readRedis } from './config-databases.ts';
-import { flag, integer, networks, oneOf, type Reading, text, word } from './environment.ts';
+import { flag, integer, networks, oneOf, origins, type Reading, text, word } from './environment.ts';
 import { readKeys } from './secrets-keys.ts';
 import type { PostgresSettings } from './storage/index.ts';
 
@@ -39,6 +39,8 @@ export interface ServerConfig {
   /** How late sections of pages come to their places. */
   readonly streaming: 'native' | 'mover' | 'none';
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** Whose pages may call the API with a token. */
+  readonly corsOrigins: readonly string[];
   /** Addresses and networks of the proxies whose `X-Forwarded-*` count; none by default. */
   readonly trustProxy: readonly string[];
   readonly timeouts: {
@@ -121,6 +123,7 @@ export function readConfig(
     dialect: read(oneOf(['htmx4', 'htmx2'], 'htmx4'), 'DIALECT'),
     streaming: read(oneOf(['mover', 'native', 'none'], 'mover'), 'STREAMING'),
     logLevel: read(oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'), 'LOG_LEVEL'),
+    corsOrigins: read(origins, 'CORS_ORIGINS'),
     trustProxy: read(networks, 'TRUST_PROXY'),
     timeouts: {
       headers: seconds('HEADERS_TIMEOUT_SECONDS', 10),

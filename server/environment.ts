@@ -46,6 +46,17 @@ export const oneOf =
     return choice ?? fallback;
   };
 
+/** Origins like `https://studio.example.com`, separated by commas. No wildcard: whoever is meant is named. */
+export const origins: Reading<readonly string[]> = (value, name, tell) => {
+  if (!value) return [];
+  const parts = value.split(',').map((part) => part.trim());
+  const isOrigin = (part: string): boolean =>
+    /^https?:\/\/[a-z0-9.:[\]-]+$/.test(part) && URL.parse(part)?.origin === part;
+  for (const part of parts)
+    if (!isOrigin(part)) tell(`${name} "${part}" must be an origin like https://studio.example.com, without a path.`);
+  return parts.filter(isOrigin);
+};
+
 /** Proxies to trust: `off`, or addresses and networks separated by commas. */
 export const networks: Reading<readonly string[]> = (value, name, tell) => {
   if (!value || value === 'off') return [];

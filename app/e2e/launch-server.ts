@@ -14,7 +14,14 @@ export interface TestServer {
 export async function launchServer(): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'studio-server-'));
   const server = await startServer({
-    environment: { PORT: '0', DATA_DIR: dataDir, FIXTURES: 'on', LOG_LEVEL: 'silent', WRITE_BURST: '1000', API_BURST: '10000' },
+    environment: {
+      PORT: '0',
+      DATA_DIR: dataDir,
+      FIXTURES: 'on',
+      LOG_LEVEL: 'silent',
+      WRITE_BURST: '1000',
+      API_BURST: '10000',
+    },
   });
   return {
     url: server.url,

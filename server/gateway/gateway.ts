@@ -5,6 +5,7 @@ import type { TenantOf } from '../delivery/tenants.ts';
 import type { Storage } from '../storage/index.ts';
 import { auditDenied } from './audit-denied.ts';
 import { authenticate } from './authentication.ts';
+import { allowOrigins } from './cors.ts';
 import type { Counters } from './counters.ts';
 import { guardCookies } from './csrf-guard.ts';
 import { answerErrors } from './errors.ts';
@@ -33,6 +34,7 @@ export function installGateway(
   const { limits, baseUrl } = config;
   requirePermissions(app);
   secureHeaders(app, baseUrl?.startsWith('https:') ?? false);
+  allowOrigins(app, config.corsOrigins);
   authenticate(app, {
     accounts,
     adminToken,
