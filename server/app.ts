@@ -42,7 +42,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const { config, now, accounts, releases, delivery, observing, compiler } = options;
   const app = fastify(fastifyOptions(options));
   observing.logTo(app.log);
-  trackRequests(app, observing.tracker);
+  trackRequests(app, observing);
   installGateway(app, { ...options, tenantOf: delivery.tenantOf });
   app.register(async (api) =>
     accountRoutes(api, accounts, { own: delivery.own, csrf: config.csrf, cookie: config.sessionCookie }),

@@ -15,6 +15,8 @@ export interface Measured {
 export function metricsText({ observing, compiler, engines, livePages }: Measured): string {
   const out = newExposition('schema_studio_');
   writeTracker(out, observing);
+  writeRequests(out, observing);
+  writeProcess(out, observing);
   writeMemory(out, observing);
   writeComponents(out, observing);
   writeEngines(
@@ -56,6 +58,29 @@ function writeTracker(out: Exposition, { tracker }: Observing): void {
     '1 while a threshold is passed.',
     ...names.map((name) => [{ name }, Number(active.has(name))] as const),
   );
+}
+
+function writeRequests(out: Exposition, { requests, connections }: Observing): void {
+  const { durations, received, sent } = requests;
+  out.histogram('requests_seconds', 'Requests, from their headers to the end of the answer.', ...durations.samples());
+  out.histogram('requests_received_bytes', 'What they brought, headers included.', ...received.samples());
+  out.histogram('requests_sent_bytes', 'What was answered, headers included.', ...sent.samples());
+  out.gauge('connections_open', 'Connections of clients.', [{}, connections.open]);
+}
+
+function writeProcess(out: Exposition, observing: Observing): void {
+  const { processor, late, running } = observing.process.read();
+  out.counter(
+    'processor_seconds_total',
+    'Processor time.',
+    ...Object.entries(processor).map(([mode, time]) => [{ mode }, time] as const),
+  );
+  out.gauge(
+    'event_loop_late_seconds',
+    'By how much timers were late since the last look.',
+    ...Object.entries(late).map(([at, time]) => [{ at }, time] as const),
+  );
+  out.gauge('running_seconds', 'Since the process started.', [{}, running]);
 }
 
 function writeMemory(out: Exposition, { memory }: Observing): void {

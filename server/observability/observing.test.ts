@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { greetingPage } from '../testing/pages.ts';
 import { publishingServer, type TemporaryServer, temporaryServer } from '../testing/temporary-server.ts';
@@ -103,6 +104,35 @@ describe('the metrics of the server (E7, E18)', () => {
       renders: { total: 6, failed: 0 },
       errorRate: 0,
     });
+  });
+
+  it('tell requests apart by method, route and status, also those whose client went away (P7)', async () => {
+    const { server } = await publishingServer();
+    for (let time = 0; time < 3; time++) await (await fetch(`${server.url}/nowhere?n=${time}`)).text();
+    const { port } = new URL(server.url);
+    const client = connect(Number(port), '127.0.0.1');
+    client.write('POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n');
+    client.write('Content-Length: 10\r\n\r\nab');
+    await vi.waitFor(async () => {
+      expect((await figures(server))['operations_in_flight{kind="request"}']).toBe(1);
+    }, 20_000);
+    client.destroy();
+    const missing = '{method="GET",route="/*",status="404"}';
+    const gone = '{method="POST",route="/*",status="broken-off"}';
+    await vi.waitFor(async () => {
+      expect(await figures(server)).toMatchObject({
+        [`requests_seconds_count${missing}`]: 3,
+        [`requests_seconds_count${gone}`]: 1,
+      });
+    }, 20_000);
+    const found = await figures(server);
+    expect(found[`requests_sent_bytes_sum${missing}`]).toBeGreaterThan(1_000);
+    expect(found[`requests_received_bytes_sum${missing}`]).toBeGreaterThan(100);
+    expect(found['connections_open']).toBeGreaterThan(0);
+    expect(found['processor_seconds_total{mode="user"}']).toBeGreaterThan(0);
+    expect(found['event_loop_late_seconds{at="most"}']).toBeGreaterThanOrEqual(
+      found['event_loop_late_seconds{at="median"}']!,
+    );
   });
 
   it('raise alerts past their thresholds, in the log once, on the health page as long as they last', async () => {

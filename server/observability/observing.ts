@@ -11,6 +11,8 @@ import {
 import { idleTimers, nodeClock, nodeMemory, nodeNow } from '#engine/node';
 import type { ServerConfig } from '../config.ts';
 import type { CompiledBundle } from '../schemas/compile-bundle.ts';
+import { type ProcessFigures, watchProcess } from './process-figures.ts';
+import { newRequestFigures, type RequestFigures } from './request-figures.ts';
 import { type StageFigures, stageTally } from './stage-tally.ts';
 
 /** What the server knows of itself: how fast it is, how components fare, what memory is left (E7, E17, E18). */
@@ -18,6 +20,9 @@ export interface Observing {
   readonly tracker: Tracker;
   readonly metrics: MetricsStore;
   readonly memory: MemoryWatch;
+  readonly requests: RequestFigures;
+  readonly process: ProcessFigures;
+  readonly connections: { open: number };
   /** A bundle is being compiled; call what it answers with what came of it, null for nothing. */
   compiling(): (compiled: CompiledBundle | null) => void;
   stages(): readonly StageFigures[];
@@ -52,9 +57,13 @@ export function startObserving({ watch }: ServerConfig, engines: () => readonly 
       warn({ alert: leak ? 'leak' : 'memory', state, share, resident }, memorySentence(state, share, leak)),
   });
   const tally = stageTally();
+  const ofProcess = watchProcess();
   return {
     tracker,
     memory,
+    requests: newRequestFigures(),
+    process: ofProcess,
+    connections: { open: 0 },
     metrics: newMetrics({ every: watch.measureEvery, now: nodeNow }),
     compiling() {
       tracker.begin('processing');
@@ -82,6 +91,7 @@ export function startObserving({ watch }: ServerConfig, engines: () => readonly 
     stop() {
       tracker.stop();
       memory.stop();
+      ofProcess.stop();
     },
   };
 }
