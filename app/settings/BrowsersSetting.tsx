@@ -96,7 +96,7 @@ function Browser({ browser, installation, isBusy, onInstall }: BrowserProps) {
         )}
         {installation?.problem && <span role="alert">{installation.problem}</span>}
       </span>
-      {!found && (
+      {!found && install.length > 0 && (
         <Button
           size="compact-sm"
           variant="default"

@@ -114,6 +114,7 @@ export function CaseReview({ run, result }: Props) {
             before={result.baseline}
             after={result.shot}
             difference={result.difference}
+            missing={result.message}
             labels={{ before: 'Baseline', after: 'New' }}
             look={look}
             onLook={setLook}

@@ -1,7 +1,7 @@
 import { Button, Group, Menu } from '@mantine/core';
 import { Check, CheckCheck, Ear, Ellipsis, Image, ShieldAlert, SlidersHorizontal, Undo2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { type CaseResult, isTolerable } from '#contract';
+import { type CaseResult, differencesOf, isTolerable } from '#contract';
 import { Chip } from '../ui/Chip.tsx';
 import { IconAction } from '../ui/IconAction.tsx';
 import { Keys } from '../ui/Keys.tsx';
@@ -29,6 +29,13 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/** What to show where equal pictures would leave a person looking for the difference; null where the pictures differ. */
+function differsInWordsOnly(result: CaseResult): string | null {
+  const differences = differencesOf(result);
+  if (differences.includes('pixels')) return null;
+  return differences.includes('heard') ? 'Show what is heard' : differences.includes('html') ? 'Show the HTML' : null;
+}
+
 /** What is said of a case, and what a person may say. */
 export function DecisionBar(props: Props) {
   const {
@@ -51,6 +58,7 @@ export function DecisionBar(props: Props) {
     recheck,
   } = result;
   const isExcused = decision === 'tolerated' || decision === 'quarantined';
+  const words = differsInWordsOnly(result);
   const isSaid = decision !== null && decision !== 'pending';
   return (
     <footer className="decision-bar">
@@ -60,6 +68,11 @@ export function DecisionBar(props: Props) {
         {recheck && result.skipped && ' Its baseline was made under other conditions.'}
       </p>
       <Group gap={8} wrap="nowrap">
+        {words !== null && !isHeard && (
+          <Button variant="default" onClick={onHeard}>
+            {words}
+          </Button>
+        )}
         <IconAction
           icon={isHeard ? Image : Ear}
           label={isHeard ? 'Show the pictures' : 'Show what assistive technology hears'}

@@ -31,6 +31,8 @@ interface Props {
   readonly before: string | null;
   readonly after: string | null;
   readonly difference: string | null;
+  /** Why there is no picture at all, as a sentence. */
+  readonly missing?: string | null;
   readonly labels: { readonly before: string; readonly after: string };
   readonly look: Pick<Look, 'view' | 'mark'>;
   readonly onLook: (look: Partial<Look>) => void;
@@ -51,7 +53,20 @@ interface Props {
 
 /** Two pictures of the same thing, to find what changed: eight ways of looking, down to single pixels. */
 export function PictureViewer(props: Props) {
-  const { before, after, difference, labels, look, onLook, marks, changes, onPick, picking = false, handle } = props;
+  const {
+    before,
+    after,
+    difference,
+    missing,
+    labels,
+    look,
+    onLook,
+    marks,
+    changes,
+    onPick,
+    picking = false,
+    handle,
+  } = props;
   const { ref, width, height } = useElementSize();
   const stage = useRef<HTMLDivElement>(null);
   const sizes = usePictureSizes([before, after]);
@@ -76,7 +91,7 @@ export function PictureViewer(props: Props) {
     return (
       <div className="fill">
         <EmptyState icon={ImageOff} title="No picture">
-          Nothing could be captured for this case. The reason stands below.
+          {missing ?? 'Nothing could be captured for this case.'}
         </EmptyState>
       </div>
     );

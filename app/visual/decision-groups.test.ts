@@ -95,6 +95,8 @@ describe('grouping decisions (T5)', () => {
     expect(groupDecisions([heard('a', 'new')])[0]?.title).toBe('base: heard differently');
     expect(groupDecisions([heard('a', 'old', { newFindings: [found] })])[0]?.title).toBe('base: less accessible');
     expect(groupDecisions([lost[0]!])[0]?.title).toBe('base: not comparable');
+    const markup = heard('h', 'old', { html: 'new', baselineHtml: 'old' });
+    expect(groupDecisions([markup])[0]?.title).toBe('base: other HTML');
   });
 
   it('sets cases with new findings of accessibility apart', () => {

@@ -114,6 +114,9 @@ const words: Readonly<Record<NodeChange['kind'], string>> = {
   repainted: 'is painted differently',
 };
 
+/** HTML stays what it is. */
+const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+
 function titleOf(result: CaseResult): string {
   const {
     verdict,
@@ -123,7 +126,7 @@ function titleOf(result: CaseResult): string {
   if (verdict === 'created') return `${name}: first picture`;
   const differences = differencesOf(result);
   if (differences.includes('expected') || !differences.includes('pixels'))
-    return `${name}: ${failureWord(differences).toLowerCase()}`;
+    return `${name}: ${inSentence(failureWord(differences))}`;
   const causes = changes.filter(({ cause }) => cause === null);
   const [first] = causes;
   if (!first) return `${name}: pixels changed`;

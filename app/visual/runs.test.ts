@@ -55,6 +55,23 @@ describe('runs of a document', () => {
     expect(state.selectedCase).toBe('passed');
   });
 
+  it('show what waits once a run has ended, unless such a case is looked at already', () => {
+    const other = resultOf('other', { verdict: 'created', decision: 'pending' });
+    const news = (results: readonly (typeof passed)[], state: 'running' | 'finished'): VisualAction => ({
+      type: 'visual/updated',
+      run: runOf(results, { state }),
+    });
+    const begun = [news([], 'running'), news([broken], 'running')];
+    expect(following(...begun).selectedCase).toBe('broken');
+    expect(following(...begun, news([broken, other, changed], 'finished')).selectedCase).toBe('other');
+    const looking: VisualAction = { type: 'visual/select', path: 'a', key: 'changed' };
+    const all = [broken, other, changed];
+    expect(following(news(all, 'running'), looking, news(all, 'finished')).selectedCase).toBe('changed');
+    // A word on a picture is no end of a run.
+    const away: VisualAction = { type: 'visual/select', path: 'a', key: 'broken' };
+    expect(following(news(all, 'finished'), away, news(all, 'finished')).selectedCase).toBe('broken');
+  });
+
   it('never go back from finished to running, whatever order news arrive in', () => {
     const late = runOf([passed], { state: 'running', verdict: null });
     const state = following(
@@ -106,6 +123,11 @@ describe('a run in words', () => {
       runOf([resultOf('a', { skipped: true }), resultOf('b', { verdict: 'flaky' })]),
       'All 2 pictures are as they should be; 1 only on a second try; 1 not shot again.',
       'Passed',
+    ],
+    [
+      runOf([changed, broken], { verdict: 'failed' }),
+      '1 picture of 2 waits for your decision; 1 could not be compared.',
+      'To decide',
     ],
     [runOf([broken, passed], { verdict: 'failed' }), '1 picture of 2 could not be compared.', 'Failed'],
     [

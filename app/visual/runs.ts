@@ -151,11 +151,21 @@ export function neighbor(results: readonly CaseResult[], key: string | null, ste
 
 /** A run is known by its id; events may come before the answer that started it, and an old one never replaces a newer. */
 function withRun(runs: Runs, run: VisualRun): Runs {
-  const known = runs.runs.some(({ id }) => id === run.id);
+  const known = runs.runs.find(({ id }) => id === run.id);
   const list = known
     ? runs.runs.map((other) => (other.id === run.id && !(isOver(other) && !isOver(run)) ? run : other))
     : [run, ...runs.runs];
-  return select({ ...runs, runs: list, failure: null });
+  const next = select({ ...runs, runs: list, failure: null });
+  const hasEnded = isOver(run) && !(known && isOver(known));
+  return hasEnded ? selectWaiting(next) : next;
+}
+
+/** When a run has ended a person wants to see what waits, unless they look at such a case already. */
+function selectWaiting(runs: Runs): Runs {
+  const waiting = asListed(runs.runs[0]?.results ?? [], true).filter((result) => isUndecided(result));
+  const [first] = waiting;
+  const isThere = waiting.some((result) => result.case.key === runs.selectedCase);
+  return !first || isThere ? runs : { ...runs, selectedCase: first.case.key };
 }
 
 const isOver = ({ state }: VisualRun): boolean => state !== 'running';

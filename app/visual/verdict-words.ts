@@ -71,8 +71,10 @@ export function describeRun(run: VisualRun): string {
     (result) => !isExcused(result, now) && (result.verdict === 'error' || result.verdict === 'unstable'),
   );
   const rejected = count(({ decision }) => decision === 'rejected');
-  if (undecided > 0)
-    return `${pictures(undecided)} of ${run.total} ${undecided === 1 ? 'waits' : 'wait'} for your decision.`;
+  if (undecided > 0) {
+    const wait = `${pictures(undecided)} of ${run.total} ${undecided === 1 ? 'waits' : 'wait'} for your decision`;
+    return broken > 0 ? `${wait}; ${broken} could not be compared.` : `${wait}.`;
+  }
   if (broken > 0) return `${pictures(broken)} of ${run.total} could not be compared.`;
   if (rejected > 0) return `${pictures(rejected)} of ${run.total} ${rejected === 1 ? 'was' : 'were'} rejected.`;
   if (excused > 0) {

@@ -8,7 +8,7 @@ export interface BrowserStatus {
   readonly executable: string | null;
   /** How to get it, as a sentence, when it is missing. */
   readonly advice: string | null;
-  /** What `browser.install` would run, as one would type it. */
+  /** What `browser.install` would run, as one would type it; empty where the environment names the one to take. */
   readonly install: readonly string[];
 }
 

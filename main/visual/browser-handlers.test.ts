@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Payload } from '#contract';
 import { browserHandlers } from './browser-handlers.ts';
 
@@ -18,6 +18,14 @@ describe('browser.install (T1)', () => {
     expect(statuses.map(({ name }) => name)).toEqual(['chromium', 'firefox', 'webkit', 'chrome', 'edge']);
     expect(statuses[0]).toMatchObject({ found: true, executable: expect.stringMatching(/chrom/), advice: null });
     for (const { install } of statuses) expect(install.join()).toMatch(/apt-get install|playwright-core install/);
+
+    // Installing one would not help where the environment names another.
+    vi.stubEnv('STUDIO_EDGE', '/no/such/edge');
+    vi.stubEnv('STUDIO_BROWSERS', 'webkit=nowhere');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const told = await handlers['browser.list']({});
+    const without = told.ok ? told.value.filter(({ install }) => install.length === 0) : [];
+    expect(without.map(({ name }) => name)).toEqual(['webkit', 'edge']);
   });
 
   it('passes on what the installer says, one installation at a time, and looks again at the end', async () => {

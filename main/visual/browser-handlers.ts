@@ -1,4 +1,4 @@
-import { type BrowserStatus, fail, type Handlers, ok } from '#contract';
+import { type BrowserName, type BrowserStatus, fail, type Handlers, ok } from '#contract';
 import { commandLine, findBrowsers, installBrowser, installCommands } from '#visual';
 import type { Context } from '../context.ts';
 
@@ -38,5 +38,10 @@ const statuses = async (): Promise<readonly BrowserStatus[]> =>
     build,
     executable,
     advice,
-    install: installCommands(name).map(commandLine),
+    install: isToldWhere(name) ? [] : installCommands(name).map(commandLine),
   }));
+
+/** The environment says where it is; whatever is installed beside that is not looked at. */
+const isToldWhere = (name: BrowserName): boolean =>
+  process.env[`STUDIO_${name.toUpperCase()}`] !== undefined ||
+  (process.env['STUDIO_BROWSERS'] ?? '').split(',').some((entry) => entry.trim().startsWith(`${name}=`));

@@ -35,7 +35,30 @@ function differing(before: string, after: string): string {
   return `It said ${part(before)} and says ${part(after)} now`;
 }
 
-function explainStyle(style: readonly StyleChange[]): string {
+/** What is said once where all sides, or all corners, changed alike. */
+const together: readonly (readonly [name: string, parts: readonly string[]])[] = [
+  ['border', ['top', 'right', 'bottom', 'left'].map((side) => `border-${side}`)],
+  [
+    'border-radius',
+    ['top-left', 'top-right', 'bottom-left', 'bottom-right'].map((corner) => `border-${corner}-radius`),
+  ],
+];
+
+function inShort(all: readonly StyleChange[]): readonly StyleChange[] {
+  return together.reduce((style, [name, parts]) => {
+    const own = style.filter(({ property }) => parts.includes(property));
+    const [first] = own;
+    const isOne = own.length === parts.length && own.every((one) => isAlike(one, first));
+    if (!first || !isOne) return style;
+    return style.flatMap((one) => (one === first ? { ...one, property: name } : own.includes(one) ? [] : one));
+  }, all);
+}
+
+const isAlike = (one: StyleChange, other: StyleChange | undefined): boolean =>
+  one.before === other?.before && one.after === other.after;
+
+function explainStyle(all: readonly StyleChange[]): string {
+  const style = inShort(all);
   const named = style.slice(0, mostStyles).map(({ property, before, after }) => {
     return `${property} was ${before ?? 'not set'} and is ${after ?? 'not set'} now`;
   });

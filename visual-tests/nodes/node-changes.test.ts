@@ -86,6 +86,25 @@ describe('nodeChanges (T3)', () => {
     );
   });
 
+  it('says what all sides or corners have in common once', () => {
+    const sides = (line: string, top = line) => ({
+      'border-top': top,
+      'border-right': line,
+      'border-bottom': line,
+      'border-left': line,
+      opacity: line.slice(0, 1),
+    });
+    const box = (style: NodeShape['style']) => [shape('box', [0, 0, 200, 50], { style })];
+    const message = (before: NodeShape['style'], after: NodeShape['style']) =>
+      changed(box(before), box(after), [[0, 0, 200, 50]]).changes[0]?.message;
+    expect(message(sides('1px solid'), sides('2px solid'))).toBe(
+      'Its border was 1px solid and is 2px solid now, opacity was 1 and is 2 now.',
+    );
+    expect(message(sides('1px solid'), sides('2px solid', '3px solid'))).toContain(
+      'border-top was 1px solid and is 3px',
+    );
+  });
+
   it('finds a list item put in before others, and says the others only moved', () => {
     const list = (items: readonly string[]): readonly NodeShape[] => [
       shape('page', [0, 0, 200, items.length * 20]),
