@@ -37,6 +37,8 @@ declare module 'fastify' {
     permission?: Permission | 'public';
     /** Name of a state change, as the audit log tells it, e.g. `key.revoke`. */
     action?: string;
+    /** Whoever calls it may be guessing a secret: wrong guesses count as wrong tokens do. */
+    guessable?: boolean;
     /** Where a browser is sent to sign in, instead of being refused. */
     signInAt?: string;
   }

@@ -38,7 +38,7 @@ export function accountPages(app: FastifyInstance, services: AccountServices, pa
 
   app.post(
     own.signIn.action,
-    { config: { permission: 'public', action: 'session.start' } },
+    { config: { permission: 'public', action: 'session.start', guessable: true } },
     async (request, reply): Promise<FastifyReply> => {
       // There is no session yet to bind a token to; still nobody is to be signed in as somebody else.
       if (!comesFromHere(request, services.origin())) {

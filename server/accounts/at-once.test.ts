@@ -58,7 +58,10 @@ describe.each(['sqlite', 'postgres'] as const)('at once, on %s (S4, S14, P2)', (
   it('a refresh token counts once, and its session ends', async () => {
     const { refreshToken, accessToken } = await tokensOf(await person('refresher'));
     const three = [1, 2, 3].map(() => refresh(services, refreshToken, testCaller));
-    expect(outcomes(await Promise.all(three))).toEqual(['auth/invalid', 'auth/reused', 'ok']);
+    // The third is told either: it may come before or after the session has ended.
+    const [third, ...rest] = outcomes(await Promise.all(three));
+    expect(['auth/invalid', 'auth/reused']).toContain(third);
+    expect(rest).toEqual(['auth/reused', 'ok']);
     const subject = await readAccessToken(services, accessToken);
     expect(await findOpenSession(services.db, subject!.sessionId, timeFrom(services))).toBeNull();
   });

@@ -7,7 +7,11 @@ const ends: (() => void | Promise<void>)[] = [];
 let server: TemporaryServer;
 let admin: TestPerson;
 beforeAll(async () => {
-  server = await temporaryServer({ WRITE_BURST: '1000', API_BURST: '10000' }, undefined, (end) => ends.push(end));
+  server = await temporaryServer(
+    { WRITE_BURST: '1000', API_BURST: '10000', FAILED_SIGN_INS_PER_MINUTE: '10000' },
+    undefined,
+    (end) => ends.push(end),
+  );
   admin = await signedInPerson(server, 'admin');
 });
 afterAll(async () => {
@@ -32,6 +36,11 @@ describe('people (S5, S14)', () => {
     const { name } = await signedInPerson(server, 'qa');
     const again = await post('/api/v1/people', { name: name.toUpperCase(), role: 'qa' });
     expect([again.statusCode, again.json().code]).toEqual([409, 'person/taken']);
+  });
+
+  it('are not named like what else the audit log tells of', async () => {
+    for (const name of ['admin', 'Anonymous', 'first-admin'])
+      expect((await post('/api/v1/people', { name, role: 'qa' })).json().code, name).toBe('person/taken');
   });
 
   it.each([

@@ -55,7 +55,8 @@ export async function createPerson(
   };
   return db.transaction().execute(async (transaction) => {
     await takeTurn(transaction, 'people');
-    if (await findPersonByName(transaction, row.name)) return fail('person/taken', `There is a "${row.name}" already.`);
+    if (reserved.has(row.name) || (await findPersonByName(transaction, row.name)))
+      return fail('person/taken', `There is a "${row.name}" already.`);
     await insertPerson(transaction, row);
     await appendAudit(transaction, done(caller, at, 'person.create', `${row.name} as ${row.role}`));
     return ok({ ...show(row), password });
@@ -156,6 +157,9 @@ const show = ({ id, name, role, created_at, created_by, disabled_at }: PersonRow
   createdBy: created_by,
   disabledAt: disabled_at,
 });
+
+/** Others who appear in the audit log under these names. */
+const reserved = new Set(['admin', 'anonymous', 'first-admin']);
 
 const nobody = fail('person/not-found', 'Nobody here has this id.');
 const lastAdmin = fail('person/last-admin', 'This is the last admin. Make somebody else one first.');

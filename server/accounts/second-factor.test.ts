@@ -9,7 +9,12 @@ const ends: (() => void | Promise<void>)[] = [];
 let time = Date.UTC(2026, 0, 1);
 let server: TemporaryServer;
 beforeAll(async () => {
-  const environment = { WRITE_BURST: '1000', API_BURST: '10000', REQUIRE_SECOND_FACTOR: 'publish' };
+  const environment = {
+    WRITE_BURST: '1000',
+    API_BURST: '10000',
+    FAILED_SIGN_INS_PER_MINUTE: '10000',
+    REQUIRE_SECOND_FACTOR: 'publish',
+  };
   server = await temporaryServer(
     environment,
     () => new Date(time),

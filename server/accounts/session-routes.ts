@@ -11,7 +11,7 @@ import { publicKeys } from './token-keys.ts';
 export function sessionRoutes(app: FastifyInstance, services: AccountServices): void {
   app.post<{ Body: Credentials }>(
     '/api/v1/sign-in',
-    { config: { permission: 'public', action: 'session.start' }, schema: { body: credentials } },
+    { config: { permission: 'public', action: 'session.start', guessable: true }, schema: { body: credentials } },
     async (request, reply) => {
       if (!isPrivate(request)) return refuse(reply, notPrivate);
       const { body, caller } = request;
@@ -25,7 +25,7 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
 
   app.post<{ Body: { refreshToken: string } }>(
     '/api/v1/refresh',
-    { config: { permission: 'public', action: 'session.refresh' }, schema: { body: refreshing } },
+    { config: { permission: 'public', action: 'session.refresh', guessable: true }, schema: { body: refreshing } },
     async (request, reply) => {
       if (!isPrivate(request)) return refuse(reply, notPrivate);
       const { body, caller } = request;

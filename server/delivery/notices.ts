@@ -18,7 +18,7 @@ const notices = {
   'sign-in': {
     status: 401,
     title: 'Sign in first',
-    text: 'This page is for signed-in people, and this server offers no sign-in yet.',
+    text: 'This page is for signed-in people, and visitors cannot sign in to pages of this server yet.',
   },
   'foreign-form': {
     status: 403,

@@ -25,6 +25,11 @@ export function auditDenied(app: FastifyInstance, db: Db, now: () => Date): void
   });
 }
 
-/** Not the refusals of the rate limit: a flood must not become a flood of disk writes. */
 const isWorthTelling = (refusal: string, action: string | undefined): boolean =>
-  refusal.startsWith('auth/') || (action !== undefined && refusal !== 'request/too-many' && refusal !== 'server/busy');
+  !quiet.has(refusal) && (action !== undefined || refusal.startsWith('auth/'));
+
+/**
+ * Refusals of limits: a flood must not become a flood of disk writes. And the question for a second factor, which is
+ * asked of everybody who has one.
+ */
+const quiet = new Set(['request/too-many', 'server/busy', 'auth/wait', 'auth/code-needed']);

@@ -4,7 +4,7 @@ import { looksLikeAccessToken, readAccessToken } from '../accounts/access-token.
 import { digestOf } from '../accounts/secrets.ts';
 import { type AccountServices, timeFrom } from '../accounts/services.ts';
 import { cookieIn } from '../accounts/session-cookie.ts';
-import { refuse } from '../answer.ts';
+import { refuse, refuseAnyone } from '../answer.ts';
 import type { Caller } from '../caller.ts';
 import type { Failure } from '../failures.ts';
 import { adminTokenGrants, allows, needsSecondFactor, policy, type Role, type Scope } from '../policy.ts';
@@ -29,15 +29,16 @@ export function authenticate(app: FastifyInstance, options: Authentication): voi
   app.decorateRequest('refusal', '');
   app.addHook('onRequest', async (request, reply) => {
     request.caller = anonymous(request);
-    const { permission, signInAt } = request.routeOptions.config;
-    if (permission === undefined || permission === 'public') return;
-    const guesses = `guess ${request.ip}`;
-    const { wait } = await counters.take(guesses, 0, failures);
-    if (wait > 0) return refuse(reply, { ...tooManyFailures, retryAfter: Math.ceil(wait / 1_000) });
+    const { permission, signInAt, guessable } = request.routeOptions.config;
+    if (permission === undefined || (permission === 'public' && !guessable)) return;
+    const { wait } = await counters.take(guessesOf(request), 0, failures);
+    if (wait > 0)
+      return refuseAnyone(reply, { ...tooManyFailures, retryAfter: Math.ceil(wait / 1_000) }, 'Too many attempts');
+    if (permission === 'public') return;
     const holder = await holderOf(request, options);
     if (!holder && signInAt) return reply.redirect(signInAt, 303);
     if (!holder) {
-      await counters.take(guesses, 1, failures);
+      await counters.take(guessesOf(request), 1, failures);
       return refuse(
         reply.header('www-authenticate', 'Bearer'),
         hasToken(request.headers.authorization) ? invalid : missing,
@@ -48,7 +49,17 @@ export function authenticate(app: FastifyInstance, options: Authentication): voi
     const isProtected = requireSecondFactor === 'publish' && needsSecondFactor.includes(permission);
     if (isProtected && holder.person && !holder.person.hasSecondFactor) return refuse(reply, secondFactorNeeded);
   });
+  app.addHook('onSend', async (request, _, payload) => {
+    if (request.routeOptions.config.guessable && wrongGuesses.has(request.refusal))
+      await counters.take(guessesOf(request), 1, failures);
+    return payload;
+  });
 }
+
+/** Counted by network address. */
+const guessesOf = ({ ip }: FastifyRequest): string => `guess ${ip}`;
+
+const wrongGuesses: ReadonlySet<string> = new Set(['auth/wrong', 'auth/wrong-code', 'auth/invalid', 'auth/reused']);
 
 /** A token is meant, a cookie comes by itself: where there is a token, right or wrong, no cookie counts. */
 async function holderOf({ headers }: FastifyRequest, options: Authentication): Promise<Holder | null> {
@@ -111,7 +122,7 @@ const invalid: Failure = {
 };
 const tooManyFailures: Failure = {
   code: 'request/too-many',
-  message: 'Too many wrong tokens came from your address. Wait a moment and try again.',
+  message: 'Too many wrong tokens or passwords came from your address. Wait a moment and try again.',
 };
 const forbidden = (permission: string): Failure => ({
   code: 'auth/forbidden',

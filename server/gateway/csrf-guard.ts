@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type CsrfSettings, csrfProblem } from '../accounts/csrf.ts';
 import type { AccountServices } from '../accounts/services.ts';
-import { refuse } from '../answer.ts';
-import { sendBrief } from '../brief-answer.ts';
+import { refuseAnyone } from '../answer.ts';
 import { comesFromHere } from '../delivery/same-site.ts';
 import type { Failure } from '../failures.ts';
 
@@ -20,9 +19,7 @@ export function guardCookies(app: FastifyInstance, accounts: AccountServices, se
       ? csrfProblem(accounts, settings, person, tokenOf(request, settings))
       : 'csrf/elsewhere';
     if (problem === null) return;
-    if (request.url.startsWith('/api/')) return refuse(reply, { code: problem, message: messages[problem] });
-    request.refusal = problem;
-    return sendBrief(request, reply, { status: 403, title: 'Nothing was changed', text: messages[problem] });
+    return refuseAnyone(reply, { code: problem, message: messages[problem] }, 'Nothing was changed');
   });
 }
 

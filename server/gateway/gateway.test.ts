@@ -78,6 +78,18 @@ describe('gateway (S8, S9)', () => {
     expect(other.statusCode).toBe(200);
   });
 
+  it('counts wrong passwords and refresh tokens of one address together with wrong tokens, whoever they are for', async () => {
+    const { app } = await temporaryServer({ FAILED_SIGN_INS_PER_MINUTE: '4' });
+    const post = (url: string, payload: object) => app.inject({ method: 'POST', url, payload });
+    for (const name of ['ada', 'grace'])
+      expect((await post('/api/v1/sign-in', { name, password: 'a guess' })).json().code).toBe('auth/wrong');
+    expect((await post('/api/v1/refresh', { refreshToken: 'guess' })).json().code).toBe('auth/invalid');
+    await app.inject({ url: '/api/v1/keys', headers: { authorization: 'Bearer guess' } });
+    for (const name of ['ada', 'edith'])
+      expect((await post('/api/v1/sign-in', { name, password: 'a guess' })).json().code).toBe('request/too-many');
+    expect((await app.inject('/health/live')).statusCode).toBe(200);
+  });
+
   it.each([
     ['broken JSON', '{"a":', json, 400, 'request/invalid'],
     ['a prototype key', '{"a":{"__proto__":{"x":1}}}', json, 400, 'request/invalid'],

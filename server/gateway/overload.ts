@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { refuse } from '../answer.ts';
-import { sendBrief } from '../brief-answer.ts';
+import { refuseAnyone } from '../answer.ts';
 
 /** Whoever watches the server has to see that it is busy, and whoever runs it must get in. */
 const isAboutItself = (url: string): boolean => /^\/(?:health|metrics)(?:[/?]|$)/.test(url);
@@ -17,15 +16,8 @@ export function shedLoad(app: FastifyInstance, most: number): void {
   app.addHook('preValidation', async (request, reply) => {
     if (isAboutItself(request.url)) return;
     if (inWork >= most) {
-      reply.header('retry-after', seconds);
-      if (request.url.startsWith('/api/'))
-        return refuse(reply, { code: 'server/busy', message: `The server is busy. Try again in ${seconds} s.` });
-      request.refusal = 'server/busy';
-      return sendBrief(request, reply, {
-        status: 503,
-        title: 'The server is busy',
-        text: 'Wait a moment and try again.',
-      });
+      const message = `The server is busy. Try again in ${seconds} s.`;
+      return refuseAnyone(reply, { code: 'server/busy', message, retryAfter: seconds }, 'The server is busy');
     }
     inWork += 1;
     reply.raw.once('close', () => {

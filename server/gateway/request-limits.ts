@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from '../answer.ts';
+import { refuseAnyone } from '../answer.ts';
 import type { TenantOf } from '../delivery/tenants.ts';
 import { type Bucket, type Counters, perSecond, type Taken } from './counters.ts';
 
@@ -78,5 +78,5 @@ function tell(reply: FastifyReply, states: readonly State[]): void {
 function refuseFor(reply: FastifyReply, { wait }: Taken): FastifyReply {
   const retryAfter = Math.max(1, Math.ceil(wait / 1_000));
   const message = `Too many requests at once. Try again in ${retryAfter} s.`;
-  return refuse(reply, { code: 'request/too-many', message, retryAfter });
+  return refuseAnyone(reply, { code: 'request/too-many', message, retryAfter }, 'Too many requests');
 }
