@@ -8,7 +8,14 @@ export {
   type ExpiringCacheOptions,
   expiringCache,
 } from './cache/expiring-cache.ts';
-export { type LayeredCache, type LayeredCacheOptions, layeredCache, type OuterCache } from './cache/layered-cache.ts';
+export {
+  type LayeredCache,
+  type LayeredCacheOptions,
+  layeredCache,
+  type OuterCache,
+  plainTexts,
+  type Texts,
+} from './cache/layered-cache.ts';
 export type { ComparedDocuments, CompareOptions } from './compatibility/compare-documents.ts';
 export { type Comparison, compareVersions, type VersionsOptions } from './compatibility/compare-versions.ts';
 export type { Bump, Change, CompatibilityLevel, DocumentContract } from './compatibility/contract.ts';

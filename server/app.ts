@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 import fastify, { type FastifyInstance } from 'fastify';
 import { accountRoutes } from './accounts/routes.ts';
 import type { AccountServices } from './accounts/services.ts';
+import type { Redis } from './cache/redis.ts';
 import type { ServerConfig } from './config.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import type { DeliveryServices } from './delivery/services.ts';
@@ -23,6 +24,7 @@ import type { Storage } from './storage/index.ts';
 export interface ServerOptions {
   readonly config: ServerConfig;
   readonly storage: Storage;
+  readonly redis: Redis | null;
   readonly adminToken: string;
   /** This program's version, shown by the health report. */
   readonly version: string;
@@ -59,7 +61,15 @@ export function createServer(options: ServerOptions): FastifyInstance {
   );
   const { engines } = delivery.pages;
   app.register(async (api) =>
-    metricsRoute(api, { observing, compiler, engines, livePages: () => delivery.pages.size }),
+    metricsRoute(api, {
+      observing,
+      compiler,
+      engines,
+      livePages: () => delivery.pages.size,
+      pageCache: delivery.cache.statistics,
+      pools: options.storage.pools,
+      redis: options.redis,
+    }),
   );
   app.register(async (site) => deliveryRoutes(site, delivery));
   return app;

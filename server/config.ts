@@ -16,6 +16,10 @@ export interface ServerConfig {
   readonly database: PostgresSettings | null;
   /** Null: nothing is shared with other servers but the database. */
   readonly redis: RedisSettings | null;
+  /** Bytes of rendered pages kept in memory; 0 keeps none, in Redis neither. */
+  readonly pageCache: number;
+  /** Seconds that caches in front of the server may send pages without asking, and while they ask. */
+  readonly edge: { readonly fresh: number; readonly stale: number };
   /** Given token; null: one is kept in the data folder. */
   readonly adminToken: string | null;
   /** Keys that seal stored secrets, the newest first; null: a file is named, or one is kept in the data folder. */
@@ -106,6 +110,11 @@ export function readConfig(
     dataDir: resolve(read(text('server-data'), 'DATA_DIR')),
     database: readDatabase(environment, read, (problem) => problems.push(problem)),
     redis: readRedis(environment, read, (problem) => problems.push(problem)),
+    pageCache: read(integer(64, 0, 65_536), 'PAGE_CACHE_MEGABYTES') * megabyte,
+    edge: {
+      fresh: read(integer(0, 0, 86_400), 'EDGE_SECONDS'),
+      stale: read(integer(30, 0, 86_400), 'EDGE_STALE_SECONDS'),
+    },
     adminToken: readAdminToken(environment, problems),
     ...readSecretsKey(environment, problems),
     requireSecondFactor: read(oneOf(['off', 'publish'], 'off'), 'REQUIRE_SECOND_FACTOR'),

@@ -82,6 +82,7 @@ export async function startServer({
       ...services,
       config,
       storage,
+      redis,
       adminToken: token.token,
       version,
       now,

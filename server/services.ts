@@ -1,10 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { type Bundle, coreVersion } from '#engine';
+import { nodeClock } from '#engine/node';
 import { secretBox } from './accounts/secret-box.ts';
 import type { AccountServices } from './accounts/services.ts';
+import { pageCache } from './cache/page-cache.ts';
 import type { Redis } from './cache/redis.ts';
 import { redisBell } from './cache/redis-bell.ts';
 import { redisCounters } from './cache/redis-counters.ts';
+import { redisTexts } from './cache/redis-texts.ts';
 import type { ServerConfig } from './config.ts';
 import { livePages } from './delivery/live-pages.ts';
 import { ownPages } from './delivery/own-pages/own-pages.ts';
@@ -70,7 +73,14 @@ export function createServices({
   const { db } = storage;
   const pages = livePages(now);
   const own = ownPages();
-  const observing = startObserving(config, pages.engines);
+  const { secretsKey: given, secretsKeyFile: file, dataDir } = config;
+  const box = secretBox(secretsKeys({ given, file, dataDir }));
+  const cache = pageCache({
+    mostBytes: config.pageCache,
+    shared: redis && redisTexts(redis, 'schema-studio:page:', () => box.derive('page cache')[0]!),
+    clock: nodeClock,
+  });
+  const observing = startObserving(config, pages.engines, cache.shrink);
   const { tracker, metrics } = observing;
   const host = { tracker, metrics, checks: ruleChecks(connections, config.timeouts.source) };
   const compiler = observed(
@@ -86,7 +96,6 @@ export function createServices({
   };
   const alone = memoryCounters(() => now().getTime());
   const counters = redis ? redisCounters(redis, alone) : alone;
-  const { secretsKey: given, secretsKeyFile: file, dataDir } = config;
   const showing = {
     db,
     pages,
@@ -101,19 +110,23 @@ export function createServices({
     bell: storage.kind === 'postgres' && redis ? redisBell(redis) : storage.newBell(),
     show: (live) => show(showing, live),
     showAll: () => restore(showing, tell),
-    happened: () => undefined,
+    happened: ({ document_id }) => cache.forget(document_id),
     failed: (error, live) => tell(error, live),
   });
   return {
     counters,
-    accounts: { db, now, origin, box: secretBox(secretsKeys({ given, file, dataDir })) },
+    accounts: { db, now, origin, box },
     releases: {
       db,
       compiler,
       now,
       origin,
       patience: config.timeouts.request + config.timeouts.compile,
-      wentLive: async () => void (await Promise.all([follower.callOthers(), follower.catchUp()])),
+      async wentLive(documentId) {
+        await Promise.all([follower.callOthers(), follower.catchUp()]);
+        // Before anybody is told: else it could take away what is rendered from now on.
+        await cache.forgetShared(documentId);
+      },
     },
     delivery: {
       ...connections,
@@ -121,6 +134,8 @@ export function createServices({
       own,
       findFile: fileFinder(storage, own.files),
       sizes: new WeakMap(),
+      cache,
+      edge: config.edge,
       tenantOf: tenants,
       now,
       origin,

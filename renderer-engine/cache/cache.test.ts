@@ -3,7 +3,7 @@ import { createEngine } from '../create-engine.ts';
 import { largePage } from '../samples/large-page.ts';
 import { boundedCache } from './bounded-cache.ts';
 import { expiringCache } from './expiring-cache.ts';
-import { layeredCache, type OuterCache } from './layered-cache.ts';
+import { layeredCache, type OuterCache, plainTexts } from './layered-cache.ts';
 
 function timed(options: { readonly most?: number; readonly mostBytes?: number } = {}) {
   const time = { now: 0 };
@@ -29,6 +29,14 @@ describe('the cache in memory (E13)', () => {
     time.now = 3_600_000;
     expect(cache.get('a')).toBe(undefined);
     expect(cache.statistics()).toMatchObject({ hits: 1, misses: 1, expired: 1, entries: 0 });
+  });
+
+  it('gives up what a name fits, and nothing else', () => {
+    const { cache } = timed();
+    for (const key of ['a 1', 'a 2', 'b 1']) cache.set(key, key);
+    cache.deleteWhere((key) => key.startsWith('a '));
+    expect(['a 1', 'a 2', 'b 1'].map((key) => cache.get(key))).toEqual([undefined, undefined, 'b 1']);
+    expect(cache.statistics()).toMatchObject({ entries: 1, evicted: 0 });
   });
 
   it('skips an entry too big for it, and forgets what that key held', () => {
@@ -92,7 +100,12 @@ describe('caches around the one in memory (E13)', () => {
   function layered() {
     const { cache: memory, clock } = timed({ mostBytes: 400 });
     const [near, far] = [outerCache('near'), outerCache('far')];
-    return { memory, near, far, cache: layeredCache({ memory, outer: [near.cache, far.cache], clock }) };
+    return {
+      memory,
+      near,
+      far,
+      cache: layeredCache({ memory, outer: [near.cache, far.cache], clock, texts: plainTexts }),
+    };
   }
 
   it('are all written to, and a hit further out fills those before it', async () => {
@@ -138,7 +151,7 @@ describe('caches around the one in memory (E13)', () => {
       now += state.broken ? 10 : 4;
       return slow.get(key);
     };
-    const cache = layeredCache({ memory, outer: [{ ...slow, get }], clock: () => now });
+    const cache = layeredCache({ memory, outer: [{ ...slow, get }], clock: () => now, texts: plainTexts });
     await cache.get('a');
     expect(cache.statistics()['slow']).toMatchObject({ misses: 1, latency: 4 });
     state.broken = true;

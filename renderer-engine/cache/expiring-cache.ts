@@ -27,6 +27,8 @@ export interface ExpiringCache<V> {
   /** `bytes`: about what it takes, for caches that are bounded by it. */
   set(key: string, value: V, bytes?: number): void;
   delete(key: string): void;
+  /** Deletes every entry whose key fits. */
+  deleteWhere(fits: (key: string) => boolean): void;
   /** Keeps that share of its entries, the most recently used ones. */
   shrink(share: number): void;
   statistics(): CacheStatistics;
@@ -89,6 +91,9 @@ export function expiringCache<V>({ most, mostBytes, lifetime, clock }: ExpiringC
       } else kept.set(key, { value, bytes, until: clock() + lifetime });
     },
     delete: (key) => void kept.delete(key),
+    deleteWhere(fits) {
+      for (const key of [...kept.keys()]) if (fits(key)) kept.delete(key);
+    },
     shrink(share) {
       const wanted = Math.floor(kept.size * share);
       while (kept.size > wanted) kept.pop();

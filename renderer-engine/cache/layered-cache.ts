@@ -13,22 +13,32 @@ export interface OuterCache {
 }
 
 /** A cache in memory with others around it, the nearest first. */
-export interface LayeredCache {
+export interface LayeredCache<V = string> {
   /** A hit further out fills every level before it. Never rejects: what fails is a miss. */
-  get(key: string): Promise<string | undefined>;
+  get(key: string): Promise<V | undefined>;
   /** Written to all levels; one that fails is counted. Never rejects. */
-  set(key: string, text: string): Promise<void>;
+  set(key: string, value: V): Promise<void>;
   /** By name; `memory` is the inner one. */
   statistics(): Readonly<Record<string, CacheStatistics>>;
 }
 
-export interface LayeredCacheOptions {
-  readonly memory: ExpiringCache<string>;
-  readonly outer: readonly OuterCache[];
-  readonly clock: () => number;
+/** How values become texts for caches outside, and back. */
+export interface Texts<V> {
+  write(value: V): string;
+  read(text: string): V;
 }
 
-export function layeredCache({ memory, outer, clock }: LayeredCacheOptions): LayeredCache {
+export interface LayeredCacheOptions<V = string> {
+  readonly memory: ExpiringCache<V>;
+  readonly outer: readonly OuterCache[];
+  readonly clock: () => number;
+  readonly texts: Texts<V>;
+}
+
+/** Texts that are kept as they are. */
+export const plainTexts: Texts<string> = { write: (text) => text, read: (text) => text };
+
+export function layeredCache<V>({ memory, outer, clock, texts }: LayeredCacheOptions<V>): LayeredCache<V> {
   const levels = outer.map((cache) => ({ cache, counts: newCounts() }));
   type Level = (typeof levels)[number];
 
@@ -57,14 +67,16 @@ export function layeredCache({ memory, outer, clock }: LayeredCacheOptions): Lay
       for (const [at, level] of levels.entries()) {
         const found = await read(level, key);
         if (found === null) continue;
-        memory.set(key, found, bytesOf(found));
+        const value = texts.read(found);
+        memory.set(key, value, bytesOf(found));
         await Promise.all(levels.slice(0, at).map((nearer) => write(nearer, key, found)));
-        return found;
+        return value;
       }
       return undefined;
     },
-    async set(key, text) {
-      memory.set(key, text, bytesOf(text));
+    async set(key, value) {
+      const text = texts.write(value);
+      memory.set(key, value, bytesOf(text));
       await Promise.all(levels.map((level) => write(level, key, text)));
     },
     statistics: () => ({

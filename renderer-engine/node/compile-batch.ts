@@ -1,7 +1,7 @@
 import { cachedThreads } from '../cache/cached-threads.ts';
 import type { CacheStatistics } from '../cache/expiring-cache.ts';
 import { expiringCache } from '../cache/expiring-cache.ts';
-import { layeredCache, type OuterCache } from '../cache/layered-cache.ts';
+import { layeredCache, type OuterCache, plainTexts } from '../cache/layered-cache.ts';
 import { type Batch, type BatchOptions, createBatch } from '../pipeline/batch.ts';
 import { nodeClock } from './clock.ts';
 import { compileKeys } from './compile-cache-key.ts';
@@ -50,9 +50,10 @@ export function compileBatch({ place, caches, most, whenFull, ...pool }: Compile
 
 const layered = (outer: readonly OuterCache[]) =>
   layeredCache({
-    memory: expiringCache({ most: 4_096, mostBytes: memoryBytes, lifetime: oneHour, clock: nodeClock }),
+    memory: expiringCache<string>({ most: 4_096, mostBytes: memoryBytes, lifetime: oneHour, clock: nodeClock }),
     outer,
     clock: nodeClock,
+    texts: plainTexts,
   });
 
 /** Whoever else writes to that cache may write anything. */

@@ -16,8 +16,12 @@ export type RedisClient = ReturnType<typeof newClient>;
 
 /** Redis, which may be away at any time: whoever asks it has an answer without it. */
 export interface Redis {
-  /** Runs a command; rejects when Redis is away, does not answer in time or has not answered for a while. */
-  ask<Value>(command: (client: RedisClient) => Promise<Value>): Promise<Value>;
+  /** Runs a command; rejects when Redis is away, does not answer in time or did not answer lately. */
+  ask<Value>(
+    command: (client: RedisClient) => Promise<Value>,
+    /** Milliseconds, for who has something better to do than to wait. */
+    wait?: number,
+  ): Promise<Value>;
   /** Hears what is published on a channel, again after every loss of the connection; `back` is called then. */
   subscribe(channel: string, heard: (message: string) => void, back: () => void): void;
   readonly breaker: Pick<Breaker, 'state' | 'opened'>;
@@ -53,11 +57,11 @@ export function openRedis(settings: RedisSettings): Redis {
   }
 
   return {
-    async ask(command) {
+    async ask(command, wait = settings.wait) {
       if (!breaker.mayTry()) throw new Error('Redis did not answer lately.');
       asked += 1;
       try {
-        const value = await inTime(attempt(command, settings.retries), settings.wait);
+        const value = await inTime(attempt(command, settings.retries), Math.min(wait, settings.wait));
         breaker.succeeded();
         return value;
       } catch (error) {

@@ -2,12 +2,39 @@ import type { FastifyReply } from 'fastify';
 import type { LivePage } from './live-pages.ts';
 import type { PageRequest } from './page-request.ts';
 
-/** Public pages may be kept by caches if they ask first; staging and fixtures are nobody's to keep. */
-export function cacheRules(reply: FastifyReply, page: LivePage, { channel, fixture }: PageRequest): void {
-  if (channel === 'staging' || fixture !== null)
-    reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex');
-  else reply.header('cache-control', isForEverybody(page) ? 'public, no-cache' : 'private, no-cache');
+/** What caches near the visitors may do without asking, in seconds; 0: nothing. */
+export interface EdgeRules {
+  readonly fresh: number;
+  /** For so long after that they may send what they have, and ask meanwhile. */
+  readonly stale: number;
 }
+
+/**
+ * Public pages may be kept by caches if they ask first; staging and fixtures are nobody's to keep. A cache that is told
+ * of releases (by the page's keys) may be allowed to ask less often (RFC 9213); browsers never are. Answers whether the
+ * page is the same for everybody.
+ */
+export function cacheRules(
+  reply: FastifyReply,
+  page: LivePage,
+  { channel, fixture }: PageRequest,
+  { fresh, stale }: EdgeRules,
+): boolean {
+  if (channel === 'staging' || fixture !== null) {
+    reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex');
+    return false;
+  }
+  const isPublic = isForEverybody(page);
+  reply.header('cache-control', isPublic ? 'public, no-cache' : 'private, no-cache');
+  if (!isPublic) return false;
+  reply.header('surrogate-key', `${page.documentId} ${page.releaseHash}`);
+  if (fresh > 0) reply.header('cdn-cache-control', `public, max-age=${fresh}, stale-while-revalidate=${stale}`);
+  return true;
+}
+
+/** What is not kept after all. */
+export const keepNowhere = (reply: FastifyReply): FastifyReply =>
+  reply.header('cache-control', 'no-store').removeHeader('cdn-cache-control').removeHeader('surrogate-key');
 
 /** language.md 9.1: public, and no source answers each user differently. */
 function isForEverybody({ program, manifests }: LivePage): boolean {

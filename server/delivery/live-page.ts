@@ -30,6 +30,7 @@ export function livePage(
   const [first] = styles;
   if (!first) throw new Error(`Release ${release.hash} has no stylesheet.`);
   const byTenant = new Map(styles);
+  const identity = [release.hash, program.hash, program.environment, dialect].join(' ');
   return {
     channel: live.channel as Channel,
     documentId: live.document_id,
@@ -53,5 +54,7 @@ export function livePage(
     manifests: bundle.manifests,
     scripts: pageScripts(program, base, dialect) ?? null,
     styles: (tenant) => byTenant.get(tenant) ?? first[1],
+    identity: () => (bundle.routes ? identity : `${identity} ${JSON.stringify(routes)}`),
+    isRepeatable: Object.keys(bundle.manifests.calls?.['functions'] ?? {}).length === 0,
   };
 }

@@ -32,6 +32,10 @@ export interface LivePage {
   readonly scripts: PageScripts | null;
   /** In the theme of a tenant, or else in the project's. */
   readonly styles: (tenant: string) => PageStyles;
+  /** Everything its bytes depend on beside the inputs of a render. */
+  readonly identity: () => string;
+  /** False when functions of the host have a say, whose code may change without a release. */
+  readonly isRepeatable: boolean;
 }
 
 /** What is live, in memory. Storage is the truth; this follows it. */

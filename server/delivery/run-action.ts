@@ -93,7 +93,7 @@ async function sendAnswer(
       // 303: reloading the page that follows must not send the form again.
       return reply.redirect(answer.to, 303);
     case 'page':
-      return sendPage(request, reply, page, answer.input, services.sizes, answer.status);
+      return sendPage(request, reply, page, answer.input, services, { status: answer.status });
     case 'confirm':
       reply.header('content-security-policy', pagePolicy([]));
       return reply.type('text/html; charset=utf-8').send(answer.html);

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type AssetFiles, assetFiles, runtimeFiles } from '#engine/node';
+import { expiringCache } from '#engine';
+import { type AssetFiles, assetFiles, nodeClock, runtimeFiles } from '#engine/node';
 import { type FileRow, findFile, type Storage } from '../storage/index.ts';
 import { sendContent } from './send-content.ts';
 
@@ -8,13 +9,21 @@ export type FindFile = (address: string) => Promise<FileRow | null>;
 
 export function fileFinder({ db, read }: Pick<Storage, 'db' | 'read'>, own: ReadonlyMap<string, FileRow>): FindFile {
   const core = assetFiles(null);
-  return async (address) =>
-    own.get(address) ??
-    (await read((from) => findFile(from, address))) ??
-    (await findFile(db, address)) ??
-    runtimeFile(address) ??
-    coreFile(core, address);
+  const kept = expiringCache<FileRow>({ ...inMemory, lifetime: Number.POSITIVE_INFINITY, clock: nodeClock });
+  /** A replica that lacks it may only lag. */
+  const stored = async (address: string): Promise<FileRow | undefined> =>
+    (await read((from) => findFile(from, address))) ?? (await findFile(db, address));
+  return async (address) => {
+    const known = own.get(address) ?? kept.get(address);
+    if (known) return known;
+    const found = runtimeFile(address) ?? coreFile(core, address) ?? (await stored(address)) ?? null;
+    if (found) kept.set(address, found, found.bytes.length);
+    return found;
+  };
 }
+
+/** Files that were asked for: pages keep their styles while the database is away. */
+const inMemory = { most: 10_000, mostBytes: 32 * 2 ** 20 };
 
 function runtimeFile(address: string): FileRow | null {
   const file = [...runtimeFiles().values()].find((one) => one.address === address);

@@ -1,11 +1,14 @@
 import { pipeline, Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type PageStream, type RenderInput, type StreamInput, sentJson } from '#engine';
+import { type KeptPage, keptPage, type MadePage, type PageKey } from '../cache/page-cache.ts';
+import { keepNowhere } from './cache-rules.ts';
 import { chooseEncoding, compressing } from './compression.ts';
 import { etagFor, etagOf, isKnown } from './etag.ts';
 import type { LivePage } from './live-pages.ts';
 import { pagePolicy } from './page-headers.ts';
 import { addVary, sendContent } from './send-content.ts';
+import type { DeliveryServices } from './services.ts';
 
 const html = 'text/html; charset=utf-8';
 
@@ -14,6 +17,13 @@ const streamed = 65_536;
 
 /** How a page came out last time: what it takes to know whether, and with which status, to stream it. */
 export type PageSizes = WeakMap<LivePage, { readonly bytes: number; readonly status: number }>;
+
+export interface SendingPage {
+  /** Instead of the one the page asks for, e.g. 422. */
+  readonly status?: number | undefined;
+  /** Whether it is the same for everybody, so that it may be kept and sent again. */
+  readonly isShared?: boolean;
+}
 
 /**
  * Renders a live page and sends it: small pages at once, large ones and those that wait for data in chunks as they are
@@ -24,9 +34,8 @@ export async function sendPage(
   reply: FastifyReply,
   page: LivePage,
   input: StreamInput,
-  sizes: PageSizes,
-  /** Overrides the status the page asks for, e.g. 422. */
-  forced?: number,
+  { sizes, cache }: Pick<DeliveryServices, 'sizes' | 'cache'>,
+  { status: forced, isShared = false }: SendingPage = {},
 ): Promise<FastifyReply> {
   const scripts = page.scripts ? { scripts: page.scripts } : {};
   const styles = page.styles(input.ctx?.tenant?.id ?? '');
@@ -38,17 +47,32 @@ export async function sendPage(
   const last = sizes.get(page);
   if (last && last.bytes > streamed && last.status === 200 && !hasFailed(input))
     return streamPage(request, reply, page, complete, inputTag(page, complete));
-  const rendered = page.engine.render(page.program, complete);
-  const status = forced ?? rendered.status;
-  const bytes = Buffer.from(rendered.html);
+  const make = (): MadePage => madePage(page, complete, forced);
+  const mayKeep = isShared && page.isRepeatable && !hasFailed(input);
+  const made = mayKeep ? await cache.page(keyOf(page, input), make) : unkept(make());
+  const { bytes, status, etag, compressed } = made;
   if (!hasFailed(input)) sizes.set(page, { bytes: bytes.length, status });
-  if (status !== 200) reply.header('cache-control', 'no-store');
-  return sendContent(request, reply, { bytes, type: html, etag: pageTag(page, complete, bytes), status });
+  if (status !== 200) keepNowhere(reply);
+  // Same inputs, same bytes (language.md 9.4): a large page is named by its inputs, to be known before it is rendered.
+  const tag = bytes.length > streamed ? inputTag(page, complete) : etag;
+  return sendContent(request, reply, { bytes, type: html, etag: tag, status, compressed });
 }
 
-/** Same inputs, same bytes (language.md 9.4): a large page is named by its inputs, so that it can be known unrendered. */
-const pageTag = (page: LivePage, input: RenderInput, bytes: Buffer): string =>
-  bytes.length > streamed ? inputTag(page, input) : etagOf(bytes);
+/** A page with a component that failed is rendered each time, so that it is counted each time, and well as soon as it can be. */
+function madePage({ engine, program }: LivePage, input: RenderInput, forced: number | undefined): MadePage {
+  const { html, status, diagnostics } = engine.render(program, input);
+  const isWell = diagnostics.every(({ severity }) => severity !== 'error');
+  return { html, status: forced ?? status, isKept: isWell && html.length <= streamed };
+}
+
+const unkept = ({ html, status }: MadePage): KeptPage => keptPage(html, status);
+
+const keyOf = ({ documentId, identity }: LivePage, input: StreamInput): PageKey => ({
+  documentId,
+  tenant: input.ctx?.tenant?.id ?? '',
+  locale: input.ctx?.locale ?? '',
+  inputs: [identity(), input],
+});
 
 const inputTag = ({ program, dialect }: LivePage, input: RenderInput): string =>
   etagOf(sentJson([program.hash, program.environment, dialect, JSON.parse(JSON.stringify(input))]));
@@ -66,7 +90,7 @@ async function streamPage(
   if (etag !== null) reply.header('etag', etagFor(etag, encoding));
   if (etag !== null && isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
   const { status, chunks } = await begun(page.engine.renderStream(page.program, input));
-  if (status !== 200) reply.header('cache-control', 'no-store');
+  if (status !== 200) keepNowhere(reply);
   const source = Readable.from(chunks);
   const transform = compressing(encoding, etag === null);
   if (transform) reply.header('content-encoding', encoding);

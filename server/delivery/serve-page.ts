@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fixtureInput, type StreamInput } from '#engine';
-import { cacheRules } from './cache-rules.ts';
+import { cacheRules, keepNowhere } from './cache-rules.ts';
 import { goneWith } from './gone-with.ts';
 import type { LivePage } from './live-pages.ts';
 import { sendHome, sendNotice } from './notices.ts';
@@ -20,7 +20,7 @@ export async function servePage(
   const match = services.pages.match(asked.channel, asked.path);
   if (!match) return noPage(request, reply, asked, services);
   const page = match.entry;
-  cacheRules(reply, page, asked);
+  const isPublic = cacheRules(reply, page, asked, services.edge);
   if (page.program.contract.access !== 'public') return sendNotice(request, reply, services, 'sign-in');
   if (asked.fixture !== null && services.fixtures) {
     return showFixture(request, reply, page, asked.fixture, services);
@@ -30,14 +30,15 @@ export async function servePage(
     gone: goneWith(reply),
   });
   if ('notice' in reading) return sendNotice(request, reply, services, reading.notice);
-  return sendPage(request, reply, page, withToasts(request, reply, page, reading.input), services.sizes);
+  const input = withToasts(request, reply, page, reading.input);
+  return sendPage(request, reply, page, input, services, { isShared: isPublic && input === reading.input });
 }
 
 /** Words of the action that led here. They are for one person, once; a page without a place for them leaves them. */
 function withToasts(request: FastifyRequest, reply: FastifyReply, page: LivePage, input: StreamInput): StreamInput {
   const toasts = page.program.styles.types.includes('Toasts') ? takeToasts(request, reply) : [];
   if (toasts.length === 0) return input;
-  reply.header('cache-control', 'no-store');
+  keepNowhere(reply);
   return { ...input, late: { ...input.late, toasts } };
 }
 
@@ -54,7 +55,7 @@ async function showFixture(
   const { locale } = pageRequest(request);
   const options = { manifests: page.manifests, ...(locale === undefined ? {} : { locale }) };
   const input = fixtureInput(page, name === '' ? null : name, options);
-  return sendPage(request, reply, page, input, services.sizes);
+  return sendPage(request, reply, page, input, services);
 }
 
 function noPage(

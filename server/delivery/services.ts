@@ -1,4 +1,6 @@
 import type { StreamEmitter } from '#engine';
+import type { PageCache } from '../cache/page-cache.ts';
+import type { EdgeRules } from './cache-rules.ts';
 import type { LivePages } from './live-pages.ts';
 import type { OwnPages } from './own-pages/own-pages.ts';
 import type { FindFile } from './send-files.ts';
@@ -12,6 +14,9 @@ export interface DeliveryServices extends Connections {
   readonly own: OwnPages;
   readonly findFile: FindFile;
   readonly sizes: PageSizes;
+  /** Pages as they were rendered. */
+  readonly cache: PageCache;
+  readonly edge: EdgeRules;
   /** Whose host a request asks. */
   readonly tenantOf: TenantOf;
   readonly now: () => Date;

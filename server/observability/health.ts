@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { componentHealth, type MeasuredFigures, type MemoryReport } from '#engine';
+import type { Redis } from '../cache/redis.ts';
 import type { PoolFigures, Storage } from '../storage/index.ts';
 import type { Observing } from './observing.ts';
 
 export interface Health {
   readonly storage: Storage;
+  readonly redis: Redis | null;
   readonly version: string;
   readonly now: () => Date;
   /** False until every live release is compiled, and again while draining. */
@@ -34,7 +36,7 @@ export function healthRoutes(app: FastifyInstance, health: Health): void {
 
 const order = ['healthy', 'degraded', 'unhealthy'] as const;
 
-async function detailed({ storage, version, now, isReady, livePages, startedAt, observing }: Health) {
+async function detailed({ storage, redis, version, now, isReady, livePages, startedAt, observing }: Health) {
   const begin = performance.now();
   const stored = await storage.healthy();
   const milliseconds = performance.now() - begin;
@@ -44,6 +46,7 @@ async function detailed({ storage, version, now, isReady, livePages, startedAt, 
   const failing = failingComponents(observing, now().getTime());
   const checks = {
     storage: { status: storageStatus(stored, pools), kind: storage.kind, milliseconds, pools },
+    ...(redis && { redis: redisCheck(redis) }),
     releases: { status: isReady() ? 'healthy' : 'unhealthy', live: livePages() },
     memory: { status: memoryStatus(memory), share: memory.share, leak: memory.leak },
     // A component that fails takes its own place on a page, never the page: no reason to take a server out.
@@ -63,6 +66,12 @@ async function detailed({ storage, version, now, isReady, livePages, startedAt, 
     errorRate,
     memory,
   };
+}
+
+/** Without Redis pages are rendered more often, and that is all. */
+function redisCheck({ pool, breaker }: Redis) {
+  const status: (typeof order)[number] = pool().open > 0 && breaker.state === 'closed' ? 'healthy' : 'degraded';
+  return { status, breaker: breaker.state, pools: [pool()] };
 }
 
 /** Nine of ten connections at work: what comes next will soon have to wait. */

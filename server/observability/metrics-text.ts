@@ -1,9 +1,10 @@
 import { bucketBounds, type CacheStatistics, componentHealth, type Engine, type EngineStatistics } from '#engine';
 import type { CompilerStatistics } from '../schemas/compiler.ts';
+import { type Surroundings, writeSurroundings } from './cache-metrics.ts';
 import type { Observing } from './observing.ts';
 import { type Exposition, newExposition, type Sample } from './prometheus.ts';
 
-export interface Measured {
+export interface Measured extends Surroundings {
   readonly observing: Observing;
   readonly compiler: () => CompilerStatistics;
   /** Those that hold something in memory now. */
@@ -12,7 +13,7 @@ export interface Measured {
 }
 
 /** Everything the server counts, as `GET /metrics` answers it; docs/operations.md explains each. */
-export function metricsText({ observing, compiler, engines, livePages }: Measured): string {
+export function metricsText({ observing, compiler, engines, livePages, ...surroundings }: Measured): string {
   const out = newExposition('schema_studio_');
   writeTracker(out, observing);
   writeRequests(out, observing);
@@ -24,6 +25,7 @@ export function metricsText({ observing, compiler, engines, livePages }: Measure
     engines().map((engine) => engine.statistics()),
   );
   writeCompiler(out, observing, compiler());
+  writeSurroundings(out, surroundings);
   out.gauge('live_pages', 'Pages being served.', [{}, livePages()]);
   return out.text();
 }

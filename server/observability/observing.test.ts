@@ -49,7 +49,11 @@ describe('the metrics of the server (E7, E18)', () => {
   });
 
   it('count bundles, requests, pages, streams and components; one that fails is named on the health page', async () => {
-    const { server, publish } = await publishingServer({ MEASURE_EVERY: '1', ALERT_PROCESSING_MILLISECONDS: '600000' });
+    const { server, publish } = await publishingServer({
+      MEASURE_EVERY: '1',
+      ALERT_PROCESSING_MILLISECONDS: '600000',
+      PAGE_CACHE_MEGABYTES: '0',
+    });
     expect((await publish(moodyPage)).statusCode).toBe(200);
     const get = async (path: string) => (await fetch(`${server.url}${path}`)).text();
     for (let time = 0; time < 3; time++) expect(await get('/moody?words=Hi')).toContain('Hi');

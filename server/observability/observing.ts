@@ -31,8 +31,12 @@ export interface Observing {
   stop(): void;
 }
 
-/** `engines`: those that hold something in memory now. */
-export function startObserving({ watch }: ServerConfig, engines: () => readonly Engine[]): Observing {
+/** `engines`: those that hold something in memory now; `shrinkPages` keeps that share of rendered pages. */
+export function startObserving(
+  { watch }: ServerConfig,
+  engines: () => readonly Engine[],
+  shrinkPages: (share: number) => void = () => undefined,
+): Observing {
   let log: FastifyBaseLogger | null = null;
   const warn = (details: object, message: string): void => void log?.warn(details, message);
   const tracker = newTracker({
@@ -51,7 +55,10 @@ export function startObserving({ watch }: ServerConfig, engines: () => readonly 
     now: nodeNow,
     limit: watch.memoryLimit,
     every: watch.memoryEvery,
-    shrinkCaches: (share) => engines().forEach((engine) => void engine.shrinkCaches(share)),
+    shrinkCaches(share) {
+      for (const engine of engines()) engine.shrinkCaches(share);
+      shrinkPages(share);
+    },
     dropIdle: () => engines().forEach((engine) => void engine.dropIdle()),
     onAlert: ({ state, share, leak, resident }) =>
       warn({ alert: leak ? 'leak' : 'memory', state, share, resident }, memorySentence(state, share, leak)),

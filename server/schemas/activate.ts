@@ -24,6 +24,6 @@ export async function activate(
   });
   if (!result.ok) return result;
   const { live, changed } = result.value;
-  if (changed) await wentLive();
+  if (changed) await wentLive(release.document_id);
   return ok(liveRelease(live, release.version, origin()));
 }

@@ -33,7 +33,7 @@ export interface ReleaseServices {
   /** Milliseconds after which a request that was not answered counts as given up. */
   readonly patience: number;
   /** Called after something that went live is stored; resolves once this server shows it. */
-  readonly wentLive: () => Promise<void>;
+  readonly wentLive: (documentId: string) => Promise<void>;
 }
 
 /** How a request is to be taken, beside what it says. */
@@ -162,6 +162,6 @@ async function store(
   const result = await inTransaction(db, writeAll, { onlyTry: dryRun });
   if (!result.ok) return result;
   const { changed, answer } = result.value;
-  if (changed && !dryRun) await wentLive();
+  if (changed && !dryRun) await wentLive(row.document_id);
   return ok(answer);
 }

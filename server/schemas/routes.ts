@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { hashJson, type ReleaseRequest } from '#engine';
 import { answer } from '../answer.ts';
+import { singleFlight } from '../cache/single-flight.ts';
 import { fail, type Result } from '../failures.ts';
 import type { Channel } from '../storage/index.ts';
 import { activate } from './activate.ts';
@@ -10,7 +11,6 @@ import { type PreconditionHeaders, preconditionHeaders, readPrecondition } from 
 import { publish, type ReleaseServices } from './publish.ts';
 import { releaseRequest } from './release-request.ts';
 import { repeatKey } from './repeated-requests.ts';
-import { singleFlight } from './single-flight.ts';
 
 /** Publish, and go back. */
 export function releaseRoutes(app: FastifyInstance, services: ReleaseServices, bodyLimit: number): void {
