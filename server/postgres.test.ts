@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { atFileEnd } from './testing/at-file-end.ts';
 import { greetingPage } from './testing/pages.ts';
 import { type TemporaryPostgres, temporaryPostgres } from './testing/postgres.ts';
 import { ended, saying } from './testing/processes.ts';
@@ -10,8 +11,9 @@ import { signedRelease, signingPair } from './testing/signed-release.ts';
 import { publishingServer, temporaryFolder, temporaryServer } from './testing/temporary-server.ts';
 
 let postgres: TemporaryPostgres;
+const atEnd = atFileEnd();
 beforeAll(async () => {
-  postgres = await temporaryPostgres();
+  postgres = await temporaryPostgres(atEnd);
 });
 
 const start = (file: string, environment: Readonly<Record<string, string>>, ...args: readonly string[]) =>

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { createClient } from 'redis';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { atFileEnd } from '../testing/at-file-end.ts';
 import { greetingPage } from '../testing/pages.ts';
 import { type TemporaryRedis, temporaryRedis } from '../testing/redis.ts';
 import { type Publisher, publishingServer } from '../testing/temporary-server.ts';
 
 let redis: TemporaryRedis;
+const atEnd = atFileEnd();
 beforeAll(async () => {
-  redis = await temporaryRedis();
+  redis = await temporaryRedis(atEnd);
 });
 
 const noon = (): Date => new Date('2026-01-01T12:00:00Z');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRedis, type Redis } from '../cache/redis.ts';
 import { redisCounters } from '../cache/redis-counters.ts';
+import { atFileEnd } from '../testing/at-file-end.ts';
 import { type TemporaryRedis, temporaryRedis } from '../testing/redis.ts';
 import { type Counters, memoryCounters, perSecond } from './counters.ts';
 
@@ -68,8 +69,9 @@ describe('counters in Redis (S7)', () => {
   };
   /** Fails whoever counts alone while there is a Redis. */
   const never: Counters = { take: () => Promise.reject(new Error('Counted alone.')) };
+  const atEnd = atFileEnd();
   beforeAll(async () => {
-    server = await temporaryRedis();
+    server = await temporaryRedis(atEnd);
   });
   afterAll(() => Promise.all(open.map((redis) => redis.close())));
   /** Connections are opened without waiting for them. */

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { secretBox } from '../accounts/secret-box.ts';
 import type { Environment } from '../config.ts';
 import { dumpCheck, keptTables, leftTables, openStorage } from '../storage/index.ts';
+import { atFileEnd } from '../testing/at-file-end.ts';
 import { greetingPage } from '../testing/pages.ts';
 import { type TemporaryPostgres, temporaryPostgres } from '../testing/postgres.ts';
 import { publishingServer, temporaryFolder, temporaryServer } from '../testing/temporary-server.ts';
@@ -28,8 +29,9 @@ async function operate(name: string, args: readonly string[], environment: Envir
 let postgres: TemporaryPostgres;
 /** A backup of a server with one live page, what was said of it, and the page as it was served. */
 let made: { readonly folder: string; readonly file: string; readonly said: string; readonly page: string };
+const atEnd = atFileEnd();
 beforeAll(async () => {
-  postgres = await temporaryPostgres();
+  postgres = await temporaryPostgres(atEnd);
   const ends: (() => void | Promise<void>)[] = [];
   const { server, publish } = await publishingServer({ SECRETS_KEY: key }, undefined, (end) => ends.push(end));
   await publish(greetingPage());

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { atFileEnd } from '../testing/at-file-end.ts';
 import { type TemporaryPostgres, temporaryPostgres } from '../testing/postgres.ts';
 import { postgresSettings } from '../testing/postgres-settings.ts';
 import { temporaryFolder } from '../testing/temporary-server.ts';
@@ -49,8 +50,9 @@ const release = {
 };
 
 let postgres: TemporaryPostgres;
+const atEnd = atFileEnd();
 beforeAll(async () => {
-  postgres = await temporaryPostgres();
+  postgres = await temporaryPostgres(atEnd);
 });
 
 /** Opens a database of its own as often as it is called. */

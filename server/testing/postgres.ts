@@ -3,7 +3,6 @@ import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll } from 'vitest';
 import { ended, freePort, saying } from './processes.ts';
 import { findService } from './programs.ts';
 import type { AtEnd } from './temporary-server.ts';
@@ -27,7 +26,7 @@ export interface TemporaryPostgres {
  * A real PostgreSQL on a free port with a data folder of its own; gone when the tests of the file are over. It sorts
  * texts as Swedes do, so that whoever relies on the order of their bytes is found out.
  */
-export async function temporaryPostgres(atEnd: AtEnd = afterAll): Promise<TemporaryPostgres> {
+export async function temporaryPostgres(atEnd: AtEnd): Promise<TemporaryPostgres> {
   const folder = await ownFolder(atEnd);
   const sorting = ['--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=sv-SE'];
   run('initdb', ['-D', folder, '--no-sync', '--auth=trust', `--username=${owner}`, ...sorting]);

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { ended, freePort, saying } from './processes.ts';
 import { findService } from './programs.ts';
 import { type AtEnd, temporaryFolder } from './temporary-server.ts';
@@ -17,7 +16,7 @@ export interface TemporaryRedis {
 }
 
 /** A real Redis on a free port, in memory only; gone when the tests of the file are over. */
-export async function temporaryRedis(atEnd: AtEnd = afterAll): Promise<TemporaryRedis> {
+export async function temporaryRedis(atEnd: AtEnd): Promise<TemporaryRedis> {
   const folder = await temporaryFolder(atEnd);
   const port = await freePort();
   let server = await started(folder, port);
