@@ -77,6 +77,7 @@ async function playwrightTest(pages: readonly ReturnType<typeof pageOf>[]): Prom
     const use = { launchOptions: { executablePath: found!.executable }, viewport: { width: 800, height: 600 } };
     const config = {
       testDir: '.',
+      outputDir: 'results',
       fullyParallel: true,
       workers,
       retries: 0,
