@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
@@ -12,6 +11,7 @@ import type { Connections } from './delivery/sources/connections.ts';
 import { dropStalledReaders, type StalledReaders } from './gateway/stalled-readers.ts';
 import { connectionsOf, createServices, type Services, tenantsOf } from './services.ts';
 import { claimFolder, openStorage, type Storage } from './storage/index.ts';
+import { version } from './version.ts';
 
 export interface RunningServer {
   /** Where it answers, e.g. `http://127.0.0.1:4300`. */
@@ -151,5 +151,3 @@ function addressOf(app: FastifyInstance, host: string): string {
   const { port } = app.server.address() as AddressInfo;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
-
-const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;

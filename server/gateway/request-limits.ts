@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuseAnyone } from '../answer.ts';
+import type { ServerConfig } from '../config.ts';
 import type { TenantOf } from '../delivery/tenants.ts';
 import { type Bucket, type Counters, perSecond, type Taken } from './counters.ts';
 
@@ -14,14 +15,7 @@ export interface RequestLimits {
 }
 
 /** The limits as they are configured: rates and how many may come at once. */
-export const requestLimits = (limits: {
-  readonly apiPerHour: number;
-  readonly apiBurst: number;
-  readonly readsPerSecond: number;
-  readonly readBurst: number;
-  readonly writesPerSecond: number;
-  readonly writeBurst: number;
-}): RequestLimits => ({
+export const requestLimits = (limits: ServerConfig['limits']): RequestLimits => ({
   api: perSecond(limits.apiPerHour / 3_600, limits.apiBurst),
   read: perSecond(limits.readsPerSecond, limits.readBurst),
   write: perSecond(limits.writesPerSecond, limits.writeBurst),

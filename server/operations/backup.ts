@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ServerConfig } from '../config.ts';
 import { type DumpEnd, dump, dumpCheck, newestMigration, type Storage, verifyAudit } from '../storage/index.ts';
+import { version } from '../version.ts';
 import { readBackup, writeBackup } from './backup-file.ts';
 import { CommandProblem } from './command-problem.ts';
 import { backupKeys, configuration, type Ending, openExisting, runCommand } from './configured.ts';
@@ -26,7 +26,7 @@ await runCommand(async () => {
       'Name the folder for backups, and how many to keep: backup.ts /var/backups/studio --keep 7',
     );
   const config = configuration();
-  const storage = await openExisting(config);
+  const storage = await openExisting();
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return await backUp(storage, config, folder, keep);
@@ -40,7 +40,7 @@ async function backUp({ db }: Storage, config: ServerConfig, folder: string, kee
   const madeAt = new Date().toISOString();
   const file = join(folder, `studio-${madeAt.replaceAll(/[:.]/g, '-')}.backup`);
   let end: DumpEnd | null = null;
-  await writeBackup(file, { madeAt, program: program(), migration: newestMigration }, keys[0]!, async (line) => {
+  await writeBackup(file, { madeAt, program: version, migration: newestMigration }, keys[0]!, async (line) => {
     end = await dump(db, line);
   });
   const check = dumpCheck();
@@ -65,9 +65,4 @@ async function dropOlder(folder: string, keep: number): Promise<number> {
   const old = names.slice(0, -keep);
   for (const name of old) await rm(join(folder, name));
   return old.length;
-}
-
-function program(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -32,10 +32,11 @@ export function configuration(): ServerConfig {
   return reading.config;
 }
 
-/** The database of a server that has run before. */
-export async function openExisting({ dataDir, database }: ServerConfig): Promise<Storage> {
+/** The database of a server that has run before: the one in a folder that is named, else the configured one. */
+export async function openExisting(folder?: string): Promise<Storage> {
+  const { dataDir, database } = folder === undefined ? configuration() : { dataDir: folder, database: null };
   if (database === null && !existsSync(join(dataDir, 'server.db')))
-    throw new CommandProblem(`There is no server.db in "${dataDir}". Set DATA_DIR to the folder of the server.`);
+    throw new CommandProblem(`There is no server.db in "${dataDir}". Start the server once, or name its DATA_DIR.`);
   return openStorage(dataDir, database);
 }
 

@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { passwordProblem } from '../accounts/passwords.ts';
 import { createPerson } from '../accounts/people.ts';
 import { secretBox } from '../accounts/secret-box.ts';
-import { readConfig } from '../config.ts';
-import { explain } from '../explain.ts';
-import { countAdmins, openStorage, type Storage } from '../storage/index.ts';
+import { countAdmins, type Storage } from '../storage/index.ts';
+import { type Ending, openExisting, runCommand } from './configured.ts';
 
 /**
  * `node server/operations/first-admin.ts <name> [DATA_DIR]`: the first person, who may let others in. The password comes
@@ -16,11 +13,6 @@ import { countAdmins, openStorage, type Storage } from '../storage/index.ts';
  */
 const [, , name = '', folder] = process.argv;
 
-interface Ending {
-  readonly code: 0 | 1 | 2;
-  readonly sentence: string;
-}
-
 async function run(): Promise<Ending> {
   if (!/^[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}$/.test(name))
     return {
@@ -28,28 +20,13 @@ async function run(): Promise<Ending> {
       sentence:
         'Name the admin: letters, digits and ". _ @ + -", e.g. node server/operations/first-admin.ts ada@example.com',
     };
-  const storage = await opened().catch((error: unknown) => explain(error));
-  if (typeof storage === 'string') return { code: 2, sentence: storage };
+  const storage = await openExisting(folder);
   try {
     return await makeAdmin(storage);
   } finally {
     await storage.close();
   }
 }
-
-/** The database, or why there is none. */
-async function opened(): Promise<Storage | string> {
-  if (folder !== undefined) return openFolder(folder);
-  const reading = readConfig(process.env);
-  if ('problems' in reading) return reading.problems.join('\n');
-  const { dataDir, database } = reading.config;
-  return database === null ? openFolder(dataDir) : openStorage(dataDir, database);
-}
-
-const openFolder = async (place: string): Promise<Storage | string> =>
-  existsSync(join(place, 'server.db'))
-    ? openStorage(place)
-    : `There is no server.db in "${place}". Start the server once, or name its DATA_DIR.`;
 
 async function makeAdmin({ db }: Storage): Promise<Ending> {
   if ((await countAdmins(db)) > 0)
@@ -71,6 +48,4 @@ async function passwordFromInput(): Promise<string> {
   return '';
 }
 
-const { code, sentence } = await run();
-(code === 0 ? process.stdout : process.stderr).write(`${sentence}\n`);
-process.exit(code);
+await runCommand(run);
