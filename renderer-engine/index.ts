@@ -84,7 +84,7 @@ export {
   waitsForPackages,
 } from './registry/index.ts';
 export type * from './release/bundle.ts';
-export { approvalText, bundleHash, releaseText } from './release/bundle.ts';
+export { approvalText, bundleHash, keyProofText, releaseText } from './release/bundle.ts';
 export { engineForBundle } from './release/engine-for-bundle.ts';
 export { tenantThemes } from './release/tenant-themes.ts';
 export { type SecurityFinding, securityFindings } from './security/findings.ts';

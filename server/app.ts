@@ -15,6 +15,7 @@ import { healthRoutes } from './observability/health.ts';
 import { metricsRoute } from './observability/metrics-route.ts';
 import type { Observing } from './observability/observing.ts';
 import { trackRequests } from './observability/track-requests.ts';
+import { approvalRoutes } from './schemas/approval-routes.ts';
 import type { CompilerStatistics } from './schemas/compiler.ts';
 import type { ReleaseServices } from './schemas/publish.ts';
 import { readRoutes } from './schemas/read-routes.ts';
@@ -50,6 +51,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     accountRoutes(api, accounts, { own: delivery.own, csrf: config.csrf, cookie: config.sessionCookie }),
   );
   app.register(async (api) => releaseRoutes(api, releases, config.limits.releaseBody));
+  app.register(async (api) => approvalRoutes(api, releases));
   app.register(async (api) => readRoutes(api, { ...options.storage, origin: releases.origin }));
   app.register(async (api) =>
     healthRoutes(api, {

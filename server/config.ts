@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CsrfSettings } from './accounts/csrf.ts';
 import type { RedisSettings } from './cache/redis.ts';
+import { type ApprovalRules, readApprovals } from './config-approvals.ts';
 import { readDatabase, readRedis } from './config-databases.ts';
 import { flag, integer, networks, oneOf, origins, type Reading, text, word } from './environment.ts';
 import { readKeys } from './secrets-keys.ts';
@@ -27,6 +28,8 @@ export interface ServerConfig {
   readonly secretsKeyFile: string | null;
   /** What people may do only after signing in with a second factor. */
   readonly requireSecondFactor: 'off' | 'publish';
+  /** How many people have to approve what goes live where. */
+  readonly approvals: ApprovalRules;
   /** Name of the cookie of people who sign in with a browser. */
   readonly sessionCookie: string;
   /** Names, length and lifetime of the tokens that keep others from using such a cookie. */
@@ -118,6 +121,7 @@ export function readConfig(
     adminToken: readAdminToken(environment, problems),
     ...readSecretsKey(environment, problems),
     requireSecondFactor: read(oneOf(['off', 'publish'], 'off'), 'REQUIRE_SECOND_FACTOR'),
+    approvals: readApprovals(read),
     sessionCookie: read(word('__Host-studio'), 'SESSION_COOKIE'),
     csrf: {
       header: read(word('x-csrf-token'), 'CSRF_HEADER').toLowerCase(),

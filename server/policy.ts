@@ -1,5 +1,6 @@
 /** Everything a route can ask of its caller, as `resource:action`. */
 export const permissions = [
+  'approvals:write',
   'health:read',
   'keys:write',
   'people:read',
@@ -24,9 +25,9 @@ export type Role = (typeof roles)[number];
 /** The one table of who may do what (docs/operations.md shows it). What is not granted is denied. */
 export const policy: Readonly<Record<Role, readonly Grant[]>> = {
   admin: ['*'],
-  designer: ['releases:read', 'self:*'],
-  qa: ['releases:read', 'health:read', 'self:*'],
-  'release-manager': ['releases:*', 'keys:write', 'health:read', 'self:*'],
+  designer: ['approvals:write', 'releases:read', 'self:*'],
+  qa: ['approvals:write', 'releases:read', 'health:read', 'self:*'],
+  'release-manager': ['approvals:write', 'releases:*', 'keys:write', 'health:read', 'self:*'],
   viewer: ['releases:read', 'self:*'],
 };
 
@@ -50,4 +51,4 @@ export const allows = (grants: readonly Grant[], wanted: Permission): boolean =>
   );
 
 /** Where REQUIRE_SECOND_FACTOR=publish: permissions a person has only after signing in with a second factor. */
-export const needsSecondFactor: readonly Permission[] = ['releases:write', 'keys:write'];
+export const needsSecondFactor: readonly Permission[] = ['approvals:write', 'releases:write', 'keys:write'];

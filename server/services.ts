@@ -121,6 +121,7 @@ export function createServices({
       compiler,
       now,
       origin,
+      approvals: config.approvals,
       patience: config.timeouts.request + config.timeouts.compile,
       async wentLive(documentId) {
         await Promise.all([follower.callOthers(), follower.catchUp()]);

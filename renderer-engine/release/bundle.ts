@@ -79,6 +79,10 @@ export const bundleHash = (bundle: Bundle): string => hashJson(bundle);
 /** The bytes an approver signs. */
 export const approvalText = (statement: ApprovalStatement): string => canonical(statement);
 
+/** The bytes somebody signs with a key to show that it is theirs, by the id a server knows them by. */
+export const keyProofText = (personId: string, keyId: string): string =>
+  canonical({ action: 'register-key', format: 1, keyId, person: personId });
+
 /** The bytes a publisher signs: which bundle goes to which channel. */
 export const releaseText = (hash: string, channel: string): string =>
   canonical({ action: 'publish', bundleHash: hash, channel, format: 1 });

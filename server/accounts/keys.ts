@@ -17,6 +17,8 @@ export interface SigningKey {
   readonly id: string;
   readonly name: string;
   readonly publicKey: string;
+  /** Id of the person who showed that it is theirs; null where somebody registered it for somebody. */
+  readonly personId: string | null;
   readonly registeredAt: string;
   readonly revokedAt: string | null;
 }
@@ -33,7 +35,7 @@ export async function registerKey(
   return db.transaction().execute(async (transaction) => {
     const known = await findKey(transaction, key.id);
     if (known?.revoked_at) return fail('key/taken', 'This key was revoked and cannot be registered again.');
-    if (known) return ok(show(known));
+    if (known) return ok(showKey(known));
     const row: SigningKeyRow = {
       id: key.id,
       name: input.name,
@@ -41,14 +43,15 @@ export async function registerKey(
       created_at: at,
       created_by: caller.name,
       revoked_at: null,
+      person_id: null,
     };
     await insertKey(transaction, row);
     await appendAudit(transaction, done(caller, at, 'key.register', key.id));
-    return ok(show(row));
+    return ok(showKey(row));
   });
 }
 
-export const allKeys = async (db: Kysely<Tables>): Promise<readonly SigningKey[]> => (await listKeys(db)).map(show);
+export const allKeys = async (db: Kysely<Tables>): Promise<readonly SigningKey[]> => (await listKeys(db)).map(showKey);
 
 /** From now on signatures of this key count for nothing; what it approved before stays live. */
 export async function revokeSigningKey(
@@ -64,14 +67,16 @@ export async function revokeSigningKey(
       await revokeKey(transaction, id, at);
       await appendAudit(transaction, done(caller, at, 'key.revoke', id));
     }
-    return ok(show({ ...key, revoked_at: key.revoked_at ?? at }));
+    return ok(showKey({ ...key, revoked_at: key.revoked_at ?? at }));
   });
 }
 
-const show = (row: SigningKeyRow): SigningKey => ({
+/** As clients see it. */
+export const showKey = (row: SigningKeyRow): SigningKey => ({
   id: row.id,
   name: row.name,
   publicKey: row.public_key,
+  personId: row.person_id,
   registeredAt: row.created_at,
   revokedAt: row.revoked_at,
 });

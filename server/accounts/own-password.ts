@@ -25,7 +25,7 @@ export async function changeOwnPassword(
   await endAttempt(services, caller.name, caller.client);
   const at = timeFrom(services);
   await services.db.transaction().execute(async (transaction) => {
-    await changePerson(transaction, whose.id, { password: hash });
+    await changePerson(transaction, whose.id, { password: hash, password_given: 0 });
     await endSessionsOf(transaction, whose.id, at, whose.sessionId);
     await appendAudit(transaction, done(caller, at, 'self.password', caller.name));
   });

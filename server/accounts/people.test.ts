@@ -62,7 +62,9 @@ describe('people (S5, S14)', () => {
     await role('viewer');
     expect((await get('/api/v1/people', person)).json().code).toBe('auth/forbidden');
     expect((await get('/api/v1/me', person)).json()).toEqual({
+      id: person.id,
       name: person.name,
+      passwordIsGiven: true,
       role: 'viewer',
       permissions: ['releases:read', 'self:read', 'self:write'],
       secondFactor: { enrolled: false, usedNow: false },

@@ -52,6 +52,7 @@ export async function createPerson(
     created_at: at,
     created_by: caller.name,
     disabled_at: null,
+    password_given: Number(input.password === undefined),
   };
   return db.transaction().execute(async (transaction) => {
     await takeTurn(transaction, 'people');
@@ -111,7 +112,7 @@ export async function resetPassword(
   const hash = await hashPassword(password);
   if (hash === null) return busy;
   const changed = await change(services, id, async (db, person, at) => {
-    await changePerson(db, id, { password: hash });
+    await changePerson(db, id, { password: hash, password_given: 1 });
     await endSessionsOf(db, id, at);
     await appendAudit(db, done(caller, at, 'person.password', person.name));
     return ok(person);

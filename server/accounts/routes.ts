@@ -3,6 +3,7 @@ import { answer } from '../answer.ts';
 import { type Scope, scopes } from '../policy.ts';
 import { type AccountPages, accountPages } from './account-pages.ts';
 import { allKeys, registerKey, revokeSigningKey } from './keys.ts';
+import { ownKeyRoutes } from './own-key-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { selfRoutes } from './self-routes.ts';
 import type { AccountServices } from './services.ts';
@@ -15,6 +16,7 @@ export function accountRoutes(app: FastifyInstance, services: AccountServices, p
   peopleRoutes(app, services);
   sessionRoutes(app, services);
   selfRoutes(app, services, pages.csrf);
+  ownKeyRoutes(app, services);
   tokenKeyRoutes(app, services);
   machineRoutes(app, services);
   app.register(async (site) => accountPages(site, services, pages));

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { answer, refuse } from '../answer.ts';
 import type { Caller, SignedIn } from '../caller.ts';
 import { allows, permissions } from '../policy.ts';
+import { findPerson } from '../storage/index.ts';
 import { type CsrfSettings, csrfToken } from './csrf.ts';
 import { changeOwnPassword } from './own-password.ts';
 import { longestPassword } from './passwords.ts';
@@ -21,9 +22,13 @@ export function selfRoutes(app: FastifyInstance, services: AccountServices, csrf
 
   app.get('/api/v1/me', { config: { permission: 'self:read' } }, async ({ caller }) => {
     const { id, role, hasSecondFactor, sessionId, by } = signedIn(caller);
+    const person = await findPerson(services.db, id);
     return {
+      id,
       name: caller.name,
       role,
+      // Somebody else knows it: programs ask for another one.
+      passwordIsGiven: person?.password_given === 1,
       permissions: permissions.filter((permission) => allows(caller.grants, permission)),
       secondFactor: { enrolled: await hasConfirmedFactor(services, id), usedNow: hasSecondFactor },
       // For scripts of our own pages; whoever sends a token needs none.

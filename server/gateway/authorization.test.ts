@@ -42,11 +42,21 @@ afterAll(async () => {
 const expected: Readonly<Record<string, readonly Permission[]>> = {
   nobody: [],
   'a wrong token': [],
-  'the admin token': permissions.filter((permission) => !permission.startsWith('self:')),
+  'the admin token': permissions.filter(
+    (permission) => !permission.startsWith('self:') && permission !== 'approvals:write',
+  ),
   admin: permissions,
-  designer: ['releases:read', 'self:read', 'self:write'],
-  qa: ['health:read', 'releases:read', 'self:read', 'self:write'],
-  'release-manager': ['health:read', 'keys:write', 'releases:read', 'releases:write', 'self:read', 'self:write'],
+  designer: ['approvals:write', 'releases:read', 'self:read', 'self:write'],
+  qa: ['approvals:write', 'health:read', 'releases:read', 'self:read', 'self:write'],
+  'release-manager': [
+    'approvals:write',
+    'health:read',
+    'keys:write',
+    'releases:read',
+    'releases:write',
+    'self:read',
+    'self:write',
+  ],
   viewer: ['releases:read', 'self:read', 'self:write'],
   ...Object.fromEntries(scopes.map((scope) => [`a machine with ${scope}`, [scope]])),
 };

@@ -1,23 +1,28 @@
 import type { Kysely } from 'kysely';
 import { type ApprovalStatement, bundleHash, canonical, type ReleaseRequest } from '#engine';
 import { type Caller, done } from '../caller.ts';
-import { ok, type Result } from '../failures.ts';
+import type { ApprovalRules } from '../config-approvals.ts';
+import { fail, ok, type Result } from '../failures.ts';
 import {
   appendAudit,
   type Db,
   type FileRow,
   findRelease,
+  insertApproval,
   insertFiles,
   insertRelease,
   inTransaction,
+  type KnownKey,
   listKeys,
   type ReleaseRow,
   type Tables,
 } from '../storage/index.ts';
+import { approvalRow } from './approvals.ts';
 import { checkCompiled, type Publishable } from './check-compiled.ts';
 import { checkSignatures, type FindKey } from './check-signatures.ts';
 import type { CompiledBundle } from './compile-bundle.ts';
 import type { Compiler } from './compiler.ts';
+import { enoughApprovals } from './enough-approvals.ts';
 import { goLive } from './go-live.ts';
 import { type LiveRelease, liveRelease } from './live-release.ts';
 import type { Precondition } from './preconditions.ts';
@@ -30,6 +35,8 @@ export interface ReleaseServices {
   readonly now: () => Date;
   /** Public address of the server. */
   readonly origin: () => string;
+  /** How many people have to approve what goes live where. */
+  readonly approvals: ApprovalRules;
   /** Milliseconds after which a request that was not answered counts as given up. */
   readonly patience: number;
   /** Called after something that went live is stored; resolves once this server shows it. */
@@ -77,14 +84,25 @@ async function publishOnce(
   const keys = new Map((await listKeys(db)).map((key) => [key.id, key]));
   const findKey: FindKey = (id) => {
     const key = keys.get(id);
-    return key ? { publicKey: key.public_key, isRevoked: key.revoked_at !== null } : null;
+    return key ? { publicKey: key.public_key, isRevoked: isOut(key) } : null;
   };
   const approved = checkSignatures(request, bundleHash(request.bundle), findKey);
   if (!approved.ok) return approved;
-  const by = keys.get(request.keyId)?.name ?? '';
+  const { name: by = '', person_id: publisher = null } = keys.get(request.keyId) ?? {};
+  const person = claimed.caller.person?.id ?? null;
+  if (publisher !== null && person !== null && publisher !== person)
+    return fail(
+      'release/foreign',
+      "The release was signed with somebody else's key. Sign in as its owner, or use yours.",
+    );
+  const publishers = [publisher, person].filter((id) => id !== null);
   const version = await prepare(services, request, approved.value, by);
-  return version.ok ? store(services, request, version.value, { by, ...claimed }) : version;
+  return version.ok ? store(services, request, version.value, { by, publishers, ...claimed }) : version;
 }
+
+/** Its signatures count no more. */
+const isOut = ({ revoked_at, owner_disabled_at }: KnownKey): boolean =>
+  revoked_at !== null || owner_disabled_at !== null;
 
 interface Version {
   readonly row: ReleaseRow;
@@ -138,17 +156,28 @@ interface Written {
   readonly changed: boolean;
 }
 
+interface Publishers {
+  /** Name of the key that signed the release. */
+  readonly by: string;
+  /** Ids of the people who publish: whose key it is, and who sent it. */
+  readonly publishers: readonly string[];
+}
+
 /** One transaction: version, files, pointer, outbox, audit entry and the remembered answer, or none of them. */
 async function store(
-  { db, now, origin, wentLive }: ReleaseServices,
+  { db, now, origin, wentLive, approvals }: ReleaseServices,
   { channel, dryRun, approval }: ReleaseRequest,
   { row, files }: Version,
-  { by, claimed, precondition, caller }: Claimed & { readonly by: string },
+  { by, publishers, claimed, precondition, caller }: Claimed & Publishers,
 ): Promise<Result<LiveRelease>> {
   const at = now().toISOString();
   const writeAll = async (transaction: Db): Promise<Result<Written>> => {
     await insertRelease(transaction, row);
     await insertFiles(transaction, files);
+    await insertApproval(transaction, approvalRow(approval, at));
+    const release = { ...row, approval: canonical(approval) };
+    const enough = await enoughApprovals(transaction, approvals, { release, channel, publishers });
+    if (!enough.ok) return enough;
     const went = await goLive(transaction, { release: row, channel, by, at, precondition });
     if (!went.ok) return went;
     const { live, changed } = went.value;

@@ -101,9 +101,12 @@ const statement = {
 
 const signature = { type: 'string', maxLength: 200 };
 
+/** JSON Schema of `SignedApproval`. */
+export const signedApproval = closed({ statement, keyId: hash, signature });
+
 export const releaseRequest = closed({
   bundle,
-  approval: closed({ statement, keyId: hash, signature }),
+  approval: signedApproval,
   channel: { enum: ['staging', 'production'] },
   dryRun: { type: 'boolean' },
   keyId: hash,

@@ -19,6 +19,8 @@ export interface PersonRow {
   readonly created_at: string;
   readonly created_by: string;
   readonly disabled_at: string | null;
+  /** 1 while the password is one that somebody else gave them. */
+  readonly password_given: number;
 }
 
 export interface SecondFactorRow {

@@ -10,6 +10,7 @@ import type { Tables } from './tables.ts';
 export const keptTables = {
   signing_key: ['id'],
   access_token: ['id'],
+  approval: ['bundle_hash', 'key_id'],
   person: ['id'],
   second_factor: ['person_id'],
   recovery_code: ['hash'],

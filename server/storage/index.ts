@@ -1,5 +1,6 @@
 /** The storage layer's door: open it, and the repositories. */
 export type { PersonRow, SecondFactorRow, SessionRow, SignInFailureRow, TokenKeyRow } from './account-tables.ts';
+export { insertApproval, latestApprovals, listApprovals } from './approvals.ts';
 export { type AuditEvent, appendAudit, verifyAudit } from './audit.ts';
 export { isAway } from './away.ts';
 export type { Bell } from './bell.ts';
@@ -8,7 +9,7 @@ export { type DumpEnd, dump, dumpCheck, hashOfAll, isEmpty, keptTables, leftTabl
 export { findFile, insertFiles } from './files.ts';
 export { claimFolder, FolderInUse } from './folder-claim.ts';
 export { inTransaction } from './in-transaction.ts';
-export { findKey, insertKey, listKeys, revokeKey } from './keys.ts';
+export { findKey, insertKey, type KnownKey, keysOf, listKeys, ownKey, revokeKey } from './keys.ts';
 export { takeTurn } from './locks.ts';
 export { knowsMigration, lastMigration, newestMigration } from './migrate.ts';
 export { eventsAfter, lastEvent } from './outbox.ts';
@@ -31,6 +32,7 @@ export {
   type LiveVersion,
   listLive,
   setLive,
+  wasLive,
 } from './releases.ts';
 export {
   answerRequest,
@@ -71,7 +73,16 @@ export {
   saveSignInFailure,
 } from './sign-in-failures.ts';
 export type { Db, PoolFigures, Read, Storage } from './storage.ts';
-export type { AccessTokenRow, FileRow, LiveRow, OutboxRow, ReleaseRow, SigningKeyRow, Tables } from './tables.ts';
+export type {
+  AccessTokenRow,
+  ApprovalRow,
+  FileRow,
+  LiveRow,
+  OutboxRow,
+  ReleaseRow,
+  SigningKeyRow,
+  Tables,
+} from './tables.ts';
 export {
   findTokenKey,
   insertTokenKey,

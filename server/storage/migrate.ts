@@ -4,6 +4,7 @@ import { releases } from './migrations/0001-releases.ts';
 import { sheets } from './migrations/0002-sheets.ts';
 import { accounts } from './migrations/0003-accounts.ts';
 import { outbox } from './migrations/0005-outbox.ts';
+import { keysOfPeople } from './migrations/0010-keys-of-people.ts';
 import type { Tables } from './tables.ts';
 
 /** In order; a published migration is never edited, a new one is appended. */
@@ -12,6 +13,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0002-sheets': sheets,
   '0003-accounts': accounts,
   '0005-outbox': outbox,
+  '0010-keys-of-people': keysOfPeople,
 };
 
 export const newestMigration: string = Object.keys(migrations).at(-1) ?? '';

@@ -23,7 +23,7 @@ export const listPeople = (db: Db): Promise<(PersonRow & { readonly confirmed_at
 export const changePerson = async (
   db: Db,
   id: string,
-  change: Partial<Pick<PersonRow, 'role' | 'password' | 'disabled_at'>>,
+  change: Partial<Pick<PersonRow, 'role' | 'password' | 'disabled_at' | 'password_given'>>,
 ): Promise<void> => void (await db.updateTable('person').set(change).where('id', '=', id).execute());
 
 /** Admins who can sign in. */

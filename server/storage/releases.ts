@@ -76,3 +76,13 @@ export async function setLive(db: Db, live: LiveRow): Promise<void> {
   await db.insertInto('activation').values({ channel, document_id, release_hash, at, by }).execute();
   await addEvent(db, { kind: 'live', channel, document_id, release_hash, at });
 }
+
+/** Whether a version was live in a channel at any time. */
+export const wasLive = async (db: Db, channel: Channel, hash: string): Promise<boolean> =>
+  (await db
+    .selectFrom('activation')
+    .select('seq')
+    .where('channel', '=', channel)
+    .where('release_hash', '=', hash)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;

@@ -113,7 +113,15 @@ describe.each(databases)('storage on %s (P2)', (kind, prepare) => {
   it('sorts texts by their bytes, whatever language the database was made for', async () => {
     const { db } = await opened(await prepare());
     for (const id of ['ö', 'z', 'B', 'a', 'A', '-'])
-      await insertKey(db, { id, name: '', public_key: '', created_at: '', created_by: '', revoked_at: null });
+      await insertKey(db, {
+        id,
+        name: '',
+        public_key: '',
+        created_at: '',
+        created_by: '',
+        revoked_at: null,
+        person_id: null,
+      });
     expect((await listKeys(db)).map(({ id }) => id)).toEqual(['-', 'A', 'B', 'a', 'z', 'ö']);
   });
 

@@ -4,6 +4,7 @@ import type { AccountTables } from './account-tables.ts';
 /** The tables as Kysely sees them; `migrations/` creates them. Times are RFC 3339 in UTC, hashes `sha256-…`. */
 export interface Tables extends AccountTables {
   readonly signing_key: SigningKeyRow;
+  readonly approval: ApprovalRow;
   readonly access_token: AccessTokenRow;
   readonly release: ReleaseRow;
   readonly live: LiveRow;
@@ -23,6 +24,19 @@ export interface SigningKeyRow {
   readonly created_at: string;
   readonly created_by: string;
   readonly revoked_at: string | null;
+  /** Who showed that it is theirs; null for one that somebody registered for somebody. */
+  readonly person_id: string | null;
+}
+
+/** Somebody's word on a version, before anybody publishes it. Only ever inserted. */
+export interface ApprovalRow {
+  readonly bundle_hash: string;
+  readonly key_id: string;
+  readonly document_id: string;
+  /** JSON of `SignedApproval`. */
+  readonly approval: string;
+  /** When it was stored. */
+  readonly at: string;
 }
 
 export interface AccessTokenRow {

@@ -15,6 +15,8 @@ import { compileBundle } from '../schemas/compile-bundle.ts';
 export interface SigningPair {
   readonly id: string;
   readonly pem: string;
+  /** Base64. */
+  sign(text: string): string;
   approve(statement: ApprovalStatement): SignedApproval;
   publish(hash: string, channel: string): { readonly keyId: string; readonly signature: string };
 }
@@ -28,6 +30,7 @@ export function signingPair(): SigningPair {
   return {
     id: keyId,
     pem,
+    sign: signature,
     approve: (statement) => ({ statement, keyId, signature: signature(approvalText(statement)) }),
     publish: (hash, channel) => ({ keyId, signature: signature(releaseText(hash, channel)) }),
   };
