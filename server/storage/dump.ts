@@ -18,6 +18,8 @@ export const keptTables = {
   release: ['hash'],
   live: ['channel', 'document_id'],
   activation: ['seq'],
+  rollout: ['id'],
+  rollout_entry: ['seq'],
   outbox: ['seq'],
   audit: ['seq'],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
@@ -110,7 +112,7 @@ export async function load(db: Kysely<Tables>, lines: AsyncIterable<string>): Pr
           .execute();
     }
     if (isPostgres(transaction))
-      for (const table of ['activation', 'outbox', 'audit'] as const)
+      for (const table of ['activation', 'rollout_entry', 'outbox', 'audit'] as const)
         await sql`SELECT setval(pg_get_serial_sequence(${table}, 'seq'), coalesce((SELECT max(seq) FROM ${sql.table(table)}), 1))`.execute(
           transaction,
         );

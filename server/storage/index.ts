@@ -12,7 +12,7 @@ export { inTransaction } from './in-transaction.ts';
 export { findKey, insertKey, type KnownKey, keysOf, listKeys, ownKey, revokeKey } from './keys.ts';
 export { takeTurn } from './locks.ts';
 export { knowsMigration, lastMigration, newestMigration } from './migrate.ts';
-export { eventsAfter, lastEvent } from './outbox.ts';
+export { addEvent, eventsAfter, lastEvent, type NewEvent } from './outbox.ts';
 export {
   changePerson,
   countAdmins,
@@ -43,6 +43,18 @@ export {
   releaseRequest,
   takeOverRequest,
 } from './repeated-requests.ts';
+export type { RolloutEntryRow, RolloutRow } from './rollout-tables.ts';
+export {
+  addRolloutEntry,
+  changeRollout,
+  findOpenRollout,
+  findRollout,
+  insertRollout,
+  listRollouts,
+  openRollouts,
+  type RolloutFilter,
+  rolloutEntries,
+} from './rollouts.ts';
 export {
   deleteSecondFactor,
   findSecondFactor,
@@ -73,15 +85,18 @@ export {
   saveSignInFailure,
 } from './sign-in-failures.ts';
 export type { Db, PoolFigures, Read, Storage } from './storage.ts';
-export type {
-  AccessTokenRow,
-  ApprovalRow,
-  FileRow,
-  LiveRow,
-  OutboxRow,
-  ReleaseRow,
-  SigningKeyRow,
-  Tables,
+export {
+  type AccessTokenRow,
+  type ApprovalRow,
+  type EventKind,
+  type FileRow,
+  type LiveRow,
+  type OutboxRow,
+  type ReleaseRow,
+  type RolloutChange,
+  rolloutChanges,
+  type SigningKeyRow,
+  type Tables,
 } from './tables.ts';
 export {
   findTokenKey,

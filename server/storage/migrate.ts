@@ -4,6 +4,7 @@ import { releases } from './migrations/0001-releases.ts';
 import { sheets } from './migrations/0002-sheets.ts';
 import { accounts } from './migrations/0003-accounts.ts';
 import { outbox } from './migrations/0005-outbox.ts';
+import { rollouts } from './migrations/0006-rollouts.ts';
 import { keysOfPeople } from './migrations/0010-keys-of-people.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,6 +14,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0002-sheets': sheets,
   '0003-accounts': accounts,
   '0005-outbox': outbox,
+  '0006-rollouts': rollouts,
   '0010-keys-of-people': keysOfPeople,
 };
 

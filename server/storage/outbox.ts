@@ -3,7 +3,7 @@ import type { Db } from './storage.ts';
 import type { OutboxRow } from './tables.ts';
 
 /** What happened; `seq` and `id` are given to it. */
-export type NewEvent = Omit<OutboxRow, 'seq' | 'id'>;
+export type NewEvent = Omit<OutboxRow, 'seq' | 'id' | 'detail'> & Partial<Pick<OutboxRow, 'detail'>>;
 
 /**
  * Writes down what happened, in the transaction in which it does. Whoever calls it holds the turn of `live`, so that
@@ -12,7 +12,7 @@ export type NewEvent = Omit<OutboxRow, 'seq' | 'id'>;
 export const addEvent = async (db: Db, event: NewEvent): Promise<void> =>
   void (await db
     .insertInto('outbox')
-    .values({ id: randomUUID(), ...event })
+    .values({ id: randomUUID(), detail: null, ...event })
     .execute());
 
 /** In order, the oldest first. */

@@ -1,8 +1,9 @@
 import type { Generated } from 'kysely';
 import type { AccountTables } from './account-tables.ts';
+import type { RolloutTables } from './rollout-tables.ts';
 
 /** The tables as Kysely sees them; `migrations/` creates them. Times are RFC 3339 in UTC, hashes `sha256-…`. */
-export interface Tables extends AccountTables {
+export interface Tables extends AccountTables, RolloutTables {
   readonly signing_key: SigningKeyRow;
   readonly approval: ApprovalRow;
   readonly access_token: AccessTokenRow;
@@ -114,12 +115,37 @@ export interface OutboxRow {
   readonly seq: number;
   /** The same wherever the event is told. */
   readonly id: string;
-  readonly kind: 'live';
+  readonly kind: EventKind;
   readonly document_id: string;
+  /** What went live; of a rollout its candidate. */
   readonly release_hash: string;
   readonly channel: string;
   readonly at: string;
+  /** JSON of what more there is to tell, of a rollout `RolloutDetail`; null when that is all. */
+  readonly detail: string | null;
 }
+
+/** Every kind of event; `live` tells that a channel points at a release now. */
+export type EventKind = 'live' | `rollout.${RolloutChange}`;
+
+/** Everything that can happen to a rollout. Stages begin, pass, fail and are undone; the rest is what people see. */
+export const rolloutChanges = [
+  'started',
+  'stage-started',
+  'stage-passed',
+  'stage-failed',
+  'stage-undone',
+  'step',
+  'paused',
+  'resumed',
+  'promoted',
+  'aborted',
+  'rolled-back',
+  'frozen',
+  'superseded',
+  'done',
+] as const;
+export type RolloutChange = (typeof rolloutChanges)[number];
 
 interface OutboxTable extends Omit<OutboxRow, 'seq'> {
   readonly seq: Generated<number>;
