@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { RequestListener, Server } from 'node:http';
 import type { Writable } from 'node:stream';
 import fastify, { type FastifyInstance } from 'fastify';
 import { accountRoutes } from './accounts/routes.ts';
@@ -21,6 +22,8 @@ import type { ReleaseServices } from './schemas/publish.ts';
 import { readRoutes } from './schemas/read-routes.ts';
 import { releaseRoutes } from './schemas/routes.ts';
 import type { Storage } from './storage/index.ts';
+import type { Certificate } from './tls/certificate.ts';
+import { secureServer } from './tls/secure-server.ts';
 
 export interface ServerOptions {
   readonly config: ServerConfig;
@@ -36,6 +39,8 @@ export interface ServerOptions {
   readonly delivery: DeliveryServices;
   readonly observing: Observing;
   readonly compiler: () => CompilerStatistics;
+  /** With it the server speaks TLS; null: plain HTTP. */
+  readonly certificate: Certificate | null;
   /** Where log lines go; standard output by default. */
   readonly logTo?: Writable;
 }
@@ -43,7 +48,7 @@ export interface ServerOptions {
 /** The whole server as a Fastify instance; it needs no socket to be tried (`inject`). */
 export function createServer(options: ServerOptions): FastifyInstance {
   const { config, now, accounts, releases, delivery, observing, compiler } = options;
-  const app = fastify(fastifyOptions(options));
+  const app: FastifyInstance = fastify(fastifyOptions(options));
   observing.logTo(app.log);
   trackRequests(app, observing);
   installGateway(app, { ...options, tenantOf: delivery.tenantOf });
@@ -77,14 +82,15 @@ export function createServer(options: ServerOptions): FastifyInstance {
   return app;
 }
 
-function fastifyOptions({ config: { limits, logLevel, timeouts, trustProxy }, logTo }: ServerOptions) {
+function fastifyOptions({ config: { limits, logLevel, timeouts, trustProxy }, certificate, logTo }: ServerOptions) {
   return {
+    ...(certificate && { serverFactory: secureFactory(certificate, timeouts) }),
     logger: { level: logLevel, serializers: { req: logShape }, ...(logTo ? { stream: logTo } : {}) },
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     bodyLimit: limits.body,
-    http: { headersTimeout: timeouts.headers, maxHeaderSize: 16_384, connectionsCheckingInterval: 1_000 },
+    http: { headersTimeout: timeouts.headers, maxHeaderSize: headerBytes, connectionsCheckingInterval: 1_000 },
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: answerFrameworkError,
     requestTimeout: timeouts.request,
@@ -96,6 +102,17 @@ function fastifyOptions({ config: { limits, logLevel, timeouts, trustProxy }, lo
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false } },
   } as const;
 }
+
+const headerBytes = 16_384;
+
+/** Fastify and what we listen to know a server of HTTP/1.1; one of both speaks it too, and says the same of HTTP/2. */
+const secureFactory =
+  (certificate: Certificate, timeouts: ServerConfig['timeouts']) =>
+  (handle: RequestListener): Server =>
+    secureServer(handle as unknown as Parameters<typeof secureServer>[0], certificate, {
+      ...timeouts,
+      headerBytes,
+    }) as unknown as Server;
 
 /** Log lines carry neither headers nor query strings: both may hold secrets or people's data. */
 const logShape = ({ method, url, ip }: { method: string; url: string; ip: string }) => ({

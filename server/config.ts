@@ -4,6 +4,7 @@ import type { CsrfSettings } from './accounts/csrf.ts';
 import type { RedisSettings } from './cache/redis.ts';
 import { type ApprovalRules, readApprovals } from './config-approvals.ts';
 import { readDatabase, readRedis } from './config-databases.ts';
+import { readTransport, type Transport } from './config-transport.ts';
 import { flag, integer, networks, oneOf, origins, type Reading, text, word } from './environment.ts';
 import { readKeys } from './secrets-keys.ts';
 import type { PostgresSettings } from './storage/index.ts';
@@ -15,6 +16,8 @@ export interface ServerConfig {
   readonly dataDir: string;
   /** Null: SQLite in the data folder. */
   readonly database: PostgresSettings | null;
+  /** Whether the start makes tables and brings them up to date. */
+  readonly migrate: boolean;
   /** Null: nothing is shared with other servers but the database. */
   readonly redis: RedisSettings | null;
   /** Bytes of rendered pages kept in memory; 0 keeps none, in Redis neither. */
@@ -50,6 +53,7 @@ export interface ServerConfig {
   readonly corsOrigins: readonly string[];
   /** Addresses and networks of the proxies whose `X-Forwarded-*` count; none by default. */
   readonly trustProxy: readonly string[];
+  readonly transport: Transport;
   readonly timeouts: {
     readonly headers: number;
     readonly request: number;
@@ -112,6 +116,7 @@ export function readConfig(
     port: read(integer(4300, 0, 65_535), 'PORT'),
     dataDir: resolve(read(text('server-data'), 'DATA_DIR')),
     database: readDatabase(environment, read, (problem) => problems.push(problem)),
+    migrate: read(flag(true), 'MIGRATE'),
     redis: readRedis(environment, read, (problem) => problems.push(problem)),
     pageCache: read(integer(64, 0, 65_536), 'PAGE_CACHE_MEGABYTES') * megabyte,
     edge: {
@@ -138,6 +143,7 @@ export function readConfig(
     logLevel: read(oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'), 'LOG_LEVEL'),
     corsOrigins: read(origins, 'CORS_ORIGINS'),
     trustProxy: read(networks, 'TRUST_PROXY'),
+    transport: readTransport(environment, read, (problem) => problems.push(problem)),
     timeouts: {
       headers: seconds('HEADERS_TIMEOUT_SECONDS', 10),
       request: seconds('REQUEST_TIMEOUT_SECONDS', 30),

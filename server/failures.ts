@@ -11,6 +11,7 @@ export const statuses = {
   'request/in-work': 409,
   'request/key-reused': 422,
   'request/unconditional': 428,
+  'request/not-private': 403,
   'request/too-many': 429,
   'server/failed': 500,
   'server/busy': 503,

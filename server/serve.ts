@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Writable } from 'node:stream';
+import type { Server as SecureServer } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import { settleMemory } from '#engine/node';
 import { resealSecrets } from './accounts/reseal.ts';
@@ -11,6 +12,8 @@ import type { Connections } from './delivery/sources/connections.ts';
 import { dropStalledReaders, type StalledReaders } from './gateway/stalled-readers.ts';
 import { connectionsOf, createServices, type Services, tenantsOf } from './services.ts';
 import { claimFolder, openStorage, type Storage } from './storage/index.ts';
+import { type Certificate, type CertificateFiles, readCertificate } from './tls/certificate.ts';
+import { followCertificate } from './tls/follow-certificate.ts';
 import { version } from './version.ts';
 
 export interface RunningServer {
@@ -54,13 +57,17 @@ export async function startServer({
   const reading = readConfig(environment);
   if ('problems' in reading) throw new ConfigurationError(reading.problems);
   const { config } = reading;
+  const { tls } = config.transport;
+  const certificate = tls && certificateOf(tls);
   const connections = given ?? connectionsOf(config, environment);
   const tenants = tenantsOf(config);
   const leave = claimFolder(config.dataDir);
-  const storage = await openStorage(config.dataDir, config.database).catch((error: unknown) => {
-    leave();
-    throw error;
-  });
+  const storage = await openStorage(config.dataDir, config.database, config.migrate ? undefined : null).catch(
+    (error: unknown) => {
+      leave();
+      throw error;
+    },
+  );
   const redis = config.redis && openRedis(config.redis);
   let app: FastifyInstance | null = null;
   try {
@@ -86,12 +93,14 @@ export async function startServer({
       adminToken: token.token,
       version,
       now,
+      certificate,
       ...(logTo ? { logTo } : {}),
     });
     const readers = dropStalledReaders(app.server, config.timeouts.request + config.timeouts.headers);
     closeInOrder(app, { lifecycle, services, storage, redis, readers, leave, patience: config.timeouts.shutdown / 4 });
+    if (tls && certificate) renewed(app, tls, certificate, config.transport.lookEvery, now);
     await app.listen({ host: config.host, port: config.port });
-    url ||= addressOf(app, config.host);
+    url ||= addressOf(app, config.host, certificate ? 'https' : 'http');
     await services.restore(app.log);
     lifecycle.isReady = true;
     settleMemory();
@@ -136,7 +145,8 @@ function closeInOrder(
   });
   // A connection that is kept alive would keep the server alive.
   app.addHook('onSend', async (_, reply, payload) => {
-    if (isStopping) reply.header('connection', 'close');
+    // HTTP/2 says so by itself, and has no such header.
+    if (isStopping && reply.request.raw.httpVersionMajor === 1) reply.header('connection', 'close');
     return payload;
   });
   app.addHook('onClose', async () => {
@@ -147,7 +157,27 @@ function closeInOrder(
   });
 }
 
-function addressOf(app: FastifyInstance, host: string): string {
+/** Read a moment ago without a problem; what changed since is one. */
+function certificateOf(files: CertificateFiles): Certificate {
+  const found = readCertificate(files);
+  if (!found.ok) throw new ConfigurationError([found.problem]);
+  return found.value;
+}
+
+/** From now on a renewed certificate is taken as soon as it is seen. */
+function renewed(
+  app: FastifyInstance,
+  files: CertificateFiles,
+  first: Certificate,
+  every: number,
+  now: () => Date,
+): void {
+  const server = app.server as unknown as SecureServer;
+  const stop = followCertificate(server, files, first, { every, log: app.log, now });
+  app.addHook('onClose', async () => stop());
+}
+
+function addressOf(app: FastifyInstance, host: string, scheme: 'http' | 'https'): string {
   const { port } = app.server.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -12,7 +12,13 @@ let server: TemporaryServer;
 let ada: TestPerson;
 beforeAll(async () => {
   server = await temporaryServer(
-    { WRITE_BURST: '1000', API_BURST: '10000', FAILED_SIGN_INS_PER_MINUTE: '10000', TRUST_PROXY: 'loopback' },
+    {
+      WRITE_BURST: '1000',
+      API_BURST: '10000',
+      FAILED_SIGN_INS_PER_MINUTE: '10000',
+      TRUST_PROXY: 'loopback',
+      PLAIN_HTTP: 'allow',
+    },
     () => new Date(time),
     (end) => ends.push(end),
   );

@@ -198,7 +198,7 @@ describe('the server itself', () => {
   });
 
   it('makes a client wait that asks too often', async () => {
-    const { server } = await publishingServer({ PAGES_PER_SECOND: '1', PAGE_BURST: '2' });
+    const { server } = await publishingServer({ PAGES_PER_SECOND: '1', PAGE_BURST: '2', PLAIN_HTTP: 'allow' });
     const statuses: number[] = [];
     const remoteAddress = '10.1.1.1';
     for (const _ of [1, 2, 3]) statuses.push((await server.app.inject({ url: '/', remoteAddress })).statusCode);

@@ -68,7 +68,7 @@ describe('gateway (S8, S9)', () => {
   });
 
   it('makes whoever guesses tokens wait, and lets others in', async () => {
-    const { app, admin } = await temporaryServer({ FAILED_SIGN_INS_PER_MINUTE: '3' });
+    const { app, admin } = await temporaryServer({ FAILED_SIGN_INS_PER_MINUTE: '3', PLAIN_HTTP: 'allow' });
     const guess = () => app.inject({ url: '/api/v1/keys', headers: { authorization: 'Bearer guess' } });
     for (const _ of [1, 2, 3]) expect((await guess()).statusCode).toBe(401);
     const refused = await guess();

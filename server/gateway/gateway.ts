@@ -13,6 +13,7 @@ import { secureHeaders } from './headers.ts';
 import { acceptOnlyJson } from './json-body.ts';
 import { shedLoad } from './overload.ts';
 import { requirePermissions } from './permissions.ts';
+import { refusePlainHttp } from './plain-http.ts';
 import { limitRequests, requestLimits } from './request-limits.ts';
 
 export interface GatewayOptions {
@@ -34,6 +35,7 @@ export function installGateway(
   const { limits, baseUrl } = config;
   requirePermissions(app);
   secureHeaders(app, baseUrl?.startsWith('https:') ?? false);
+  if (config.transport.plain === 'near') refusePlainHttp(app, baseUrl);
   allowOrigins(app, config.corsOrigins);
   authenticate(app, {
     accounts,

@@ -33,7 +33,7 @@ describe('limits of the API (S7)', () => {
   });
 
   it('count each address, each caller and each place by itself', async () => {
-    const server = await temporaryServer({ READ_BURST: '1' }, () => new Date(begun));
+    const server = await temporaryServer({ READ_BURST: '1', PLAIN_HTTP: 'allow' }, () => new Date(begun));
     const { app, admin } = server;
     const viewer = await signedInPerson(server, 'viewer');
     const read = async (url: string, headers: object, remoteAddress = '127.0.0.1') =>

@@ -31,6 +31,8 @@ export function trackRequests(app: FastifyInstance, { tracker, requests, connect
         status: reply.raw.headersSent ? `${status}` : 'broken-off',
       };
       requests.durations.add(labels, milliseconds / 1_000);
+      // Requests of HTTP/2 share a connection: what each of them moved cannot be told apart.
+      if (request.raw.httpVersionMajor !== 1) return;
       const { read, written } = bytesOf(socket);
       requests.received.add(labels, read - before.read);
       requests.sent.add(labels, written - before.written);

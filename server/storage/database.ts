@@ -5,10 +5,10 @@ import type { Storage } from './storage.ts';
 
 /**
  * The configured PostgreSQL, or else SQLite in the data folder, brought to its newest migration or to the named one.
- * Throws when it cannot be opened or brought there.
+ * With null it is left as it is. Throws when it cannot be opened, or is not where it should be.
  */
 export const openStorage = (
   dataDir: string,
   postgres: PostgresSettings | null = null,
-  migration?: string,
+  migration?: string | null,
 ): Promise<Storage> => (postgres === null ? openSqlite(dataDir, migration) : openPostgres(postgres, migration));

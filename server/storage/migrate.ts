@@ -33,19 +33,30 @@ const migratorOf = (db: Kysely<Tables>): Migrator =>
 
 /**
  * Brings the database to the newest version, or to that of a named migration. `backup` runs first, and only if something
- * already stored is about to change. Throws when a migration fails; the database is then as before.
+ * already stored is about to change. Throws when a migration fails; the database is then as before. With null nothing is
+ * changed, and it throws when something would have to be: a newer program's tables are none of that.
  */
 export async function migrate(
   db: Kysely<Tables>,
   backup: (before: string) => Promise<void>,
-  upTo: string = newestMigration,
+  upTo: string | null = newestMigration,
 ): Promise<void> {
   const migrator = migratorOf(db);
   const known = await migrator.getMigrations();
   const pending = known.filter(({ executedAt }) => executedAt === undefined);
   const first = pending[0];
   if (!first) return;
+  if (upTo === null) throw new DatabaseBehind(first.name);
   if (pending.length < known.length) await backup(first.name);
   const { error } = await migrator.migrateTo(upTo);
   if (error) throw error;
+}
+
+/** The database is older than the program, which was told to leave it as it is. */
+export class DatabaseBehind extends Error {
+  constructor(missing: string) {
+    super(
+      `the database lacks the migration "${missing}". Run "node server/operations/migrate.ts" with the same variables first, or set MIGRATE to "on".`,
+    );
+  }
 }

@@ -11,7 +11,7 @@ import type { Tables } from './tables.ts';
  * Opens a pool of connections and brings the database up to date; of several servers that start at once one does that,
  * and the others wait for it. Throws when it cannot be reached or a migration fails.
  */
-export async function openPostgres(settings: PostgresSettings, migration?: string): Promise<Storage> {
+export async function openPostgres(settings: PostgresSettings, migration?: string | null): Promise<Storage> {
   await migrateOnce(settings, migration);
   const pool = openPool(settings);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -33,7 +33,7 @@ export async function openPostgres(settings: PostgresSettings, migration?: strin
 }
 
 /** A migration takes as long as it takes, and so does waiting for another server's; nothing is copied before it. */
-async function migrateOnce(settings: PostgresSettings, migration?: string): Promise<void> {
+async function migrateOnce(settings: PostgresSettings, migration?: string | null): Promise<void> {
   const pool = openPool({ ...settings, pool: { ...settings.pool, most: 2 }, statement: 0 });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {

@@ -10,7 +10,7 @@ import type { Tables } from './tables.ts';
  * Opens `server.db` in the data folder, made if missing and readable by its owner only. Throws when the folder cannot
  * be written, the file is no database, or a migration fails.
  */
-export async function openSqlite(dataDir: string, migration?: string): Promise<Storage> {
+export async function openSqlite(dataDir: string, migration?: string | null): Promise<Storage> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, 'server.db');
   const sqlite = new SqliteDatabase(file);
