@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import type { Writable } from 'node:stream';
 import fastify, { type FastifyInstance } from 'fastify';
 import { accountRoutes } from './accounts/routes.ts';
@@ -12,12 +12,15 @@ import { answerBrokenRequest } from './gateway/broken-requests.ts';
 import type { Counters } from './gateway/counters.ts';
 import { answerFrameworkError } from './gateway/errors.ts';
 import { installGateway } from './gateway/gateway.ts';
+import { trackCallers } from './observability/active-callers.ts';
+import { isCorrelation } from './observability/current-request.ts';
+import { followRequests } from './observability/follow-requests.ts';
 import { healthRoutes } from './observability/health.ts';
 import { metricsRoute } from './observability/metrics-route.ts';
 import type { Observing } from './observability/observing.ts';
+import type { Tracing } from './observability/tracing.ts';
 import { trackRequests } from './observability/track-requests.ts';
 import { approvalRoutes } from './schemas/approval-routes.ts';
-import type { CompilerStatistics } from './schemas/compiler.ts';
 import type { ReleaseServices } from './schemas/publish.ts';
 import { readRoutes } from './schemas/read-routes.ts';
 import { releaseRoutes } from './schemas/routes.ts';
@@ -38,7 +41,9 @@ export interface ServerOptions {
   readonly releases: ReleaseServices;
   readonly delivery: DeliveryServices;
   readonly observing: Observing;
-  readonly compiler: () => CompilerStatistics;
+  readonly tracing: Tracing;
+  /** What `/metrics` answers. */
+  readonly metrics: () => string;
   /** With it the server speaks TLS; null: plain HTTP. */
   readonly certificate: Certificate | null;
   /** Where log lines go; standard output by default. */
@@ -47,10 +52,12 @@ export interface ServerOptions {
 
 /** The whole server as a Fastify instance; it needs no socket to be tried (`inject`). */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { config, now, accounts, releases, delivery, observing, compiler } = options;
+  const { config, now, accounts, releases, delivery, observing, tracing, metrics } = options;
   const app: FastifyInstance = fastify(fastifyOptions(options));
   observing.logTo(app.log);
+  followRequests(app, tracing);
   trackRequests(app, observing);
+  trackCallers(app, observing.callers);
   installGateway(app, { ...options, tenantOf: delivery.tenantOf });
   app.register(async (api) =>
     accountRoutes(api, accounts, { own: delivery.own, csrf: config.csrf, cookie: config.sessionCookie }),
@@ -66,27 +73,23 @@ export function createServer(options: ServerOptions): FastifyInstance {
       startedAt: now(),
     }),
   );
-  const { engines } = delivery.pages;
-  app.register(async (api) =>
-    metricsRoute(api, {
-      observing,
-      compiler,
-      engines,
-      livePages: () => delivery.pages.size,
-      pageCache: delivery.cache.statistics,
-      pools: options.storage.pools,
-      redis: options.redis,
-    }),
-  );
+  app.register(async (api) => metricsRoute(api, metrics, config.observability.metrics.loopback));
   app.register(async (site) => deliveryRoutes(site, delivery));
   return app;
 }
 
-function fastifyOptions({ config: { limits, logLevel, timeouts, trustProxy }, certificate, logTo }: ServerOptions) {
+function fastifyOptions({ config, certificate, logTo, observing }: ServerOptions) {
+  const { limits, logLevel, timeouts, trustProxy } = config;
   return {
     ...(certificate && { serverFactory: secureFactory(certificate, timeouts) }),
-    logger: { level: logLevel, serializers: { req: logShape }, ...(logTo ? { stream: logTo } : {}) },
-    genReqId: () => randomUUID(),
+    logger: {
+      level: logLevel,
+      serializers: { req: logShape },
+      hooks: { logMethod: observing.logLines.logMethod },
+      ...(logTo ? { stream: logTo } : {}),
+    },
+    genReqId: ({ headers: { 'x-correlation-id': given } }: IncomingMessage) =>
+      isCorrelation(given) ? given : randomUUID(),
     requestIdHeader: false,
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     bodyLimit: limits.body,

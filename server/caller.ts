@@ -39,6 +39,8 @@ declare module 'fastify' {
     action?: string;
     /** Whoever calls it may be guessing a secret: wrong guesses count as wrong tokens do. */
     guessable?: boolean;
+    /** Who needs no permission. */
+    openTo?: (request: FastifyRequest) => boolean;
     /** Where a browser is sent to sign in, instead of being refused. */
     signInAt?: string;
   }

@@ -4,6 +4,7 @@ import type { CsrfSettings } from './accounts/csrf.ts';
 import type { RedisSettings } from './cache/redis.ts';
 import { type ApprovalRules, readApprovals } from './config-approvals.ts';
 import { readDatabase, readRedis } from './config-databases.ts';
+import { type ObservabilitySettings, readObservability } from './config-observability.ts';
 import { readTransport, type Transport } from './config-transport.ts';
 import { flag, integer, networks, oneOf, origins, type Reading, text, word } from './environment.ts';
 import { readKeys } from './secrets-keys.ts';
@@ -64,6 +65,8 @@ export interface ServerConfig {
     readonly source: number;
     readonly shutdown: number;
   };
+  /** How others look at the server. */
+  readonly observability: ObservabilitySettings;
   /** How the server looks at itself. */
   readonly watch: {
     /** One of so many renders is measured component by component. */
@@ -153,6 +156,7 @@ export function readConfig(
       source: seconds('SOURCE_TIMEOUT_SECONDS', 10),
       shutdown: seconds('SHUTDOWN_TIMEOUT_SECONDS', 20),
     },
+    observability: readObservability(environment, read, (problem) => problems.push(problem)),
     watch: {
       measureEvery: read(integer(50, 1, 1_000_000), 'MEASURE_EVERY'),
       exportEvery: seconds('FIGURES_SECONDS', 30),

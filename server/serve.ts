@@ -10,6 +10,8 @@ import { openRedis, type Redis } from './cache/redis.ts';
 import { type Environment, readConfig, type ServerConfig } from './config.ts';
 import type { Connections } from './delivery/sources/connections.ts';
 import { dropStalledReaders, type StalledReaders } from './gateway/stalled-readers.ts';
+import { openMetricsPort } from './observability/metrics-port.ts';
+import { openTracing } from './observability/open-tracing.ts';
 import { connectionsOf, createServices, type Services, tenantsOf } from './services.ts';
 import { claimFolder, openStorage, type Storage } from './storage/index.ts';
 import { type Certificate, type CertificateFiles, readCertificate } from './tls/certificate.ts';
@@ -74,6 +76,8 @@ export async function startServer({
     const token = adminToken(config.adminToken, config.dataDir);
     const lifecycle = { isReady: false };
     let url = config.baseUrl ?? '';
+    const tracing = await openTracing(config.observability.traces);
+    const besides: (() => Promise<void>)[] = [tracing.close];
     const services = createServices({
       config,
       storage,
@@ -83,6 +87,7 @@ export async function startServer({
       now,
       origin: () => url,
       lifecycle,
+      tracing,
     });
     await resealSecrets(services.accounts);
     app = createServer({
@@ -90,6 +95,7 @@ export async function startServer({
       config,
       storage,
       redis,
+      tracing,
       adminToken: token.token,
       version,
       now,
@@ -97,7 +103,11 @@ export async function startServer({
       ...(logTo ? { logTo } : {}),
     });
     const readers = dropStalledReaders(app.server, config.timeouts.request + config.timeouts.headers);
-    closeInOrder(app, { lifecycle, services, storage, redis, readers, leave, patience: config.timeouts.shutdown / 4 });
+    const patience = config.timeouts.shutdown / 4;
+    closeInOrder(app, { lifecycle, services, storage, redis, readers, leave, patience, besides });
+    const { metrics } = config.observability;
+    if (metrics.port !== null)
+      besides.push((await openMetricsPort(metrics.host, metrics.port, services.metrics)).close);
     if (tls && certificate) renewed(app, tls, certificate, config.transport.lookEvery, now);
     await app.listen({ host: config.host, port: config.port });
     url ||= addressOf(app, config.host, certificate ? 'https' : 'http');
@@ -129,12 +139,14 @@ interface Closing {
   readonly leave: () => void;
   /** Milliseconds. */
   readonly patience: number;
+  /** What else has to be closed. */
+  readonly besides: readonly (() => Promise<void>)[];
 }
 
 /** Not ready first, so that balancers look elsewhere; then requests in flight end; storage last. */
 function closeInOrder(
   app: FastifyInstance,
-  { lifecycle, services, storage, redis, readers, leave, patience }: Closing,
+  { lifecycle, services, storage, redis, readers, leave, patience, besides }: Closing,
 ): void {
   let isStopping = false;
   app.addHook('preClose', async () => {
@@ -150,6 +162,7 @@ function closeInOrder(
     return payload;
   });
   app.addHook('onClose', async () => {
+    await Promise.all(besides.map((close) => close()));
     await services.close();
     await redis?.close();
     await storage.close();

@@ -19,9 +19,12 @@ import { ruleChecks } from './delivery/sources/rule-checks.ts';
 import { oneTenant, readTenants, type TenantOf } from './delivery/tenants.ts';
 import { type Counters, memoryCounters } from './gateway/counters.ts';
 import { pageLimit } from './gateway/page-limit.ts';
+import { metricsText } from './observability/metrics-text.ts';
 import { type Observing, startObserving } from './observability/observing.ts';
+import { type SchemaWatch, schemaWatch } from './observability/schema-watch.ts';
+import type { Tracing } from './observability/tracing.ts';
 import type { CompiledBundle } from './schemas/compile-bundle.ts';
-import { type Compiler, type CompilerStatistics, createCompiler } from './schemas/compiler.ts';
+import { type Compiler, createCompiler } from './schemas/compiler.ts';
 import { followReleases } from './schemas/follow-releases.ts';
 import type { ReleaseServices } from './schemas/publish.ts';
 import { sheetFiles, storedSheets } from './schemas/stored-sheets.ts';
@@ -40,8 +43,8 @@ export interface Services {
   readonly releases: ReleaseServices;
   readonly delivery: DeliveryServices;
   readonly observing: Observing;
-  /** How compilations went. */
-  readonly compiler: () => CompilerStatistics;
+  /** What `/metrics` answers. */
+  readonly metrics: () => string;
   /** Serves again what was live before. */
   restore(log: FastifyBaseLogger): Promise<void>;
   close(): Promise<void>;
@@ -57,6 +60,7 @@ export interface ServiceOptions {
   /** Public address; known once the server listens. */
   readonly origin: () => string;
   readonly lifecycle: Lifecycle;
+  readonly tracing: Tracing;
 }
 
 /** Puts together what routes need: storage below, the compiler beside it, live pages in memory. */
@@ -69,6 +73,7 @@ export function createServices({
   now,
   origin,
   lifecycle,
+  tracing,
 }: ServiceOptions): Services {
   const { db } = storage;
   const pages = livePages(now);
@@ -81,11 +86,13 @@ export function createServices({
     clock: nodeClock,
   });
   const observing = startObserving(config, pages.engines, cache.shrink);
+  const watch = schemaWatch(observing.schemas, tracing);
   const { tracker, metrics } = observing;
   const host = { tracker, metrics, checks: ruleChecks(connections, config.timeouts.source) };
   const compiler = observed(
     createCompiler({ bundle: config.timeouts.compile, stage: config.timeouts.stage }),
     observing,
+    watch,
   );
   const recompile = async (release: ReleaseRow): Promise<ReleaseRow | null> => {
     const compiled = await compiler.compile(JSON.parse(release.bundle) as Bundle);
@@ -112,6 +119,7 @@ export function createServices({
     showAll: () => restore(showing, tell),
     happened: ({ document_id }) => cache.forget(document_id),
     failed: (error, live) => tell(error, live),
+    tracing,
   });
   return {
     counters,
@@ -119,6 +127,7 @@ export function createServices({
     releases: {
       db,
       compiler,
+      watch,
       now,
       origin,
       approvals: config.approvals,
@@ -135,6 +144,7 @@ export function createServices({
       own,
       findFile: fileFinder(storage, own.files),
       sizes: new WeakMap(),
+      watch,
       cache,
       edge: config.edge,
       tenantOf: tenants,
@@ -156,7 +166,17 @@ export function createServices({
       await follower.start();
     },
     observing,
-    compiler: compiler.statistics,
+    metrics: () =>
+      metricsText({
+        prefix: config.observability.metrics.prefix,
+        observing,
+        compiler: compiler.statistics,
+        engines: pages.engines,
+        livePages: () => pages.size,
+        pageCache: cache.statistics,
+        pools: storage.pools,
+        redis,
+      }),
     close: async () => {
       observing.stop();
       await follower.stop();
@@ -166,13 +186,17 @@ export function createServices({
 }
 
 /** Tells how long a bundle took to be processed. */
-const observed = (compiler: Compiler, observing: Observing): Compiler => ({
+const observed = (compiler: Compiler, observing: Observing, watch: SchemaWatch): Compiler => ({
   ...compiler,
   async compile(bundle) {
     const ended = observing.compiling();
     let compiled: CompiledBundle | null = null;
     try {
-      const answer = await compiler.compile(bundle);
+      const answer = await watch.work(
+        { type: 'page', operation: 'compile', id: bundle.root },
+        () => compiler.compile(bundle),
+        (made) => (!made.ok ? 'failed' : made.value.program ? 'ok' : 'refused'),
+      );
       if (answer.ok) compiled = answer.value;
       return answer;
     } finally {

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ActionAnswer, type ActionHost, type ActionRequest, findAction } from '#engine';
+import type { WorkStatus } from '../observability/schema-figures.ts';
 import { actionHost } from './action-host.ts';
 import type { LivePage } from './live-pages.ts';
 import { type NoticeName, sendNotice } from './notices.ts';
@@ -40,9 +41,17 @@ export async function runAction(
   const host = actionHost(request, page, services);
   const isDownload = request.method !== 'POST';
   if (isDownload && !isSafe(page, asked)) return sendNotice(request, reply, services, 'not-found');
-  const answer = await page.engine.act(page.program, asked, host);
+  services.watch.used('form', 'submit', asked.ctx?.tenant?.id);
+  const answer = await services.watch.work(
+    { type: 'form', operation: 'submit', id: page.documentId, version: page.version },
+    () => page.engine.act(page.program, asked, host),
+    workStatus,
+  );
   return sendAnswer(request, reply, { page, host, answer }, services);
 }
+
+const workStatus = (answer: ActionAnswer): WorkStatus =>
+  answer.kind !== 'refused' ? 'ok' : answer.reason === 'call' ? 'failed' : 'refused';
 
 /** Only a download may be asked for by GET. */
 const isSafe = ({ program }: LivePage, { address, trigger }: ActionRequest): boolean =>

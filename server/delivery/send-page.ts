@@ -2,6 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type PageStream, type RenderInput, type StreamInput, sentJson } from '#engine';
 import { type KeptPage, keptPage, type MadePage, type PageKey } from '../cache/page-cache.ts';
+import type { SchemaWatch } from '../observability/schema-watch.ts';
 import { keepNowhere } from './cache-rules.ts';
 import { chooseEncoding, compressing } from './compression.ts';
 import { etagFor, etagOf, isKnown } from './etag.ts';
@@ -34,7 +35,7 @@ export async function sendPage(
   reply: FastifyReply,
   page: LivePage,
   input: StreamInput,
-  { sizes, cache }: Pick<DeliveryServices, 'sizes' | 'cache'>,
+  { sizes, cache, watch }: Pick<DeliveryServices, 'sizes' | 'cache' | 'watch'>,
   { status: forced, isShared = false }: SendingPage = {},
 ): Promise<FastifyReply> {
   const scripts = page.scripts ? { scripts: page.scripts } : {};
@@ -43,11 +44,11 @@ export async function sendPage(
   reply.header('content-security-policy', pagePolicy(page.settings.site?.images ?? [], styles.allowed));
   addVary(reply, 'Accept-Language');
   // What is still to come names nothing.
-  if (Object.keys(input.later ?? {}).length > 0) return streamPage(request, reply, page, complete, null);
+  if (Object.keys(input.later ?? {}).length > 0) return streamPage(request, reply, page, complete, null, watch);
   const last = sizes.get(page);
   if (last && last.bytes > streamed && last.status === 200 && !hasFailed(input))
-    return streamPage(request, reply, page, complete, inputTag(page, complete));
-  const make = (): MadePage => madePage(page, complete, forced);
+    return streamPage(request, reply, page, complete, inputTag(page, complete), watch);
+  const make = (): MadePage => madePage(page, complete, forced, watch);
   const mayKeep = isShared && page.isRepeatable && !hasFailed(input);
   const made = mayKeep ? await cache.page(keyOf(page, input), make) : unkept(make());
   const { bytes, status, etag, compressed } = made;
@@ -59,8 +60,17 @@ export async function sendPage(
 }
 
 /** A page with a component that failed is rendered each time, so that it is counted each time, and well as soon as it can be. */
-function madePage({ engine, program }: LivePage, input: RenderInput, forced: number | undefined): MadePage {
-  const { html, status, diagnostics } = engine.render(program, input);
+function madePage(
+  { engine, program, documentId: id, version }: LivePage,
+  input: RenderInput,
+  forced: number | undefined,
+  watch: SchemaWatch,
+): MadePage {
+  const { html, status, diagnostics } = watch.work(
+    { type: 'page', operation: 'render', id, version },
+    () => engine.render(program, input),
+    (made) => (made.status >= 500 ? 'failed' : 'ok'),
+  );
   const isWell = diagnostics.every(({ severity }) => severity !== 'error');
   return { html, status: forced ?? status, isKept: isWell && html.length <= streamed };
 }
@@ -84,12 +94,18 @@ async function streamPage(
   page: LivePage,
   input: StreamInput,
   etag: string | null,
+  watch: SchemaWatch,
 ): Promise<FastifyReply> {
   const encoding = chooseEncoding(request.headers['accept-encoding'], html, streamed);
   addVary(reply, 'Accept-Encoding');
   if (etag !== null) reply.header('etag', etagFor(etag, encoding));
   if (etag !== null && isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  const { status, chunks } = await begun(page.engine.renderStream(page.program, input));
+  // Until its first chunk: what comes behind waits for data and for its reader.
+  const { status, chunks } = await watch.work(
+    { type: 'page', operation: 'stream', id: page.documentId, version: page.version },
+    () => begun(page.engine.renderStream(page.program, input)),
+    (made) => (made.status >= 500 ? 'failed' : 'ok'),
+  );
   if (status !== 200) keepNowhere(reply);
   const source = Readable.from(chunks);
   const transform = compressing(encoding, etag === null);

@@ -46,7 +46,12 @@ export async function serveFragment(
       ? refuse(reply, 400, 'A param of the address is not valid.')
       : refuse(reply, 404, 'The page has no such part.');
   }
-  const rendered = page.engine.renderFragment(page.program, address, reading.input);
+  services.watch.used('fragment', 'view', reading.input.ctx?.tenant?.id);
+  const rendered = services.watch.work(
+    { type: 'fragment', operation: 'render', id: page.documentId, version: page.version },
+    () => page.engine.renderFragment(page.program, address, reading.input),
+    (made) => (made?.status === 500 ? 'failed' : 'ok'),
+  );
   if (!rendered) return refuse(reply, 404, 'The page has no such part.');
   const bar = barHeader.get(asked.query.get('_url') ?? '');
   if (bar && rendered.status === 200)

@@ -30,6 +30,7 @@ export async function servePage(
     gone: goneWith(reply),
   });
   if ('notice' in reading) return sendNotice(request, reply, services, reading.notice);
+  services.watch.used('page', 'view', reading.input.ctx?.tenant?.id);
   const input = withToasts(request, reply, page, reading.input);
   return sendPage(request, reply, page, input, services, { isShared: isPublic && input === reading.input });
 }

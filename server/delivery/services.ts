@@ -1,5 +1,6 @@
 import type { StreamEmitter } from '#engine';
 import type { PageCache } from '../cache/page-cache.ts';
+import type { SchemaWatch } from '../observability/schema-watch.ts';
 import type { EdgeRules } from './cache-rules.ts';
 import type { LivePages } from './live-pages.ts';
 import type { OwnPages } from './own-pages/own-pages.ts';
@@ -14,6 +15,8 @@ export interface DeliveryServices extends Connections {
   readonly own: OwnPages;
   readonly findFile: FindFile;
   readonly sizes: PageSizes;
+  /** Who times what is done. */
+  readonly watch: SchemaWatch;
   /** Pages as they were rendered. */
   readonly cache: PageCache;
   readonly edge: EdgeRules;

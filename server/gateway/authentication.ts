@@ -29,7 +29,8 @@ export function authenticate(app: FastifyInstance, options: Authentication): voi
   app.decorateRequest('refusal', '');
   app.addHook('onRequest', async (request, reply) => {
     request.caller = anonymous(request);
-    const { permission, signInAt, guessable } = request.routeOptions.config;
+    const { permission, signInAt, guessable, openTo } = request.routeOptions.config;
+    if (openTo?.(request) && request.headers.authorization === undefined) return;
     if (permission === undefined || (permission === 'public' && !guessable)) return;
     const { wait } = await counters.take(guessesOf(request), 0, failures);
     if (wait > 0)

@@ -3,6 +3,7 @@ import type { CompilerStatistics } from '../schemas/compiler.ts';
 import { type Surroundings, writeSurroundings } from './cache-metrics.ts';
 import type { Observing } from './observing.ts';
 import { type Exposition, newExposition, type Sample } from './prometheus.ts';
+import { totalsOf } from './request-figures.ts';
 
 export interface Measured extends Surroundings {
   readonly observing: Observing;
@@ -10,11 +11,13 @@ export interface Measured extends Surroundings {
   /** Those that hold something in memory now. */
   readonly engines: () => readonly Engine[];
   readonly livePages: () => number;
+  /** Begins the names, without the underscore behind it. */
+  readonly prefix: string;
 }
 
 /** Everything the server counts, as `GET /metrics` answers it; docs/operations.md explains each. */
-export function metricsText({ observing, compiler, engines, livePages, ...surroundings }: Measured): string {
-  const out = newExposition('schema_studio_');
+export function metricsText({ observing, compiler, engines, livePages, prefix, ...surroundings }: Measured): string {
+  const out = newExposition(`${prefix}_`);
   writeTracker(out, observing);
   writeRequests(out, observing);
   writeProcess(out, observing);
@@ -27,6 +30,19 @@ export function metricsText({ observing, compiler, engines, livePages, ...surrou
   writeCompiler(out, observing, compiler());
   writeSurroundings(out, surroundings);
   out.gauge('live_pages', 'Pages being served.', [{}, livePages()]);
+  return out.text() + schemasText(observing);
+}
+
+/** Named the same whatever the prefix: dashboards of several installations share them. */
+function schemasText({ schemas }: Observing): string {
+  const { processing, usage } = schemas;
+  const out = newExposition('');
+  out.histogram(
+    'schema_processing_duration_seconds',
+    'Work on schemas: published, compiled, rendered, submitted.',
+    ...processing.samples(),
+  );
+  out.counter('schema_usage_total', 'Schemas used, by whom.', ...usage());
   return out.text();
 }
 
@@ -62,11 +78,19 @@ function writeTracker(out: Exposition, { tracker }: Observing): void {
   );
 }
 
-function writeRequests(out: Exposition, { requests, connections }: Observing): void {
+function writeRequests(out: Exposition, { requests, connections, callers, logLines, schemas }: Observing): void {
   const { durations, received, sent } = requests;
-  out.histogram('requests_seconds', 'Requests, from their headers to the end of the answer.', ...durations.samples());
-  out.histogram('requests_received_bytes', 'What they brought, headers included.', ...received.samples());
-  out.histogram('requests_sent_bytes', 'What was answered, headers included.', ...sent.samples());
+  out.counter('requests_total', 'Requests that ended.', ...totalsOf(durations));
+  out.histogram(
+    'request_duration_seconds',
+    'Requests, from their headers to the end of the answer.',
+    ...durations.samples(),
+  );
+  out.histogram('request_size_bytes', 'What they brought, headers included.', ...received.samples());
+  out.histogram('response_size_bytes', 'What was answered, headers included.', ...sent.samples());
+  out.gauge('active_callers', 'Who called the API in the last five minutes.', ...callers.samples());
+  out.counter('slow_operations_total', 'Operations that took longer than agreed.', ...schemas.slow());
+  out.counter('log_lines_total', 'Lines logged.', ...logLines.samples());
   out.gauge('connections_open', 'Connections of clients.', [{}, connections.open]);
 }
 

@@ -121,17 +121,17 @@ describe('the metrics of the server (E7, E18)', () => {
       expect((await figures(server))['operations_in_flight{kind="request"}']).toBe(1);
     }, 20_000);
     client.destroy();
-    const missing = '{method="GET",route="/*",status="404"}';
-    const gone = '{method="POST",route="/*",status="broken-off"}';
+    const missing = '{method="GET",endpoint="/*",status="404"}';
+    const gone = '{method="POST",endpoint="/*",status="broken-off"}';
     await vi.waitFor(async () => {
       expect(await figures(server)).toMatchObject({
-        [`requests_seconds_count${missing}`]: 3,
-        [`requests_seconds_count${gone}`]: 1,
+        [`request_duration_seconds_count${missing}`]: 3,
+        [`request_duration_seconds_count${gone}`]: 1,
       });
     }, 20_000);
     const found = await figures(server);
-    expect(found[`requests_sent_bytes_sum${missing}`]).toBeGreaterThan(1_000);
-    expect(found[`requests_received_bytes_sum${missing}`]).toBeGreaterThan(100);
+    expect(found[`response_size_bytes_sum${missing}`]).toBeGreaterThan(1_000);
+    expect(found[`request_size_bytes_sum${missing}`]).toBeGreaterThan(100);
     expect(found['connections_open']).toBeGreaterThan(0);
     expect(found['processor_seconds_total{mode="user"}']).toBeGreaterThan(0);
     expect(found['event_loop_late_seconds{at="most"}']).toBeGreaterThanOrEqual(

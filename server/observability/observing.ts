@@ -11,8 +11,11 @@ import {
 import { idleTimers, nodeClock, nodeMemory, nodeNow } from '#engine/node';
 import type { ServerConfig } from '../config.ts';
 import type { CompiledBundle } from '../schemas/compile-bundle.ts';
+import { type ActiveCallers, activeCallers } from './active-callers.ts';
+import { countLogLines, type LogLines } from './log-lines.ts';
 import { type ProcessFigures, watchProcess } from './process-figures.ts';
 import { newRequestFigures, type RequestFigures } from './request-figures.ts';
+import { newSchemaFigures, type SchemaFigures } from './schema-figures.ts';
 import { type StageFigures, stageTally } from './stage-tally.ts';
 
 /** What the server knows of itself: how fast it is, how components fare, what memory is left (E7, E17, E18). */
@@ -23,6 +26,9 @@ export interface Observing {
   readonly requests: RequestFigures;
   readonly process: ProcessFigures;
   readonly connections: { open: number };
+  readonly callers: ActiveCallers;
+  readonly schemas: SchemaFigures;
+  readonly logLines: LogLines;
   /** A bundle is being compiled; call what it answers with what came of it, null for nothing. */
   compiling(): (compiled: CompiledBundle | null) => void;
   stages(): readonly StageFigures[];
@@ -33,7 +39,7 @@ export interface Observing {
 
 /** `engines`: those that hold something in memory now; `shrinkPages` keeps that share of rendered pages. */
 export function startObserving(
-  { watch }: ServerConfig,
+  { watch, observability }: ServerConfig,
   engines: () => readonly Engine[],
   shrinkPages: (share: number) => void = () => undefined,
 ): Observing {
@@ -71,6 +77,9 @@ export function startObserving(
     requests: newRequestFigures(),
     process: ofProcess,
     connections: { open: 0 },
+    callers: activeCallers(nodeNow),
+    schemas: newSchemaFigures(observability.agreed),
+    logLines: countLogLines(),
     metrics: newMetrics({ every: watch.measureEvery, now: nodeNow }),
     compiling() {
       tracker.begin('processing');

@@ -27,7 +27,7 @@ export function trackRequests(app: FastifyInstance, { tracker, requests, connect
       tracker.end('request', milliseconds, status >= 500);
       const labels = {
         method: request.method,
-        route: request.routeOptions.url ?? 'none',
+        endpoint: request.routeOptions.url ?? 'none',
         status: reply.raw.headersSent ? `${status}` : 'broken-off',
       };
       requests.durations.add(labels, milliseconds / 1_000);

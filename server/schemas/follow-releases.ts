@@ -1,3 +1,4 @@
+import type { Tracing } from '../observability/tracing.ts';
 import {
   type Bell,
   type Db,
@@ -31,7 +32,11 @@ export interface FollowerOptions {
   /** Told of every event once what it tells about is shown. */
   readonly happened: (event: OutboxRow) => void;
   readonly failed: (error: unknown, live: LiveRow | null) => void;
+  /** Who is told what an event led to, as part of the request that it happened in. */
+  readonly tracing: Tracing;
 }
+
+const whatOf = ({ document_id: id, channel }: OutboxRow) => ({ 'schema.type': 'page', 'schema.id': id, channel });
 
 /** Milliseconds between two looks, for when nobody rings. */
 const pause = 1_000;
@@ -41,7 +46,7 @@ const atOnce = 500;
  * Reads the outbox from where it stopped the last time, when a bell rings and once a second. No event is ever marked as
  * delivered, so each server reads at its own pace, and none can take an event away from another.
  */
-export function followReleases({ db, bell, show, showAll, happened, failed }: FollowerOptions): Follower {
+export function followReleases({ db, bell, show, showAll, happened, failed, tracing }: FollowerOptions): Follower {
   let seen = 0;
   let looking: NodeJS.Timeout | null = null;
   let isAway = false;
@@ -57,7 +62,8 @@ export function followReleases({ db, bell, show, showAll, happened, failed }: Fo
     if (isAway) await everything();
     for (;;) {
       const events = await eventsAfter(db, seen, atOnce);
-      for (const event of latest(events)) await showNow(event);
+      for (const event of latest(events))
+        await tracing.resume(event, 'show release', whatOf(event), () => showNow(event));
       for (const event of events) happened(event);
       seen = events.at(-1)?.seq ?? seen;
       if (events.length < atOnce) return;

@@ -3,6 +3,7 @@ import { type ApprovalStatement, bundleHash, canonical, type ReleaseRequest } fr
 import { type Caller, done } from '../caller.ts';
 import type { ApprovalRules } from '../config-approvals.ts';
 import { fail, ok, type Result } from '../failures.ts';
+import type { SchemaWatch } from '../observability/schema-watch.ts';
 import {
   appendAudit,
   type Db,
@@ -32,6 +33,8 @@ import { fileRow, sheetFiles, storedSheets } from './stored-sheets.ts';
 export interface ReleaseServices {
   readonly db: Kysely<Tables>;
   readonly compiler: Compiler;
+  /** Who times what is done. */
+  readonly watch: SchemaWatch;
   readonly now: () => Date;
   /** Public address of the server. */
   readonly origin: () => string;
@@ -165,7 +168,7 @@ interface Publishers {
 
 /** One transaction: version, files, pointer, outbox, audit entry and the remembered answer, or none of them. */
 async function store(
-  { db, now, origin, wentLive, approvals }: ReleaseServices,
+  { db, now, origin, wentLive, approvals, watch }: ReleaseServices,
   { channel, dryRun, approval }: ReleaseRequest,
   { row, files }: Version,
   { by, publishers, claimed, precondition, caller }: Claimed & Publishers,
@@ -188,7 +191,7 @@ async function store(
     const settled = await settle(transaction, claimed, liveRelease(live, row.version, origin()));
     return settled.ok ? ok({ answer: settled.value, changed }) : settled;
   };
-  const result = await inTransaction(db, writeAll, { onlyTry: dryRun });
+  const result = await watch.step('store release', () => inTransaction(db, writeAll, { onlyTry: dryRun }));
   if (!result.ok) return result;
   const { changed, answer } = result.value;
   if (changed && !dryRun) await wentLive(row.document_id);

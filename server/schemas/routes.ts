@@ -27,7 +27,14 @@ export function releaseRoutes(app: FastifyInstance, services: ReleaseServices, b
       const precondition = readPrecondition(headers);
       if (!precondition.ok) return answer(reply, precondition);
       const repeat = repeatKey(body, caller.id, headers['idempotency-key']);
-      const run = () => publish(services, body, { repeat, precondition: precondition.value, caller });
+      const { root: id } = body.bundle;
+      const run = () =>
+        services.watch.work(
+          { type: 'page', operation: 'publish', id, version: body.approval.statement.version },
+          () => publish(services, body, { repeat, precondition: precondition.value, caller }),
+          ({ ok }) => (ok ? 'ok' : 'refused'),
+        );
+      services.watch.used('page', 'publish');
       // Without a key, the same at the same moment is one request; with one, its sender is told what becomes of it.
       const name = hashJson([body, precondition.value]);
       return answerLive(reply, await (repeat ? run() : once(name, run)));

@@ -1,19 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import { currentRequest } from '../observability/current-request.ts';
 import type { Db } from './storage.ts';
 import type { OutboxRow } from './tables.ts';
 
-/** What happened; `seq` and `id` are given to it. */
-export type NewEvent = Omit<OutboxRow, 'seq' | 'id' | 'detail'> & Partial<Pick<OutboxRow, 'detail'>>;
+/** What happened; what it belongs to, `seq` and `id` are given to it. */
+export type NewEvent = Omit<OutboxRow, 'seq' | 'id' | 'detail' | 'correlation' | 'traceparent'> &
+  Partial<Pick<OutboxRow, 'detail'>>;
 
 /**
  * Writes down what happened, in the transaction in which it does. Whoever calls it holds the turn of `live`, so that
  * numbers become visible in their order: a reader that saw one has seen all before it.
  */
-export const addEvent = async (db: Db, event: NewEvent): Promise<void> =>
-  void (await db
+export async function addEvent(db: Db, event: NewEvent): Promise<void> {
+  const { correlation, traceparent } = currentRequest();
+  await db
     .insertInto('outbox')
-    .values({ id: randomUUID(), detail: null, ...event })
-    .execute());
+    .values({ id: randomUUID(), detail: null, ...event, correlation, traceparent })
+    .execute();
+}
 
 /** In order, the oldest first. */
 export const eventsAfter = (db: Db, seq: number, most: number): Promise<OutboxRow[]> =>

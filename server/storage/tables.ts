@@ -123,6 +123,9 @@ export interface OutboxRow {
   readonly at: string;
   /** JSON of what more there is to tell, of a rollout `RolloutDetail`; null when that is all. */
   readonly detail: string | null;
+  /** The request it happened in, and its span as W3C `traceparent`; '' for none. */
+  readonly correlation: string;
+  readonly traceparent: string;
 }
 
 /** Every kind of event; `live` tells that a channel points at a release now. */
