@@ -38,7 +38,7 @@ export default defineConfig({
           name: 'unit',
           // By itself it leaves one core free, which is half of a small machine.
           maxWorkers: '100%',
-          include: ['{renderer-engine,visual-tests,main,server,app,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{renderer-engine,visual-tests,main,server,app,scripts,deploy}/**/*.test.{ts,tsx}'],
           exclude: builds,
         },
       },
