@@ -8,6 +8,8 @@ import type { Redis } from './cache/redis.ts';
 import type { ServerConfig } from './config.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import type { DeliveryServices } from './delivery/services.ts';
+import type { Events } from './events/events.ts';
+import { eventRoutes } from './events/routes.ts';
 import { answerBrokenRequest } from './gateway/broken-requests.ts';
 import type { Counters } from './gateway/counters.ts';
 import { answerFrameworkError } from './gateway/errors.ts';
@@ -40,6 +42,7 @@ export interface ServerOptions {
   readonly counters: Counters;
   readonly releases: ReleaseServices;
   readonly delivery: DeliveryServices;
+  readonly events: Events;
   readonly observing: Observing;
   readonly tracing: Tracing;
   /** What `/metrics` answers. */
@@ -74,6 +77,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
     }),
   );
   app.register(async (api) => metricsRoute(api, metrics, config.observability.metrics.loopback));
+  app.register(async (api) => eventRoutes(api, options.events));
+  app.addHook('preClose', async () => options.events.drain());
   app.register(async (site) => deliveryRoutes(site, delivery));
   return app;
 }

@@ -41,6 +41,8 @@ declare module 'fastify' {
     guessable?: boolean;
     /** Who needs no permission. */
     openTo?: (request: FastifyRequest) => boolean;
+    /** Its answer goes on for as long as somebody reads it: no work in progress, and no slow request. */
+    isStream?: boolean;
     /** Where a browser is sent to sign in, instead of being refused. */
     signInAt?: string;
   }

@@ -4,6 +4,7 @@ import type { CsrfSettings } from './accounts/csrf.ts';
 import type { RedisSettings } from './cache/redis.ts';
 import { type ApprovalRules, readApprovals } from './config-approvals.ts';
 import { readDatabase, readRedis } from './config-databases.ts';
+import { type EventSettings, readEvents } from './config-events.ts';
 import { type ObservabilitySettings, readObservability } from './config-observability.ts';
 import { readTransport, type Transport } from './config-transport.ts';
 import { flag, integer, networks, oneOf, origins, type Reading, text, word } from './environment.ts';
@@ -21,6 +22,8 @@ export interface ServerConfig {
   readonly migrate: boolean;
   /** Null: nothing is shared with other servers but the database. */
   readonly redis: RedisSettings | null;
+  /** How events are kept and told. */
+  readonly events: EventSettings;
   /** Bytes of rendered pages kept in memory; 0 keeps none, in Redis neither. */
   readonly pageCache: number;
   /** Seconds that caches in front of the server may send pages without asking, and while they ask. */
@@ -121,6 +124,7 @@ export function readConfig(
     database: readDatabase(environment, read, (problem) => problems.push(problem)),
     migrate: read(flag(true), 'MIGRATE'),
     redis: readRedis(environment, read, (problem) => problems.push(problem)),
+    events: readEvents(read),
     pageCache: read(integer(64, 0, 65_536), 'PAGE_CACHE_MEGABYTES') * megabyte,
     edge: {
       fresh: read(integer(0, 0, 86_400), 'EDGE_SECONDS'),

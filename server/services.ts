@@ -17,6 +17,7 @@ import type { DeliveryServices } from './delivery/services.ts';
 import { type Connections, noConnections, readConnections } from './delivery/sources/connections.ts';
 import { ruleChecks } from './delivery/sources/rule-checks.ts';
 import { oneTenant, readTenants, type TenantOf } from './delivery/tenants.ts';
+import { createEvents, type Events } from './events/events.ts';
 import { type Counters, memoryCounters } from './gateway/counters.ts';
 import { pageLimit } from './gateway/page-limit.ts';
 import { metricsText } from './observability/metrics-text.ts';
@@ -42,6 +43,7 @@ export interface Services {
   readonly counters: Counters;
   readonly releases: ReleaseServices;
   readonly delivery: DeliveryServices;
+  readonly events: Events;
   readonly observing: Observing;
   /** What `/metrics` answers. */
   readonly metrics: () => string;
@@ -112,12 +114,16 @@ export function createServices({
     isCurrent: ({ engine }: ReleaseRow) => engine === coreVersion,
   };
   let tell: (error: unknown, live: LiveRow | null) => void = () => undefined;
+  const events = createEvents({ storage, settings: config.events, counters, tenantOf: tenants, origin, now });
   const follower = followReleases({
     db,
     bell: storage.kind === 'postgres' && redis ? redisBell(redis) : storage.newBell(),
     show: (live) => show(showing, live),
     showAll: () => restore(showing, tell),
-    happened: ({ document_id }) => cache.forget(document_id),
+    happened({ document_id }) {
+      cache.forget(document_id);
+      events.rang();
+    },
     failed: (error, live) => tell(error, live),
     tracing,
   });
@@ -165,6 +171,7 @@ export function createServices({
       if (storage.kind === 'sqlite') await forgetUnanswered(db);
       await follower.start();
     },
+    events,
     observing,
     metrics: () =>
       metricsText({
@@ -176,9 +183,11 @@ export function createServices({
         pageCache: cache.statistics,
         pools: storage.pools,
         redis,
+        others: [events.figures.write],
       }),
     close: async () => {
       observing.stop();
+      events.stop();
       await follower.stop();
       await compiler.close();
     },

@@ -1,8 +1,8 @@
-import { SegmentedControl, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
 import type { Failure } from '#contract';
-import { SignInForm } from './SignInForm.tsx';
-import { TokenForm } from './TokenForm.tsx';
+import { useDesk } from '../state/StudioContext.tsx';
+import { FailureNotice } from '../ui/FailureNotice.tsx';
 
 interface Props {
   readonly url: string;
@@ -10,38 +10,33 @@ interface Props {
   readonly onDone: () => void;
 }
 
-/** What a form of connecting tells of its try. */
-export interface Trying {
-  readonly url: string;
-  readonly failure: Failure | null;
-  readonly onFailure: (failure: Failure | null) => void;
-  readonly onDone: () => void;
-  /** Null where there is nothing to go back to. */
-  readonly onCancel: (() => void) | null;
-}
-
-/** Connects this project with the server that serves its pages: as a person, or with a token. */
+/** Connects this project with the server that serves its pages. */
 export function ConnectForm({ url: known, canCancel, onDone }: Props) {
+  const { host, store } = useDesk();
   const [url, setUrl] = useState(known);
-  const [by, setBy] = useState<'person' | 'token'>('person');
+  const [token, setToken] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
-  const trying: Trying = {
-    url: url.trim(),
-    failure,
-    onFailure: setFailure,
-    onDone,
-    onCancel: canCancel ? onDone : null,
+  const [busy, setBusy] = useState(false);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    const reply = await host.call('server.connect', { url: url.trim(), token: token.trim() });
+    setBusy(false);
+    if (!reply.ok) return setFailure(reply.failure);
+    store.dispatch({ type: 'release/status', status: reply.value });
+    onDone();
   };
 
   return (
     <div className="connect">
-      <div className="connect-card">
+      <form className="connect-card" onSubmit={(event) => void submit(event)}>
         <Stack gap={16}>
           <div>
             <h2>Connect a production server</h2>
             <p className="dim">
-              It renders exactly the versions that were approved and published. Start one with{' '}
-              <code>npm run server</code>: it says its address and where its token is.
+              It renders exactly the versions you approve and publish. Start one with <code>npm run server</code>: it
+              says its address and where its token is.
             </p>
           </div>
           <TextInput
@@ -51,22 +46,27 @@ export function ConnectForm({ url: known, canCancel, onDone }: Props) {
             value={url}
             onChange={(event) => setUrl(event.currentTarget.value)}
           />
-          <SegmentedControl
-            fullWidth
-            aria-label="How to connect"
-            value={by}
-            onChange={(value) => {
-              setBy(value === 'token' ? 'token' : 'person');
-              setFailure(null);
-            }}
-            data={[
-              { value: 'person', label: 'Sign in' },
-              { value: 'token', label: 'Use a token' },
-            ]}
+          <PasswordInput
+            label="Token"
+            size="sm"
+            description="Kept on this machine, never in the project."
+            visibilityToggleButtonProps={{ 'aria-label': 'Show the token' }}
+            value={token}
+            onChange={(event) => setToken(event.currentTarget.value)}
           />
-          {by === 'person' ? <SignInForm {...trying} /> : <TokenForm {...trying} />}
+          {failure && <FailureNotice failure={failure} />}
+          <Group justify="flex-end" gap={8}>
+            {canCancel && (
+              <Button variant="default" onClick={onDone}>
+                Cancel
+              </Button>
+            )}
+            <Button type="submit" loading={busy} disabled={url.trim() === '' || token.trim() === ''}>
+              Connect
+            </Button>
+          </Group>
         </Stack>
-      </div>
+      </form>
     </div>
   );
 }

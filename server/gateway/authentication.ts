@@ -11,6 +11,13 @@ import { adminTokenGrants, allows, needsSecondFactor, policy, type Role, type Sc
 import { findOpenSession, findOpenSessionByCookie, findTokenByHash, type OpenSession } from '../storage/index.ts';
 import type { Bucket, Counters } from './counters.ts';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Whether whoever sent a request may still do what they were allowed to then. */
+    mayStill(request: FastifyRequest): Promise<boolean>;
+  }
+}
+
 export interface Authentication {
   readonly accounts: AccountServices;
   readonly adminToken: string;
@@ -27,6 +34,11 @@ export function authenticate(app: FastifyInstance, options: Authentication): voi
   const { counters, failures, requireSecondFactor } = options;
   app.decorateRequest('caller');
   app.decorateRequest('refusal', '');
+  app.decorate('mayStill', async (request: FastifyRequest) => {
+    const { permission } = request.routeOptions.config;
+    const holder = await holderOf(request, options);
+    return holder?.id === request.caller.id && permission !== 'public' && allows(holder.grants, permission!);
+  });
   app.addHook('onRequest', async (request, reply) => {
     request.caller = anonymous(request);
     const { permission, signInAt, guessable, openTo } = request.routeOptions.config;

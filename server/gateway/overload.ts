@@ -14,7 +14,7 @@ const seconds = 2;
 export function shedLoad(app: FastifyInstance, most: number): void {
   let inWork = 0;
   app.addHook('preValidation', async (request, reply) => {
-    if (isAboutItself(request.url)) return;
+    if (isAboutItself(request.url) || request.routeOptions.config.isStream) return;
     if (inWork >= most) {
       const message = `The server is busy. Try again in ${seconds} s.`;
       return refuseAnyone(reply, { code: 'server/busy', message, retryAfter: seconds }, 'The server is busy');

@@ -13,10 +13,20 @@ export interface Measured extends Surroundings {
   readonly livePages: () => number;
   /** Begins the names, without the underscore behind it. */
   readonly prefix: string;
+  /** What other parts of the server write themselves. */
+  readonly others: readonly ((out: Exposition) => void)[];
 }
 
 /** Everything the server counts, as `GET /metrics` answers it; docs/operations.md explains each. */
-export function metricsText({ observing, compiler, engines, livePages, prefix, ...surroundings }: Measured): string {
+export function metricsText({
+  observing,
+  compiler,
+  engines,
+  livePages,
+  prefix,
+  others,
+  ...surroundings
+}: Measured): string {
   const out = newExposition(`${prefix}_`);
   writeTracker(out, observing);
   writeRequests(out, observing);
@@ -30,6 +40,7 @@ export function metricsText({ observing, compiler, engines, livePages, prefix, .
   writeCompiler(out, observing, compiler());
   writeSurroundings(out, surroundings);
   out.gauge('live_pages', 'Pages being served.', [{}, livePages()]);
+  for (const write of others) write(out);
   return out.text() + schemasText(observing);
 }
 

@@ -15,7 +15,7 @@ export function trackRequests(app: FastifyInstance, { tracker, requests, connect
     });
   });
   app.addHook('onRequest', async (request, reply) => {
-    if (isAboutItself(request.url)) return;
+    if (isAboutItself(request.url) || request.routeOptions.config.isStream) return;
     const start = nodeClock();
     const { socket } = request.raw;
     // A connection is used again, by one request after the other.

@@ -21,10 +21,19 @@ export const keptTables = {
   rollout: ['id'],
   rollout_entry: ['seq'],
   outbox: ['seq'],
+  webhook: ['id'],
+  dead_letter: ['id'],
   audit: ['seq'],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 
-export const leftTables = ['session', 'refresh_token', 'sign_in_failure', 'token_key', 'repeated_request'] as const;
+export const leftTables = [
+  'session',
+  'refresh_token',
+  'sign_in_failure',
+  'token_key',
+  'repeated_request',
+  'lease',
+] as const;
 
 type Kept = keyof typeof keptTables;
 type Row = Readonly<Record<string, unknown>>;

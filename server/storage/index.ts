@@ -10,9 +10,20 @@ export { findFile, insertFiles } from './files.ts';
 export { claimFolder, FolderInUse } from './folder-claim.ts';
 export { inTransaction } from './in-transaction.ts';
 export { findKey, insertKey, type KnownKey, keysOf, listKeys, ownKey, revokeKey } from './keys.ts';
+export { findLease, insertLease, takeLease } from './leases.ts';
 export { takeTurn } from './locks.ts';
 export { knowsMigration, lastMigration, newestMigration } from './migrate.ts';
-export { addEvent, eventsAfter, lastEvent, type NewEvent } from './outbox.ts';
+export {
+  addEvent,
+  eventsAfter,
+  forgetEvents,
+  idOfEvent,
+  lastEvent,
+  type NewEvent,
+  numberOfEvent,
+  type VersionedEvent,
+  versionedEventsAfter,
+} from './outbox.ts';
 export {
   changePerson,
   countAdmins,
@@ -107,3 +118,20 @@ export {
   revokeTokenKey,
 } from './token-keys.ts';
 export { findToken, findTokenByHash, insertToken, listTokens, revokeToken } from './tokens.ts';
+export type { DeadLetterRow, LeaseRow, WebhookRow } from './webhook-tables.ts';
+export {
+  advanceWebhook,
+  changeDeadLetter,
+  countDeadLetters,
+  delayWebhook,
+  eventDealtWith,
+  findDeadLetter,
+  findWebhook,
+  insertDeadLetter,
+  insertWebhook,
+  lettersToReplay,
+  listDeadLetters,
+  listWebhooks,
+  removeWebhook,
+  resealWebhook,
+} from './webhooks.ts';

@@ -5,6 +5,7 @@ import { sheets } from './migrations/0002-sheets.ts';
 import { accounts } from './migrations/0003-accounts.ts';
 import { outbox } from './migrations/0005-outbox.ts';
 import { rollouts } from './migrations/0006-rollouts.ts';
+import { events } from './migrations/0007-events.ts';
 import { traces } from './migrations/0008-traces.ts';
 import { keysOfPeople } from './migrations/0010-keys-of-people.ts';
 import type { Tables } from './tables.ts';
@@ -16,6 +17,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0003-accounts': accounts,
   '0005-outbox': outbox,
   '0006-rollouts': rollouts,
+  '0007-events': events,
   '0008-traces': traces,
   '0010-keys-of-people': keysOfPeople,
 };

@@ -23,8 +23,55 @@ export async function addEvent(db: Db, event: NewEvent): Promise<void> {
 export const eventsAfter = (db: Db, seq: number, most: number): Promise<OutboxRow[]> =>
   db.selectFrom('outbox').selectAll().where('seq', '>', seq).orderBy('seq').limit(most).execute();
 
+/** An event and the version it is about. */
+export type VersionedEvent = OutboxRow & { readonly version: string };
+
+/** The same with their versions, for whoever tells others. */
+export const versionedEventsAfter = (db: Db, seq: number, most: number): Promise<VersionedEvent[]> =>
+  db
+    .selectFrom('outbox')
+    .innerJoin('release', 'release.hash', 'outbox.release_hash')
+    .selectAll('outbox')
+    .select('release.version')
+    .where('outbox.seq', '>', seq)
+    .orderBy('outbox.seq')
+    .limit(most)
+    .execute();
+
 /** The number of the last event; 0 before the first. */
 export async function lastEvent(db: Db): Promise<number> {
   const last = await db.selectFrom('outbox').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
   return last?.seq ?? 0;
+}
+
+/** The number of an event; null when there is none with this id, or none any more. */
+export async function numberOfEvent(db: Db, id: string): Promise<number | null> {
+  const row = await db.selectFrom('outbox').select('seq').where('id', '=', id).executeTakeFirst();
+  return row?.seq ?? null;
+}
+
+/** The id of the last event up to a number; null when there is none. */
+export async function idOfEvent(db: Db, seq: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('seq', '<=', seq)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/**
+ * Forgets what happened before `before`, but nothing after event `seq`, and never the last event: its number would be
+ * given again. Answers how many.
+ */
+export async function forgetEvents(db: Db, before: string, seq: number): Promise<number> {
+  const most = Math.min(seq, (await lastEvent(db)) - 1);
+  const { numDeletedRows } = await db
+    .deleteFrom('outbox')
+    .where('at', '<', before)
+    .where('seq', '<=', most)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }

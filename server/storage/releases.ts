@@ -74,7 +74,8 @@ export async function setLive(db: Db, live: LiveRow): Promise<void> {
     .execute();
   const { release_hash, published_at: at, published_by: by } = live;
   await db.insertInto('activation').values({ channel, document_id, release_hash, at, by }).execute();
-  await addEvent(db, { kind: 'live', channel, document_id, release_hash, at });
+  const detail = JSON.stringify({ by });
+  await addEvent(db, { kind: 'live', channel, document_id, release_hash, at, detail });
 }
 
 /** Whether a version was live in a channel at any time. */

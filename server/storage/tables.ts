@@ -1,9 +1,10 @@
 import type { Generated } from 'kysely';
 import type { AccountTables } from './account-tables.ts';
 import type { RolloutTables } from './rollout-tables.ts';
+import type { WebhookTables } from './webhook-tables.ts';
 
 /** The tables as Kysely sees them; `migrations/` creates them. Times are RFC 3339 in UTC, hashes `sha256-…`. */
-export interface Tables extends AccountTables, RolloutTables {
+export interface Tables extends AccountTables, RolloutTables, WebhookTables {
   readonly signing_key: SigningKeyRow;
   readonly approval: ApprovalRow;
   readonly access_token: AccessTokenRow;
