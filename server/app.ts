@@ -20,6 +20,7 @@ import { followRequests } from './observability/follow-requests.ts';
 import { healthRoutes } from './observability/health.ts';
 import { metricsRoute } from './observability/metrics-route.ts';
 import type { Observing } from './observability/observing.ts';
+import { trackRefusals } from './observability/refusals.ts';
 import type { Tracing } from './observability/tracing.ts';
 import { trackRequests } from './observability/track-requests.ts';
 import { approvalRoutes } from './schemas/approval-routes.ts';
@@ -61,6 +62,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   followRequests(app, tracing);
   trackRequests(app, observing);
   trackCallers(app, observing.callers);
+  trackRefusals(app, observing.refusals);
   installGateway(app, { ...options, tenantOf: delivery.tenantOf });
   app.register(async (api) =>
     accountRoutes(api, accounts, { own: delivery.own, csrf: config.csrf, cookie: config.sessionCookie }),

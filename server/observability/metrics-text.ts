@@ -89,7 +89,8 @@ function writeTracker(out: Exposition, { tracker }: Observing): void {
   );
 }
 
-function writeRequests(out: Exposition, { requests, connections, callers, logLines, schemas }: Observing): void {
+function writeRequests(out: Exposition, observing: Observing): void {
+  const { requests, connections, callers, logLines, schemas, refusals } = observing;
   const { durations, received, sent } = requests;
   out.counter('requests_total', 'Requests that ended.', ...totalsOf(durations));
   out.histogram(
@@ -99,6 +100,7 @@ function writeRequests(out: Exposition, { requests, connections, callers, logLin
   );
   out.histogram('request_size_bytes', 'What they brought, headers included.', ...received.samples());
   out.histogram('response_size_bytes', 'What was answered, headers included.', ...sent.samples());
+  out.counter('refusals_total', 'Requests refused, by failure code.', ...refusals.samples());
   out.gauge('active_callers', 'Who called the API in the last five minutes.', ...callers.samples());
   out.counter('slow_operations_total', 'Operations that took longer than agreed.', ...schemas.slow());
   out.counter('log_lines_total', 'Lines logged.', ...logLines.samples());

@@ -10,10 +10,12 @@ import {
 } from '#engine';
 import { idleTimers, nodeClock, nodeMemory, nodeNow } from '#engine/node';
 import type { ServerConfig } from '../config.ts';
+import { statuses } from '../failures.ts';
 import type { CompiledBundle } from '../schemas/compile-bundle.ts';
 import { type ActiveCallers, activeCallers } from './active-callers.ts';
 import { countLogLines, type LogLines } from './log-lines.ts';
 import { type ProcessFigures, watchProcess } from './process-figures.ts';
+import { countRefusals, type Refusals } from './refusals.ts';
 import { newRequestFigures, type RequestFigures } from './request-figures.ts';
 import { newSchemaFigures, type SchemaFigures } from './schema-figures.ts';
 import { type StageFigures, stageTally } from './stage-tally.ts';
@@ -29,6 +31,7 @@ export interface Observing {
   readonly callers: ActiveCallers;
   readonly schemas: SchemaFigures;
   readonly logLines: LogLines;
+  readonly refusals: Refusals;
   /** A bundle is being compiled; call what it answers with what came of it, null for nothing. */
   compiling(): (compiled: CompiledBundle | null) => void;
   stages(): readonly StageFigures[];
@@ -80,6 +83,7 @@ export function startObserving(
     callers: activeCallers(nodeNow),
     schemas: newSchemaFigures(observability.agreed),
     logLines: countLogLines(),
+    refusals: countRefusals(Object.keys(statuses)),
     metrics: newMetrics({ every: watch.measureEvery, now: nodeNow }),
     compiling() {
       tracker.begin('processing');

@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 export const services = {
   postgres: { program: 'postgres', packages: ['postgresql'] },
   redis: { program: 'redis-server', packages: ['redis-server'] },
+  prometheus: { program: 'promtool', packages: ['prometheus'] },
 } as const;
 
 export type ServiceName = keyof typeof services;
