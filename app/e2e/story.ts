@@ -207,6 +207,7 @@ async function approve(page: Page, screen: StoryOptions['screen']): Promise<void
 async function publish(page: Page, { url, token }: StoryOptions['server'], screen: StoryOptions['screen']) {
   await go(page, 'Publish');
   await page.getByLabel('Address').fill(url);
+  await page.getByText('Use a token', { exact: true }).click();
   await page.getByLabel('Token', { exact: true }).fill('not the right token, but as long as one');
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(page.getByRole('alert')).toBeVisible();

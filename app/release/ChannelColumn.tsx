@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { ExternalLink, Rocket } from 'lucide-react';
 import { useState } from 'react';
-import type { Channel, LiveRelease, ServerStatus } from '#contract';
+import type { Channel, LiveRelease, ServerStatus, Version } from '#contract';
 import { entryOf } from '../state/project.ts';
 import { useDispatch, useStudio } from '../state/StudioContext.tsx';
 import { Time } from '../ui/Time.tsx';
@@ -30,7 +30,7 @@ export function ChannelColumn({ channel, status, path }: Props) {
         <span className="dim">{live.length === 1 ? '1 document live' : `${live.length} documents live`}</span>
       </header>
       <div className="channel-body">
-        {path !== null && <PublishCard channel={channel} path={path} live={own} canPublish={status.reachable} />}
+        {path !== null && <PublishCard channel={channel} path={path} live={own} status={status} />}
         {others.length > 0 && (
           <>
             <h3>{path === null ? 'Live' : 'Also live'}</h3>
@@ -57,17 +57,18 @@ interface CardProps {
   readonly channel: Channel;
   readonly path: string;
   readonly live: LiveRelease | null;
-  readonly canPublish: boolean;
+  readonly status: ServerStatus;
 }
 
-function PublishCard({ channel, path, live, canPublish }: CardProps) {
+function PublishCard({ channel, path, live, status }: CardProps) {
   const dispatch = useDispatch();
   const history = useStudio(({ histories }) => historyOf(histories, path));
-  const approved = (history?.versions ?? []).filter(({ approval }) => approval !== null);
+  const approved = (history?.versions ?? []).filter((version) => approversOf(version, status).length > 0);
   const [chosen, setChosen] = useState<string | null>(null);
   const [publishing, setPublishing] = useState(false);
   const version = approved.find(({ hash }) => hash === chosen) ?? approved[0] ?? null;
   const isLive = version !== null && version.hash === live?.versionHash;
+  const canPublish = status.reachable && status.person?.mayPublish !== false;
 
   return (
     <article className="publish-card">
@@ -111,11 +112,39 @@ function PublishCard({ channel, path, live, canPublish }: CardProps) {
           </Button>
         </div>
       )}
+      {version && !isLive && <Approvers version={version} channel={channel} status={status} />}
       {publishing && version && (
         <PublishDialog channel={channel} version={version} live={live} onClose={() => setPublishing(false)} />
       )}
     </article>
   );
+}
+
+/** Who approved a version, and how many it takes. */
+function Approvers({ version, channel, status }: ApproversProps) {
+  const names = approversOf(version, status);
+  const rule = status.rules?.[channel];
+  const others = rule && !rule.ownCounts && status.person?.mayPublish && names.includes(status.person?.name ?? '');
+  return (
+    <p className="dim">
+      Approved by {names.join(', ')}
+      {rule && rule.people > 1 ? `; ${rule.people} people have to approve what goes live here` : ''}
+      {others ? '; your own approval does not count for what you publish yourself' : ''}.
+      {status.person?.mayPublish === false && ' Publishing is for release managers.'}
+    </p>
+  );
+}
+
+interface ApproversProps {
+  readonly version: Version;
+  readonly channel: Channel;
+  readonly status: ServerStatus;
+}
+
+/** Names of those who approved a version, here or, as the server knows, elsewhere. */
+function approversOf({ hash, approval }: Version, { approvals }: ServerStatus): readonly string[] {
+  const names = approvals.filter((given) => given.hash === hash).map(({ by }) => by);
+  return [...new Set(approval ? [approval.by, ...names] : names)];
 }
 
 const LiveLink = ({ release }: { readonly release: LiveRelease }) => (

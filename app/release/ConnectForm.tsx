@@ -1,8 +1,8 @@
-import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { Failure } from '#contract';
-import { useDesk } from '../state/StudioContext.tsx';
-import { FailureNotice } from '../ui/FailureNotice.tsx';
+import { SignInForm } from './SignInForm.tsx';
+import { TokenForm } from './TokenForm.tsx';
 
 interface Props {
   readonly url: string;
@@ -10,33 +10,38 @@ interface Props {
   readonly onDone: () => void;
 }
 
-/** Connects this project with the server that serves its pages. */
-export function ConnectForm({ url: known, canCancel, onDone }: Props) {
-  const { host, store } = useDesk();
-  const [url, setUrl] = useState(known);
-  const [token, setToken] = useState('');
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
+/** What a form of connecting tells of its try. */
+export interface Trying {
+  readonly url: string;
+  readonly failure: Failure | null;
+  readonly onFailure: (failure: Failure | null) => void;
+  readonly onDone: () => void;
+  /** Null where there is nothing to go back to. */
+  readonly onCancel: (() => void) | null;
+}
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    const reply = await host.call('server.connect', { url: url.trim(), token: token.trim() });
-    setBusy(false);
-    if (!reply.ok) return setFailure(reply.failure);
-    store.dispatch({ type: 'release/status', status: reply.value });
-    onDone();
+/** Connects this project with the server that serves its pages: as a person, or with a token. */
+export function ConnectForm({ url: known, canCancel, onDone }: Props) {
+  const [url, setUrl] = useState(known);
+  const [by, setBy] = useState<'person' | 'token'>('person');
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const trying: Trying = {
+    url: url.trim(),
+    failure,
+    onFailure: setFailure,
+    onDone,
+    onCancel: canCancel ? onDone : null,
   };
 
   return (
     <div className="connect">
-      <form className="connect-card" onSubmit={(event) => void submit(event)}>
+      <div className="connect-card">
         <Stack gap={16}>
           <div>
             <h2>Connect a production server</h2>
             <p className="dim">
-              It renders exactly the versions you approve and publish. Start one with <code>npm run server</code>: it
-              says its address and where its token is.
+              It renders exactly the versions that were approved and published. Start one with{' '}
+              <code>npm run server</code>: it says its address and where its token is.
             </p>
           </div>
           <TextInput
@@ -46,27 +51,22 @@ export function ConnectForm({ url: known, canCancel, onDone }: Props) {
             value={url}
             onChange={(event) => setUrl(event.currentTarget.value)}
           />
-          <PasswordInput
-            label="Token"
-            size="sm"
-            description="Kept on this machine, never in the project."
-            visibilityToggleButtonProps={{ 'aria-label': 'Show the token' }}
-            value={token}
-            onChange={(event) => setToken(event.currentTarget.value)}
+          <SegmentedControl
+            fullWidth
+            aria-label="How to connect"
+            value={by}
+            onChange={(value) => {
+              setBy(value === 'token' ? 'token' : 'person');
+              setFailure(null);
+            }}
+            data={[
+              { value: 'person', label: 'Sign in' },
+              { value: 'token', label: 'Use a token' },
+            ]}
           />
-          {failure && <FailureNotice failure={failure} />}
-          <Group justify="flex-end" gap={8}>
-            {canCancel && (
-              <Button variant="default" onClick={onDone}>
-                Cancel
-              </Button>
-            )}
-            <Button type="submit" loading={busy} disabled={url.trim() === '' || token.trim() === ''}>
-              Connect
-            </Button>
-          </Group>
+          {by === 'person' ? <SignInForm {...trying} /> : <TokenForm {...trying} />}
         </Stack>
-      </form>
+      </div>
     </div>
   );
 }

@@ -9,8 +9,10 @@ import { IconAction } from '../ui/IconAction.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 import { loadHistory } from '../versions/version-actions.ts';
+import { AccountMenu } from './AccountMenu.tsx';
 import { ChannelColumn } from './ChannelColumn.tsx';
 import { ConnectForm } from './ConnectForm.tsx';
+import { PasswordDialog } from './PasswordDialog.tsx';
 import { loadStatus } from './release-actions.ts';
 
 /** What the production server serves, and how an approved version gets there. */
@@ -25,7 +27,8 @@ export function ReleasePanel() {
     if (path !== null) void loadHistory(desk, path);
   }, [desk, path]);
 
-  const isConnected = release.kind === 'connected' && !changing;
+  // Without a token or a session there is nothing to be asked with.
+  const isConnected = release.kind === 'connected' && release.status.hasToken && !changing;
   return (
     <div className="panel" data-region="publish">
       <header className="panel-header visual-header">
@@ -36,6 +39,7 @@ export function ReleasePanel() {
           <>
             <span className="dim truncate release-address">{release.status.url}</span>
             <IconAction icon={RefreshCw} label="Ask the server again" onClick={() => void loadStatus(desk)} />
+            {release.status.person && <AccountMenu person={release.status.person} />}
             <Button variant="default" leftSection={<PlugZap size={14} aria-hidden />} onClick={() => setChanging(true)}>
               Change server
             </Button>
@@ -46,6 +50,11 @@ export function ReleasePanel() {
         <FailureNotice bar failure={release.failure} onRetry={() => void loadStatus(desk)} />
       )}
       {release.kind === 'unknown' && <Waiting what="Asking the server" />}
+      {release.kind === 'connected' && !release.status.hasToken && release.status.problem && !changing && (
+        <Notice bar tone="warning">
+          {release.status.problem}
+        </Notice>
+      )}
       {isConnected ? (
         <Connected status={release.status} path={path} />
       ) : (
@@ -69,16 +78,42 @@ function Connected({ status, path }: { readonly status: ServerStatus; readonly p
           {status.problem}
         </Notice>
       )}
+      {status.clock && (
+        <Notice bar tone="warning">
+          {status.clock}
+        </Notice>
+      )}
+      {status.person?.passwordIsGiven && <GivenPassword />}
       {status.reachable && !status.keyRegistered && (
         <Notice bar tone="warning">
-          Your approval key is not registered with this server, so it would refuse your approvals. Connect again with a
-          token that may register keys.
+          Your approval key is not registered with this server, so it would refuse your approvals. Sign in again, or
+          connect with a token that may register keys.
         </Notice>
       )}
       <div className="channels">
         <ChannelColumn channel="staging" status={status} path={path} />
         <ChannelColumn channel="production" status={status} path={path} />
       </div>
+    </>
+  );
+}
+
+function GivenPassword() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Notice
+        bar
+        tone="warning"
+        actions={
+          <Button size="compact-xs" variant="default" onClick={() => setOpen(true)}>
+            Choose your own
+          </Button>
+        }
+      >
+        Somebody else gave you your password, and may still know it.
+      </Notice>
+      {open && <PasswordDialog onClose={() => setOpen(false)} />}
     </>
   );
 }

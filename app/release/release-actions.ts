@@ -1,4 +1,5 @@
 import type { Desk } from '../state/StudioContext.tsx';
+import { notifyDone, notifyFailure } from '../ui/notify.tsx';
 
 /** Asks what the production server serves. */
 export async function loadStatus({ host, store }: Desk): Promise<void> {
@@ -9,4 +10,12 @@ export async function loadStatus({ host, store }: Desk): Promise<void> {
       ? { type: 'release/not-connected' }
       : { type: 'release/failed', failure: reply.failure },
   );
+}
+
+/** Ends the person's session at the server. */
+export async function signOut(desk: Desk): Promise<void> {
+  const reply = await desk.host.call('server.sign-out', {});
+  if (!reply.ok) return notifyFailure(reply.failure);
+  notifyDone(reply.value.note ?? 'You are signed out.');
+  await loadStatus(desk);
 }

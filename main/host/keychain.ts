@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '#contract';
 import { type Unwritable, writeWhole } from '../workspace/write-file.ts';
@@ -9,6 +9,8 @@ export interface Keychain {
   /** Null when there is none, or it can no longer be opened. */
   read(name: string): string | null;
   write(name: string, secret: string): Result<null, Unwritable>;
+  /** Nothing happens when there is none. */
+  remove(name: string): void;
 }
 
 /** How a secret is sealed on disk: by the operating system's keychain on the desktop (`safeStorage`), else not at all. */
@@ -38,6 +40,7 @@ export function fileKeychain(dataDir: string, seal: Seal = openSeal): Keychain {
         return null;
       }
     },
+    remove: (name) => rmSync(fileOf(name), { force: true }),
     write: (name, secret) => writeWhole(fileOf(name), seal.close(secret), 0o600),
   };
 }

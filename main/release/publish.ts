@@ -1,5 +1,5 @@
 import { fail, type LiveRelease, type Reply, type Request } from '#contract';
-import { type ReleaseRequest, releaseText } from '#engine';
+import { type ReleaseRequest, releaseText, type SignedApproval } from '#engine';
 import { auditIn } from '../audit/audit-log.ts';
 import type { Context } from '../context.ts';
 import { approvalKey } from '../reviews/approval-key.ts';
@@ -9,7 +9,7 @@ import { versionsIn } from '../store/versions.ts';
 import { sealedVersion } from '../versions/sealed-version.ts';
 import type { OpenProject } from '../workspace/open-project.ts';
 import { readDocument } from '../workspace/read-document.ts';
-import { connectionOf } from './server-connection.ts';
+import { type Connection, connectionOf, speaker } from './server-connection.ts';
 
 /**
  * Sends what was approved, byte for byte. The intent is stored before anything leaves, so that a lost answer is asked
@@ -26,7 +26,8 @@ export async function publish(
   const sealed = sealedVersion(store, hash);
   const version = versionsIn(database).find(hash);
   if (!sealed || !version) return fail('version/not-found', 'This version is not stored in the project.');
-  const approval = versionsIn(database).approvalOf(hash);
+  const connection = connectionOf(context, store);
+  const approval = versionsIn(database).approvalOf(hash) ?? (await approvalElsewhere(connection, hash));
   if (!approval) return fail('release/not-approved', 'Nobody approved this version. Approve it, then publish.');
   if (!(await isCurrent(project, version.path, hash))) {
     return fail(
@@ -34,10 +35,9 @@ export async function publish(
       `"${version.path}" or something it uses was changed after this version was approved. Save, test and approve the change, or take it back.`,
     );
   }
-  const connection = connectionOf(context, store);
   if (!connection)
-    return fail('release/not-configured', 'No server is set for this project. Enter its address and your token.');
-  const person = context.settings.read().author;
+    return fail('release/not-configured', 'No server is set for this project. Enter its address and sign in.');
+  const person = speaker(context, store);
   const key = approvalKey(context.keychain, person);
   if (!key.ok) return fail('project/unwritable', `Your key could not be stored. ${key.failure.message}`);
 
@@ -71,6 +71,12 @@ export async function publish(
   };
   database.transaction(close).immediate();
   return answer;
+}
+
+/** Somebody else may have approved it on another machine; the server has their signature. */
+async function approvalElsewhere(connection: Connection | null, hash: string): Promise<SignedApproval | null> {
+  const given = await connection?.client.approvalsOf(hash);
+  return given?.ok ? (given.value[0] ?? null) : null;
 }
 
 const outcome = (answer: { ok: true; value: LiveRelease } | { ok: false; failure: { message: string } }) =>

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { freePort } from '../host/web/free-port.ts';
 import { failureFrom, valueFrom } from '../testing/outcomes.ts';
+import { tokenAccess } from './ask-server.ts';
 import { serverAddress } from './server-address.ts';
 import { serverClient } from './server-client.ts';
 
@@ -25,7 +26,7 @@ async function serving(listener: RequestListener, patience = 5_000) {
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  return serverClient({ url: `http://127.0.0.1:${port}`, token: 'secret', patience });
+  return serverClient({ url: `http://127.0.0.1:${port}`, access: tokenAccess('secret'), patience });
 }
 
 const json =
@@ -43,7 +44,7 @@ describe('talking to a server', () => {
   });
 
   it('says that it is down', async () => {
-    const client = serverClient({ url: `http://127.0.0.1:${await freePort(0)}`, token: 'x' });
+    const client = serverClient({ url: `http://127.0.0.1:${await freePort(0)}`, access: tokenAccess('x') });
     const failure = failureFrom(await client.live());
     expect(failure).toMatchObject({
       code: 'release/server-unreachable',
@@ -52,7 +53,7 @@ describe('talking to a server', () => {
   });
 
   it.each(['secret\nsecret', 'secret 中'])('never tells a token that cannot be sent', async (token) => {
-    const client = serverClient({ url: `http://127.0.0.1:${await freePort(0)}`, token });
+    const client = serverClient({ url: `http://127.0.0.1:${await freePort(0)}`, access: tokenAccess(token) });
     const failure = failureFrom(await client.live());
     expect(failure).toMatchObject({ code: 'release/unauthorized', message: expect.stringContaining('Copy it again') });
     expect(JSON.stringify(failure)).not.toContain('secret');

@@ -31,6 +31,9 @@ export function approvalKeyId(keychain: Keychain, person: string): string | null
   return stored ? keyOf(stored).id : null;
 }
 
+/** For a key that counts no more. */
+export const forgetApprovalKey = (keychain: Keychain, person: string): void => keychain.remove(nameOf(person));
+
 const nameOf = (person: string) => `approval-key ${person}`;
 
 function keyOf(pem: string): ApprovalKey {

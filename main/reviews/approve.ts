@@ -2,11 +2,12 @@ import { excuseSentence, facetsOf, fail, isExcused, ok, type Reply, type Version
 import { type ApprovalStatement, approvalText } from '#engine';
 import { auditIn } from '../audit/audit-log.ts';
 import type { Context } from '../context.ts';
+import { speaker } from '../release/server-connection.ts';
 import { runsIn } from '../store/runs.ts';
 import { versionsIn } from '../store/versions.ts';
 import { sealedVersion } from '../versions/sealed-version.ts';
 import type { OpenProject } from '../workspace/open-project.ts';
-import { approvalKey } from './approval-key.ts';
+import { approvalKey, approvalKeyId } from './approval-key.ts';
 
 /** Signs a version's hash, when its pictures were shot, passed and accepted. Approving twice changes nothing. */
 export async function approve(
@@ -19,7 +20,8 @@ export async function approve(
   const sealed = sealedVersion(store, hash);
   const version = versions.find(hash);
   if (!sealed || !version) return fail('version/not-found', 'This version is not stored in the project.');
-  if (version.approval) return ok(version);
+  const person = speaker({ settings, keychain }, store);
+  if (version.approval && version.approval.keyId === approvalKeyId(keychain, person)) return ok(version);
 
   const proof = runsIn(store.database, now).proofOf(hash);
   const unproven = whyUnproven(proof);
@@ -33,7 +35,6 @@ export async function approve(
     );
   }
 
-  const person = settings.read().author;
   const key = approvalKey(keychain, person);
   if (!key.ok) return fail('project/unwritable', `Your approval key could not be stored. ${key.failure.message}`);
   const excuses = excusesIn(proof, now());

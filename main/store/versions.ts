@@ -19,6 +19,8 @@ export interface Versions {
   manifestOf(hash: string): string | null;
   approve(hash: string, approval: SignedApproval): void;
   approvalOf(hash: string): SignedApproval | null;
+  /** Given with one key, newest first. */
+  approvalsBy(keyId: string, limit: number): readonly SignedApproval[];
 }
 
 const columns = `v.hash, v.document_id AS documentId, v.path, v.semver, v.program_hash AS programHash, v.message, v.author,
@@ -55,6 +57,9 @@ export function versionsIn(database: Database): Versions {
   const approval = database.prepare<[string], { statement: string; keyId: string; signature: string }>(
     `SELECT statement, key_id AS keyId, signature FROM approvals WHERE version_hash = ? ORDER BY sequence DESC LIMIT 1`,
   );
+  const byKey = database.prepare<[string, number], { statement: string; keyId: string; signature: string }>(
+    `SELECT statement, key_id AS keyId, signature FROM approvals WHERE key_id = ? ORDER BY sequence DESC LIMIT ?`,
+  );
   return {
     insert: (version) => void insert.run(version),
     find: (hash) => versionOf(byHash.get(hash)),
@@ -64,6 +69,8 @@ export function versionsIn(database: Database): Versions {
     manifestOf: (hash) => manifest.get(hash)?.manifest ?? null,
     approve: (hash, { statement, keyId, signature }) =>
       void approve.run(hash, JSON.stringify(statement), keyId, signature, statement.approvedBy, statement.approvedAt),
+    approvalsBy: (keyId, limit) =>
+      byKey.all(keyId, limit).map((row) => ({ ...row, statement: JSON.parse(row.statement) })),
     approvalOf: (hash) => {
       const row = approval.get(hash);
       return row ? { ...row, statement: JSON.parse(row.statement) } : null;

@@ -12,9 +12,12 @@ export interface ProductionServer {
   readonly stop: () => Promise<void>;
 }
 
-/** The real server as a process of its own, on a free port and in a folder of its own; gone when the test ends. */
-export async function productionServer(): Promise<ProductionServer> {
-  const dataDir = temporaryFolder();
+/** The real server as a process of its own, on a free port and in a folder of its own; gone when the test, or what `atEnd` says, ends. */
+export async function productionServer(
+  given: Readonly<Record<string, string>> = {},
+  atEnd: (end: () => void | Promise<void>) => void = onTestFinished,
+): Promise<ProductionServer> {
+  const dataDir = temporaryFolder(atEnd);
   const port = await freePort(0);
   // Not ours as a whole: the test runner's own variables are not meant for a server.
   const environment = {
@@ -24,13 +27,14 @@ export async function productionServer(): Promise<ProductionServer> {
     DATA_DIR: dataDir,
     FIXTURES: 'on',
     LOG_LEVEL: 'silent',
+    ...given,
   };
   const child = spawn(process.execPath, [join(shippedFolder('server'), 'start.ts')], {
     env: environment,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const stop = () => stopped(child);
-  onTestFinished(stop);
+  atEnd(stop);
   const url = await announced(child);
   return { url, token: readFileSync(join(dataDir, 'admin-token'), 'utf8').trim(), stop };
 }

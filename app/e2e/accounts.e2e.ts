@@ -1,0 +1,156 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect as expectValue, it } from 'vitest';
+import { shippedFolder } from '../../main/host/shipped.ts';
+import { smallPage } from '../../main/testing/command.ts';
+import { expect, type Page } from './expectations.ts';
+import { openDocument } from './explorer.ts';
+import { launchServer, type TestServer } from './launch-server.ts';
+import { launchWeb, type WebStudio } from './launch-web.ts';
+import { screensOf } from './screens.ts';
+
+const admin = { name: 'ada@example.com', password: 'correct horse battery' };
+
+let place: string;
+let server: TestServer;
+let studio: WebStudio;
+
+beforeAll(async () => {
+  place = mkdtempSync(join(tmpdir(), 'studio-accounts-'));
+  writeFileSync(join(place, 'studio.json'), '{ "name": "Demo", "namespace": "demo" }');
+  const page = JSON.parse(smallPage('Hello from two people'));
+  const tests = { ...page.tests, matrix: { viewports: ['320x200'] } };
+  writeFileSync(join(place, 'hello.page.json'), JSON.stringify({ ...page, tests }, null, 2));
+  server = await launchServer({ OWN_APPROVALS: 'never' });
+  studio = await launchWeb({ project: place });
+});
+
+afterAll(async () => {
+  await studio?.close();
+  await server?.close();
+  rmSync(place, { recursive: true, force: true, maxRetries: 3 });
+});
+
+/** The one-time command, beside the running server. */
+async function makeFirstAdmin(): Promise<void> {
+  const file = join(shippedFolder('server'), 'operations', 'first-admin.ts');
+  const command = spawn(process.execPath, [file, admin.name, server.dataDir], { stdio: ['pipe', 'ignore', 'inherit'] });
+  command.stdin.end(`${admin.password}\n`);
+  expectValue(await once(command, 'close')).toEqual([0, null]);
+}
+
+async function api(path: string, body: object | null, token?: string) {
+  const reply = await fetch(`${server.url}/api/v1/${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: {
+      ...(body && { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  expectValue(reply.ok, path).toBe(true);
+  return reply.json();
+}
+
+interface Person {
+  readonly name: string;
+  readonly password: string;
+}
+
+const go = (page: Page, activity: string) =>
+  page
+    .getByRole('navigation', { name: 'Activities' })
+    .getByRole('button', { name: new RegExp(`^${activity}`) })
+    .click();
+
+async function signIn(page: Page, { name, password }: Person): Promise<void> {
+  await page.getByLabel('Address').fill(server.url);
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('button', { name: `${name}: account` })).toBeVisible();
+}
+
+async function saveAndTest(page: Page): Promise<void> {
+  await openDocument(page, 'hello');
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog', { name: 'Save a version of hello' });
+  await dialog.getByLabel('What changed?').fill('First');
+  await dialog.getByRole('button', { name: 'Save version' }).click();
+  await expect(dialog).toBeHidden();
+  await go(page, 'Tests');
+  await page.getByRole('button', { name: 'Run visual tests' }).last().click();
+  await page
+    .getByRole('button', { name: /^Accept/ })
+    .first()
+    .click();
+  await expect(page.getByText(/as (it|they) should be/)).toBeVisible();
+}
+
+describe('accounts, from an empty database to a page that is live (S14, P1)', { timeout: 60_000 }, () => {
+  it('a designer approves, a release manager publishes, each as themselves', async () => {
+    const { page, errors } = studio;
+    const screen = screensOf(page, 'accounts');
+    await makeFirstAdmin();
+    page.setDefaultTimeout(15_000);
+    const { accessToken: adas } = await api('sign-in', admin);
+    const designer: Person = await api('people', { name: 'dora@example.com', role: 'designer' }, adas);
+    const manager: Person = await api('people', { name: 'max@example.com', role: 'release-manager' }, adas);
+
+    await saveAndTest(page);
+    await go(page, 'Publish');
+    await page.getByLabel('Address').fill(server.url);
+    await page.getByLabel('Name', { exact: true }).fill(designer.name);
+    await page.getByLabel('Password', { exact: true }).fill('not her password');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText('do not fit together');
+    await screen('refused');
+    await signIn(page, designer);
+
+    const own = 'a password of my own';
+    await expect(page.getByText('Somebody else gave you your password')).toBeVisible();
+    await screen('signed-in');
+    await page.getByRole('button', { name: 'Choose your own' }).click();
+    await page.getByLabel('Current password', { exact: true }).fill(designer.password);
+    await page.getByLabel('New password', { exact: true }).fill(own);
+    await screen('password');
+    await page.getByRole('dialog').getByRole('button', { name: 'Change password' }).click();
+    await expect(page.getByText('Somebody else gave you your password')).toBeHidden();
+
+    await go(page, 'Versions & Reviews');
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await expect(page.getByText(`${designer.name} approved exactly this content`)).toBeVisible();
+    await go(page, 'Publish');
+    const production = page.getByRole('region', { name: 'Production' });
+    await expect(production.getByText('Publishing is for release managers.')).toBeVisible();
+    await expect(production.getByRole('button', { name: 'Publish to production' })).toBeDisabled();
+    await screen('designer');
+    await page.getByRole('button', { name: `${designer.name}: account` }).click();
+    await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
+    await screen('menu');
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await expect(page.getByText('Nobody is signed in at this server.')).toBeVisible();
+    await screen('signed-out');
+
+    await signIn(page, manager);
+    await production.getByRole('button', { name: 'Publish to production' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Publish to production' });
+    await expect(dialog.getByText(/accepts the approval/)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Publish to production' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(production.getByText(`Published by ${manager.name}`)).toBeVisible();
+    await screen('live');
+    const live = await production.getByRole('link', { name: /^Open/ }).getAttribute('href');
+    expectValue(await (await fetch(live ?? '')).text()).toContain('Hello from two people');
+
+    const keys: readonly { name: string; revokedAt: string | null }[] = await api('keys', null, adas);
+    expectValue(keys.map(({ name, revokedAt }) => [name, revokedAt])).toEqual([
+      [designer.name, null],
+      [manager.name, null],
+    ]);
+    expectValue(errors).toEqual([]);
+  });
+});
