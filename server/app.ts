@@ -4,6 +4,7 @@ import type { Writable } from 'node:stream';
 import fastify, { type FastifyInstance } from 'fastify';
 import { accountRoutes } from './accounts/routes.ts';
 import type { AccountServices } from './accounts/services.ts';
+import { adminRoutes } from './admin/routes.ts';
 import type { Redis } from './cache/redis.ts';
 import type { ServerConfig } from './config.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
@@ -17,7 +18,7 @@ import { installGateway } from './gateway/gateway.ts';
 import { trackCallers } from './observability/active-callers.ts';
 import { isCorrelation } from './observability/current-request.ts';
 import { followRequests } from './observability/follow-requests.ts';
-import { healthRoutes } from './observability/health.ts';
+import { type Health, healthRoutes } from './observability/health.ts';
 import { metricsRoute } from './observability/metrics-route.ts';
 import type { Observing } from './observability/observing.ts';
 import { trackRefusals } from './observability/refusals.ts';
@@ -70,14 +71,14 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.register(async (api) => releaseRoutes(api, releases, config.limits.releaseBody));
   app.register(async (api) => approvalRoutes(api, releases));
   app.register(async (api) => readRoutes(api, { ...options.storage, origin: releases.origin }));
-  app.register(async (api) =>
-    healthRoutes(api, {
-      ...options,
-      isReady: delivery.isReady,
-      livePages: () => delivery.pages.size,
-      startedAt: now(),
-    }),
-  );
+  const health: Health = {
+    ...options,
+    isReady: delivery.isReady,
+    livePages: () => delivery.pages.size,
+    startedAt: now(),
+  };
+  app.register(async (api) => healthRoutes(api, health));
+  app.register(async (site) => adminRoutes(site, { db: options.storage.db, own: delivery.own, health, now }));
   app.register(async (api) => metricsRoute(api, metrics, config.observability.metrics.loopback));
   app.register(async (api) => eventRoutes(api, options.events));
   app.addHook('preClose', async () => options.events.drain());

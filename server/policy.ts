@@ -1,6 +1,7 @@
 /** Everything a route can ask of its caller, as `resource:action`. */
 export const permissions = [
   'approvals:write',
+  'audit:read',
   'health:read',
   'keys:write',
   'people:read',
@@ -33,6 +34,7 @@ export const policy: Readonly<Record<Role, readonly Grant[]>> = {
 
 /** What the admin token may do: all but what needs a person, because it is nobody's. */
 export const adminTokenGrants: readonly Grant[] = [
+  'audit:*',
   'health:*',
   'keys:*',
   'people:*',

@@ -3,6 +3,7 @@ import { type Bundle, coreVersion } from '#engine';
 import { nodeClock } from '#engine/node';
 import { secretBox } from './accounts/secret-box.ts';
 import type { AccountServices } from './accounts/services.ts';
+import { adminPages } from './admin/pages.ts';
 import { pageCache } from './cache/page-cache.ts';
 import type { Redis } from './cache/redis.ts';
 import { redisBell } from './cache/redis-bell.ts';
@@ -148,7 +149,7 @@ export function createServices({
       ...connections,
       pages,
       own,
-      findFile: fileFinder(storage, own.files),
+      findFile: fileFinder(storage, own.files, adminPages().file),
       sizes: new WeakMap(),
       watch,
       cache,

@@ -7,7 +7,12 @@ import { sendContent } from './send-content.ts';
 /** Files of `_ui/`: of releases, of the core theme, and of the server's own pages. Null when the address has none. */
 export type FindFile = (address: string) => Promise<FileRow | null>;
 
-export function fileFinder({ db, read }: Pick<Storage, 'db' | 'read'>, own: ReadonlyMap<string, FileRow>): FindFile {
+export function fileFinder(
+  { db, read }: Pick<Storage, 'db' | 'read'>,
+  own: ReadonlyMap<string, FileRow>,
+  /** Of pages that are made when somebody opens them: asked last, because looking makes them. */
+  late: (address: string) => FileRow | undefined,
+): FindFile {
   const core = assetFiles(null);
   const kept = expiringCache<FileRow>({ ...inMemory, lifetime: Number.POSITIVE_INFINITY, clock: nodeClock });
   /** A replica that lacks it may only lag. */
@@ -16,7 +21,7 @@ export function fileFinder({ db, read }: Pick<Storage, 'db' | 'read'>, own: Read
   return async (address) => {
     const known = own.get(address) ?? kept.get(address);
     if (known) return known;
-    const found = runtimeFile(address) ?? coreFile(core, address) ?? (await stored(address)) ?? null;
+    const found = runtimeFile(address) ?? coreFile(core, address) ?? (await stored(address)) ?? late(address) ?? null;
     if (found) kept.set(address, found, found.bytes.length);
     return found;
   };

@@ -58,7 +58,7 @@ export function authenticate(app: FastifyInstance, options: Authentication): voi
       );
     }
     request.caller = { ...request.caller, ...holder };
-    if (!allows(holder.grants, permission)) return refuse(reply, forbidden(permission));
+    if (!allows(holder.grants, permission)) return refuseAnyone(reply, forbidden(permission), 'Not with your rights');
     const isProtected = requireSecondFactor === 'publish' && needsSecondFactor.includes(permission);
     if (isProtected && holder.person && !holder.person.hasSecondFactor) return refuse(reply, secondFactorNeeded);
   });

@@ -34,9 +34,11 @@ export function healthRoutes(app: FastifyInstance, health: Health): void {
   });
 }
 
+export type HealthReport = Awaited<ReturnType<typeof detailed>>;
+
 const order = ['healthy', 'degraded', 'unhealthy'] as const;
 
-async function detailed({ storage, redis, version, now, isReady, livePages, startedAt, observing }: Health) {
+export async function detailed({ storage, redis, version, now, isReady, livePages, startedAt, observing }: Health) {
   const begin = performance.now();
   const stored = await storage.healthy();
   const milliseconds = performance.now() - begin;

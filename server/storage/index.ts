@@ -2,6 +2,7 @@
 export type { PersonRow, SecondFactorRow, SessionRow, SignInFailureRow, TokenKeyRow } from './account-tables.ts';
 export { insertApproval, latestApprovals, listApprovals } from './approvals.ts';
 export { type AuditEvent, appendAudit, verifyAudit } from './audit.ts';
+export { type AuditFilter, listAudit } from './audit-entries.ts';
 export { isAway } from './away.ts';
 export type { Bell } from './bell.ts';
 export { openStorage } from './database.ts';

@@ -18,20 +18,38 @@ export interface OwnPage {
   /** Where its form is sent; empty without one. */
   readonly action: string;
   /** Takes what was sent there. */
-  act(fields: URLSearchParams, host: Pick<ActionHost, 'call'>): Promise<ActionAnswer>;
+  act(
+    fields: URLSearchParams,
+    host: Pick<ActionHost, 'call'> & Partial<Pick<ActionHost, 'data'>>,
+  ): Promise<ActionAnswer>;
   /** What its policy allows beside the server's own files. */
   readonly allowed: readonly string[];
   readonly stylesheet: FileRow;
 }
 
+const args = { type: 'object' };
 /** Calls that our own forms make. */
-const calls = {
-  calls: { 'server.signIn': { args: { type: 'object' } }, 'server.signOut': { args: { type: 'object' } } },
-};
+const calls = { calls: { 'server.signIn': { args }, 'server.signOut': { args }, 'server.steerRollout': { args } } };
 
-export function ownPage(name: string): OwnPage {
+/** One of the documents beside this file. */
+export const ownPage = (name: string): OwnPage => compiledPage(name, read(name));
+
+/** The same, in the frame of pages for signed-in people. */
+export const ownFramedPage = (name: string): OwnPage => framedPage(name, read(name));
+
+const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
+
+/** A document whose page lacks the header and the menu that all pages for signed-in people share. */
+export function framedPage(name: string, text: string): OwnPage {
+  const { view, ...document } = JSON.parse(text) as { readonly view: { readonly slots: object } };
+  const slots = { ...(JSON.parse(read('frame.json')) as object), ...view.slots };
+  return compiledPage(name, JSON.stringify({ ...document, view: { ...view, slots } }));
+}
+
+/** Throws when the document has a problem. */
+function compiledPage(name: string, text: string): OwnPage {
   const engine = createEngine({ manifests: { calls } });
-  const program = sound(engine.compile(readFileSync(new URL(name, import.meta.url), 'utf8'), { file: name }));
+  const program = sound(engine.compile(text, { file: name }));
   const styles = engine.styles(program);
   const whole = stylesheetAddress(styles, {});
   const address = whole.slice(whole.indexOf('_ui/') + '_ui/'.length);

@@ -1,5 +1,5 @@
 import type { FileRow } from '../../storage/index.ts';
-import { type OwnPage, ownPage } from './own-page.ts';
+import { type OwnPage, ownFramedPage, ownPage } from './own-page.ts';
 
 export type { OwnPage } from './own-page.ts';
 
@@ -34,7 +34,7 @@ function makePages(): OwnPages {
   const notice = ownPage('notice.page.json');
   const home = ownPage('home.page.json');
   const signIn = ownPage('sign-in.page.json');
-  const account = ownPage('account.page.json');
+  const account = ownFramedPage('account.page.json');
   const all = [notice, home, signIn, account];
   return {
     notice: (title, text, request = '') => notice.html({ params: { title, text, request } }),
