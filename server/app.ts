@@ -24,6 +24,8 @@ import type { Observing } from './observability/observing.ts';
 import { trackRefusals } from './observability/refusals.ts';
 import type { Tracing } from './observability/tracing.ts';
 import { trackRequests } from './observability/track-requests.ts';
+import { rolloutRoutes } from './rollout/routes.ts';
+import type { RolloutServices } from './rollout/services.ts';
 import { approvalRoutes } from './schemas/approval-routes.ts';
 import type { ReleaseServices } from './schemas/publish.ts';
 import { readRoutes } from './schemas/read-routes.ts';
@@ -43,6 +45,7 @@ export interface ServerOptions {
   readonly accounts: AccountServices;
   readonly counters: Counters;
   readonly releases: ReleaseServices;
+  readonly rollouts: RolloutServices;
   readonly delivery: DeliveryServices;
   readonly events: Events;
   readonly observing: Observing;
@@ -70,6 +73,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   );
   app.register(async (api) => releaseRoutes(api, releases, config.limits.releaseBody));
   app.register(async (api) => approvalRoutes(api, releases));
+  app.register(async (api) => rolloutRoutes(api, options.rollouts));
   app.register(async (api) => readRoutes(api, { ...options.storage, origin: releases.origin }));
   const health: Health = {
     ...options,

@@ -6,6 +6,7 @@ import { type ApprovalRules, readApprovals } from './config-approvals.ts';
 import { readDatabase, readRedis } from './config-databases.ts';
 import { type EventSettings, readEvents } from './config-events.ts';
 import { type ObservabilitySettings, readObservability } from './config-observability.ts';
+import { type RolloutSettings, readRollouts } from './config-rollouts.ts';
 import { readTransport, type Transport } from './config-transport.ts';
 import { flag, integer, networks, oneOf, origins, type Reading, text, word } from './environment.ts';
 import { readKeys } from './secrets-keys.ts';
@@ -28,6 +29,7 @@ export interface ServerConfig {
   readonly pageCache: number;
   /** Seconds that caches in front of the server may send pages without asking, and while they ask. */
   readonly edge: { readonly fresh: number; readonly stale: number };
+  readonly rollouts: RolloutSettings;
   /** Given token; null: one is kept in the data folder. */
   readonly adminToken: string | null;
   /** Keys that seal stored secrets, the newest first; null: a file is named, or one is kept in the data folder. */
@@ -130,6 +132,7 @@ export function readConfig(
       fresh: read(integer(0, 0, 86_400), 'EDGE_SECONDS'),
       stale: read(integer(30, 0, 86_400), 'EDGE_STALE_SECONDS'),
     },
+    rollouts: readRollouts(read),
     adminToken: readAdminToken(environment, problems),
     ...readSecretsKey(environment, problems),
     requireSecondFactor: read(oneOf(['off', 'publish'], 'off'), 'REQUIRE_SECOND_FACTOR'),

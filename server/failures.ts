@@ -57,6 +57,14 @@ export const statuses = {
   'release/moved': 412,
   'release/not-found': 404,
   'route/taken': 409,
+  'rollout/not-found': 404,
+  'rollout/open': 409,
+  'rollout/other-route': 409,
+  'rollout/nothing-live': 409,
+  'rollout/live-already': 409,
+  'rollout/not-now': 409,
+  'rollout/moved': 412,
+  'rollout/stuck': 500,
 } as const;
 
 export type FailureCode = keyof typeof statuses;

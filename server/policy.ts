@@ -8,6 +8,8 @@ export const permissions = [
   'people:write',
   'releases:read',
   'releases:write',
+  'rollouts:read',
+  'rollouts:write',
   'self:read',
   'self:write',
   'token-keys:read',
@@ -26,10 +28,10 @@ export type Role = (typeof roles)[number];
 /** The one table of who may do what (docs/operations.md shows it). What is not granted is denied. */
 export const policy: Readonly<Record<Role, readonly Grant[]>> = {
   admin: ['*'],
-  designer: ['approvals:write', 'releases:read', 'self:*'],
-  qa: ['approvals:write', 'releases:read', 'health:read', 'self:*'],
-  'release-manager': ['approvals:write', 'releases:*', 'keys:write', 'health:read', 'self:*'],
-  viewer: ['releases:read', 'self:*'],
+  designer: ['approvals:write', 'releases:read', 'rollouts:read', 'self:*'],
+  qa: ['approvals:write', 'releases:read', 'rollouts:read', 'health:read', 'self:*'],
+  'release-manager': ['approvals:write', 'releases:*', 'rollouts:*', 'keys:write', 'health:read', 'self:*'],
+  viewer: ['releases:read', 'rollouts:read', 'self:*'],
 };
 
 /** What the admin token may do: all but what needs a person, because it is nobody's. */
@@ -39,12 +41,21 @@ export const adminTokenGrants: readonly Grant[] = [
   'keys:*',
   'people:*',
   'releases:*',
+  'rollouts:*',
   'token-keys:*',
   'tokens:*',
 ];
 
 /** What machine tokens can be given. Neither people nor the keys of their tokens are a machine's business. */
-export const scopes = ['keys:write', 'tokens:write', 'releases:write', 'releases:read', 'health:read'] as const;
+export const scopes = [
+  'keys:write',
+  'tokens:write',
+  'releases:write',
+  'releases:read',
+  'rollouts:write',
+  'rollouts:read',
+  'health:read',
+] as const;
 export type Scope = (typeof scopes)[number];
 
 export const allows = (grants: readonly Grant[], wanted: Permission): boolean =>
@@ -53,4 +64,9 @@ export const allows = (grants: readonly Grant[], wanted: Permission): boolean =>
   );
 
 /** Where REQUIRE_SECOND_FACTOR=publish: permissions a person has only after signing in with a second factor. */
-export const needsSecondFactor: readonly Permission[] = ['approvals:write', 'releases:write', 'keys:write'];
+export const needsSecondFactor: readonly Permission[] = [
+  'approvals:write',
+  'releases:write',
+  'rollouts:write',
+  'keys:write',
+];

@@ -12,6 +12,7 @@ import type { Connections } from './delivery/sources/connections.ts';
 import { dropStalledReaders, type StalledReaders } from './gateway/stalled-readers.ts';
 import { openMetricsPort } from './observability/metrics-port.ts';
 import { openTracing } from './observability/open-tracing.ts';
+import type { Judge } from './rollout/judgement.ts';
 import { connectionsOf, createServices, type Services, tenantsOf } from './services.ts';
 import { claimFolder, openStorage, type Storage } from './storage/index.ts';
 import { type Certificate, type CertificateFiles, readCertificate } from './tls/certificate.ts';
@@ -38,6 +39,8 @@ export interface StartOptions {
   readonly logTo?: Writable;
   /** Where data and calls come from instead of SOURCES_FILE. */
   readonly connections?: Connections;
+  /** Who watches candidates of rollouts instead of the server's own judge. */
+  readonly judge?: Judge;
 }
 
 /** The configuration cannot be used; every problem is in `problems`. */
@@ -55,6 +58,7 @@ export async function startServer({
   now = () => new Date(),
   logTo,
   connections: given,
+  judge,
 }: StartOptions): Promise<RunningServer> {
   const reading = readConfig(environment);
   if ('problems' in reading) throw new ConfigurationError(reading.problems);
@@ -88,6 +92,7 @@ export async function startServer({
       origin: () => url,
       lifecycle,
       tracing,
+      ...(judge && { judge }),
     });
     await resealSecrets(services.accounts);
     app = createServer({

@@ -12,7 +12,7 @@ import { redisTexts } from './cache/redis-texts.ts';
 import type { ServerConfig } from './config.ts';
 import { livePages } from './delivery/live-pages.ts';
 import { ownPages } from './delivery/own-pages/own-pages.ts';
-import { restore, show } from './delivery/restore.ts';
+import { loaded, restore, show } from './delivery/restore.ts';
 import { fileFinder } from './delivery/send-files.ts';
 import type { DeliveryServices } from './delivery/services.ts';
 import { type Connections, noConnections, readConnections } from './delivery/sources/connections.ts';
@@ -25,6 +25,11 @@ import { metricsText } from './observability/metrics-text.ts';
 import { type Observing, startObserving } from './observability/observing.ts';
 import { type SchemaWatch, schemaWatch } from './observability/schema-watch.ts';
 import type { Tracing } from './observability/tracing.ts';
+import { rolloutController } from './rollout/controller.ts';
+import { type Judge, noJudge } from './rollout/judgement.ts';
+import { runningRollouts } from './rollout/running.ts';
+import type { RolloutServices } from './rollout/services.ts';
+import { rolloutVersions } from './rollout/versions.ts';
 import type { CompiledBundle } from './schemas/compile-bundle.ts';
 import { type Compiler, createCompiler } from './schemas/compiler.ts';
 import { followReleases } from './schemas/follow-releases.ts';
@@ -43,6 +48,7 @@ export interface Services {
   /** Who used how much. */
   readonly counters: Counters;
   readonly releases: ReleaseServices;
+  readonly rollouts: RolloutServices;
   readonly delivery: DeliveryServices;
   readonly events: Events;
   readonly observing: Observing;
@@ -64,6 +70,7 @@ export interface ServiceOptions {
   readonly origin: () => string;
   readonly lifecycle: Lifecycle;
   readonly tracing: Tracing;
+  readonly judge?: Judge;
 }
 
 /** Puts together what routes need: storage below, the compiler beside it, live pages in memory. */
@@ -77,6 +84,7 @@ export function createServices({
   origin,
   lifecycle,
   tracing,
+  judge = noJudge,
 }: ServiceOptions): Services {
   const { db } = storage;
   const pages = livePages(now);
@@ -116,11 +124,25 @@ export function createServices({
   };
   let tell: (error: unknown, live: LiveRow | null) => void = () => undefined;
   const events = createEvents({ storage, settings: config.events, counters, tenantOf: tenants, origin, now });
+  let logger: FastifyBaseLogger | null = null;
+  const running = runningRollouts({
+    db,
+    pages,
+    load: (live) => loaded(showing, live),
+    failed: (err, { id, document_id: document }) =>
+      logger?.error({ err, rollout: id, document }, 'a version of a rollout cannot be shown here'),
+    clock: () => performance.now(),
+  });
   const follower = followReleases({
     db,
     bell: storage.kind === 'postgres' && redis ? redisBell(redis) : storage.newBell(),
     show: (live) => show(showing, live),
     showAll: () => restore(showing, tell),
+    showRollouts: async () => {
+      await running.refresh();
+      // Never waited for: it may change something, and then waits for what is being read here.
+      void controller.look();
+    },
     happened({ document_id }) {
       cache.forget(document_id);
       events.rang();
@@ -128,8 +150,29 @@ export function createServices({
     failed: (error, live) => tell(error, live),
     tracing,
   });
+  const patience = config.timeouts.request + config.timeouts.compile;
+  const wentLive = async (documentId: string): Promise<void> => {
+    await Promise.all([follower.callOthers(), follower.catchUp()]);
+    // Before anybody is told: else it could take away what is rendered from now on.
+    await cache.forgetShared(documentId);
+  };
+  const rollouts: RolloutServices = {
+    db,
+    now,
+    running,
+    pages,
+    judge,
+    settings: config.rollouts,
+    edge: config.edge,
+    approvals: config.approvals,
+    patience,
+    changed: wentLive,
+    log: () => logger,
+  };
+  const controller = rolloutController(rollouts);
   return {
     counters,
+    rollouts,
     accounts: { db, now, origin, box },
     releases: {
       db,
@@ -138,16 +181,13 @@ export function createServices({
       now,
       origin,
       approvals: config.approvals,
-      patience: config.timeouts.request + config.timeouts.compile,
-      async wentLive(documentId) {
-        await Promise.all([follower.callOthers(), follower.catchUp()]);
-        // Before anybody is told: else it could take away what is rendered from now on.
-        await cache.forgetShared(documentId);
-      },
+      patience,
+      wentLive,
     },
     delivery: {
       ...connections,
       pages,
+      versions: rolloutVersions({ running, pages, tenantOf: tenants }),
       own,
       findFile: fileFinder(storage, own.files, adminPages().file),
       sizes: new WeakMap(),
@@ -164,6 +204,7 @@ export function createServices({
       isReady: () => lifecycle.isReady,
     },
     async restore(log) {
+      logger = log;
       tell = (error, live) =>
         live
           ? log.error({ err: error, document: live.document_id, channel: live.channel }, 'release cannot be served')
@@ -189,6 +230,7 @@ export function createServices({
     close: async () => {
       observing.stop();
       events.stop();
+      await controller.stop();
       await follower.stop();
       await compiler.close();
     },

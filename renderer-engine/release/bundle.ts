@@ -68,6 +68,8 @@ export interface ReleaseRequest {
   readonly approval: SignedApproval;
   readonly channel: 'staging' | 'production';
   readonly dryRun: boolean;
+  /** False: the version is only stored, to be rolled out or made live later. */
+  readonly live?: boolean;
   /** Publisher's Ed25519 signature (base64) over `releaseText`, by a registered key. */
   readonly keyId: string;
   readonly signature: string;

@@ -66,7 +66,7 @@ describe('people (S5, S14)', () => {
       name: person.name,
       passwordIsGiven: true,
       role: 'viewer',
-      permissions: ['releases:read', 'self:read', 'self:write'],
+      permissions: ['releases:read', 'rollouts:read', 'self:read', 'self:write'],
       secondFactor: { enrolled: false, usedNow: false },
     });
   });

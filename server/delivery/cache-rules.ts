@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { LivePage } from './live-pages.ts';
 import type { PageRequest } from './page-request.ts';
+import type { Spread } from './versions.ts';
 
 /** What caches near the visitors may do without asking, in seconds; 0: nothing. */
 export interface EdgeRules {
@@ -11,24 +12,30 @@ export interface EdgeRules {
 
 /**
  * Public pages may be kept by caches if they ask first; staging and fixtures are nobody's to keep. A cache that is told
- * of releases (by the page's keys) may be allowed to ask less often (RFC 9213); browsers never are. Answers whether the
- * page is the same for everybody.
+ * of releases (by the page's keys) may be allowed to ask less often (RFC 9213); browsers never are, and nobody is while
+ * the version may be taken back. Answers whether the page is the same for everybody who gets this version.
  */
 export function cacheRules(
   reply: FastifyReply,
   page: LivePage,
   { channel, fixture }: PageRequest,
   { fresh, stale }: EdgeRules,
+  spread: Spread,
 ): boolean {
   if (channel === 'staging' || fixture !== null) {
     reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex');
     return false;
   }
   const isPublic = isForEverybody(page);
+  if (spread === 'nowhere') {
+    reply.header('cache-control', 'private, no-store');
+    return isPublic;
+  }
   reply.header('cache-control', isPublic ? 'public, no-cache' : 'private, no-cache');
   if (!isPublic) return false;
   reply.header('surrogate-key', `${page.documentId} ${page.releaseHash}`);
-  if (fresh > 0) reply.header('cdn-cache-control', `public, max-age=${fresh}, stale-while-revalidate=${stale}`);
+  if (fresh > 0 && spread === 'usual')
+    reply.header('cdn-cache-control', `public, max-age=${fresh}, stale-while-revalidate=${stale}`);
   return true;
 }
 

@@ -53,6 +53,14 @@ export interface LivePages {
   routes(channel: Channel): Readonly<Record<string, string>>;
   /** Makes a page live; it replaces the one its document had in that channel. */
   set(page: LivePage): void;
+  /** A version of a document in a channel, live or not, as long as it is in memory. */
+  find(channel: Channel, documentId: string, releaseHash: string): LivePage | null;
+  /** Keeps another version beside the live one, to be shown to some or again. */
+  hold(page: LivePage): void;
+  /** The version beside the live one. */
+  held(channel: Channel, documentId: string): LivePage | null;
+  /** It is of no use any more but for people who have it open. */
+  letGo(channel: Channel, documentId: string): void;
   /** Engines of all pages in memory, replaced ones included. */
   engines(): readonly Engine[];
   readonly size: number;
@@ -64,36 +72,55 @@ const mostRetired = 100;
 
 export function livePages(now: () => Date): LivePages {
   const live = new Map<string, LivePage>();
-  const retired: { readonly page: LivePage; readonly until: number }[] = [];
+  const beside = new Map<string, LivePage>();
+  let retired: { readonly page: LivePage; readonly until: number }[] = [];
   const routes: Readonly<Record<Channel, Record<string, string>>> = { production: {}, staging: {} };
   const inChannel = (channel: Channel): LivePage[] => [...live.values()].filter((page) => page.channel === channel);
   const retire = (page: LivePage): void => {
-    retired.unshift({ page, until: now().getTime() + day });
+    retired = [{ page, until: now().getTime() + day }, ...retired.filter((one) => !isSame(one.page, page))];
     retired.length = Math.min(retired.length, mostRetired);
+  };
+  /** Every page in memory once, the live ones first. */
+  const all = (): LivePage[] => {
+    const open = retired.filter(({ until }) => until > now().getTime()).map(({ page }) => page);
+    const held = [...beside.values(), ...open].filter((page) => !isSame(page, live.get(keyOf(page))));
+    return [...live.values(), ...held];
   };
   return {
     match: (channel, path) => matchRoute(inChannel(channel), path),
     byProgram: (documentId, hash) => {
-      const open = retired.filter(({ until }) => until > now().getTime()).map(({ page }) => page);
       const isIt = (page: LivePage): boolean => page.documentId === documentId && hash12(page.program.hash) === hash;
-      return [...live.values(), ...open].find(isIt) ?? null;
+      return all().find(isIt) ?? null;
     },
     list: (channel) => inChannel(channel).sort((a, b) => (a.route < b.route ? -1 : 1)),
     has: (channel, documentId, releaseHash) => live.get(`${channel} ${documentId}`)?.releaseHash === releaseHash,
     routes: (channel) => routes[channel],
     set: (page) => {
-      const key = `${page.channel} ${page.documentId}`;
-      const before = live.get(key);
-      if (before) retire(before);
-      live.set(key, page);
+      const before = live.get(keyOf(page));
+      if (before && !isSame(before, page)) retire(before);
+      live.set(keyOf(page), page);
       routes[page.channel][page.documentId] = page.program.contract.route ?? '/';
     },
-    engines: () => [...live.values(), ...retired.map(({ page }) => page)].map(({ engine }) => engine),
+    find: (channel, documentId, releaseHash) =>
+      all().find((page) => isSame(page, { channel, documentId, releaseHash })) ?? null,
+    hold: (page) => void beside.set(keyOf(page), page),
+    held: (channel, documentId) => beside.get(keyOf({ channel, documentId })) ?? null,
+    letGo: (channel, documentId) => {
+      const page = beside.get(keyOf({ channel, documentId }));
+      if (page) retire(page);
+      beside.delete(keyOf({ channel, documentId }));
+    },
+    engines: () => [...new Set([...all(), ...retired.map(({ page }) => page)].map(({ engine }) => engine))],
     get size() {
       return live.size;
     },
   };
 }
+
+type Which = Pick<LivePage, 'channel' | 'documentId' | 'releaseHash'>;
+const keyOf = ({ channel, documentId }: Pick<Which, 'channel' | 'documentId'>): string => `${channel} ${documentId}`;
+const isSame = (one: Which, other: Which | undefined): boolean =>
+  other !== undefined && keyOf(one) === keyOf(other) && one.releaseHash === other.releaseHash;
 
 /** First 12 hex digits of a `sha256-…` hash, as addresses carry it (language.md 9.5). */
 export const hash12 = (hash: string): string =>

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { cacheRules, type EdgeRules } from './cache-rules.ts';
+import { cacheRules } from './cache-rules.ts';
 import { etagOf } from './etag.ts';
 import { goneWith } from './gone-with.ts';
 import type { LivePage } from './live-pages.ts';
@@ -56,7 +56,7 @@ export async function serveFragment(
   const bar = barHeader.get(asked.query.get('_url') ?? '');
   if (bar && rendered.status === 200)
     reply.header(bar, page.engine.addressOf(page.program, reading.input.params ?? {}));
-  if (rendered.status === 200) return sendFragment(request, reply, page, rendered.html, services.edge);
+  if (rendered.status === 200) return sendFragment(request, reply, page, rendered.html, services);
   request.log.error({ page: page.documentId, fragment: address }, 'fragment over a limit');
   // Scripts throw away what comes with a 5xx, and people would wait for a part that never comes.
   const status = request.headers['hx-request'] === 'true' ? 200 : rendered.status;
@@ -75,11 +75,11 @@ function sendFragment(
   reply: FastifyReply,
   page: LivePage,
   html: string,
-  edge: EdgeRules,
+  { edge, versions }: Pick<DeliveryServices, 'edge' | 'versions'>,
 ): Promise<FastifyReply> {
   const bytes = Buffer.from(html);
   const asked = pageRequest(request);
-  cacheRules(reply, page, { ...asked, channel: page.channel }, edge);
+  cacheRules(reply, page, { ...asked, channel: page.channel }, edge, versions.spread(page));
   addVary(reply, 'Accept-Language');
   // Its language follows the page it goes into.
   addVary(reply, 'HX-Current-URL');

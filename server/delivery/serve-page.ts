@@ -19,8 +19,8 @@ export async function servePage(
   const asked = pageRequest(request);
   const match = services.pages.match(asked.channel, asked.path);
   if (!match) return noPage(request, reply, asked, services);
-  const page = match.entry;
-  const isPublic = cacheRules(reply, page, asked, services.edge);
+  const page = await services.versions.choose(request, reply, match.entry);
+  const isPublic = cacheRules(reply, page, asked, services.edge, services.versions.spread(page));
   if (page.program.contract.access !== 'public') return sendNotice(request, reply, services, 'sign-in');
   if (asked.fixture !== null && services.fixtures) {
     return showFixture(request, reply, page, asked.fixture, services);

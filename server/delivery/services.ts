@@ -8,10 +8,13 @@ import type { FindFile } from './send-files.ts';
 import type { PageSizes } from './send-page.ts';
 import type { Connections } from './sources/connections.ts';
 import type { TenantOf } from './tenants.ts';
+import type { Versions } from './versions.ts';
 
 /** What delivering a page needs. */
 export interface DeliveryServices extends Connections {
   readonly pages: LivePages;
+  /** Which of two versions, while there are two. */
+  readonly versions: Versions;
   readonly own: OwnPages;
   readonly findFile: FindFile;
   readonly sizes: PageSizes;

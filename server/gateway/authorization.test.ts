@@ -46,18 +46,20 @@ const expected: Readonly<Record<string, readonly Permission[]>> = {
     (permission) => !permission.startsWith('self:') && permission !== 'approvals:write',
   ),
   admin: permissions,
-  designer: ['approvals:write', 'releases:read', 'self:read', 'self:write'],
-  qa: ['approvals:write', 'health:read', 'releases:read', 'self:read', 'self:write'],
+  designer: ['approvals:write', 'releases:read', 'rollouts:read', 'self:read', 'self:write'],
+  qa: ['approvals:write', 'health:read', 'releases:read', 'rollouts:read', 'self:read', 'self:write'],
   'release-manager': [
     'approvals:write',
     'health:read',
     'keys:write',
     'releases:read',
     'releases:write',
+    'rollouts:read',
+    'rollouts:write',
     'self:read',
     'self:write',
   ],
-  viewer: ['releases:read', 'self:read', 'self:write'],
+  viewer: ['releases:read', 'rollouts:read', 'self:read', 'self:write'],
   ...Object.fromEntries(scopes.map((scope) => [`a machine with ${scope}`, [scope]])),
 };
 

@@ -19,6 +19,8 @@ export interface Judge {
    * `healthy`. Without it nothing is waited for.
    */
   mayBegin?(rollout: Rollout, now: number): Promise<Judgement> | Judgement;
+  /** What it knows, as JSON for people; `GET /api/v1/rollouts/:id` shows it as `report`. */
+  report?(rollout: Rollout): unknown;
 }
 
 /** Knows nothing, so that no step is taken without a person. */

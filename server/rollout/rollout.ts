@@ -1,4 +1,5 @@
 import type { Channel, RolloutChange, RolloutEntryRow, RolloutRow } from '../storage/index.ts';
+import type { Judgement } from './judgement.ts';
 import type { Audience, Plan } from './plan.ts';
 
 /** The stages of a rollout, in order. */
@@ -60,6 +61,16 @@ export interface Rollout {
 export interface Version {
   readonly hash: string;
   readonly semver: string;
+}
+
+/** The whole of it, as `GET /api/v1/rollouts/:id` answers. */
+export interface RolloutReport extends Rollout {
+  /** The oldest first. */
+  readonly history: readonly RolloutEntry[];
+  /** Of the server that was asked; null while there is nothing to judge. */
+  readonly judgement: Judgement | null;
+  /** Figures of the judge; null when it has none. */
+  readonly report: unknown;
 }
 
 /** One line of its history. */

@@ -24,7 +24,7 @@ export async function activate(
       const enough = await enoughApprovals(transaction, approvals, { release, channel, publishers });
       if (!enough.ok) return enough;
     }
-    const went = await goLive(transaction, { release, channel, by: caller.name, at, precondition });
+    const went = await goLive(transaction, { release, channel, by: caller.name, caller, at, precondition });
     if (went.ok && went.value.changed)
       await appendAudit(transaction, done(caller, at, 'release.activate', `${hash} ${channel}`));
     return went;

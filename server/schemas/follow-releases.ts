@@ -29,6 +29,8 @@ export interface FollowerOptions {
   readonly show: (live: LiveRow) => Promise<void>;
   /** Shows everything that is live and not shown yet. */
   readonly showAll: () => Promise<void>;
+  /** Shows how far rollouts are. */
+  readonly showRollouts: () => Promise<void>;
   /** Told of every event once what it tells about is shown. */
   readonly happened: (event: OutboxRow) => void;
   readonly failed: (error: unknown, live: LiveRow | null) => void;
@@ -46,7 +48,8 @@ const atOnce = 500;
  * Reads the outbox from where it stopped the last time, when a bell rings and once a second. No event is ever marked as
  * delivered, so each server reads at its own pace, and none can take an event away from another.
  */
-export function followReleases({ db, bell, show, showAll, happened, failed, tracing }: FollowerOptions): Follower {
+export function followReleases(options: FollowerOptions): Follower {
+  const { db, bell, show, showAll, showRollouts, happened, failed, tracing } = options;
   let seen = 0;
   let looking: NodeJS.Timeout | null = null;
   let isAway = false;
@@ -55,6 +58,7 @@ export function followReleases({ db, bell, show, showAll, happened, failed, trac
   async function everything(): Promise<void> {
     seen = await lastEvent(db);
     await showAll();
+    await showRollouts();
   }
 
   async function read(): Promise<void> {
@@ -64,6 +68,7 @@ export function followReleases({ db, bell, show, showAll, happened, failed, trac
       const events = await eventsAfter(db, seen, atOnce);
       for (const event of latest(events))
         await tracing.resume(event, 'show release', whatOf(event), () => showNow(event));
+      if (events.some(({ kind }) => kind !== 'live')) await showRollouts();
       for (const event of events) happened(event);
       seen = events.at(-1)?.seq ?? seen;
       if (events.length < atOnce) return;

@@ -1,5 +1,7 @@
 import { routeShape } from '#engine';
+import type { Caller } from '../caller.ts';
 import { fail, ok, type Result } from '../failures.ts';
+import { makeWay } from '../rollout/make-way.ts';
 import {
   type Channel,
   type Db,
@@ -20,6 +22,7 @@ export interface Going {
   readonly release: Pick<ReleaseRow, 'hash' | 'document_id' | 'route'>;
   readonly channel: Channel;
   readonly by: string;
+  readonly caller: Caller;
   readonly at: string;
   readonly precondition: Precondition;
 }
@@ -30,7 +33,7 @@ export interface Going {
  */
 export async function goLive(
   db: Db,
-  { release, channel, by, at, precondition }: Going,
+  { release, channel, by, caller, at, precondition }: Going,
 ): Promise<Result<{ readonly live: LiveRow; readonly changed: boolean }>> {
   await takeTurn(db, 'live');
   const current = await findLive(db, channel, release.document_id);
@@ -38,6 +41,8 @@ export async function goLive(
   if (!isMet(precondition, current?.release_hash ?? null)) return fail('release/moved', moved(current));
   const free = await checkRoute(db, release, channel);
   if (!free.ok) return free;
+  const way = await makeWay(db, channel, release.document_id, { caller, why: '' }, at);
+  if (!way.ok) return way;
   const live: LiveRow = {
     channel,
     document_id: release.document_id,

@@ -25,9 +25,9 @@ import type { CompiledBundle } from './compile-bundle.ts';
 import type { Compiler } from './compiler.ts';
 import { enoughApprovals } from './enough-approvals.ts';
 import { goLive } from './go-live.ts';
-import { type LiveRelease, liveRelease } from './live-release.ts';
+import { type LiveRelease, liveRelease, storedRelease } from './live-release.ts';
 import type { Precondition } from './preconditions.ts';
-import { type Claim, claim, giveBack, type RepeatKey, settle } from './repeated-requests.ts';
+import { type Claim, once, type RepeatKey, settle } from './repeated-requests.ts';
 import { fileRow, sheetFiles, storedSheets } from './stored-sheets.ts';
 
 export interface ReleaseServices {
@@ -62,18 +62,7 @@ export async function publish(
   request: ReleaseRequest,
   publishing: Publishing,
 ): Promise<Result<LiveRelease>> {
-  const { repeat } = publishing;
-  if (!repeat) return publishOnce(services, request, { ...publishing, claimed: null });
-  const claiming = await claim(services.db, repeat, services.now(), services.patience);
-  if ('answered' in claiming) return claiming.answered;
-  let isDone = false;
-  try {
-    const result = await publishOnce(services, request, { ...publishing, claimed: claiming.claim });
-    isDone = result.ok;
-    return result;
-  } finally {
-    if (!isDone) await giveBack(services.db, claiming.claim);
-  }
+  return once(services, publishing.repeat, (claimed) => publishOnce(services, request, { ...publishing, claimed }));
 }
 
 type Claimed = Omit<Publishing, 'repeat'> & { readonly claimed: Claim | null };
@@ -169,7 +158,7 @@ interface Publishers {
 /** One transaction: version, files, pointer, outbox, audit entry and the remembered answer, or none of them. */
 async function store(
   { db, now, origin, wentLive, approvals, watch }: ReleaseServices,
-  { channel, dryRun, approval }: ReleaseRequest,
+  { channel, dryRun, live: goesLive = true, approval }: ReleaseRequest,
   { row, files }: Version,
   { by, publishers, claimed, precondition, caller }: Claimed & Publishers,
 ): Promise<Result<LiveRelease>> {
@@ -178,15 +167,21 @@ async function store(
     await insertRelease(transaction, row);
     await insertFiles(transaction, files);
     await insertApproval(transaction, approvalRow(approval, at));
-    const release = { ...row, approval: canonical(approval) };
-    const enough = await enoughApprovals(transaction, approvals, { release, channel, publishers });
-    if (!enough.ok) return enough;
-    const went = await goLive(transaction, { release: row, channel, by, at, precondition });
-    if (!went.ok) return went;
-    const { live, changed } = went.value;
     const published = done(caller, at, 'release.publish', `${row.hash} ${channel}`);
     // Whoever reads what went live also reads what its approver let pass.
     const reason = approval.statement.excuses?.join('\n') ?? '';
+    if (!goesLive) {
+      await appendAudit(transaction, { ...published, action: 'release.store', reason });
+      const answer = storedRelease(row, channel, origin(), { at, by });
+      const settled = await settle(transaction, claimed, answer);
+      return settled.ok ? ok({ answer: settled.value, changed: false }) : settled;
+    }
+    const release = { ...row, approval: canonical(approval) };
+    const enough = await enoughApprovals(transaction, approvals, { release, channel, publishers });
+    if (!enough.ok) return enough;
+    const went = await goLive(transaction, { release: row, channel, by, caller, at, precondition });
+    if (!went.ok) return went;
+    const { live, changed } = went.value;
     if (changed) await appendAudit(transaction, { ...published, reason });
     const settled = await settle(transaction, claimed, liveRelease(live, row.version, origin()));
     return settled.ok ? ok({ answer: settled.value, changed }) : settled;

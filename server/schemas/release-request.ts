@@ -104,7 +104,7 @@ const signature = { type: 'string', maxLength: 200 };
 /** JSON Schema of `SignedApproval`. */
 export const signedApproval = closed({ statement, keyId: hash, signature });
 
-export const releaseRequest = closed({
+const publication = closed({
   bundle,
   approval: signedApproval,
   channel: { enum: ['staging', 'production'] },
@@ -112,3 +112,5 @@ export const releaseRequest = closed({
   keyId: hash,
   signature,
 });
+
+export const releaseRequest = { ...publication, properties: { ...publication.properties, live: { type: 'boolean' } } };

@@ -6,6 +6,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { onTestFinished } from 'vitest';
 import type { Environment } from '../config.ts';
 import type { Connections } from '../delivery/sources/connections.ts';
+import type { Judge } from '../rollout/judgement.ts';
 import { startServer } from '../serve.ts';
 import { type ReleaseOptions, type SigningPair, signedRelease, signingPair } from './signed-release.ts';
 
@@ -29,6 +30,7 @@ export async function temporaryServer(
   now: () => Date = () => new Date(),
   atEnd: AtEnd = onTestFinished,
   connections?: Connections,
+  judge?: Judge,
 ): Promise<TemporaryServer> {
   const dataDir = environment['DATA_DIR'] ?? (await temporaryFolder(atEnd));
   const lines: string[] = [];
@@ -43,6 +45,7 @@ export async function temporaryServer(
     now,
     logTo,
     ...(connections && { connections }),
+    ...(judge && { judge }),
   });
   atEnd(() => server.close());
   return {
@@ -74,12 +77,14 @@ export async function publishingServer(
   now: () => Date = () => new Date(),
   atEnd: AtEnd = onTestFinished,
   connections?: Connections,
+  judge?: Judge,
 ): Promise<Publisher> {
   const server = await temporaryServer(
     { WRITE_BURST: '1000', API_BURST: '10000', ...environment },
     now,
     atEnd,
     connections,
+    judge,
   );
   const person = signingPair();
   await server.app.inject({
