@@ -7,6 +7,7 @@ const studio = new Command('studio')
   .description('Author, test, approve and publish UI schemas.')
   .option('--json', 'write one JSON value to standard output')
   .addHelpText('after', '\nExit codes: 0 fine, 1 findings, 2 could not run, 130 called off by Ctrl+C.')
+  .enablePositionalOptions()
   .exitOverride();
 
 const isJson = () => studio.opts<{ json?: boolean }>().json === true;
@@ -132,6 +133,14 @@ verb('gallery', 'write pages that show every component, in each theme')
 verb('lsp', 'speak the Language Server Protocol on standard input and output, for editors').action(() =>
   done(import('./commands/lsp.ts'), ({ lsp }) => lsp()),
 );
+
+studio
+  .command('server <command> [arguments...]')
+  .description('run a command of the production server: backup, restore, preflight, posture and others')
+  .allowUnknownOption()
+  .passThroughOptions()
+  .helpOption(false)
+  .action((name: string, args: string[]) => done(import('./commands/server.ts'), ({ server }) => server(name, args)));
 
 verb('doctor', 'check browser, database, history and server')
   .option('--restore', 'go back to the last sound backup of the database', false)

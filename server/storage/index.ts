@@ -13,7 +13,7 @@ export { inTransaction } from './in-transaction.ts';
 export { findKey, insertKey, type KnownKey, keysOf, listKeys, ownKey, revokeKey } from './keys.ts';
 export { findLease, insertLease, takeLease } from './leases.ts';
 export { takeTurn } from './locks.ts';
-export { knowsMigration, lastMigration, newestMigration } from './migrate.ts';
+export { DatabaseBehind, knowsMigration, lastMigration, newestMigration } from './migrate.ts';
 export {
   addEvent,
   eventsAfter,
