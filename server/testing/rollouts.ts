@@ -48,7 +48,7 @@ export async function rolloutSite(environment: Headers, atEnd: AtEnd): Promise<R
   const read = async (id: string): Promise<RolloutReport> =>
     (await app.inject({ url: `/api/v1/rollouts/${id}`, headers: admin })).json();
   const becomes: RolloutSite['becomes'] = async (id, wanted) => {
-    await expect.poll(() => read(id), { timeout: 60_000, interval: 50 }).toMatchObject(wanted);
+    await expect.poll(() => read(id), { timeout: 50_000, interval: 50 }).toMatchObject(wanted);
     return read(id);
   };
   const store: RolloutSite['store'] = async (text, version, changes = {}) => {
