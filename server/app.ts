@@ -24,6 +24,7 @@ import type { Observing } from './observability/observing.ts';
 import { trackRefusals } from './observability/refusals.ts';
 import type { Tracing } from './observability/tracing.ts';
 import { trackRequests } from './observability/track-requests.ts';
+import { describeRoutes } from './openapi/openapi.ts';
 import { rolloutRoutes } from './rollout/routes.ts';
 import type { RolloutServices } from './rollout/services.ts';
 import { approvalRoutes } from './schemas/approval-routes.ts';
@@ -68,6 +69,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   trackCallers(app, observing.callers);
   trackRefusals(app, observing.refusals);
   installGateway(app, { ...options, tenantOf: delivery.tenantOf });
+  describeRoutes(app, { version: options.version, origin: releases.origin, cookie: config.sessionCookie });
   app.register(async (api) =>
     accountRoutes(api, accounts, { own: delivery.own, csrf: config.csrf, cookie: config.sessionCookie }),
   );

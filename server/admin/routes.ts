@@ -38,7 +38,7 @@ export function adminRoutes(app: FastifyInstance, services: AdminServices): void
     send(request, reply, 'live', shown({ live: await liveView(db) })),
   );
 
-  app.get('/_admin/rollouts', asked('releases:read'), async (request, reply) =>
+  app.get('/_admin/rollouts', asked('rollouts:read'), async (request, reply) =>
     send(request, reply, 'rollouts', shown({ rollouts: await rolloutsView(db) })),
   );
 
