@@ -5,6 +5,7 @@ import { minifiedRuntime } from './make-runtime.ts';
 describe.each([
   ['runtime', 4_096],
   ['stream', 1_024],
+  ['beacon', 1_024],
 ] as const)('the file %s.js', (name, most) => {
   const text = readFileSync(new URL(`../assets/runtime/${name}.js`, import.meta.url), 'utf8');
 

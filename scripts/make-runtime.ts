@@ -5,8 +5,8 @@ import { minifySync } from 'vite';
 /** Folder of the files that pages load, and of what they are made of. */
 const folder = new URL('../assets/runtime/', import.meta.url);
 
-/** What pages do beyond HTML and htmx, and what moves late sections of a stream. */
-export type RuntimeScript = 'runtime' | 'stream';
+/** What pages do beyond HTML and htmx, what moves late sections of a stream, and what tells how a page does. */
+export type RuntimeScript = 'runtime' | 'stream' | 'beacon';
 
 /** A runtime file as it is served: short names, no comments. */
 export function minifiedRuntime(name: RuntimeScript): string {
@@ -17,5 +17,5 @@ export function minifiedRuntime(name: RuntimeScript): string {
 
 /** Writes `assets/runtime/*.js`. Run it after a change of a source: `node scripts/make-runtime.ts`. */
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  for (const name of ['runtime', 'stream'] as const)
+  for (const name of ['runtime', 'stream', 'beacon'] as const)
     writeFileSync(new URL(`${name}.js`, folder), minifiedRuntime(name));

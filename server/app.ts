@@ -25,6 +25,8 @@ import { trackRefusals } from './observability/refusals.ts';
 import type { Tracing } from './observability/tracing.ts';
 import { trackRequests } from './observability/track-requests.ts';
 import { describeRoutes } from './openapi/openapi.ts';
+import { beaconRoutes } from './rollout/beacon-routes.ts';
+import type { RolloutOutcomes } from './rollout/rollout-outcomes.ts';
 import { rolloutRoutes } from './rollout/routes.ts';
 import type { RolloutServices } from './rollout/services.ts';
 import { approvalRoutes } from './schemas/approval-routes.ts';
@@ -47,6 +49,7 @@ export interface ServerOptions {
   readonly counters: Counters;
   readonly releases: ReleaseServices;
   readonly rollouts: RolloutServices;
+  readonly outcomes: Pick<RolloutOutcomes, 'beacons'>;
   readonly delivery: DeliveryServices;
   readonly events: Events;
   readonly observing: Observing;
@@ -88,6 +91,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.register(async (api) => metricsRoute(api, metrics, config.observability.metrics.loopback));
   app.register(async (api) => eventRoutes(api, options.events));
   app.addHook('preClose', async () => options.events.drain());
+  app.register(async (site) => beaconRoutes(site, options.outcomes.beacons));
   app.register(async (site) => deliveryRoutes(site, delivery));
   return app;
 }

@@ -23,10 +23,12 @@ import { type Counters, memoryCounters } from './gateway/counters.ts';
 import { pageLimit } from './gateway/page-limit.ts';
 import { metricsText } from './observability/metrics-text.ts';
 import { type Observing, startObserving } from './observability/observing.ts';
+import { writeRollouts } from './observability/rollout-metrics.ts';
 import { type SchemaWatch, schemaWatch } from './observability/schema-watch.ts';
 import type { Tracing } from './observability/tracing.ts';
 import { rolloutController } from './rollout/controller.ts';
-import { type Judge, noJudge } from './rollout/judgement.ts';
+import type { Judge } from './rollout/judgement.ts';
+import { type RolloutOutcomes, rolloutOutcomes } from './rollout/rollout-outcomes.ts';
 import { runningRollouts } from './rollout/running.ts';
 import type { RolloutServices } from './rollout/services.ts';
 import { rolloutVersions } from './rollout/versions.ts';
@@ -49,6 +51,8 @@ export interface Services {
   readonly counters: Counters;
   readonly releases: ReleaseServices;
   readonly rollouts: RolloutServices;
+  /** What becomes of answers while there are two versions of a page. */
+  readonly outcomes: RolloutOutcomes;
   readonly delivery: DeliveryServices;
   readonly events: Events;
   readonly observing: Observing;
@@ -84,7 +88,7 @@ export function createServices({
   origin,
   lifecycle,
   tracing,
-  judge = noJudge,
+  judge,
 }: ServiceOptions): Services {
   const { db } = storage;
   const pages = livePages(now);
@@ -133,6 +137,19 @@ export function createServices({
       logger?.error({ err, rollout: id, document }, 'a version of a rollout cannot be shown here'),
     clock: () => performance.now(),
   });
+  const outcomes = rolloutOutcomes({
+    db,
+    pages,
+    open: () => running.list().map(({ rollout }) => rollout),
+    of: ({ channel, documentId }) => running.of(channel, documentId)?.rollout ?? null,
+    box,
+    now,
+    origin,
+    takeTurn: pageLimit(counters, config.limits, 'beacon'),
+    // Nobody else reads what a server alone writes, but a server that is started after it.
+    every: storage.kind === 'postgres' ? 250 : 5_000,
+    longestStep: config.rollouts.longestStep,
+  });
   const follower = followReleases({
     db,
     bell: storage.kind === 'postgres' && redis ? redisBell(redis) : storage.newBell(),
@@ -161,7 +178,7 @@ export function createServices({
     now,
     running,
     pages,
-    judge,
+    judge: judge ?? outcomes.judge,
     settings: config.rollouts,
     edge: config.edge,
     approvals: config.approvals,
@@ -193,6 +210,7 @@ export function createServices({
       sizes: new WeakMap(),
       watch,
       cache,
+      countAnswer: outcomes.countAnswer,
       edge: config.edge,
       tenantOf: tenants,
       now,
@@ -213,6 +231,7 @@ export function createServices({
       if (storage.kind === 'sqlite') await forgetUnanswered(db);
       await follower.start();
     },
+    outcomes,
     events,
     observing,
     metrics: () =>
@@ -225,12 +244,13 @@ export function createServices({
         pageCache: cache.statistics,
         pools: storage.pools,
         redis,
-        others: [events.figures.write],
+        others: [events.figures.write, (out) => writeRollouts(out, outcomes.metrics())],
       }),
     close: async () => {
       observing.stop();
       events.stop();
       await controller.stop();
+      await outcomes.stop();
       await follower.stop();
       await compiler.close();
     },

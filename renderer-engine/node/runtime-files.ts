@@ -37,6 +37,7 @@ function places(): Readonly<Record<string, string>> {
     'idiomorph.js': require.resolve('idiomorph/dist/idiomorph-ext.min.js'),
     'runtime.js': join(coreAssetFolder(), 'runtime/runtime.js'),
     'stream.js': join(coreAssetFolder(), 'runtime/stream.js'),
+    'beacon.js': join(coreAssetFolder(), 'runtime/beacon.js'),
   };
 }
 

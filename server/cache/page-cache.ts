@@ -29,6 +29,8 @@ export interface PageKey {
 export interface MadePage {
   readonly html: string;
   readonly status: number;
+  /** No component of it failed. */
+  readonly isWell: boolean;
   readonly isKept: boolean;
 }
 
@@ -37,6 +39,7 @@ export interface KeptPage {
   /** Strong validator of `bytes`. */
   readonly etag: string;
   readonly status: number;
+  readonly isWell: boolean;
   /** The bytes as they were sent compressed, by encoding; filled by whoever sends them. */
   readonly compressed: Map<string, Promise<Buffer>>;
 }
@@ -65,26 +68,26 @@ export function pageCache({ mostBytes, shared, clock }: PageCacheOptions): PageC
   });
   const outer: readonly OuterCache[] =
     shared && isUsed ? [{ name: 'redis', mostBytes: mostShared, lifetime: 24 * hour, ...shared }] : [];
-  const texts = { write: ({ bytes }: KeptPage) => bytes.toString(), read: (html: string) => keptPage(html, 200) };
+  const texts = {
+    write: ({ bytes }: KeptPage) => bytes.toString(),
+    read: (html: string) => keptPage({ html, status: 200, isWell: true }),
+  };
   const levels = layeredCache<KeptPage>({ memory, outer, clock, texts });
   const once = singleFlight<KeptPage>();
 
   const lookUp = async (name: string, make: () => MadePage): Promise<KeptPage> => {
     const kept = await levels.get(name);
     if (kept) return kept;
-    const { html, status, isKept } = make();
-    const page = keptPage(html, status);
+    const made = make();
+    const page = keptPage(made);
     // Nobody who asked waits for Redis to have it.
-    if (isKept && status === 200) void levels.set(name, page);
+    if (made.isKept && made.status === 200) void levels.set(name, page);
     return page;
   };
 
   return {
     async page(key, make) {
-      if (!isUsed) {
-        const { html, status } = make();
-        return keptPage(html, status);
-      }
+      if (!isUsed) return keptPage(make());
       const name = nameOf(key);
       return (memory.peek(name) && memory.get(name)) || once(name, () => lookUp(name, make));
     },
@@ -100,9 +103,9 @@ const nameOf = ({ documentId, tenant, locale, inputs }: PageKey): string =>
   `${documentId} ${tenant} ${locale} ${hashOf(JSON.stringify(inputs))}`;
 
 /** A page as it was rendered, whether it is kept or not. */
-export function keptPage(html: string, status: number): KeptPage {
+export function keptPage({ html, status, isWell }: Omit<MadePage, 'isKept'>): KeptPage {
   const bytes = Buffer.from(html);
-  return { bytes, etag: `"${hashOf(bytes)}"`, status, compressed: new Map() };
+  return { bytes, etag: `"${hashOf(bytes)}"`, status, isWell, compressed: new Map() };
 }
 
 const hashOf = (content: string | Buffer): string => createHash('sha256').update(content).digest('base64url');

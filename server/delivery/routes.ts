@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendBrief } from '../brief-answer.ts';
+import { installAnswerCounts } from './answer-count.ts';
 import { sendNotice } from './notices.ts';
 import { isActionAddress, runAction } from './run-action.ts';
 import { sendFile } from './send-files.ts';
@@ -19,6 +20,7 @@ export function deliveryRoutes(app: FastifyInstance, services: DeliveryServices)
     return sendNotice(request, reply, services, name);
   });
 
+  installAnswerCounts(app);
   app.addHook('onRequest', async (request, reply) => {
     const wait = await services.takeTurn(request.ip, services.tenantOf(request.hostname).id);
     if (wait === 0) return;

@@ -37,6 +37,7 @@ export async function runAction(
     if (!isFromSameSite(request, services.origin())) return sendNotice(request, reply, services, 'foreign-form');
     if (!(request.body instanceof URLSearchParams)) return sendNotice(request, reply, services, 'bad-form');
   }
+  request.answerCount = services.countAnswer(request, page);
   const asked = readRequest(request, page, parts['address'] ?? '', parts['trigger'] ?? '', services);
   const host = actionHost(request, page, services);
   const isDownload = request.method !== 'POST';

@@ -1,8 +1,9 @@
 import { pipeline, Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type PageStream, type RenderInput, type StreamInput, sentJson } from '#engine';
-import { type KeptPage, keptPage, type MadePage, type PageKey } from '../cache/page-cache.ts';
+import { keptPage, type MadePage, type PageKey } from '../cache/page-cache.ts';
 import type { SchemaWatch } from '../observability/schema-watch.ts';
+import { type AnswerCount, withBeacon } from './answer-count.ts';
 import { keepNowhere } from './cache-rules.ts';
 import { chooseEncoding, compressing } from './compression.ts';
 import { etagFor, etagOf, isKnown } from './etag.ts';
@@ -42,21 +43,39 @@ export async function sendPage(
   const styles = page.styles(input.ctx?.tenant?.id ?? '');
   const complete: StreamInput = { ...input, late: { ...input.late, ...styles.late, ...scripts } };
   reply.header('content-security-policy', pagePolicy(page.settings.site?.images ?? [], styles.allowed));
+  const { answerCount } = request;
   addVary(reply, 'Accept-Language');
   // What is still to come names nothing.
   if (Object.keys(input.later ?? {}).length > 0) return streamPage(request, reply, page, complete, null, watch);
   const last = sizes.get(page);
-  if (last && last.bytes > streamed && last.status === 200 && !hasFailed(input))
+  // What is counted is rendered before it is sent: only then is it known how that went.
+  if (!answerCount && last && last.bytes > streamed && last.status === 200 && !hasFailed(input))
     return streamPage(request, reply, page, complete, inputTag(page, complete), watch);
   const make = (): MadePage => madePage(page, complete, forced, watch);
   const mayKeep = isShared && page.isRepeatable && !hasFailed(input);
-  const made = mayKeep ? await cache.page(keyOf(page, input), make) : unkept(make());
+  const made = mayKeep ? await cache.page(keyOf(page, input), make) : keptPage(make());
   const { bytes, status, etag, compressed } = made;
   if (!hasFailed(input)) sizes.set(page, { bytes: bytes.length, status });
   if (status !== 200) keepNowhere(reply);
   // Same inputs, same bytes (language.md 9.4): a large page is named by its inputs, to be known before it is rendered.
   const tag = bytes.length > streamed ? inputTag(page, complete) : etag;
+  answerCount?.rendered({ isWell: made.isWell, html: bytes });
+  if (answerCount && status === 200 && !isKnown(request.headers['if-none-match'], tag))
+    return sendContent(request, reply, {
+      bytes: tellingHead(reply, answerCount)(bytes),
+      type: html,
+      etag: tag,
+      status,
+    });
   return sendContent(request, reply, { bytes, type: html, etag: tag, status, compressed });
+}
+
+/** Puts a beacon into the head of a page, whose policy tells the same. The tag of the page names what was approved. */
+function tellingHead(reply: FastifyReply, count: AnswerCount): (head: Buffer) => Buffer {
+  const beacon = count.beacon();
+  const policy = reply.getHeader('content-security-policy');
+  reply.header('content-security-policy', `${policy}; report-uri ${beacon.address}`);
+  return (head) => withBeacon(head, beacon);
 }
 
 /** A page with a component that failed is rendered each time, so that it is counted each time, and well as soon as it can be. */
@@ -72,10 +91,8 @@ function madePage(
     (made) => (made.status >= 500 ? 'failed' : 'ok'),
   );
   const isWell = diagnostics.every(({ severity }) => severity !== 'error');
-  return { html, status: forced ?? status, isKept: isWell && html.length <= streamed };
+  return { html, status: forced ?? status, isWell, isKept: isWell && html.length <= streamed };
 }
-
-const unkept = ({ html, status }: MadePage): KeptPage => keptPage(html, status);
 
 const keyOf = ({ documentId, identity }: LivePage, input: StreamInput): PageKey => ({
   documentId,
@@ -107,7 +124,9 @@ async function streamPage(
     (made) => (made.status >= 500 ? 'failed' : 'ok'),
   );
   if (status !== 200) keepNowhere(reply);
-  const source = Readable.from(chunks);
+  const { answerCount: count } = request;
+  count?.rendered({ isWell: true, html: null });
+  const source = Readable.from(count && status === 200 ? beginningWith(tellingHead(reply, count), chunks) : chunks);
   const transform = compressing(encoding, etag === null);
   if (transform) reply.header('content-encoding', encoding);
   // An error half way ends the connection without a proper end: never a quietly short page. A reader who leaves ends
@@ -129,6 +148,19 @@ async function begun(stream: PageStream): Promise<{ readonly status: number; rea
   // No generator: that would hear of a reader who leaves only once the next chunk is there.
   const end = (): Promise<IteratorResult<string>> => iterator.return!();
   return { status: stream.status, chunks: { [Symbol.asyncIterator]: () => ({ next, return: end }) } };
+}
+
+/** The same chunks, the first one changed. */
+function beginningWith(change: (head: Buffer) => Buffer, chunks: AsyncIterable<string>): AsyncIterable<string> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  let isFirst = true;
+  const next = async (): Promise<IteratorResult<string>> => {
+    const result = await iterator.next();
+    if (!isFirst || result.done) return result;
+    isFirst = false;
+    return { done: false, value: change(Buffer.from(result.value)).toString() };
+  };
+  return { [Symbol.asyncIterator]: () => ({ next, return: () => iterator.return!() }) };
 }
 
 const hasFailed = ({ failures, formErrors }: RenderInput): boolean =>

@@ -32,6 +32,7 @@ export async function serveFragment(
   const page = documentId.test(id) ? services.pages.byProgram(id, hash) : null;
   if (!page) return noProgram(reply, id, services);
   if (page.program.contract.access !== 'public') return refuse(reply, 401, 'Sign in first.');
+  request.answerCount = services.countAnswer(request, page);
   const found = page.engine.fragments(page.program, address);
   if (found.length === 0) return refuse(reply, 404, 'The page has no such part.');
   const asked = pageRequest(request);

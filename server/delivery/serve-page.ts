@@ -25,12 +25,14 @@ export async function servePage(
   if (asked.fixture !== null && services.fixtures) {
     return showFixture(request, reply, page, asked.fixture, services);
   }
+  request.answerCount = services.countAnswer(request, page);
   const reading = await readPage(request, page, paramsOf(asked.query, match.params), asked.locale, services, {
     eager: asked.eager,
     gone: goneWith(reply),
   });
   if ('notice' in reading) return sendNotice(request, reply, services, reading.notice);
   services.watch.used('page', 'view', reading.input.ctx?.tenant?.id);
+  request.answerCount?.read(reading.input);
   const input = withToasts(request, reply, page, reading.input);
   return sendPage(request, reply, page, input, services, { isShared: isPublic && input === reading.input });
 }

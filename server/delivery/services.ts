@@ -1,6 +1,7 @@
 import type { StreamEmitter } from '#engine';
 import type { PageCache } from '../cache/page-cache.ts';
 import type { SchemaWatch } from '../observability/schema-watch.ts';
+import type { CountAnswer } from './answer-count.ts';
 import type { EdgeRules } from './cache-rules.ts';
 import type { LivePages } from './live-pages.ts';
 import type { OwnPages } from './own-pages/own-pages.ts';
@@ -20,6 +21,8 @@ export interface DeliveryServices extends Connections {
   readonly sizes: PageSizes;
   /** Who times what is done. */
   readonly watch: SchemaWatch;
+  /** Counts what becomes of answers while two versions of a page are compared. */
+  readonly countAnswer: CountAnswer;
   /** Pages as they were rendered. */
   readonly cache: PageCache;
   readonly edge: EdgeRules;

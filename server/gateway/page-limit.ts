@@ -12,16 +12,21 @@ export interface PageLimits {
  * Counts a request for a page; whole seconds it has to wait, 0 when it may go on. Loopback is not limited: it is this
  * machine itself, or a proxy whose visitors cannot be told apart until TRUST_PROXY names it.
  */
-export function pageLimit(counters: Counters, limits: PageLimits): (client: string, tenant: string) => Promise<number> {
+export function pageLimit(
+  counters: Counters,
+  limits: PageLimits,
+  /** What is counted: pages, or something else by the same limits. */
+  what = 'page',
+): (client: string, tenant: string) => Promise<number> {
   const ofClient = perSecond(limits.pagesPerSecond, limits.pageBurst);
   const ofTenant = perSecond(Math.max(1, limits.tenantPagesPerSecond), limits.tenantPageBurst);
   return async (client, tenant) => {
     if (!/^(127\.|::1$|::ffff:127\.)/.test(client)) {
-      const { ok, wait } = await counters.take(`page ${client}`, 1, ofClient);
+      const { ok, wait } = await counters.take(`${what} ${client}`, 1, ofClient);
       if (!ok) return seconds(wait);
     }
     if (limits.tenantPagesPerSecond === 0) return 0;
-    const { ok, wait } = await counters.take(`tenant ${tenant}`, 1, ofTenant);
+    const { ok, wait } = await counters.take(`${what} tenant ${tenant}`, 1, ofTenant);
     return ok ? 0 : seconds(wait);
   };
 }

@@ -46,7 +46,7 @@ describe('outcomes', () => {
     const outcomes = newOutcomes();
     for (let at = 0; at < 30_000; at += 1_000)
       for (const telling of ['script-error', 'shown'] as const) outcomes.told({ ...page, sentAt: at }, telling, at);
-    expect(outcomes.tallies(60_000).candidate).toMatchObject({ seen: 1, views: 1, scriptErrors: 1, badAnswers: 30 });
+    expect(outcomes.tallies(60_000).candidate).toMatchObject({ seen: 1, views: 1, scriptErrors: 1, badAnswers: 1 });
   });
 
   it('wait a while before a browser counts as silent, and no early one makes up for it (P4)', () => {
@@ -132,7 +132,6 @@ describe('a token of a page', () => {
     expect(text.length).toBeLessThan(100);
     expect(pageTokens(() => [key, old]).read(text, sent.sentAt + 1_000)).toMatchObject(sent);
     expect(pageTokens(() => [old, key]).read(text, sent.sentAt)).toMatchObject(sent);
-    expect(pageTokens(() => [key]).write(sent)).not.toBe(text);
   });
 
   it('is nothing once a character of it is another, with another key, or too late (P4)', () => {

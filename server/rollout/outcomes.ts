@@ -109,8 +109,7 @@ export function newOutcomes(): Outcomes {
         count('seen', arm, visitor, Math.max(now, sentAt + grace), sentAt);
       count('views', arm, visitor, now, sentAt);
       if (telling === 'shown') return;
-      tallyAt(arm, now).badAnswers++;
-      count(countedAs[telling], arm, visitor, now, sentAt);
+      if (count(countedAs[telling], arm, visitor, now, sentAt)) tallyAt(arm, now).badAnswers++;
     },
     tallies(now) {
       for (const [number, counted] of buckets) {

@@ -33,6 +33,7 @@ export const leftTables = [
   'token_key',
   'repeated_request',
   'lease',
+  'rollout_figures',
 ] as const;
 
 type Kept = keyof typeof keptTables;

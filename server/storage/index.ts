@@ -55,6 +55,7 @@ export {
   releaseRequest,
   takeOverRequest,
 } from './repeated-requests.ts';
+export { figuresOf, saveFigures } from './rollout-figures.ts';
 export type { RolloutEntryRow, RolloutRow } from './rollout-tables.ts';
 export {
   addRolloutEntry,

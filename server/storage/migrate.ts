@@ -7,6 +7,7 @@ import { outbox } from './migrations/0005-outbox.ts';
 import { rollouts } from './migrations/0006-rollouts.ts';
 import { events } from './migrations/0007-events.ts';
 import { traces } from './migrations/0008-traces.ts';
+import { rolloutFigures } from './migrations/0009-rollout-figures.ts';
 import { keysOfPeople } from './migrations/0010-keys-of-people.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,6 +20,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0006-rollouts': rollouts,
   '0007-events': events,
   '0008-traces': traces,
+  '0009-rollout-figures': rolloutFigures,
   '0010-keys-of-people': keysOfPeople,
 };
 

@@ -4,6 +4,19 @@ import type { Generated } from 'kysely';
 export interface RolloutTables {
   readonly rollout: RolloutRow;
   readonly rollout_entry: RolloutEntryTable;
+  readonly rollout_figures: RolloutFiguresRow;
+}
+
+/** What one server has counted of a rollout. */
+export interface RolloutFiguresRow {
+  readonly rollout_id: string;
+  /** Another one each time a server starts, so that what it counted before stays. */
+  readonly node: string;
+  /** JSON of `Tallies`. */
+  readonly tallies: string;
+  /** JSON of `ShadowReport`; null as long as there is none. */
+  readonly shadow: string | null;
+  readonly at: string;
 }
 
 /** The way of one version to everybody. One row, changed only by whoever names its epoch. */
