@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { findService, type ServiceName, services } from '../server/testing/programs.ts';
 
 /**
- * Installs PostgreSQL and Redis where the tests would miss them. Tests start their own from these programs; nothing
+ * Installs PostgreSQL, Redis and what else stands beside a server where the tests would miss them. Tests start their own from these programs; nothing
  * that is installed needs to run. Where it cannot be installed that is a failure with exit code 2, since tests that
  * leave a database out prove nothing about it.
  */

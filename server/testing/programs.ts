@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 export const services = {
   postgres: { program: 'postgres', packages: ['postgresql'] },
   redis: { program: 'redis-server', packages: ['redis-server'] },
+  nginx: { program: 'nginx', packages: ['nginx-light'] },
   prometheus: { program: 'promtool', packages: ['prometheus'] },
 } as const;
 
@@ -14,10 +15,11 @@ export type ServiceName = keyof typeof services;
 export const findService = (name: ServiceName): string | null =>
   places().find((folder) => isProgram(join(folder, services[name].program))) ?? null;
 
-/** Debian keeps each version of PostgreSQL in a folder of its own, off the path; the newest first. */
+/** Debian keeps each version of PostgreSQL in a folder of its own, the newest first, and nginx where only root looks. */
 const places = (): readonly string[] => [
   ...versions('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin`),
   ...(process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
+  '/usr/sbin',
 ];
 
 function versions(folder: string): readonly string[] {

@@ -37,8 +37,9 @@ export const bad: Judgement = { kind: 'bad', signal: 'errors', why: 'Half of its
 
 const startOfTime = Date.parse('2026-03-01T12:00:00Z');
 
-export async function rolloutSite(environment: Headers, atEnd: AtEnd): Promise<RolloutSite> {
-  let time = startOfTime;
+/** `from`: its clock begins there, in milliseconds; servers that share a database share the time as well. */
+export async function rolloutSite(environment: Headers, atEnd: AtEnd, from = startOfTime): Promise<RolloutSite> {
+  let time = from;
   let judgement: Judgement = { kind: 'undecided', why: 'Too few visitors.' };
   const judge: Judge = { judge: () => judgement };
   const publisher = await publishingServer(environment, () => new Date(time), atEnd, undefined, judge);
