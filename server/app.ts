@@ -36,6 +36,8 @@ import { releaseRoutes } from './schemas/routes.ts';
 import type { Storage } from './storage/index.ts';
 import type { Certificate } from './tls/certificate.ts';
 import { secureServer } from './tls/secure-server.ts';
+import type { Webhooks } from './webhooks/create-webhooks.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 export interface ServerOptions {
   readonly config: ServerConfig;
@@ -52,6 +54,7 @@ export interface ServerOptions {
   readonly outcomes: Pick<RolloutOutcomes, 'beacons'>;
   readonly delivery: DeliveryServices;
   readonly events: Events;
+  readonly webhooks: Webhooks;
   readonly observing: Observing;
   readonly tracing: Tracing;
   /** What `/metrics` answers. */
@@ -90,6 +93,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.register(async (site) => adminRoutes(site, { db: options.storage.db, own: delivery.own, health, now }));
   app.register(async (api) => metricsRoute(api, metrics, config.observability.metrics.loopback));
   app.register(async (api) => eventRoutes(api, options.events));
+  app.register(async (api) => webhookRoutes(api, options.webhooks.services));
   app.addHook('preClose', async () => options.events.drain());
   app.register(async (site) => beaconRoutes(site, options.outcomes.beacons));
   app.register(async (site) => deliveryRoutes(site, delivery));

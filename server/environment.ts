@@ -57,6 +57,16 @@ export const origins: Reading<readonly string[]> = (value, name, tell) => {
   return parts.filter(isOrigin);
 };
 
+/** Hosts, with a port or without, separated by commas. */
+export const hosts: Reading<readonly string[]> = (value, name, tell) => {
+  if (!value) return [];
+  const parts = value.split(',').map((part) => part.trim().toLowerCase());
+  const isHost = (part: string): boolean => /^[^/?#@\s]+$/.test(part) && URL.canParse(`https://${part}`);
+  for (const part of parts)
+    if (!isHost(part)) tell(`${name} "${part}" must be a host like hooks.example.com or 10.0.0.8:8080.`);
+  return parts.filter(isHost);
+};
+
 /** Proxies to trust: `off`, or addresses and networks separated by commas. */
 export const networks: Reading<readonly string[]> = (value, name, tell) => {
   if (!value || value === 'off') return [];

@@ -65,6 +65,10 @@ export const statuses = {
   'rollout/not-now': 409,
   'rollout/moved': 412,
   'rollout/stuck': 500,
+  'webhook/not-found': 404,
+  'webhook/refused': 422,
+  'webhook/too-many': 409,
+  'letter/not-found': 404,
 } as const;
 
 export type FailureCode = keyof typeof statuses;

@@ -15,6 +15,8 @@ export const permissions = [
   'token-keys:read',
   'token-keys:write',
   'tokens:write',
+  'webhooks:read',
+  'webhooks:write',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -30,7 +32,15 @@ export const policy: Readonly<Record<Role, readonly Grant[]>> = {
   admin: ['*'],
   designer: ['approvals:write', 'releases:read', 'rollouts:read', 'self:*'],
   qa: ['approvals:write', 'releases:read', 'rollouts:read', 'health:read', 'self:*'],
-  'release-manager': ['approvals:write', 'releases:*', 'rollouts:*', 'keys:write', 'health:read', 'self:*'],
+  'release-manager': [
+    'approvals:write',
+    'releases:*',
+    'rollouts:*',
+    'webhooks:*',
+    'keys:write',
+    'health:read',
+    'self:*',
+  ],
   viewer: ['releases:read', 'rollouts:read', 'self:*'],
 };
 
@@ -44,6 +54,7 @@ export const adminTokenGrants: readonly Grant[] = [
   'rollouts:*',
   'token-keys:*',
   'tokens:*',
+  'webhooks:*',
 ];
 
 /** What machine tokens can be given. Neither people nor the keys of their tokens are a machine's business. */

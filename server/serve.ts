@@ -18,6 +18,7 @@ import { claimFolder, openStorage, type Storage } from './storage/index.ts';
 import { type Certificate, type CertificateFiles, readCertificate } from './tls/certificate.ts';
 import { followCertificate } from './tls/follow-certificate.ts';
 import { version } from './version.ts';
+import { resealWebhooks } from './webhooks/webhooks.ts';
 
 export interface RunningServer {
   /** Where it answers, e.g. `http://127.0.0.1:4300`. */
@@ -95,6 +96,7 @@ export async function startServer({
       ...(judge && { judge }),
     });
     await resealSecrets(services.accounts);
+    await resealWebhooks(services.webhooks.services);
     app = createServer({
       ...services,
       config,

@@ -26,6 +26,7 @@ import { type Observing, startObserving } from './observability/observing.ts';
 import { writeRollouts } from './observability/rollout-metrics.ts';
 import { type SchemaWatch, schemaWatch } from './observability/schema-watch.ts';
 import type { Tracing } from './observability/tracing.ts';
+import { writeOutgoing } from './outgoing/outgoing-metrics.ts';
 import { rolloutController } from './rollout/controller.ts';
 import type { Judge } from './rollout/judgement.ts';
 import { type RolloutOutcomes, rolloutOutcomes } from './rollout/rollout-outcomes.ts';
@@ -39,6 +40,7 @@ import type { ReleaseServices } from './schemas/publish.ts';
 import { sheetFiles, storedSheets } from './schemas/stored-sheets.ts';
 import { secretsKeys } from './secrets-keys.ts';
 import { forgetUnanswered, insertFiles, type LiveRow, type ReleaseRow, type Storage } from './storage/index.ts';
+import { createWebhooks, type Webhooks } from './webhooks/create-webhooks.ts';
 
 /** Where the server stands between start and stop. */
 export interface Lifecycle {
@@ -55,6 +57,7 @@ export interface Services {
   readonly outcomes: RolloutOutcomes;
   readonly delivery: DeliveryServices;
   readonly events: Events;
+  readonly webhooks: Webhooks;
   readonly observing: Observing;
   /** What `/metrics` answers. */
   readonly metrics: () => string;
@@ -129,6 +132,15 @@ export function createServices({
   let tell: (error: unknown, live: LiveRow | null) => void = () => undefined;
   const events = createEvents({ storage, settings: config.events, counters, tenantOf: tenants, origin, now });
   let logger: FastifyBaseLogger | null = null;
+  const webhooks = createWebhooks({
+    db,
+    box,
+    tracing,
+    now,
+    figures: events.figures,
+    log: () => logger,
+    ...config.events.webhooks,
+  });
   const running = runningRollouts({
     db,
     pages,
@@ -163,6 +175,7 @@ export function createServices({
     happened({ document_id }) {
       cache.forget(document_id);
       events.rang();
+      webhooks.deliverer.rang();
     },
     failed: (error, live) => tell(error, live),
     tracing,
@@ -230,9 +243,11 @@ export function createServices({
       // Whoever is alone can tell that nobody works on these any more.
       if (storage.kind === 'sqlite') await forgetUnanswered(db);
       await follower.start();
+      webhooks.deliverer.start();
     },
     outcomes,
     events,
+    webhooks,
     observing,
     metrics: () =>
       metricsText({
@@ -244,11 +259,17 @@ export function createServices({
         pageCache: cache.statistics,
         pools: storage.pools,
         redis,
-        others: [events.figures.write, (out) => writeRollouts(out, outcomes.metrics())],
+        others: [
+          events.figures.write,
+          webhooks.deliverer.write,
+          (out) => writeOutgoing(out, { webhooks: webhooks.outgoing }),
+          (out) => writeRollouts(out, outcomes.metrics()),
+        ],
       }),
     close: async () => {
       observing.stop();
       events.stop();
+      await webhooks.stop();
       await controller.stop();
       await outcomes.stop();
       await follower.stop();

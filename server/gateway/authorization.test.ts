@@ -58,6 +58,8 @@ const expected: Readonly<Record<string, readonly Permission[]>> = {
     'rollouts:write',
     'self:read',
     'self:write',
+    'webhooks:read',
+    'webhooks:write',
   ],
   viewer: ['releases:read', 'rollouts:read', 'self:read', 'self:write'],
   ...Object.fromEntries(scopes.map((scope) => [`a machine with ${scope}`, [scope]])),

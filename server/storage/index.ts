@@ -129,6 +129,7 @@ export {
   eventDealtWith,
   findDeadLetter,
   findWebhook,
+  forgetDeadLetters,
   insertDeadLetter,
   insertWebhook,
   lettersToReplay,

@@ -85,3 +85,7 @@ export const changeDeadLetter = async (
   id: string,
   change: Partial<Pick<DeadLetterRow, 'attempts' | 'last_at' | 'problem' | 'replay_at' | 'delivered_at'>>,
 ): Promise<void> => void (await db.updateTable('dead_letter').set(change).where('id', '=', id).execute());
+
+/** Forgets messages that were given up before `before`, and those that arrived since. */
+export const forgetDeadLetters = async (db: Db, before: string): Promise<void> =>
+  void (await db.deleteFrom('dead_letter').where('last_at', '<', before).where('replay_at', 'is', null).execute());
