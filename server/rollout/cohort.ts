@@ -29,7 +29,7 @@ export const keepPlace = (place: number, isSecure: boolean): string =>
  * that it is not always the same people who come first.
  */
 export const isAmongFirst = (place: number, percent: number, offset: number): boolean =>
-  (place + offset) % places < (percent / 100) * places;
+  (place + offset) % places < Math.round((percent / 100) * places);
 
 export const offsetOf = (documentId: string): number =>
   createHash('sha256').update(documentId).digest().readUInt32BE(0) % places;

@@ -21,6 +21,8 @@ export function rolloutController(services: RolloutServices): Controller {
   let looking: Promise<void> | null = null;
   let isStopped = false;
   let isAwayNow = false;
+  /** What kept a rollout from being led the last time, so that it is told once and not four times a second. */
+  const told = new Map<string, string>();
 
   async function lookAtAll(): Promise<void> {
     await running.refresh().then(
@@ -33,6 +35,7 @@ export function rolloutController(services: RolloutServices): Controller {
         isAwayNow = true;
       },
     );
+    for (const id of told.keys()) if (!running.list().some(({ row }) => row.id === id)) told.delete(id);
     for (const one of running.list()) await lead(one).catch((error: unknown) => failed(error, one));
   }
 
@@ -40,14 +43,17 @@ export function rolloutController(services: RolloutServices): Controller {
     let current = row;
     for (let at = 0; at < most && !isStopped; at++) {
       const next = await advance(services, current);
+      told.delete(row.id);
       if (!next || next.ended_at !== null) return;
       current = next;
     }
   }
 
   function failed(error: unknown, { row }: Running): void {
-    if (!isAway(error))
-      log()?.error({ err: error, rollout: row.id, document: row.document_id }, 'rollout cannot be led');
+    const reason = error instanceof Error ? error.message : String(error);
+    if (isAway(error) || told.get(row.id) === reason) return;
+    told.set(row.id, reason);
+    log()?.error({ err: error, rollout: row.id, document: row.document_id }, 'rollout cannot be led');
   }
 
   function again(): void {
