@@ -87,6 +87,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     ...options,
     isReady: delivery.isReady,
     livePages: () => delivery.pages.size,
+    staleSince: delivery.staleSince,
     startedAt: now(),
   };
   app.register(async (api) => healthRoutes(api, health));

@@ -3,22 +3,21 @@ import type { Writable } from 'node:stream';
 import type { Server as SecureServer } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import { settleMemory } from '#engine/node';
-import { resealSecrets } from './accounts/reseal.ts';
 import { adminToken } from './admin-token.ts';
 import { createServer } from './app.ts';
 import { openRedis, type Redis } from './cache/redis.ts';
 import { type Environment, readConfig, type ServerConfig } from './config.ts';
+import { hasLastGood } from './delivery/last-good.ts';
 import type { Connections } from './delivery/sources/connections.ts';
 import { dropStalledReaders, type StalledReaders } from './gateway/stalled-readers.ts';
 import { openMetricsPort } from './observability/metrics-port.ts';
 import { openTracing } from './observability/open-tracing.ts';
 import type { Judge } from './rollout/judgement.ts';
 import { connectionsOf, createServices, type Services, tenantsOf } from './services.ts';
-import { claimFolder, openStorage, type Storage } from './storage/index.ts';
+import { claimFolder, isAway, openStorage, type Storage } from './storage/index.ts';
 import { type Certificate, type CertificateFiles, readCertificate } from './tls/certificate.ts';
 import { followCertificate } from './tls/follow-certificate.ts';
 import { version } from './version.ts';
-import { resealWebhooks } from './webhooks/webhooks.ts';
 
 export interface RunningServer {
   /** Where it answers, e.g. `http://127.0.0.1:4300`. */
@@ -69,7 +68,9 @@ export async function startServer({
   const connections = given ?? connectionsOf(config, environment);
   const tenants = tenantsOf(config);
   const leave = claimFolder(config.dataDir);
-  const storage = await openStorage(config.dataDir, config.database, config.migrate ? undefined : null).catch(
+  // With its last pages on disk a server starts without PostgreSQL.
+  const canWait = hasLastGood(config.dataDir);
+  const storage = await openStorage(config.dataDir, config.database, config.migrate ? undefined : null, canWait).catch(
     (error: unknown) => {
       leave();
       throw error;
@@ -95,8 +96,9 @@ export async function startServer({
       tracing,
       ...(judge && { judge }),
     });
-    await resealSecrets(services.accounts);
-    await resealWebhooks(services.webhooks.services);
+    await services.reseal().catch((error: unknown) => {
+      if (!canWait || !isAway(error)) throw error;
+    });
     app = createServer({
       ...services,
       config,

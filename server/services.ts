@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { type Bundle, coreVersion } from '#engine';
 import { nodeClock } from '#engine/node';
+import { resealSecrets } from './accounts/reseal.ts';
 import { secretBox } from './accounts/secret-box.ts';
 import type { AccountServices } from './accounts/services.ts';
 import { adminPages } from './admin/pages.ts';
@@ -10,11 +11,13 @@ import { redisBell } from './cache/redis-bell.ts';
 import { redisCounters } from './cache/redis-counters.ts';
 import { redisTexts } from './cache/redis-texts.ts';
 import type { ServerConfig } from './config.ts';
+import { lastGood } from './delivery/last-good.ts';
 import { livePages } from './delivery/live-pages.ts';
 import { ownPages } from './delivery/own-pages/own-pages.ts';
 import { loaded, restore, show } from './delivery/restore.ts';
 import { fileFinder } from './delivery/send-files.ts';
 import type { DeliveryServices } from './delivery/services.ts';
+import { keepShown, showLastGood } from './delivery/show-last-good.ts';
 import { type Connections, noConnections, readConnections } from './delivery/sources/connections.ts';
 import { ruleChecks } from './delivery/sources/rule-checks.ts';
 import { oneTenant, readTenants, type TenantOf } from './delivery/tenants.ts';
@@ -33,14 +36,23 @@ import { type RolloutOutcomes, rolloutOutcomes } from './rollout/rollout-outcome
 import { runningRollouts } from './rollout/running.ts';
 import type { RolloutServices } from './rollout/services.ts';
 import { rolloutVersions } from './rollout/versions.ts';
-import type { CompiledBundle } from './schemas/compile-bundle.ts';
+import { assetFilesOf, type CompiledBundle } from './schemas/compile-bundle.ts';
 import { type Compiler, createCompiler } from './schemas/compiler.ts';
 import { followReleases } from './schemas/follow-releases.ts';
 import type { ReleaseServices } from './schemas/publish.ts';
-import { sheetFiles, storedSheets } from './schemas/stored-sheets.ts';
+import { fileRow, sheetFiles, storedSheets } from './schemas/stored-sheets.ts';
 import { secretsKeys } from './secrets-keys.ts';
-import { forgetUnanswered, insertFiles, type LiveRow, type ReleaseRow, type Storage } from './storage/index.ts';
+import {
+  type FileRow,
+  forgetUnanswered,
+  insertFiles,
+  isAway,
+  type LiveRow,
+  type ReleaseRow,
+  type Storage,
+} from './storage/index.ts';
 import { createWebhooks, type Webhooks } from './webhooks/create-webhooks.ts';
+import { resealWebhooks } from './webhooks/webhooks.ts';
 
 /** Where the server stands between start and stop. */
 export interface Lifecycle {
@@ -61,6 +73,8 @@ export interface Services {
   readonly observing: Observing;
   /** What `/metrics` answers. */
   readonly metrics: () => string;
+  /** Seals stored secrets anew with the newest key. */
+  reseal(): Promise<void>;
   /** Serves again what was live before. */
   restore(log: FastifyBaseLogger): Promise<void>;
   close(): Promise<void>;
@@ -94,6 +108,7 @@ export function createServices({
   judge,
 }: ServiceOptions): Services {
   const { db } = storage;
+  let logger: FastifyBaseLogger | null = null;
   const pages = livePages(now);
   const own = ownPages();
   const { secretsKey: given, secretsKeyFile: file, dataDir } = config;
@@ -112,13 +127,29 @@ export function createServices({
     observing,
     watch,
   );
+  /** Made while the database was away. */
+  const unstored = new Map<string, FileRow>();
   const recompile = async (release: ReleaseRow): Promise<ReleaseRow | null> => {
     const compiled = await compiler.compile(JSON.parse(release.bundle) as Bundle);
     if (!compiled.ok || !compiled.value.program) return null;
     const { program, sheets } = compiled.value;
-    await insertFiles(db, sheetFiles(sheets));
+    const files = sheetFiles(sheets);
+    await insertFiles(db, files).catch((error: unknown) => {
+      if (!isAway(error)) throw error;
+      for (const file of files) unstored.set(file.address, file);
+    });
     return { ...release, program: JSON.stringify(program), sheets: storedSheets(sheets) };
   };
+  const assetRows = (bundle: Bundle): readonly FileRow[] => assetFilesOf(bundle).map(fileRow);
+  // SQLite is on this disk itself.
+  const kept =
+    storage.kind === 'postgres'
+      ? lastGood(
+          dataDir,
+          () => now().getTime(),
+          (err) => logger?.warn({ err }, 'a live page cannot be kept on disk'),
+        )
+      : null;
   const alone = memoryCounters(() => now().getTime());
   const counters = redis ? redisCounters(redis, alone) : alone;
   const showing = {
@@ -128,10 +159,10 @@ export function createServices({
     host,
     recompile,
     isCurrent: ({ engine }: ReleaseRow) => engine === coreVersion,
+    shown: async (live: LiveRow) => (kept ? keepShown(kept, db, live, assetRows) : undefined),
   };
   let tell: (error: unknown, live: LiveRow | null) => void = () => undefined;
   const events = createEvents({ storage, settings: config.events, counters, tenantOf: tenants, origin, now });
-  let logger: FastifyBaseLogger | null = null;
   const webhooks = createWebhooks({
     db,
     box,
@@ -162,6 +193,10 @@ export function createServices({
     every: storage.kind === 'postgres' ? 250 : 5_000,
     longestStep: config.rollouts.longestStep,
   });
+  const reseal = async (): Promise<void> => {
+    await resealSecrets({ db, box });
+    await resealWebhooks(webhooks.services);
+  };
   const follower = followReleases({
     db,
     bell: storage.kind === 'postgres' && redis ? redisBell(redis) : storage.newBell(),
@@ -178,8 +213,15 @@ export function createServices({
       webhooks.deliverer.rang();
     },
     failed: (error, live) => tell(error, live),
+    async settle() {
+      if (await storage.settle()) await reseal();
+    },
+    inStep: () => kept?.inStep(),
+    showInstead: kept && (() => showLastGood(showing, kept, tell)),
     tracing,
   });
+  const onDisk = (address: string): FileRow | null => unstored.get(address) ?? kept?.file(address) ?? null;
+  const staleSince = (): number | null => (follower.isAway() ? (kept?.lastInStep() ?? null) : null);
   const patience = config.timeouts.request + config.timeouts.compile;
   const wentLive = async (documentId: string): Promise<void> => {
     await Promise.all([follower.callOthers(), follower.catchUp()]);
@@ -219,7 +261,8 @@ export function createServices({
       pages,
       versions: rolloutVersions({ running, pages, tenantOf: tenants }),
       own,
-      findFile: fileFinder(storage, own.files, adminPages().file),
+      findFile: fileFinder(storage, own.files, adminPages().file, onDisk),
+      staleSince,
       sizes: new WeakMap(),
       watch,
       cache,
@@ -234,6 +277,7 @@ export function createServices({
       emitter: config.streaming,
       isReady: () => lifecycle.isReady,
     },
+    reseal,
     async restore(log) {
       logger = log;
       tell = (error, live) =>

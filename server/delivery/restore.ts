@@ -12,11 +12,14 @@ export interface Showing {
   /** A release an older engine compiled, with program and styles of this one; null when that fails. */
   readonly recompile: (release: ReleaseRow) => Promise<ReleaseRow | null>;
   readonly isCurrent: (release: ReleaseRow) => boolean;
+  /** Called once something is shown. Never rejects. */
+  readonly shown: (live: LiveRow) => Promise<void>;
 }
 
 /** Shows what is live of a document in a channel from now on. Throws when it cannot be shown. */
 export async function show(showing: Showing, live: LiveRow): Promise<void> {
   showing.pages.set(await loaded(showing, live));
+  await showing.shown(live);
 }
 
 /** A version of a document as its channel would show it, from memory where it is there. Throws when it cannot be. */

@@ -22,6 +22,8 @@ export function deliveryRoutes(app: FastifyInstance, services: DeliveryServices)
 
   installAnswerCounts(app);
   app.addHook('onRequest', async (request, reply) => {
+    const since = services.staleSince();
+    if (since !== null) reply.header('age', Math.max(0, Math.round((services.now().getTime() - since) / 1_000)));
     const wait = await services.takeTurn(request.ip, services.tenantOf(request.hostname).id);
     if (wait === 0) return;
     request.refusal = 'request/too-many';

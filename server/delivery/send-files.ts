@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { expiringCache } from '#engine';
 import { type AssetFiles, assetFiles, nodeClock, runtimeFiles } from '#engine/node';
-import { type FileRow, findFile, type Storage } from '../storage/index.ts';
+import { type FileRow, findFile, isAway, type Storage } from '../storage/index.ts';
 import { sendContent } from './send-content.ts';
 
 /** Files of `_ui/`: of releases, of the core theme, and of the server's own pages. Null when the address has none. */
@@ -12,12 +12,20 @@ export function fileFinder(
   own: ReadonlyMap<string, FileRow>,
   /** Of pages that are made when somebody opens them: asked last, because looking makes them. */
   late: (address: string) => FileRow | undefined,
+  /** Of pages on this server's disk, for when the database is away. */
+  keptOnDisk: (address: string) => FileRow | null,
 ): FindFile {
   const core = assetFiles(null);
   const kept = expiringCache<FileRow>({ ...inMemory, lifetime: Number.POSITIVE_INFINITY, clock: nodeClock });
   /** A replica that lacks it may only lag. */
   const stored = async (address: string): Promise<FileRow | undefined> =>
-    (await read((from) => findFile(from, address))) ?? (await findFile(db, address));
+    (await read((from) => findFile(from, address)).catch((error: unknown) => onDisk(address, error))) ??
+    (await findFile(db, address));
+  const onDisk = (address: string, error: unknown): FileRow => {
+    const file = isAway(error) ? keptOnDisk(address) : null;
+    if (file) return file;
+    throw error;
+  };
   return async (address) => {
     const known = own.get(address) ?? kept.get(address);
     if (known) return known;

@@ -39,6 +39,8 @@ export interface DeliveryServices extends Connections {
   readonly sourceTimeout: number;
   /** Who moves late sections of a stream to their places. */
   readonly emitter: StreamEmitter;
+  /** When what is shown was last known to be what is stored, while that cannot be told; null while it can. Milliseconds. */
+  readonly staleSince: () => number | null;
   /** False until every live release is compiled. */
   readonly isReady: () => boolean;
 }

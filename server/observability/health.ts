@@ -13,6 +13,8 @@ export interface Health {
   readonly isReady: () => boolean;
   /** Pages being served now. */
   readonly livePages: () => number;
+  /** Since when what is shown may be out of date, in milliseconds; null: it is not. */
+  readonly staleSince: () => number | null;
   readonly startedAt: Date;
   readonly observing: Observing;
 }
@@ -38,18 +40,30 @@ export type HealthReport = Awaited<ReturnType<typeof detailed>>;
 
 const order = ['healthy', 'degraded', 'unhealthy'] as const;
 
-export async function detailed({ storage, redis, version, now, isReady, livePages, startedAt, observing }: Health) {
+export async function detailed({
+  storage,
+  redis,
+  version,
+  now,
+  isReady,
+  livePages,
+  staleSince,
+  startedAt,
+  observing,
+}: Health) {
   const begin = performance.now();
   const stored = await storage.healthy();
   const milliseconds = performance.now() - begin;
   const pools = storage.pools();
   const { kinds, errorRate, alerts } = observing.tracker.snapshot();
   const memory = observing.memory.look();
+  const since = staleSince();
+  const stale = since === null ? {} : { stale: true, inStepUntil: new Date(since).toISOString() };
   const failing = failingComponents(observing, now().getTime());
   const checks = {
     storage: { status: storageStatus(stored, pools), kind: storage.kind, milliseconds, pools },
     ...(redis && { redis: redisCheck(redis) }),
-    releases: { status: isReady() ? 'healthy' : 'unhealthy', live: livePages() },
+    releases: { status: releasesStatus(isReady(), since), live: livePages(), ...stale },
     memory: { status: memoryStatus(memory), share: memory.share, leak: memory.leak },
     // A component that fails takes its own place on a page, never the page: no reason to take a server out.
     components: { status: failing.length > 0 ? 'degraded' : 'healthy', failing },
@@ -68,6 +82,12 @@ export async function detailed({ storage, redis, version, now, isReady, livePage
     errorRate,
     memory,
   };
+}
+
+/** Pages from memory or disk are good, and may be out of date. */
+function releasesStatus(isReady: boolean, staleSince: number | null): (typeof order)[number] {
+  if (!isReady) return 'unhealthy';
+  return staleSince === null ? 'healthy' : 'degraded';
 }
 
 /** Without Redis pages are rendered more often, and that is all. */

@@ -85,6 +85,9 @@ export function compileBundle(bundle: Bundle, more: Pick<EngineOptions, 'marks' 
   };
 }
 
+/** Files that a bundle brings, as its pages name them. */
+export const assetFilesOf = ({ assets }: Bundle): readonly BundleFile[] => assets.map((asset) => readAsset(asset).file);
+
 const errors = (diagnostics: readonly Diagnostic[]): readonly string[] =>
   diagnostics.filter(({ severity }) => severity === 'error').map(explain);
 

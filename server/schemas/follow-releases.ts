@@ -4,6 +4,7 @@ import {
   type Db,
   eventsAfter,
   findLive,
+  isAway as isDatabaseAway,
   type LiveRow,
   lastEvent,
   type OutboxRow,
@@ -16,8 +17,13 @@ export interface Follower {
   catchUp(): Promise<void>;
   /** Lets the other servers know that there is something new. Never rejects. */
   callOthers(): Promise<void>;
-  /** Shows everything that is live, then follows what happens from there on. */
+  /**
+   * Shows everything that is live, then follows what happens from there on. While the database is away, and there is
+   * something to show instead, that is shown.
+   */
   start(): Promise<void>;
+  /** Whether the database could not be read the last time. */
+  isAway(): boolean;
   stop(): Promise<void>;
 }
 
@@ -34,6 +40,12 @@ export interface FollowerOptions {
   /** Told of every event once what it tells about is shown. */
   readonly happened: (event: OutboxRow) => void;
   readonly failed: (error: unknown, live: LiveRow | null) => void;
+  /** Called before everything is read, by when the database must be fit for it. */
+  readonly settle: () => Promise<void>;
+  /** Called whenever what is shown is what is stored. */
+  readonly inStep: () => void;
+  /** Shows what there is without the database; null: nothing. */
+  readonly showInstead: (() => Promise<void>) | null;
   /** Who is told what an event led to, as part of the request that it happened in. */
   readonly tracing: Tracing;
 }
@@ -49,13 +61,14 @@ const atOnce = 500;
  * delivered, so each server reads at its own pace, and none can take an event away from another.
  */
 export function followReleases(options: FollowerOptions): Follower {
-  const { db, bell, show, showAll, showRollouts, happened, failed, tracing } = options;
+  const { db, bell, show, showAll, showRollouts, happened, failed, settle, inStep, showInstead, tracing } = options;
   let seen = 0;
   let looking: NodeJS.Timeout | null = null;
   let isAway = false;
   const turn = inTurn();
 
   async function everything(): Promise<void> {
+    await settle();
     seen = await lastEvent(db);
     await showAll();
     await showRollouts();
@@ -85,6 +98,7 @@ export function followReleases(options: FollowerOptions): Follower {
     turn(read).then(
       () => {
         isAway = false;
+        inStep();
       },
       (error: unknown) => {
         // Once, not once a second.
@@ -100,10 +114,16 @@ export function followReleases(options: FollowerOptions): Follower {
 
   return {
     catchUp,
+    isAway: () => isAway,
     callOthers: async () => void (await bell?.ring().catch(() => undefined)),
     async start() {
       // Nothing is shown in between, so that a version read before never replaces one that is newer.
-      await turn(everything);
+      await turn(everything).then(inStep, async (error: unknown) => {
+        if (!showInstead || !isDatabaseAway(error)) throw error;
+        isAway = true;
+        failed(error, null);
+        await showInstead();
+      });
       if (!bell) return;
       bell.onRing(() => void catchUp());
       look();

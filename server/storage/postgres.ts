@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { isAway } from './away.ts';
 import { migrate } from './migrate.ts';
 import { postgresBell } from './postgres-bell.ts';
 import { connectionOf, type PostgresSettings } from './postgres-connection.ts';
@@ -9,10 +10,18 @@ import type { Tables } from './tables.ts';
 
 /**
  * Opens a pool of connections and brings the database up to date; of several servers that start at once one does that,
- * and the others wait for it. Throws when it cannot be reached or a migration fails.
+ * and the others wait for it. Throws when a migration fails, or it cannot be reached: with `canWait` that is for `settle`.
  */
-export async function openPostgres(settings: PostgresSettings, migration?: string | null): Promise<Storage> {
-  await migrateOnce(settings, migration);
+export async function openPostgres(
+  settings: PostgresSettings,
+  migration?: string | null,
+  canWait = false,
+): Promise<Storage> {
+  let isSettled = true;
+  await migrateOnce(settings, migration).catch((error: unknown) => {
+    if (!canWait || !isAway(error)) throw error;
+    isSettled = false;
+  });
   const pool = openPool(settings);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const copies = settings.replicas.map((address) => openPool({ ...settings, ...address }));
@@ -21,6 +30,12 @@ export async function openPostgres(settings: PostgresSettings, migration?: strin
     kind: 'postgres',
     db,
     read: replicas.read,
+    async settle() {
+      if (isSettled) return false;
+      await migrateOnce(settings, migration);
+      isSettled = true;
+      return true;
+    },
     isOpen: () => !pool.ending,
     healthy: () => answers(db),
     newBell: () => postgresBell(db, settings),

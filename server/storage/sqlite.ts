@@ -22,6 +22,7 @@ export async function openSqlite(dataDir: string, migration?: string | null): Pr
       kind: 'sqlite',
       db,
       read: (query) => query(db),
+      settle: async () => false,
       isOpen: () => isHealthy(sqlite),
       healthy: async () => isHealthy(sqlite),
       newBell: () => null,

@@ -19,6 +19,11 @@ export interface Storage {
    * not: live pages are in memory, and taking every server out at once would take them away too.
    */
   isOpen(): boolean;
+  /**
+   * Brings a database up to date that could not be reached when it was opened; true when that was still to be done.
+   * Rejects as long as it is away.
+   */
+  settle(): Promise<boolean>;
   /** True when it answers a query. */
   healthy(): Promise<boolean>;
   /** By which servers on this database call each other; null where there is only one. */
