@@ -19,6 +19,7 @@ import './visual/changes.css';
 import './visual/coverage.css';
 import './visual/decisions.css';
 import './release/release.css';
+import './release/rollout.css';
 import './settings/settings.css';
 import { App } from './App.tsx';
 import { connectHost } from './bridge/bridge.ts';

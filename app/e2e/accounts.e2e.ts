@@ -11,6 +11,7 @@ import { openDocument } from './explorer.ts';
 import { launchServer, type TestServer } from './launch-server.ts';
 import { launchWeb, type WebStudio } from './launch-web.ts';
 import { screensOf } from './screens.ts';
+import { replaceInText } from './text-editor.ts';
 
 const admin = { name: 'ada@example.com', password: 'correct horse battery' };
 
@@ -24,7 +25,7 @@ beforeAll(async () => {
   const page = JSON.parse(smallPage('Hello from two people'));
   const tests = { ...page.tests, matrix: { viewports: ['320x200'] } };
   writeFileSync(join(place, 'hello.page.json'), JSON.stringify({ ...page, tests }, null, 2));
-  server = await launchServer({ OWN_APPROVALS: 'never' });
+  server = await launchServer({ OWN_APPROVALS: 'staging' });
   studio = await launchWeb({ project: place });
 });
 
@@ -74,11 +75,11 @@ async function signIn(page: Page, { name, password }: Person): Promise<void> {
   await expect(page.getByRole('button', { name: `${name}: account` })).toBeVisible();
 }
 
-async function saveAndTest(page: Page): Promise<void> {
+async function saveAndTest(page: Page, message: string): Promise<void> {
   await openDocument(page, 'hello');
   await page.keyboard.press('Control+s');
   const dialog = page.getByRole('dialog', { name: 'Save a version of hello' });
-  await dialog.getByLabel('What changed?').fill('First');
+  await dialog.getByLabel('What changed?').fill(message);
   await dialog.getByRole('button', { name: 'Save version' }).click();
   await expect(dialog).toBeHidden();
   await go(page, 'Tests');
@@ -90,6 +91,64 @@ async function saveAndTest(page: Page): Promise<void> {
   await expect(page.getByText(/as (it|they) should be/)).toBeVisible();
 }
 
+/** Says why, and does it. */
+async function steer(page: Page, action: string, why: string, choice?: string): Promise<void> {
+  await page.getByRole('toolbar', { name: 'Steer the rollout' }).getByRole('button', { name: action }).click();
+  const dialog = page.getByRole('dialog');
+  if (choice) await dialog.getByLabel(choice).check();
+  await dialog.getByLabel('Why?').fill(why);
+  await dialog.getByRole('button', { name: action }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** A second version goes to staging in steps, is stopped, goes on, and is taken back. */
+async function rollOut(page: Page, screen: (name: string) => Promise<void>): Promise<void> {
+  const staging = page.getByRole('region', { name: 'Staging' });
+  const dialog = page.getByRole('dialog', { name: 'Publish to staging' });
+  await staging.getByRole('button', { name: 'Publish to staging' }).click();
+  await expect(dialog.getByText('once something is live here')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Publish to staging' }).click();
+  await expect(dialog).toBeHidden();
+  await visit();
+
+  await go(page, 'Schemas');
+  await replaceInText(page, 'Hello from two people', 'Hello in steps');
+  await replaceInText(page, '"version": "1.0.0"', '"version": "1.1.0"');
+  await saveAndTest(page, 'Second');
+  await go(page, 'Versions & Reviews');
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  await go(page, 'Publish');
+  await staging.getByRole('button', { name: 'Publish to staging' }).click();
+  await dialog.getByText('In steps', { exact: true }).click();
+  await dialog.getByLabel('Why?').fill('The heading says more.');
+  await screen('in-steps');
+  await dialog.getByRole('button', { name: 'Start the rollout' }).click();
+
+  const rollout = page.getByRole('region', { name: 'Rollout', exact: true });
+  await visit();
+  await expect(rollout.getByText('Step 1 of 5: 10 % of visitors').first()).toBeVisible();
+  await screen('running');
+  await steer(page, 'Pause', 'A look at the figures.');
+  await expect(rollout.getByText('paused', { exact: true }).first()).toBeVisible();
+  await steer(page, 'Resume', 'They are fine.');
+  await steer(page, 'Promote', 'Nobody complained.', 'To the next step: 25 % of visitors');
+  await expect(rollout.getByText('Step 2 of 5: 25 % of visitors').first()).toBeVisible();
+  await screen('step-two');
+  await steer(page, 'Promote', 'All are to have it.', 'To everybody at once');
+  await expect(rollout.getByText('Everybody has it')).toBeVisible();
+  expectValue(await visit()).toContain('Hello in steps');
+  await steer(page, 'Roll back', 'The heading is wrong after all.');
+  await expect(rollout.getByText('rolled back', { exact: true })).toBeVisible();
+  await expect(rollout.getByText('max@example.com: rolled it back — The heading is wrong after all.')).toBeVisible();
+  await screen('rolled-back');
+  await rollout.getByRole('button', { name: 'Back to what is live' }).click();
+  await expect(staging.getByText('Published by')).toBeVisible();
+  await screen('rollouts-before');
+}
+
+/** Pages of staging, as visitors get them: what a judge and a trial look at. */
+const visit = async (): Promise<string> => (await fetch(`${server.url}/hello?_channel=staging`)).text();
+
 describe('accounts, from an empty database to a page that is live (S14, P1)', { timeout: 60_000 }, () => {
   it('a designer approves, a release manager publishes, each as themselves', async () => {
     const { page, errors } = studio;
@@ -100,7 +159,7 @@ describe('accounts, from an empty database to a page that is live (S14, P1)', { 
     const designer: Person = await api('people', { name: 'dora@example.com', role: 'designer' }, adas);
     const manager: Person = await api('people', { name: 'max@example.com', role: 'release-manager' }, adas);
 
-    await saveAndTest(page);
+    await saveAndTest(page, 'First');
     await go(page, 'Publish');
     await page.getByLabel('Address').fill(server.url);
     await page.getByLabel('Name', { exact: true }).fill(designer.name);
@@ -145,6 +204,9 @@ describe('accounts, from an empty database to a page that is live (S14, P1)', { 
     await screen('live');
     const live = await production.getByRole('link', { name: /^Open/ }).getAttribute('href');
     expectValue(await (await fetch(live ?? '')).text()).toContain('Hello from two people');
+
+    await rollOut(page, screen);
+    expectValue(await visit()).toContain('Hello from two people');
 
     const keys: readonly { name: string; revokedAt: string | null }[] = await api('keys', null, adas);
     expectValue(keys.map(({ name, revokedAt }) => [name, revokedAt])).toEqual([

@@ -1,24 +1,28 @@
 import { Button, Select } from '@mantine/core';
 import { ExternalLink, Rocket } from 'lucide-react';
 import { useState } from 'react';
-import type { Channel, LiveRelease, ServerStatus, Version } from '#contract';
+import type { Channel, LiveRelease, Rollout, ServerStatus, Version } from '#contract';
 import { entryOf } from '../state/project.ts';
 import { useDispatch, useStudio } from '../state/StudioContext.tsx';
 import { Time } from '../ui/Time.tsx';
 import { historyOf } from '../versions/history.ts';
 import { shortHash } from '../versions/version-actions.ts';
 import { PublishDialog } from './PublishDialog.tsx';
+import { RolloutCard } from './RolloutCard.tsx';
 
 interface Props {
   readonly channel: Channel;
   readonly status: ServerStatus;
   readonly path: string | null;
+  /** Of this document in this environment, the newest first. */
+  readonly rollouts: readonly Rollout[];
+  readonly onRollout: (id: string) => void;
 }
 
 const names: Readonly<Record<Channel, string>> = { staging: 'Staging', production: 'Production' };
 
 /** One environment: what is live in it, and publishing into it. */
-export function ChannelColumn({ channel, status, path }: Props) {
+export function ChannelColumn({ channel, status, path, rollouts, onRollout }: Props) {
   const documentId = useStudio(({ project }) => entryOf(project.project, path)?.id ?? null);
   const live = status.live.filter((release) => release.channel === channel);
   const own = live.find((release) => release.documentId === documentId) ?? null;
@@ -30,7 +34,16 @@ export function ChannelColumn({ channel, status, path }: Props) {
         <span className="dim">{live.length === 1 ? '1 document live' : `${live.length} documents live`}</span>
       </header>
       <div className="channel-body">
-        {path !== null && <PublishCard channel={channel} path={path} live={own} status={status} />}
+        {path !== null && (
+          <PublishCard
+            channel={channel}
+            path={path}
+            live={own}
+            status={status}
+            rollouts={rollouts}
+            onRollout={onRollout}
+          />
+        )}
         {others.length > 0 && (
           <>
             <h3>{path === null ? 'Live' : 'Also live'}</h3>
@@ -58,9 +71,11 @@ interface CardProps {
   readonly path: string;
   readonly live: LiveRelease | null;
   readonly status: ServerStatus;
+  readonly rollouts: readonly Rollout[];
+  readonly onRollout: (id: string) => void;
 }
 
-function PublishCard({ channel, path, live, status }: CardProps) {
+function PublishCard({ channel, path, live, status, rollouts, onRollout }: CardProps) {
   const dispatch = useDispatch();
   const history = useStudio(({ histories }) => historyOf(histories, path));
   const approved = (history?.versions ?? []).filter((version) => approversOf(version, status).length > 0);
@@ -68,7 +83,11 @@ function PublishCard({ channel, path, live, status }: CardProps) {
   const [publishing, setPublishing] = useState(false);
   const version = approved.find(({ hash }) => hash === chosen) ?? approved[0] ?? null;
   const isLive = version !== null && version.hash === live?.versionHash;
-  const canPublish = status.reachable && status.person?.mayPublish !== false;
+  const running = rollouts.find(({ endedAt }) => endedAt === null) ?? null;
+  const past = rollouts.filter(({ endedAt }) => endedAt !== null).slice(0, mostPast);
+  // While visitors are divided nothing else goes live; what is only watched makes way.
+  const isDivided = running !== null && running.state !== 'watching';
+  const canPublish = !isDivided && status.reachable && status.person?.mayPublish !== false;
 
   return (
     <article className="publish-card">
@@ -85,6 +104,7 @@ function PublishCard({ channel, path, live, status }: CardProps) {
       ) : (
         <p className="dim">This document was never published here.</p>
       )}
+      {running && <RolloutCard rollout={running} onOpen={onRollout} />}
       {version ? (
         <div className="publish-next">
           <Select
@@ -112,12 +132,43 @@ function PublishCard({ channel, path, live, status }: CardProps) {
           </Button>
         </div>
       )}
+      {isDivided && <p className="dim">Something else can go live here once the rollout has ended.</p>}
       {version && !isLive && <Approvers version={version} channel={channel} status={status} />}
+      {past.length > 0 && (
+        <div>
+          <h3>Rollouts before</h3>
+          {past.map((rollout) => (
+            <RolloutCard key={rollout.id} rollout={rollout} onOpen={onRollout} />
+          ))}
+        </div>
+      )}
       {publishing && version && (
-        <PublishDialog channel={channel} version={version} live={live} onClose={() => setPublishing(false)} />
+        <PublishDialog
+          channel={channel}
+          version={version}
+          live={live}
+          obstacle={stepsObstacle({ live, status })}
+          onClose={() => setPublishing(false)}
+          onRollout={onRollout}
+        />
       )}
     </article>
   );
+}
+
+/** Rollouts that have ended, as many as one looks at. */
+const mostPast = 3;
+
+interface Ready {
+  readonly live: LiveRelease | null;
+  readonly status: ServerStatus;
+}
+
+/** Why a version cannot go live in steps; null when it can. */
+function stepsObstacle({ live, status }: Ready): string | null {
+  if (!live) return 'In steps it can go once something is live here to compare it with.';
+  if (status.person?.mayRollOut === false) return 'Your role may not start rollouts.';
+  return null;
 }
 
 /** Who approved a version, and how many it takes. */

@@ -10,31 +10,47 @@ import { notifyDone } from '../ui/notify.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 import { TextDiff } from '../versions/TextDiff.tsx';
 import { shortHash } from '../versions/version-actions.ts';
+import { atOnce, RolloutChoice, type Way } from './RolloutChoice.tsx';
 import { loadStatus } from './release-actions.ts';
 
 interface Props {
   readonly channel: Channel;
   readonly version: Version;
   readonly live: LiveRelease | null;
+  /** Why it cannot go live in steps; null when it can. */
+  readonly obstacle: string | null;
   readonly onClose: () => void;
+  /** A rollout was started. */
+  readonly onRollout: (id: string) => void;
 }
 
 /** What publishing would change, checked by the server, before it is done. */
-export function PublishDialog({ channel, version, live, onClose }: Props) {
+export function PublishDialog({ channel, version, live, obstacle, onClose, onRollout }: Props) {
   const desk = useDesk();
   const check = useReply('release.publish', { hash: version.hash, channel, dryRun: true });
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
+  const [way, setWay] = useState<Way>(atOnce);
 
   const publish = async () => {
     setBusy(true);
-    const reply = await desk.host.call('release.publish', { hash: version.hash, channel, dryRun: false });
-    setBusy(false);
-    if (!reply.ok) return setFailure(reply.failure);
-    notifyDone(`Version ${version.semver} is live in ${channel}.`);
+    const what = { hash: version.hash, channel };
+    if (way.kind === 'at once') {
+      const reply = await desk.host.call('release.publish', { ...what, dryRun: false });
+      setBusy(false);
+      if (!reply.ok) return setFailure(reply.failure);
+      notifyDone(`Version ${version.semver} is live in ${channel}.`);
+    } else {
+      const strategy = { kind: way.kind, interval: way.minutes * 60 };
+      const reply = await desk.host.call('rollout.start', { ...what, strategy, why: way.why.trim() });
+      setBusy(false);
+      if (!reply.ok) return setFailure(reply.failure);
+      onRollout(reply.value.id);
+    }
     onClose();
     await loadStatus(desk);
   };
+  const isSaid = way.kind === 'at once' || (way.why.trim() !== '' && way.minutes > 0);
 
   return (
     <Modal opened onClose={onClose} size={live ? 960 : 560} title={`Publish to ${channel}`}>
@@ -53,6 +69,7 @@ export function PublishDialog({ channel, version, live, onClose }: Props) {
             <span className="code">{check.value.url}</span>
           </Notice>
         )}
+        <RolloutChoice way={way} onChange={setWay} obstacle={obstacle} />
         {failure && <FailureNotice failure={failure} />}
         <Group justify="flex-end" gap={8}>
           <Button variant="default" onClick={onClose}>
@@ -62,10 +79,10 @@ export function PublishDialog({ channel, version, live, onClose }: Props) {
             data-autofocus
             color={channel === 'production' ? 'red' : 'accent'}
             loading={busy}
-            disabled={check.state !== 'loaded'}
+            disabled={check.state !== 'loaded' || !isSaid}
             onClick={() => void publish()}
           >
-            Publish to {channel}
+            {way.kind === 'at once' ? `Publish to ${channel}` : 'Start the rollout'}
           </Button>
         </Group>
       </Stack>

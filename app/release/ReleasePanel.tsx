@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { PlugZap, RefreshCw } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import type { ServerStatus } from '#contract';
+import { useEffect, useRef, useState } from 'react';
+import type { Channel, ServerStatus } from '#contract';
 import { DocumentPicker } from '../shell/DocumentPicker.tsx';
+import { entryOf } from '../state/project.ts';
 import { useDesk, useStudio } from '../state/StudioContext.tsx';
+import { usePolled } from '../state/use-polled.ts';
 import { FailureNotice } from '../ui/FailureNotice.tsx';
 import { IconAction } from '../ui/IconAction.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -13,6 +15,7 @@ import { AccountMenu } from './AccountMenu.tsx';
 import { ChannelColumn } from './ChannelColumn.tsx';
 import { ConnectForm } from './ConnectForm.tsx';
 import { PasswordDialog } from './PasswordDialog.tsx';
+import { RolloutPage } from './RolloutPage.tsx';
 import { loadStatus } from './release-actions.ts';
 
 /** What the production server serves, and how an approved version gets there. */
@@ -71,6 +74,28 @@ export function ReleasePanel() {
 }
 
 function Connected({ status, path }: { readonly status: ServerStatus; readonly path: string | null }) {
+  const desk = useDesk();
+  const [rollout, setRollout] = useState<string | null>(null);
+  const documentId = useStudio(({ project }) => entryOf(project.project, path)?.id ?? '');
+  const rollouts = usePolled('rollout.list', status.reachable ? { documentId } : null);
+  const ended = rollouts.value?.filter(({ endedAt }) => endedAt !== null).length ?? null;
+  const before = useRef<number | null>(null);
+  useEffect(() => {
+    // What is live changes when a rollout ends.
+    if (before.current !== null && ended !== null && ended !== before.current) void loadStatus(desk);
+    before.current = ended;
+  }, [desk, ended]);
+  if (rollout !== null)
+    return <RolloutPage id={rollout} canAct={status.person?.mayRollOut !== false} onBack={() => setRollout(null)} />;
+  const column = (channel: Channel) => (
+    <ChannelColumn
+      channel={channel}
+      status={status}
+      path={path}
+      rollouts={path === null ? [] : (rollouts.value ?? []).filter((one) => one.channel === channel)}
+      onRollout={setRollout}
+    />
+  );
   return (
     <>
       {status.problem && (
@@ -91,8 +116,8 @@ function Connected({ status, path }: { readonly status: ServerStatus; readonly p
         </Notice>
       )}
       <div className="channels">
-        <ChannelColumn channel="staging" status={status} path={path} />
-        <ChannelColumn channel="production" status={status} path={path} />
+        {column('staging')}
+        {column('production')}
       </div>
     </>
   );

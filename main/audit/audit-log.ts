@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { RolloutAction } from '#contract';
 import { hashJson, type JsonObject } from '#engine';
 
 /** One thing somebody did. */
@@ -14,6 +15,8 @@ export interface AuditEntry {
     | 'release.published'
     | 'release.refused'
     | 'server.connected'
+    | 'rollout.started'
+    | `rollout.${RolloutAction}`
     | 'package.quarantined'
     | 'package.released';
   /** What it was done to, e.g. a version's hash. */

@@ -9,6 +9,7 @@ import { projectEvents, projectMethods } from './projects.ts';
 import { registryEvents, registryMethods } from './registry.ts';
 import { releaseMethods } from './releases.ts';
 import type { Failure, Result } from './result.ts';
+import { rolloutMethods } from './rollouts.ts';
 import { settingsMethods } from './settings.ts';
 import { versionMethods } from './versions.ts';
 import { visualEvents, visualMethods } from './visual.ts';
@@ -24,6 +25,7 @@ export const contract = {
   ...visualMethods,
   ...browserMethods,
   ...releaseMethods,
+  ...rolloutMethods,
   ...settingsMethods,
 };
 
@@ -73,6 +75,7 @@ export type * from './preview.ts';
 export type * from './projects.ts';
 export type * from './releases.ts';
 export { type Failure, fail, ok, type Result } from './result.ts';
+export type * from './rollouts.ts';
 export type * from './settings.ts';
 export type * from './versions.ts';
 export type * from './visual-coverage.ts';

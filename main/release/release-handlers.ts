@@ -4,6 +4,7 @@ import type { InProject } from '../in-project.ts';
 import { approveAndTell } from './approve-and-tell.ts';
 import { connect } from './connect.ts';
 import { publish } from './publish.ts';
+import { actOnRollout, listRollouts, readRollout, startRollout } from './rollouts.ts';
 import { serverStatus } from './server-status.ts';
 import { changePassword, replaceKey, signIn, signOut } from './sign-in.ts';
 
@@ -17,6 +18,10 @@ type ReleaseHandlers = Pick<
   | 'server.change-password'
   | 'server.replace-key'
   | 'release.publish'
+  | 'rollout.list'
+  | 'rollout.read'
+  | 'rollout.start'
+  | 'rollout.act'
 >;
 
 export const releaseHandlers = (context: Context, inProject: InProject): ReleaseHandlers => ({
@@ -29,5 +34,9 @@ export const releaseHandlers = (context: Context, inProject: InProject): Release
     changePassword(context, project, request),
   ),
   'server.replace-key': inProject<'server.replace-key'>((project) => replaceKey(context, project)),
+  'rollout.list': inProject<'rollout.list'>((project, request) => listRollouts(context, project, request)),
+  'rollout.read': inProject<'rollout.read'>((project, request) => readRollout(context, project, request)),
+  'rollout.start': inProject<'rollout.start'>((project, request) => startRollout(context, project, request)),
+  'rollout.act': inProject<'rollout.act'>((project, request) => actOnRollout(context, project, request)),
   'release.publish': inProject<'release.publish'>((project, request) => publish(context, project, request)),
 });
