@@ -19,7 +19,7 @@ const milliseconds = (value: number | null) =>
 function Measured({ report: { stable, candidate, signals, shadow } }: { readonly report: RolloutReport }) {
   return (
     <>
-      <table className="figures">
+      <table className="rollout-table">
         <thead>
           <tr>
             <th scope="col">What</th>
@@ -33,7 +33,7 @@ function Measured({ report: { stable, candidate, signals, shadow } }: { readonly
           {signals.map((signal) => (
             <Row
               key={signal.name}
-              name={signal.name}
+              name={capitalized(signal.name)}
               cells={[rate(signal.stable), rate(signal.candidate)]}
               notes={[
                 `${signal.stable.bad} of ${signal.stable.of}`,
@@ -43,7 +43,7 @@ function Measured({ report: { stable, candidate, signals, shadow } }: { readonly
           ))}
         </tbody>
       </table>
-      <Latency stable={stable} candidate={candidate} />
+      {(stable.p50 !== null || candidate.p50 !== null) && <Latency stable={stable} candidate={candidate} />}
       {shadow && (
         <p className="dim">
           Before the first visitor it rendered {number.format(shadow.rendered)} real{' '}
@@ -57,6 +57,8 @@ function Measured({ report: { stable, candidate, signals, shadow } }: { readonly
     </>
   );
 }
+
+const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 interface RowProps {
   readonly name: string;

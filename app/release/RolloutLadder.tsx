@@ -16,13 +16,13 @@ export function RolloutLadder({ rollout }: { readonly rollout: Rollout }) {
     <section className="rollout-card" aria-labelledby="ladder">
       <h3 id="ladder">Steps</h3>
       <ol className="ladder">
-        <Line rung={step > 0 || isDone ? 'done' : 'now'} words="Checks and preparation">
+        <Line rung={step > 0 || isDone ? 'done' : isOpen ? 'now' : 'coming'} words="Checks and preparation">
           {stage === 'prepare' &&
             isOpen &&
             'waiting until caches know of two versions, and for the trial with real requests'}
         </Line>
         {plan.steps.map((audience, at) => {
-          const rung: Rung = isDone || at + 1 < step ? 'done' : at + 1 === step ? 'now' : 'coming';
+          const rung: Rung = isDone || at + 1 < step ? 'done' : isOpen && at + 1 === step ? 'now' : 'coming';
           const share = audience.kind === 'share' ? audience.percent : null;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: steps are what they are by their place.
@@ -36,7 +36,7 @@ export function RolloutLadder({ rollout }: { readonly rollout: Rollout }) {
         })}
         <Line
           rung={state === 'done' ? 'done' : state === 'watching' ? 'now' : 'coming'}
-          words="Watched by everybody’s figures"
+          words="Watched while everybody has it"
         >
           {state === 'watching' && wait && `over ${wait}`}
         </Line>

@@ -81,6 +81,7 @@ function Body({ rollout, canAct, again }: BodyProps) {
       </div>
       {rollout.failure && (
         <Notice tone={rollout.state === 'frozen' ? 'danger' : 'warning'}>
+          {rollout.endedAt === null ? '' : 'It was taken back. '}
           {rollout.failure}
           {rollout.undoFailure && ` Going back failed too: ${rollout.undoFailure}`}
         </Notice>
