@@ -189,6 +189,10 @@ export function createServices({
     now,
     origin,
     takeTurn: pageLimit(counters, config.limits, 'beacon'),
+    alarm(id) {
+      running.condemn(id);
+      void controller.look();
+    },
     // Nobody else reads what a server alone writes, but a server that is started after it.
     every: storage.kind === 'postgres' ? 250 : 5_000,
     longestStep: config.rollouts.longestStep,

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { isFromSameSite } from '../delivery/same-site.ts';
-import type { PageTokens } from './beacon-token.ts';
-import { type Outcomes, type Telling, tellings } from './outcomes.ts';
+import type { PageToken, PageTokens } from './beacon-token.ts';
+import { type Telling, tellings } from './outcomes.ts';
 
 export interface BeaconServices {
   readonly tokens: PageTokens;
-  /** Where outcomes of a rollout are counted; null when it is over. */
-  readonly outcomesOf: (rollout: string) => Outcomes | null;
+  /** Counts it, unless the rollout is over. */
+  readonly told: (page: PageToken, telling: Telling) => void;
   /** Counts a message of a client; seconds it has to wait, 0 when it may go on. */
   readonly takeTurn: (client: string, tenant: string) => Promise<number>;
   readonly now: () => number;
@@ -23,10 +23,7 @@ const bases = ['', '/:one', '/:one/:two', '/:one/:two/:three'];
  * `POST {base}_ui/beacon?of={token}`: browsers tell how a page does, by the beacon script or as reports of its policy.
  * What nobody can use, because its token is old, made up or of a rollout that is over, is thrown away without a word.
  */
-export function beaconRoutes(
-  app: FastifyInstance,
-  { tokens, outcomesOf, takeTurn, now, origin }: BeaconServices,
-): void {
+export function beaconRoutes(app: FastifyInstance, { tokens, told, takeTurn, now, origin }: BeaconServices): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(body as string))),
@@ -43,7 +40,7 @@ export function beaconRoutes(
         if (wait > 0) return reply.code(429).header('retry-after', wait).send();
         const page = isFromSameSite(request, origin()) ? tokens.read(request.query.of, now()) : null;
         const { saw } = request.body;
-        if (page && saw !== 'nothing') outcomesOf(page.rollout)?.told(page, saw, now());
+        if (page && saw !== 'nothing') told(page, saw);
         return reply.code(204).header('cache-control', 'no-store').send();
       },
     );

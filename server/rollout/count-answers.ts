@@ -13,6 +13,8 @@ import { showsNothing } from './shows-nothing.ts';
 export interface Counting {
   /** The rollout that compares this page, and where its outcomes are counted; null when there is none. */
   readonly of: (page: LivePage) => { readonly rollout: Rollout; readonly outcomes: Outcomes } | null;
+  /** Told after each answer of a candidate. */
+  readonly counted: (rollout: Rollout) => void;
   /** Told what real pages of the version before were rendered from. */
   readonly recorded: (rollout: Rollout, input: StreamInput) => void;
   readonly tokens: PageTokens;
@@ -20,7 +22,7 @@ export interface Counting {
 }
 
 /** Counts answers of pages that are in a rollout. All others cost one look. */
-export function countAnswers({ of, recorded, tokens, now }: Counting): CountAnswer {
+export function countAnswers({ of, counted, recorded, tokens, now }: Counting): CountAnswer {
   return (request, page) => {
     const found = of(page);
     if (!found) return null;
@@ -46,7 +48,10 @@ export function countAnswers({ of, recorded, tokens, now }: Counting): CountAnsw
         const script = `${base}_ui/${runtimeFiles().get('beacon.js')!.address}`;
         return { address, tag: `<script src="${script}" defer data-to="${address}"></script>` };
       },
-      ended: (status) => outcomes.answered({ arm, visitor, at: now(), status, isBroken, isEmpty, milliseconds }),
+      ended(status) {
+        outcomes.answered({ arm, visitor, at: now(), status, isBroken, isEmpty, milliseconds });
+        if (arm === 'candidate') counted(rollout);
+      },
     };
   };
 }

@@ -17,6 +17,8 @@ export interface Figures {
   outcomes(id: string): Outcomes;
   /** The sum of all servers. Where the database is away: what this one saw, and what it last knew of the others. */
   tallies(id: string, now: number): Promise<Tallies>;
+  /** The same as far as this server knows, at once. */
+  known(id: string, now: number): Tallies;
   saveShadow(id: string, report: ShadowReport): void;
   /** As stored, for people; with what this server knows now. */
   read(id: string, now: number): Promise<RolloutFigures>;
@@ -32,6 +34,8 @@ export interface FiguresOptions {
 
 /** What this server knows of one rollout. */
 interface Own {
+  /** Names the row. */
+  readonly node: string;
   readonly outcomes: Outcomes;
   shadow: ShadowReport | null;
   /** JSON of what was written last, and when that was. */
@@ -42,12 +46,12 @@ interface Own {
 }
 
 export function sharedFigures({ db, every }: FiguresOptions): Figures {
-  // Another one at each start: what was counted before stays in the sum.
-  const node = randomUUID();
   const known = new Map<string, Own>();
 
   function ownOf(id: string): Own {
     const found = known.get(id) ?? {
+      // Another one each time: what was counted before stays in the sum.
+      node: randomUUID(),
       outcomes: newOutcomes(),
       shadow: null,
       written: '',
@@ -63,12 +67,12 @@ export function sharedFigures({ db, every }: FiguresOptions): Figures {
     const shadow = own.shadow && JSON.stringify(own.shadow);
     if (own.written === tallies + shadow) return;
     own.writtenAt = now;
-    await saveFigures(db, { rollout_id: id, node, tallies, shadow, at: new Date(now).toISOString() });
+    await saveFigures(db, { rollout_id: id, node: own.node, tallies, shadow, at: new Date(now).toISOString() });
     own.written = tallies + shadow;
   }
 
-  async function othersOf(id: string): Promise<RolloutFigures> {
-    const rows = (await figuresOf(db, id)).filter((row) => row.node !== node);
+  async function stored(id: string, but: string | null): Promise<RolloutFigures> {
+    const rows = (await figuresOf(db, id)).filter(({ node }) => node !== but);
     const all = rows.map(({ tallies }) => JSON.parse(tallies) as Readonly<Record<keyof Tallies, unknown>>);
     const sum = (arm: keyof Tallies) => sumOf(all.map((tallies) => readTally(JSON.stringify(tallies[arm] ?? {}))));
     const shadow = rows.find((row) => row.shadow !== null)?.shadow ?? null;
@@ -89,7 +93,7 @@ export function sharedFigures({ db, every }: FiguresOptions): Figures {
   const exchange = async (id: string, own: Own, now: number): Promise<void> => {
     try {
       if (now - own.writtenAt >= every) await write(id, own, now);
-      own.others = await othersOf(id);
+      own.others = await stored(id, own.node);
     } catch {
       // It is asked again a moment later, and that the database is away is told elsewhere.
     }
@@ -102,13 +106,14 @@ export function sharedFigures({ db, every }: FiguresOptions): Figures {
       await exchange(id, own, now);
       return together(own, now).tallies;
     },
+    known: (id, now) => together(ownOf(id), now).tallies,
     saveShadow(id, report) {
       ownOf(id).shadow = report;
     },
     async read(id, now) {
       const own = known.get(id);
-      if (!own) return othersOf(id);
-      own.others = await othersOf(id);
+      if (!own) return stored(id, null);
+      own.others = await stored(id, own.node);
       return together(own, now);
     },
     async keepOnly(open, now) {

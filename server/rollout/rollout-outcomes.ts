@@ -34,6 +34,8 @@ export interface RolloutOutcomesOptions {
   readonly now: () => Date;
   readonly origin: () => string;
   readonly takeTurn: BeaconServices['takeTurn'];
+  /** A candidate turned out to be bad: nobody shall get it any more, at once. */
+  readonly alarm: (rollout: string) => void;
   /** Milliseconds between two times that this server writes what it saw. */
   readonly every: number;
   /** Seconds after which a step that is still undecided is given up. */
@@ -42,9 +44,11 @@ export interface RolloutOutcomesOptions {
 
 /** Milliseconds after which what is over is written and forgotten. */
 const tidyEvery = 1_000;
+/** Milliseconds between two looks of this server while a candidate is visited. */
+const soon = 10;
 
 export function rolloutOutcomes(options: RolloutOutcomesOptions): RolloutOutcomes {
-  const { db, pages, open, of, box, origin, takeTurn, every, longestStep } = options;
+  const { db, pages, open, of, box, origin, takeTurn, alarm, every, longestStep } = options;
   const now = (): number => options.now().getTime();
   const figures = sharedFigures({ db, every });
   const trials = shadowTrials({
@@ -55,9 +59,20 @@ export function rolloutOutcomes(options: RolloutOutcomesOptions): RolloutOutcome
   const tokens = pageTokens(() => box.derive('page token'));
   let tidying: NodeJS.Timeout | null = null;
 
+  const lastLooks = new Map<string, number>();
+
+  /** Something happened to a candidate: where many visit, the next look of all servers may be hundreds of pages away. */
+  function lookSoon(rollout: Rollout): void {
+    const at = now();
+    if (at - (lastLooks.get(rollout.id) ?? Number.NEGATIVE_INFINITY) < soon) return;
+    lastLooks.set(rollout.id, at);
+    if (judge.suspects(rollout, at)) alarm(rollout.id);
+  }
+
   async function keepOnly(ids: ReadonlySet<string>): Promise<void> {
     judge.keepOnly(ids);
     trials.keepOnly(ids);
+    for (const id of lastLooks.keys()) if (!ids.has(id)) lastLooks.delete(id);
     await figures.keepOnly(ids, now());
   }
 
@@ -88,13 +103,19 @@ export function rolloutOutcomes(options: RolloutOutcomesOptions): RolloutOutcome
         const rollout = of(page);
         return rollout && { rollout, outcomes: figures.outcomes(rollout.id) };
       },
+      counted: lookSoon,
       recorded: trials.recorded,
       tokens,
       now,
     }),
     beacons: {
       tokens,
-      outcomesOf: (id) => (open().some((rollout) => rollout.id === id) ? figures.outcomes(id) : null),
+      told(page, telling) {
+        const rollout = open().find(({ id }) => id === page.rollout);
+        if (!rollout) return;
+        figures.outcomes(rollout.id).told(page, telling, now());
+        if (page.arm === 'candidate') lookSoon(rollout);
+      },
       takeTurn,
       now,
       origin,
