@@ -190,6 +190,8 @@ export function createServices({
     origin,
     takeTurn: pageLimit(counters, config.limits, 'beacon'),
     alarm(id) {
+      // Another judge has been asked.
+      if (judge) return;
       running.condemn(id);
       void controller.look();
     },

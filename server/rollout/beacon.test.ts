@@ -110,14 +110,10 @@ describe.skipIf(!hasChromium)('a browser', () => {
     await expect.poll(candidateViews, { timeout: 30_000 }).toBe(views + 1);
     expect(problems).toEqual([]);
     expect(await badOf('blank')).toBe(0);
-    await tab.evaluate(() => {
-      const picture = document.createElement('img');
-      picture.src = 'https://elsewhere.invalid/a.png';
-      document.body.append(picture);
-      setTimeout(() => {
-        throw new Error('A mistake in a script');
-      });
-    });
+    await tab.evaluate(`
+      document.body.append(Object.assign(new Image(), { src: 'https://elsewhere.invalid/a.png' }));
+      setTimeout(() => { throw new Error('A mistake in a script'); });
+    `);
     await expect.poll(() => badOf('policy-violations'), { timeout: 30_000 }).toBe(before.violations + 1);
     await expect.poll(() => badOf('script-errors'), { timeout: 30_000 }).toBe(before.errors + 1);
     // Once more is one visitor still.

@@ -9,7 +9,7 @@ import { type Publisher, publishingServer, temporaryFolder } from '../testing/te
 import { type Figures, sharedFigures } from './figures.ts';
 import { outcomeJudge } from './judge.ts';
 import { noTallies } from './outcomes-tally.ts';
-import type { Plan } from './plan.ts';
+import type { Strategy } from './plan.ts';
 import type { ShadowTrials } from './shadow-trials.ts';
 
 const atEnd = atFileEnd();
@@ -61,10 +61,10 @@ beforeAll(async () => {
   site = await publishingServer({}, undefined, atEnd, connections);
 });
 
-const strategy = { kind: 'blue-green', steps: [50], interval: 0.05, watch: 0 } satisfies Partial<Plan> & object;
+const strategy = { kind: 'blue-green', steps: [50], interval: 0.05, watch: 0 } as const satisfies Strategy;
 
-const rollOut = (id: string, candidate: string, how: object = strategy): Promise<JudgedRollout> =>
-  judgedRollout(site, page(id, '1.0.0', 'fine'), candidate, how as typeof strategy, { bundle: { manifests } });
+const rollOut = (id: string, candidate: string, how: Strategy = strategy): Promise<JudgedRollout> =>
+  judgedRollout(site, page(id, '1.0.0', 'fine'), candidate, how, { bundle: { manifests } });
 
 /** Visitors with browsers that tell what `saw` says, until the rollout is over. */
 async function visitUntilOver(
