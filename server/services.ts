@@ -19,6 +19,7 @@ import { fileFinder } from './delivery/send-files.ts';
 import type { DeliveryServices } from './delivery/services.ts';
 import { keepShown, showLastGood } from './delivery/show-last-good.ts';
 import { type Connections, noConnections, readConnections } from './delivery/sources/connections.ts';
+import { keepAnswers } from './delivery/sources/kept-answers.ts';
 import { ruleChecks } from './delivery/sources/rule-checks.ts';
 import { oneTenant, readTenants, type TenantOf } from './delivery/tenants.ts';
 import { createEvents, type Events } from './events/events.ts';
@@ -29,7 +30,9 @@ import { type Observing, startObserving } from './observability/observing.ts';
 import { writeRollouts } from './observability/rollout-metrics.ts';
 import { type SchemaWatch, schemaWatch } from './observability/schema-watch.ts';
 import type { Tracing } from './observability/tracing.ts';
+import { newOutgoing } from './outgoing/outgoing.ts';
 import { writeOutgoing } from './outgoing/outgoing-metrics.ts';
+import { anywhere } from './outgoing/reach.ts';
 import { rolloutController } from './rollout/controller.ts';
 import type { Judge } from './rollout/judgement.ts';
 import { type RolloutOutcomes, rolloutOutcomes } from './rollout/rollout-outcomes.ts';
@@ -121,7 +124,12 @@ export function createServices({
   const observing = startObserving(config, pages.engines, cache.shrink);
   const watch = schemaWatch(observing.schemas, tracing);
   const { tracker, metrics } = observing;
-  const host = { tracker, metrics, checks: ruleChecks(connections, config.timeouts.source) };
+  // These ask whomever SOURCES_FILE lists; it names its hosts itself.
+  const asking = {
+    outgoing: newOutgoing({ reach: anywhere, clock: nodeClock }),
+    kept: keepAnswers(config.events.keptAnswers, nodeClock),
+  };
+  const host = { tracker, metrics, checks: ruleChecks(connections, asking, config.timeouts.source) };
   const compiler = observed(
     createCompiler({ bundle: config.timeouts.compile, stage: config.timeouts.stage }),
     observing,
@@ -279,6 +287,7 @@ export function createServices({
       origin,
       takeTurn: pageLimit(counters, config.limits),
       fixtures: config.fixtures,
+      asking,
       sourceTimeout: config.timeouts.source,
       emitter: config.streaming,
       isReady: () => lifecycle.isReady,
@@ -312,7 +321,7 @@ export function createServices({
         others: [
           events.figures.write,
           webhooks.deliverer.write,
-          (out) => writeOutgoing(out, { webhooks: webhooks.outgoing }),
+          (out) => writeOutgoing(out, { sources: asking.outgoing, webhooks: webhooks.outgoing }, asking.kept),
           (out) => writeRollouts(out, outcomes.metrics()),
         ],
       }),
@@ -320,6 +329,7 @@ export function createServices({
       observing.stop();
       events.stop();
       await webhooks.stop();
+      asking.outgoing.close();
       await controller.stop();
       await outcomes.stop();
       await follower.stop();

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { ActionHost } from '#engine';
+import { patienceOf } from '../outgoing/send-once.ts';
 import { gatherData } from './gather-data.ts';
 import type { LivePage } from './live-pages.ts';
 import type { DeliveryServices } from './services.ts';
@@ -12,12 +13,14 @@ export function actionHost(
   services: DeliveryServices,
 ): ActionHost & { readonly unconnected: () => boolean } {
   let unconnected = false;
+  const patience = patienceOf(services.sourceTimeout);
   return {
     unconnected: () => unconnected,
     data: (requests) =>
       gatherData(page, requests, {
         sources: services.sources,
-        milliseconds: services.sourceTimeout,
+        asking: services.asking,
+        patience,
         failed: (source, reason) => request.log.warn({ source, reason, page: page.documentId }, 'source failed'),
       }),
     async call(call, args) {
@@ -26,7 +29,7 @@ export function actionHost(
         unconnected = true;
         return { ok: false, status: 501 };
       }
-      const answer = await makeCall(connection, args, services.sourceTimeout);
+      const answer = await makeCall(services.asking, connection, args, patience);
       if (!answer.ok) request.log.warn({ call, reason: answer.reason }, 'call failed');
       return answer.ok ? { ok: true, result: answer.value } : answer;
     },

@@ -1,6 +1,7 @@
 import type { DataAnswer, DataFailure, DataRequests, Json, JsonObject } from '#engine';
+import type { Patience } from '../outgoing/send-once.ts';
 import type { LivePage } from './live-pages.ts';
-import { askSource } from './sources/ask.ts';
+import { type Asking, askSource } from './sources/ask.ts';
 import type { Connection } from './sources/connections.ts';
 
 export interface Gathered {
@@ -13,7 +14,8 @@ export type Asked = ReadonlyMap<string, Promise<DataAnswer>>;
 
 export interface DataServices {
   readonly sources: ReadonlyMap<string, Connection>;
-  readonly milliseconds: number;
+  readonly asking: Asking;
+  readonly patience: Patience;
   /** Told of every source that failed, with the reason for the log. */
   readonly failed: (source: string, reason: string) => void;
   /** Ends the wait when nobody wants the answers any more. */
@@ -26,7 +28,10 @@ export const askSources = ({ manifests }: LivePage, requests: DataRequests['sour
     Object.entries(requests).map(([name, { source, args }]) => [
       name,
       resolve(manifests, source, args, services).then((answer): DataAnswer => {
-        if (answer.ok) return { data: answer.value };
+        if (answer.ok) {
+          if (answer.stale !== undefined) services.failed(source, `${answer.stale}; an earlier answer stands in`);
+          return { data: answer.value };
+        }
         if (!services.gone?.aborted) services.failed(source, answer.reason);
         return { failure: answer.failure };
       }),
@@ -57,10 +62,10 @@ function resolve(
   manifests: LivePage['manifests'],
   source: string,
   args: JsonObject,
-  { sources, milliseconds, gone }: DataServices,
+  { sources, asking, patience, gone }: DataServices,
 ): ReturnType<typeof askSource> {
   const connection = sources.get(source);
-  if (connection) return askSource(connection, args, milliseconds, gone);
+  if (connection) return askSource(asking, connection, args, patience, gone);
   const example = exampleOf(manifests.sources, source);
   return Promise.resolve(
     example === undefined

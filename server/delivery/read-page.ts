@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Json, JsonObject, StreamInput } from '#engine';
+import { patienceOf } from '../outgoing/send-once.ts';
 import { firstAnswers } from './first-answers.ts';
 import { askSources, gatherData, sortAnswers } from './gather-data.ts';
 import type { LivePage } from './live-pages.ts';
@@ -26,7 +27,7 @@ export async function readPage(
   page: LivePage,
   texts: JsonObject,
   locale: string | undefined,
-  { now, sources, sourceTimeout, emitter, tenantOf }: DeliveryServices,
+  { now, sources, asking: by, sourceTimeout, emitter, tenantOf }: DeliveryServices,
   { eager = false, fragment, gone }: ReadingOptions = {},
 ): Promise<PageReading> {
   const tenant = tenantOf(request.hostname);
@@ -42,7 +43,8 @@ export async function readPage(
   );
   const asking = {
     sources,
-    milliseconds: Math.min(sourceTimeout, fragment?.timeout ?? sourceTimeout),
+    asking: by,
+    patience: patienceOf(sourceTimeout, fragment?.timeout ?? undefined),
     failed: (source: string, reason: string) =>
       request.log.warn({ source, reason, page: page.documentId }, 'source failed'),
     gone,

@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ActionAnswer } from '#engine';
+import { patienceOf } from '../outgoing/send-once.ts';
 import { sendNotice } from './notices.ts';
 import type { DeliveryServices } from './services.ts';
 import { openDownload } from './sources/ask.ts';
@@ -14,7 +14,7 @@ export async function sendDownload(
 ): Promise<FastifyReply> {
   const connection = services.calls.get(call);
   if (connection?.kind !== 'http') return sendNotice(request, reply, services, 'no-call');
-  const file = await openDownload(connection, args, services.sourceTimeout);
+  const file = await openDownload(services.asking, connection, args, patienceOf(services.sourceTimeout));
   if (!file.ok) {
     request.log.warn({ call, reason: file.reason }, 'download failed');
     return sendNotice(request, reply, services, 'call-failed');
@@ -23,7 +23,7 @@ export async function sendDownload(
     .header('content-disposition', `attachment; filename="${safeName(file.name ?? call)}"`)
     .header('content-security-policy', "default-src 'none'; sandbox")
     .type(file.type)
-    .send(Readable.fromWeb(file.body));
+    .send(file.body);
 }
 
 /** ASCII without anything a header or a file system reads otherwise (language.md 9.2). */

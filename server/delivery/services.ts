@@ -7,6 +7,7 @@ import type { LivePages } from './live-pages.ts';
 import type { OwnPages } from './own-pages/own-pages.ts';
 import type { FindFile } from './send-files.ts';
 import type { PageSizes } from './send-page.ts';
+import type { Asking } from './sources/ask.ts';
 import type { Connections } from './sources/connections.ts';
 import type { TenantOf } from './tenants.ts';
 import type { Versions } from './versions.ts';
@@ -35,6 +36,8 @@ export interface DeliveryServices extends Connections {
   readonly takeTurn: (client: string, tenant: string) => Promise<number>;
   /** `?_fixture=` is answered. */
   readonly fixtures: boolean;
+  /** By which sources and calls are asked. */
+  readonly asking: Asking;
   /** Milliseconds a source or call may take. */
   readonly sourceTimeout: number;
   /** Who moves late sections of a stream to their places. */

@@ -2,9 +2,15 @@ import type { Exposition } from '../observability/prometheus.ts';
 import type { Outgoing } from './outgoing.ts';
 
 /** How the server fares with those it asks, by what it asks them for. */
-export function writeOutgoing(out: Exposition, clients: Readonly<Record<string, Pick<Outgoing, 'figures'>>>): void {
+export function writeOutgoing(
+  out: Exposition,
+  clients: Readonly<Record<string, Pick<Outgoing, 'figures'>>>,
+  kept: { readonly used: number; readonly bytes: number } = { used: 0, bytes: 0 },
+): void {
   const all = Object.entries(clients).map(([use, client]) => [use, client.figures()] as const);
   const targets = all.flatMap(([use, { targets: some }]) => some.map((one) => ({ use, ...one })));
+  out.counter('source_answers_stale_total', 'Earlier answers that stood in for a source.', [{}, kept.used]);
+  out.gauge('source_answers_kept_bytes', 'Answers kept for that.', [{}, kept.bytes]);
   out.gauge(
     'outgoing_connections',
     'Connections to others; those at rest, and requests that wait for one.',

@@ -51,7 +51,7 @@ describe('asking others (P12)', () => {
       if (isHeld) held.push(() => response.end('x'));
       else response.end('x');
     });
-    const outgoing = client({ pool: { idle: 2, perHost: 3, idleFor: 90_000 } });
+    const outgoing = client({ pool: { idle: 2, idlePerHost: 3, perHost: 3, idleFor: 90_000 } });
     for (let at = 0; at < 4; at++) expect(await text(outgoing, request(url))).toBe('x');
     expect(sockets.size).toBe(1);
     isHeld = true;

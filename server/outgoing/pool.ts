@@ -11,16 +11,18 @@ export interface Pool {
 export interface PoolLimits {
   /** Connections at rest, all hosts together. */
   readonly idle: number;
+  /** Those of them to one host. */
+  readonly idlePerHost: number;
   /** Connections to one host, at work or at rest. */
   readonly perHost: number;
   /** Milliseconds a connection rests before it is closed. */
   readonly idleFor: number;
 }
 
-export const usualPool: PoolLimits = { idle: 100, perHost: 10, idleFor: 90_000 };
+export const usualPool: PoolLimits = { idle: 100, idlePerHost: 10, perHost: 250, idleFor: 90_000 };
 
-export function newPool({ idle, perHost, idleFor }: PoolLimits): Pool {
-  const options = { keepAlive: true, maxSockets: perHost, maxFreeSockets: perHost, timeout: idleFor };
+export function newPool({ idle, idlePerHost, perHost, idleFor }: PoolLimits): Pool {
+  const options = { keepAlive: true, maxSockets: perHost, maxFreeSockets: idlePerHost, timeout: idleFor };
   const http = new HttpAgent(options);
   const https = new HttpsAgent(options);
   const agents = [http, https];

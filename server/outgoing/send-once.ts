@@ -22,6 +22,13 @@ export interface Patience {
   readonly whole: number;
 }
 
+/** As long to be connected as to the first byte, and three times that in all unless something else is said. */
+export const patienceOf = (milliseconds: number, whole: number = 3 * milliseconds): Patience => ({
+  connect: Math.min(milliseconds, whole),
+  firstByte: Math.min(milliseconds, whole),
+  whole,
+});
+
 /** Why there is no answer. */
 export class NoAnswer extends Error {
   readonly kind: 'refused' | 'breaker' | 'connect' | 'timeout' | 'broken' | 'gone';

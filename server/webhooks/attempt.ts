@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { correlationHeaders } from '../observability/current-request.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
-import type { NoAnswer } from '../outgoing/send-once.ts';
+import { type NoAnswer, patienceOf } from '../outgoing/send-once.ts';
 import { askedFor, verdictOf } from './retry.ts';
 import { signed } from './signature.ts';
 
@@ -21,7 +21,7 @@ export type Attempt =
   | { readonly kind: 'spared'; readonly problem: string };
 
 /** As P12 has it: to be connected, to the first byte, in all. */
-export const patience = { connect: 10_000, firstByte: 10_000, whole: 30_000 } as const;
+export const patience = patienceOf(10_000);
 
 export async function attempt(outgoing: Outgoing, message: Message, now: Date): Promise<Attempt> {
   const { url, secret, body } = message;

@@ -9,6 +9,8 @@ export interface HttpConnection {
   readonly kind: 'http';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Seconds for which an earlier answer stands in for a source that is down; 0 for none. */
+  readonly stale?: number;
 }
 
 export interface Connections {
@@ -48,7 +50,8 @@ export function readConnections(file: string, environment: Readonly<Record<strin
       if (!secret) problems.push(`"${name}" takes its header "${header}" from ${variable}, which is not set.`);
       return [header, secret ?? ''] as const;
     });
-    return { kind: 'http', url: entry.http, headers: Object.fromEntries(headers) };
+    const connection = { kind: 'http', url: entry.http, headers: Object.fromEntries(headers) } as const;
+    return entry.stale === undefined ? connection : { ...connection, stale: entry.stale };
   };
   const all = <E, C>(entries: Readonly<Record<string, E>> = {}, one: (name: string, entry: E) => C) =>
     new Map(Object.entries(entries).map(([name, entry]) => [name, one(name, entry)]));
@@ -67,6 +70,7 @@ type Entry = { readonly file: string } | HttpEntry;
 interface HttpEntry {
   readonly http: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly stale?: number;
 }
 
 interface SourcesFile {
@@ -104,6 +108,11 @@ const http = {
     headers: { type: 'object', additionalProperties: { type: 'string', pattern: '^[\\t\\x20-\\x7e]*$' } },
   },
 };
+/** Only sources have answers that can be shown later. */
+const httpSource = {
+  ...http,
+  properties: { ...http.properties, stale: { type: 'integer', minimum: 0, maximum: 86_400 } },
+};
 
 const fits = new Ajv().compile<SourcesFile>({
   type: 'object',
@@ -111,7 +120,7 @@ const fits = new Ajv().compile<SourcesFile>({
   properties: {
     hosts: { type: 'array', items: { type: 'string' } },
     visitors: { type: 'array', items: { type: 'string' } },
-    sources: { type: 'object', additionalProperties: { anyOf: [file, http] } },
+    sources: { type: 'object', additionalProperties: { anyOf: [file, httpSource] } },
     calls: { type: 'object', additionalProperties: http },
     checks: { type: 'object', additionalProperties: http },
   },

@@ -1,5 +1,6 @@
 import type { RuleCheck } from '#engine';
-import { makeCall } from './ask.ts';
+import { patienceOf } from '../../outgoing/send-once.ts';
+import { type Asking, makeCall } from './ask.ts';
 import type { Connections } from './connections.ts';
 
 /**
@@ -8,13 +9,14 @@ import type { Connections } from './connections.ts';
  */
 export const ruleChecks = (
   { checks }: Pick<Connections, 'checks'>,
+  asking: Pick<Asking, 'outgoing'>,
   milliseconds: number,
 ): Readonly<Record<string, RuleCheck>> =>
   Object.fromEntries(
     [...checks].map(([name, connection]) => [
       name,
       async (args) => {
-        const answer = await makeCall(connection, args, milliseconds);
+        const answer = await makeCall(asking, connection, args, patienceOf(milliseconds));
         if (!answer.ok) throw new Error(`The check "${name}" was not answered: ${answer.reason}.`);
         if (typeof answer.value !== 'boolean') throw new Error(`The check "${name}" answered neither true nor false.`);
         return answer.value;

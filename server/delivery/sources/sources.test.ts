@@ -2,10 +2,15 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { JsonObject } from '#engine';
+import { newOutgoing } from '../../outgoing/outgoing.ts';
+import { anywhere } from '../../outgoing/reach.ts';
+import { patienceOf } from '../../outgoing/send-once.ts';
 import { temporaryFolder } from '../../testing/temporary-server.ts';
-import { askSource, makeCall } from './ask.ts';
+import { askSource as askBy, makeCall as makeBy } from './ask.ts';
 import { readConnections } from './connections.ts';
+import { keepAnswers } from './kept-answers.ts';
 
 async function backend(listener: RequestListener): Promise<string> {
   const server = createServer(listener).listen(0, '127.0.0.1');
@@ -16,6 +21,15 @@ async function backend(listener: RequestListener): Promise<string> {
   await new Promise((resolve) => server.once('listening', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
+
+let time = 0;
+const outgoing = newOutgoing({ reach: anywhere, clock: () => time, pause: 1 });
+afterAll(outgoing.close);
+const asking = { outgoing, kept: keepAnswers(1_000, () => time) };
+const askSource = (connection: Parameters<typeof askBy>[1], args: JsonObject, milliseconds: number) =>
+  askBy(asking, connection, args, patienceOf(milliseconds));
+const makeCall = (connection: Parameters<typeof makeBy>[1], args: JsonObject, milliseconds: number) =>
+  makeBy(asking, connection, args, patienceOf(milliseconds));
 
 const at = (url: string, headers = {}) => ({ kind: 'http', url, headers }) as const;
 
@@ -82,6 +96,40 @@ describe('askSource', () => {
     expect(await askSource({ kind: 'file', path }, {}, 20_000)).toMatchObject({ failure: { status: 'unavailable' } });
     writeFileSync(path, '{"total":1}');
     expect(await askSource({ kind: 'file', path }, {}, 20_000)).toEqual({ ok: true, value: { total: 1 } });
+  });
+});
+
+describe('an earlier answer (P12)', () => {
+  it('stands in for a source that is down, for as long as its connection says, and for nothing else', async () => {
+    let status = 200;
+    let asked = 0;
+    const url = await backend((_, response) => {
+      asked += 1;
+      response.writeHead(status).end(`{"asked":${asked}}`);
+    });
+    const patient = { ...at(url), stale: 60 };
+    const ask = (connection: Parameters<typeof askBy>[1] = patient, args: JsonObject = {}) =>
+      askSource(connection, args, 20_000);
+    expect(await ask()).toEqual({ ok: true, value: { asked: 1 } });
+    status = 500;
+    expect(await ask()).toEqual({ ok: true, value: { asked: 1 }, stale: 'status 500' });
+    // Other arguments, other callers, other connections: other answers.
+    for (const failing of [ask(patient, { page: 2 }), ask({ ...patient, headers: { key: 'k' } }), ask(at(url))])
+      expect(await failing).toMatchObject({ ok: false });
+    // What is gone or forbidden is so.
+    for (const answer of [404, 403]) {
+      status = answer;
+      expect(await ask()).toMatchObject({ ok: false });
+    }
+    status = 500;
+    time += 60_000;
+    expect(await ask()).toMatchObject({ stale: 'status 500' });
+    time += 1;
+    expect(await ask()).toMatchObject({ ok: false });
+    expect(asking.kept.used).toBe(2);
+    status = 200;
+    for (let page = 0; page < 50; page++) await ask(patient, { page });
+    expect(asking.kept.bytes).toBeLessThanOrEqual(1_000);
   });
 });
 
