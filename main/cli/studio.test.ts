@@ -227,7 +227,7 @@ describe('the studio command, in a project', { timeout: 400_000 }, () => {
     expect([missing.exit, missing.words]).toEqual([2, expect.stringContaining('STUDIO_CHROMIUM')]);
   });
 
-  it('saves, tests, approves and publishes', async () => {
+  it('saves, tests, approves, publishes and rolls out', async () => {
     const server = await productionServer();
     const { folder, studio, write } = place({ ...project, token: server.token });
     const saved = await studio(['save', 'hello.page.json', '-m', 'first', '--json'], { STUDIO_AUTHOR: 'Ada' });
@@ -257,6 +257,26 @@ describe('the studio command, in a project', { timeout: 400_000 }, () => {
 
     expect((await studio(['versions', 'hello.page.json'])).words).toMatch(/released .* Ada {2}first/);
     expect(await studio(['doctor'])).toMatchObject({ exit: 0, words: expect.stringContaining('1 live') });
+
+    write('hello.page.json', smallPage('Better', '1.1.0'));
+    const better = JSON.parse((await studio(['save', 'hello.page.json', '-m', 'second', '--json'])).out);
+    expect((await studio(['test', '--update'])).exit).toBe(0);
+    expect((await studio(['approve', better.hash])).exit).toBe(0);
+    const started = await studio(['rollout', 'start', better.hash, '--why', 'It is better', '--json']);
+    const { id } = JSON.parse(started.out);
+    expect(await studio(['rollout', 'status'])).toMatchObject({ exit: 0, words: expect.stringContaining(id) });
+    const all = await studio(['rollout', 'promote', '--all', '--why', 'It is fine', '--json']);
+    expect([all.exit, JSON.parse(all.out)]).toEqual([0, expect.objectContaining({ id, state: 'watching' })]);
+    expect(await studio(['rollout', 'rollback', '--why', 'It is not'])).toMatchObject({
+      exit: 0,
+      words: expect.stringContaining('1.0.0 to 1.1.0  rolled-back'),
+    });
+    const told = await studio(['rollout', 'status', id.slice(0, 8)]);
+    expect([told.exit, told.words]).toEqual([
+      1,
+      expect.stringMatching(/started {2}It is better.*rolled-back {2}It is not/s),
+    ]);
+
     write('hello.page.json', smallPage('Changed'));
     expect(await studio(['publish', hash])).toMatchObject({
       exit: 1,

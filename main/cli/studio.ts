@@ -117,6 +117,37 @@ verb('publish <version>', 'send an approved version to the server')
   .option('--dry-run', 'only ask whether the server would take it', false)
   .action((version, options) => done(import('./commands/versions.ts'), ({ publish }) => publish(version, options)));
 
+const rollout = verb('rollout', 'give an approved version to a few visitors first, then to more');
+const named = '[rollout]';
+
+verb('start <version>', 'send the version without showing it, and begin', rollout)
+  .addOption(new Option('--channel <channel>').choices(['staging', 'production']).default('production'))
+  .addOption(new Option('--strategy <strategy>').choices(['blue-green', 'canary', 'linear']).default('blue-green'))
+  .option('--interval <seconds>', 'how long each step is in effect at least', secondCount)
+  .requiredOption('--why <words>', 'what everybody will read beside it')
+  .action((version, options) => done(import('./commands/rollout.ts'), ({ start }) => start(version, options)));
+
+verb(`status ${named}`, 'say how far one is, or list those that are under way', rollout)
+  .option('--all', 'list those that have ended, too', false)
+  .action((name, options) => done(import('./commands/rollout.ts'), ({ status }) => status(name, options)));
+
+verb(`promote ${named}`, 'take the next step now', rollout)
+  .option('--all', 'show it to everybody now', false)
+  .requiredOption('--why <words>')
+  .action((name, options) => done(import('./commands/rollout.ts'), ({ act }) => act('promote', name, options)));
+
+for (const [action, description] of [
+  ['pause', 'stay at this step'],
+  ['resume', 'go on after a pause'],
+  ['abort', 'give everybody the version before, and end it'],
+  ['rollback', 'the same, also once everybody has the new version'],
+] as const)
+  verb(`${action} ${named}`, description, rollout)
+    .requiredOption('--why <words>')
+    .action((name, { why }) =>
+      done(import('./commands/rollout.ts'), ({ act }) => act(action, name, { why, all: false })),
+    );
+
 verb('connect <url>', 'remember a server and register your approval key')
   .option('--token <token>', 'better in a file: others on this machine can see arguments')
   .option('--token-file <file>')
@@ -147,8 +178,8 @@ verb('doctor', 'check browser, database, history and server')
   .action((options) => done(import('./commands/doctor.ts'), ({ doctor }) => doctor(options)));
 
 /** A subcommand that also takes `--json` behind it. */
-function verb(usage: string, description: string): Command {
-  return studio
+function verb(usage: string, description: string, parent: Command = studio): Command {
+  return parent
     .command(usage)
     .description(description)
     .option('--json', 'write one JSON value to standard output')
@@ -169,6 +200,12 @@ function portNumber(text: string): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new InvalidArgumentError('A port is a number up to 65535.');
   return port;
+}
+
+function secondCount(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds >= 0 && seconds <= 2_592_000)) throw new InvalidArgumentError('Seconds are a number up to 2592000.');
+  return seconds;
 }
 
 function jobCount(text: string): number {

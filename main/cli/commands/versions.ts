@@ -42,7 +42,7 @@ export const publish = (version: string, { channel, dryRun }: PublishArguments):
   });
 
 /** A version is named by a file (its newest one), its hash, or the beginning of that. */
-async function withVersion(
+export async function withVersion(
   name: string,
   command: (session: Session, version: Version) => Promise<Outcome>,
 ): Promise<Outcome> {
