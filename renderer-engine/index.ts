@@ -68,6 +68,7 @@ export type { StageMarks } from './pipeline/stage-marks.ts';
 export type { StageStatistics } from './pipeline/stage-statistics.ts';
 export { ThreadFailure, type Threads, type ThreadTask } from './pipeline/threads.ts';
 export type * from './program.ts';
+export { readsClock } from './reads-clock.ts';
 export type { DiagnosticSample } from './reference/diagnostics-page.ts';
 export { type PropField, propsForm } from './reference/props-form.ts';
 export { languageReference } from './reference/reference.ts';

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import type { Writable } from 'node:stream';
 import fastify, { type FastifyInstance } from 'fastify';
+import { isPrivate } from './accounts/private-connection.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import type { AccountServices } from './accounts/services.ts';
 import { adminRoutes } from './admin/routes.ts';
 import type { Redis } from './cache/redis.ts';
 import type { ServerConfig } from './config.ts';
+import { answerAtOnce } from './delivery/ready-answers.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import type { DeliveryServices } from './delivery/services.ts';
 import type { Events } from './events/events.ts';
@@ -19,10 +21,12 @@ import { trackCallers } from './observability/active-callers.ts';
 import { isCorrelation } from './observability/current-request.ts';
 import { followRequests } from './observability/follow-requests.ts';
 import { type Health, healthRoutes } from './observability/health.ts';
+import { logOutput } from './observability/log-output.ts';
+import { RequestLines } from './observability/log-requests.ts';
 import { metricsRoute } from './observability/metrics-route.ts';
 import type { Observing } from './observability/observing.ts';
 import { trackRefusals } from './observability/refusals.ts';
-import type { Tracing } from './observability/tracing.ts';
+import { noTracing, type Tracing } from './observability/tracing.ts';
 import { trackRequests } from './observability/track-requests.ts';
 import { describeRoutes } from './openapi/openapi.ts';
 import { beaconRoutes } from './rollout/beacon-routes.ts';
@@ -70,11 +74,16 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const { config, now, accounts, releases, delivery, observing, tracing, metrics } = options;
   const app: FastifyInstance = fastify(fastifyOptions(options));
   observing.logTo(app.log);
-  followRequests(app, tracing);
   trackRequests(app, observing);
+  const atOnce = (): void =>
+    answerAtOnce(app, delivery, (request) => config.transport.plain !== 'near' || isPrivate(request));
+  // Where traces are collected such a page is part of one.
+  if (tracing === noTracing) atOnce();
+  followRequests(app, tracing);
+  if (tracing !== noTracing) atOnce();
   trackCallers(app, observing.callers);
   trackRefusals(app, observing.refusals);
-  installGateway(app, { ...options, tenantOf: delivery.tenantOf });
+  installGateway(app, options);
   describeRoutes(app, { version: options.version, origin: releases.origin, cookie: config.sessionCookie });
   app.register(async (api) =>
     accountRoutes(api, accounts, { own: delivery.own, csrf: config.csrf, cookie: config.sessionCookie }),
@@ -109,8 +118,9 @@ function fastifyOptions({ config, certificate, logTo, observing }: ServerOptions
       level: logLevel,
       serializers: { req: logShape },
       hooks: { logMethod: observing.logLines.logMethod },
-      ...(logTo ? { stream: logTo } : {}),
+      stream: logTo ?? logOutput(),
     },
+    logController: new RequestLines({ requestIdLogLabel: 'reqId' }),
     genReqId: ({ headers: { 'x-correlation-id': given } }: IncomingMessage) =>
       isCorrelation(given) ? given : randomUUID(),
     requestIdHeader: false,
@@ -120,7 +130,6 @@ function fastifyOptions({ config, certificate, logTo, observing }: ServerOptions
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: answerFrameworkError,
     requestTimeout: timeouts.request,
-    handlerTimeout: timeouts.request + timeouts.compile,
     keepAliveTimeout: timeouts.idle,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',

@@ -14,6 +14,7 @@ import type { ServerConfig } from './config.ts';
 import { lastGood } from './delivery/last-good.ts';
 import { livePages } from './delivery/live-pages.ts';
 import { ownPages } from './delivery/own-pages/own-pages.ts';
+import { readyAnswers } from './delivery/ready-answers.ts';
 import { loaded, restore, show } from './delivery/restore.ts';
 import { fileFinder } from './delivery/send-files.ts';
 import type { DeliveryServices } from './delivery/services.ts';
@@ -97,6 +98,9 @@ export interface ServiceOptions {
   readonly judge?: Judge;
 }
 
+/** Of the memory for pages so much is for answers that are ready to be sent. */
+const readyShare = 4;
+
 /** Puts together what routes need: storage below, the compiler beside it, live pages in memory. */
 export function createServices({
   config,
@@ -112,16 +116,20 @@ export function createServices({
 }: ServiceOptions): Services {
   const { db } = storage;
   let logger: FastifyBaseLogger | null = null;
-  const pages = livePages(now);
+  const ready = readyAnswers(config.pageCache / readyShare);
+  const pages = livePages(now, ready.clear);
   const own = ownPages();
   const { secretsKey: given, secretsKeyFile: file, dataDir } = config;
   const box = secretBox(secretsKeys({ given, file, dataDir }));
   const cache = pageCache({
-    mostBytes: config.pageCache,
+    mostBytes: config.pageCache * (1 - 1 / readyShare),
     shared: redis && redisTexts(redis, 'schema-studio:page:', () => box.derive('page cache')[0]!),
     clock: nodeClock,
   });
-  const observing = startObserving(config, pages.engines, cache.shrink);
+  const observing = startObserving(config, pages.engines, (share) => {
+    cache.shrink(share);
+    ready.clear();
+  });
   const watch = schemaWatch(observing.schemas, tracing);
   const { tracker, metrics } = observing;
   // These ask whomever SOURCES_FILE lists; it names its hosts itself.
@@ -186,6 +194,7 @@ export function createServices({
     load: (live) => loaded(showing, live),
     failed: (err, { id, document_id: document }) =>
       logger?.error({ err, rollout: id, document }, 'a version of a rollout cannot be shown here'),
+    changed: ready.clear,
     clock: () => performance.now(),
   });
   const outcomes = rolloutOutcomes({
@@ -281,6 +290,7 @@ export function createServices({
       watch,
       cache,
       countAnswer: outcomes.countAnswer,
+      ready,
       edge: config.edge,
       tenantOf: tenants,
       now,
@@ -315,7 +325,7 @@ export function createServices({
         compiler: compiler.statistics,
         engines: pages.engines,
         livePages: () => pages.size,
-        pageCache: cache.statistics,
+        pageCache: () => ({ ready: ready.statistics(), ...cache.statistics() }),
         pools: storage.pools,
         redis,
         others: [

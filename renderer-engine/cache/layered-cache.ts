@@ -26,6 +26,8 @@ export interface LayeredCache<V = string> {
 export interface Texts<V> {
   write(value: V): string;
   read(text: string): V;
+  /** Bytes a value takes in memory; those of its text by default. */
+  size?(value: V): number;
 }
 
 export interface LayeredCacheOptions<V = string> {
@@ -68,7 +70,7 @@ export function layeredCache<V>({ memory, outer, clock, texts }: LayeredCacheOpt
         const found = await read(level, key);
         if (found === null) continue;
         const value = texts.read(found);
-        memory.set(key, value, bytesOf(found));
+        memory.set(key, value, texts.size?.(value) ?? bytesOf(found));
         await Promise.all(levels.slice(0, at).map((nearer) => write(nearer, key, found)));
         return value;
       }
@@ -76,7 +78,7 @@ export function layeredCache<V>({ memory, outer, clock, texts }: LayeredCacheOpt
     },
     async set(key, value) {
       const text = texts.write(value);
-      memory.set(key, value, bytesOf(text));
+      memory.set(key, value, texts.size?.(value) ?? bytesOf(text));
       await Promise.all(levels.map((level) => write(level, key, text)));
     },
     statistics: () => ({

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { createClient } from 'redis';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { atFileEnd } from '../testing/at-file-end.ts';
@@ -124,9 +125,11 @@ describe('rendered pages in Redis (E13, P9)', () => {
     await expect.poll(async () => (await keys()).length).toBe(1);
     const [key = ''] = await keys();
     const sealed = (await client.get(key)) ?? '';
-    expect(sealed).toContain('Hello</h1>');
+    const packedPage = sealed.split(' ').at(-1) ?? '';
+    expect(brotliDecompressSync(Buffer.from(packedPage, 'base64')).toString()).toBe(html);
+    const hacked = brotliCompressSync(html.replace('Hello', 'Hacked')).toString('base64');
     expect((await shown(stranger)).body).toBe(html);
-    for (const [at, text] of [sealed.replace('Hello', 'Hacked'), 'Hacked'].entries()) {
+    for (const [at, text] of [sealed.replace(packedPage, hacked), 'Hacked'].entries()) {
       await client.set(key, text);
       expect((await shown(readers[at]!)).body).toBe(html);
       expect(await renders(readers[at]!)).toBe(1);

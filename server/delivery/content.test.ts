@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { chooseEncoding, compress } from './compression.ts';
+import { chooseEncoding, compress } from '../compression.ts';
 import { etagFor, etagOf, isKnown } from './etag.ts';
 
 describe('chooseEncoding', () => {

@@ -5,6 +5,7 @@ import {
   type EngineOptions,
   engineForBundle,
   type Program,
+  readsClock,
   type Tests,
 } from '#engine';
 import { functionsOfHost, nodeClock, nodeEnvironment, nodeTimers, pageScripts } from '#engine/node';
@@ -55,6 +56,7 @@ export function livePage(
     scripts: pageScripts(program, base, dialect) ?? null,
     styles: (tenant) => byTenant.get(tenant) ?? first[1],
     identity: () => (bundle.routes ? identity : `${identity} ${JSON.stringify(routes)}`),
+    readsClock: readsClock(program),
     isRepeatable: Object.keys(bundle.manifests.calls?.['functions'] ?? {}).length === 0,
   };
 }

@@ -36,6 +36,8 @@ export interface LivePage {
   readonly identity: () => string;
   /** False when functions of the host have a say, whose code may change without a release. */
   readonly isRepeatable: boolean;
+  /** It may look otherwise at another time, all else being equal. */
+  readonly readsClock: boolean;
 }
 
 /** What is live, in memory. Storage is the truth; this follows it. */
@@ -70,7 +72,8 @@ const day = 24 * 60 * 60 * 1_000;
 /** Replaced pages kept at most, so that publishing often does not fill the memory. */
 const mostRetired = 100;
 
-export function livePages(now: () => Date): LivePages {
+/** `changed` is told of every page that goes live. */
+export function livePages(now: () => Date, changed: () => void = () => undefined): LivePages {
   const live = new Map<string, LivePage>();
   const beside = new Map<string, LivePage>();
   let retired: { readonly page: LivePage; readonly until: number }[] = [];
@@ -100,6 +103,7 @@ export function livePages(now: () => Date): LivePages {
       if (before && !isSame(before, page)) retire(before);
       live.set(keyOf(page), page);
       routes[page.channel][page.documentId] = page.program.contract.route ?? '/';
+      changed();
     },
     find: (channel, documentId, releaseHash) =>
       all().find((page) => isSame(page, { channel, documentId, releaseHash })) ?? null,

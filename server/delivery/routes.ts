@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { sendBrief } from '../brief-answer.ts';
 import { installAnswerCounts } from './answer-count.ts';
 import { sendNotice } from './notices.ts';
+import { refuseTurn } from './refuse-turn.ts';
 import { isActionAddress, runAction } from './run-action.ts';
 import { sendFile } from './send-files.ts';
 import { isFragmentAddress, serveFragment } from './serve-fragment.ts';
@@ -25,13 +25,7 @@ export function deliveryRoutes(app: FastifyInstance, services: DeliveryServices)
     const since = services.staleSince();
     if (since !== null) reply.header('age', Math.max(0, Math.round((services.now().getTime() - since) / 1_000)));
     const wait = await services.takeTurn(request.ip, services.tenantOf(request.hostname).id);
-    if (wait === 0) return;
-    request.refusal = 'request/too-many';
-    return sendBrief(request, reply.header('retry-after', wait), {
-      status: 429,
-      title: 'Too many requests',
-      text: `Try again in ${wait === 1 ? 'a second' : `${wait} seconds`}.`,
-    });
+    if (wait > 0) return refuseTurn(request, reply, wait);
   });
 
   app.get('/*', { config: { permission: 'public' } }, async (request, reply) => {

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { expiringCache } from '#engine';
 import { type AssetFiles, assetFiles, nodeClock, runtimeFiles } from '#engine/node';
+import { type Packed, packed } from '../packed.ts';
 import { type FileRow, findFile, isAway, type Storage } from '../storage/index.ts';
 import { sendContent } from './send-content.ts';
 
@@ -55,5 +56,14 @@ export async function sendFile(request: FastifyRequest, reply: FastifyReply, fil
   // A picture that is a document: it may style itself, but run nothing and load nothing.
   if (file.type === 'image/svg+xml')
     reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-  return sendContent(request, reply, { bytes: file.bytes, type: file.type, etag: `"${file.address}"` });
+  return sendContent(request, reply, { content: packedOnce(file), type: file.type });
+}
+
+/** As it was sent, for as long as the file is kept. */
+const sent = new WeakMap<FileRow, Packed>();
+
+function packedOnce(file: FileRow): Packed {
+  const known = sent.get(file) ?? packed(file.bytes, `"${file.address}"`);
+  sent.set(file, known);
+  return known;
 }

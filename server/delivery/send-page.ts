@@ -2,14 +2,15 @@ import { pipeline, Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type PageStream, type RenderInput, type StreamInput, sentJson } from '#engine';
 import { keptPage, type MadePage, type PageKey } from '../cache/page-cache.ts';
+import { chooseEncoding, compressing } from '../compression.ts';
 import type { SchemaWatch } from '../observability/schema-watch.ts';
+import { packed } from '../packed.ts';
 import { type AnswerCount, withBeacon } from './answer-count.ts';
 import { keepNowhere } from './cache-rules.ts';
-import { chooseEncoding, compressing } from './compression.ts';
 import { etagFor, etagOf, isKnown } from './etag.ts';
 import type { LivePage } from './live-pages.ts';
 import { pagePolicy } from './page-headers.ts';
-import { addVary, sendContent } from './send-content.ts';
+import { addVary, encodingFor, sendContent } from './send-content.ts';
 import type { DeliveryServices } from './services.ts';
 
 const html = 'text/html; charset=utf-8';
@@ -53,21 +54,24 @@ export async function sendPage(
     return streamPage(request, reply, page, complete, inputTag(page, complete), watch);
   const make = (): MadePage => madePage(page, complete, forced, watch);
   const mayKeep = isShared && page.isRepeatable && !hasFailed(input);
-  const made = mayKeep ? await cache.page(keyOf(page, input), make) : keptPage(make());
-  const { bytes, status, etag, compressed } = made;
-  if (!hasFailed(input)) sizes.set(page, { bytes: bytes.length, status });
+  const wish = encodingFor(request, html, Number.POSITIVE_INFINITY);
+  const made = mayKeep ? await cache.page(keyOf(page, input), wish, make) : keptPage(make());
+  const { content, status, isWell } = made;
+  if (!hasFailed(input)) sizes.set(page, { bytes: content.length, status });
   if (status !== 200) keepNowhere(reply);
   // Same inputs, same bytes (language.md 9.4): a large page is named by its inputs, to be known before it is rendered.
-  const tag = bytes.length > streamed ? inputTag(page, complete) : etag;
-  answerCount?.rendered({ isWell: made.isWell, html: bytes });
-  if (answerCount && status === 200 && !isKnown(request.headers['if-none-match'], tag))
-    return sendContent(request, reply, {
-      bytes: tellingHead(reply, answerCount)(bytes),
-      type: html,
-      etag: tag,
-      status,
-    });
-  return sendContent(request, reply, { bytes, type: html, etag: tag, status, compressed });
+  const etag = content.length > streamed ? inputTag(page, complete) : content.etag;
+  if (!answerCount) return sendContent(request, reply, { content, type: html, etag, status });
+  const whole = await content.in('identity');
+  answerCount.rendered({ isWell, html: whole });
+  if (status !== 200 || isKnown(request.headers['if-none-match'], etag))
+    return sendContent(request, reply, { content, type: html, etag, status });
+  return sendContent(request, reply, {
+    content: packed(tellingHead(reply, answerCount)(whole)),
+    type: html,
+    etag,
+    status,
+  });
 }
 
 /** Puts a beacon into the head of a page, whose policy tells the same. The tag of the page names what was approved. */
@@ -94,15 +98,24 @@ function madePage(
   return { html, status: forced ?? status, isWell, isKept: isWell && html.length <= streamed };
 }
 
-const keyOf = ({ documentId, identity }: LivePage, input: StreamInput): PageKey => ({
-  documentId,
+const keyOf = (page: LivePage, input: StreamInput): PageKey => ({
+  documentId: page.documentId,
   tenant: input.ctx?.tenant?.id ?? '',
   locale: input.ctx?.locale ?? '',
-  inputs: [identity(), input],
+  inputs: [page.identity(), timeless(page, input)],
 });
 
-const inputTag = ({ program, dialect }: LivePage, input: RenderInput): string =>
-  etagOf(sentJson([program.hash, program.environment, dialect, JSON.parse(JSON.stringify(input))]));
+/** What its bytes depend on: not the time, where it does not read it. */
+const timeless = ({ readsClock }: LivePage, { ctx, ...input }: StreamInput): StreamInput => ({
+  ...input,
+  ...(ctx && { ctx: readsClock ? ctx : { ...ctx, now: '' } }),
+});
+
+function inputTag(page: LivePage, input: RenderInput): string {
+  const { program, dialect } = page;
+  const inputs = JSON.parse(JSON.stringify(timeless(page, input)));
+  return etagOf(sentJson([program.hash, program.environment, dialect, inputs]));
+}
 
 /** `etag` null: data is still to come, so each chunk is sent before the next one is there. */
 async function streamPage(

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { packed } from '../packed.ts';
 import { cacheRules } from './cache-rules.ts';
-import { etagOf } from './etag.ts';
 import { goneWith } from './gone-with.ts';
 import type { LivePage } from './live-pages.ts';
 import { pageRequest } from './page-request.ts';
@@ -78,13 +78,12 @@ function sendFragment(
   html: string,
   { edge, versions }: Pick<DeliveryServices, 'edge' | 'versions'>,
 ): Promise<FastifyReply> {
-  const bytes = Buffer.from(html);
   const asked = pageRequest(request);
   cacheRules(reply, page, { ...asked, channel: page.channel }, edge, versions.spread(page));
   addVary(reply, 'Accept-Language');
   // Its language follows the page it goes into.
   addVary(reply, 'HX-Current-URL');
-  return sendContent(request, reply, { bytes, type: 'text/html; charset=utf-8', etag: etagOf(bytes) });
+  return sendContent(request, reply, { content: packed(Buffer.from(html)), type: 'text/html; charset=utf-8' });
 }
 
 /** `?_locale=` of the page that asks: its fragments speak like it. */

@@ -16,6 +16,7 @@ export async function servePage(
   reply: FastifyReply,
   services: DeliveryServices,
 ): Promise<FastifyReply> {
+  const turn = services.ready.turn();
   const asked = pageRequest(request);
   const match = services.pages.match(asked.channel, asked.path);
   if (!match) return noPage(request, reply, asked, services);
@@ -34,8 +35,14 @@ export async function servePage(
   services.watch.used('page', 'view', reading.input.ctx?.tenant?.id);
   request.answerCount?.read(reading.input);
   const input = withToasts(request, reply, page, reading.input);
-  return sendPage(request, reply, page, input, services, { isShared: isPublic && input === reading.input });
+  const isShared = isPublic && input === reading.input;
+  request.still = isShared && isStill(page) && services.versions.spread(page) === 'usual' ? turn : null;
+  return sendPage(request, reply, page, input, services, { isShared });
 }
+
+/** Nothing it shows comes from elsewhere, or changes by itself. */
+const isStill = ({ program, readsClock, isRepeatable }: LivePage): boolean =>
+  isRepeatable && !readsClock && Object.keys(program.contract.data).length === 0;
 
 /** Words of the action that led here. They are for one person, once; a page without a place for them leaves them. */
 function withToasts(request: FastifyRequest, reply: FastifyReply, page: LivePage, input: StreamInput): StreamInput {

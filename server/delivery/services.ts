@@ -5,6 +5,7 @@ import type { CountAnswer } from './answer-count.ts';
 import type { EdgeRules } from './cache-rules.ts';
 import type { LivePages } from './live-pages.ts';
 import type { OwnPages } from './own-pages/own-pages.ts';
+import type { ReadyAnswers } from './ready-answers.ts';
 import type { FindFile } from './send-files.ts';
 import type { PageSizes } from './send-page.ts';
 import type { Asking } from './sources/ask.ts';
@@ -26,6 +27,8 @@ export interface DeliveryServices extends Connections {
   readonly countAnswer: CountAnswer;
   /** Pages as they were rendered. */
   readonly cache: PageCache;
+  /** Answers as they were sent. */
+  readonly ready: ReadyAnswers;
   readonly edge: EdgeRules;
   /** Whose host a request asks. */
   readonly tenantOf: TenantOf;

@@ -6,7 +6,8 @@ export interface PageToast {
   readonly message: string;
 }
 
-const name = '_ui_toast';
+export const toastCookieName = '_ui_toast';
+const name = toastCookieName;
 const mostToasts = 3;
 const longest = 300;
 /** Bytes of the value as it is sent; browsers drop a cookie of more than 4,096 with its name and attributes. */

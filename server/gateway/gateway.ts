@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AccountServices } from '../accounts/services.ts';
 import type { ServerConfig } from '../config.ts';
-import type { TenantOf } from '../delivery/tenants.ts';
+import type { DeliveryServices } from '../delivery/services.ts';
 import type { Storage } from '../storage/index.ts';
 import { auditDenied } from './audit-denied.ts';
 import { authenticate } from './authentication.ts';
@@ -9,6 +9,7 @@ import { allowOrigins } from './cors.ts';
 import type { Counters } from './counters.ts';
 import { guardCookies } from './csrf-guard.ts';
 import { answerErrors } from './errors.ts';
+import { limitHandlers } from './handler-timeout.ts';
 import { secureHeaders } from './headers.ts';
 import { acceptOnlyJson } from './json-body.ts';
 import { shedLoad } from './overload.ts';
@@ -22,18 +23,19 @@ export interface GatewayOptions {
   readonly accounts: AccountServices;
   readonly adminToken: string;
   readonly counters: Counters;
-  readonly tenantOf: TenantOf;
+  readonly delivery: DeliveryServices;
   readonly now: () => Date;
 }
 
 /** What every request passes before it reaches a route: headers, identity, permission, limits, a body worth reading. */
 export function installGateway(
   app: FastifyInstance,
-  { config, storage, accounts, adminToken, counters, tenantOf, now }: GatewayOptions,
+  { config, storage, accounts, adminToken, counters, delivery, now }: GatewayOptions,
 ): void {
   const { db } = storage;
   const { limits, baseUrl } = config;
   requirePermissions(app);
+  limitHandlers(app, config.timeouts.request + config.timeouts.compile);
   secureHeaders(app, baseUrl?.startsWith('https:') ?? false);
   if (config.transport.plain === 'near') refusePlainHttp(app, baseUrl);
   allowOrigins(app, config.corsOrigins);
@@ -45,7 +47,7 @@ export function installGateway(
     counters,
     failures: { most: limits.failedSignIns, window: 60_000 },
   });
-  limitRequests(app, counters, requestLimits(limits), tenantOf);
+  limitRequests(app, counters, requestLimits(limits), delivery.tenantOf);
   shedLoad(app, limits.requestsAtOnce);
   acceptOnlyJson(app);
   guardCookies(app, accounts, config.csrf);

@@ -14,8 +14,8 @@ export function trackRequests(app: FastifyInstance, { tracker, requests, connect
       connections.open -= 1;
     });
   });
-  app.addHook('onRequest', async (request, reply) => {
-    if (isAboutItself(request.url) || request.routeOptions.config.isStream) return;
+  app.addHook('onRequest', (request, reply, done) => {
+    if (isAboutItself(request.url) || request.routeOptions.config.isStream) return done();
     const start = nodeClock();
     const { socket } = request.raw;
     // A connection is used again, by one request after the other.
@@ -38,6 +38,7 @@ export function trackRequests(app: FastifyInstance, { tracker, requests, connect
       requests.sent.add(labels, written - before.written);
       bytesBefore.set(socket, read);
     });
+    done();
   });
 }
 

@@ -34,6 +34,8 @@ export interface RunningOptions {
   readonly load: (live: LiveRow) => Promise<LivePage>;
   /** A version cannot be shown here. */
   readonly failed: (error: unknown, row: RolloutRow) => void;
+  /** Other pages have two versions than a moment ago. */
+  readonly changed: () => void;
   /** Milliseconds that only go forward. */
   readonly clock: () => number;
 }
@@ -43,7 +45,7 @@ const lease = 1_000;
 /** Milliseconds that a visitor waits for the database, and for which nobody else does after that. */
 const patience = 1_000;
 
-export function runningRollouts({ db, pages, load, failed, clock }: RunningOptions): RunningRollouts {
+export function runningRollouts({ db, pages, load, failed, changed, clock }: RunningOptions): RunningRollouts {
   let open = new Map<string, Running>();
   let freshUntil = Number.NEGATIVE_INFINITY;
   let awayUntil = Number.NEGATIVE_INFINITY;
@@ -60,12 +62,15 @@ export function runningRollouts({ db, pages, load, failed, clock }: RunningOptio
         pages.letGo(row.channel as Channel, row.document_id);
         condemned.delete(row.id);
       }
+    const before = [...open.values()].map(({ row }) => row.id).join();
     open = new Map(
       rows.map((row) => [
         `${row.channel} ${row.document_id}`,
         { row, rollout: rolloutOf(row), offset: offsetOf(row.document_id) },
       ]),
     );
+    // Only now: what is answered until then shows one version to everybody.
+    if (rows.map(({ id }) => id).join() !== before) changed();
     freshUntil = asked + lease;
   }
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { etagOf } from '../etag.ts';
+import { packed } from '../../packed.ts';
 import { pagePolicy } from '../page-headers.ts';
 import { sendContent } from '../send-content.ts';
 import type { OwnPages } from './own-pages.ts';
@@ -12,7 +12,7 @@ export function sendOwn(
   html: string,
   status: number,
 ): Promise<FastifyReply> {
-  const bytes = Buffer.from(html);
+  const content = packed(Buffer.from(html));
   reply.header('content-security-policy', pagePolicy([], allowed));
-  return sendContent(request, reply, { bytes, type: 'text/html; charset=utf-8', etag: etagOf(bytes), status });
+  return sendContent(request, reply, { content, type: 'text/html; charset=utf-8', status });
 }
