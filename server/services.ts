@@ -206,6 +206,7 @@ export function createServices({
     now,
     origin,
     takeTurn: pageLimit(counters, config.limits, 'beacon'),
+    tenantOf: tenants,
     alarm(id) {
       // Another judge has been asked.
       if (judge) return;

@@ -56,7 +56,11 @@ const visitorsAtOnce = 3;
  * Rolls versions out on a real server, in a process of its own, over sockets, with visitors whose browsers tell how pages
  * do. The judge is the one every server has, with the settings every server has.
  */
-export async function measureRollbacks({ bad, well, atOnce }: RollbackOptions): Promise<RollbackFigures> {
+export async function measureRollbacks({
+  bad = 20,
+  well = 200,
+  atOnce = 12,
+}: Partial<RollbackOptions> = {}): Promise<RollbackFigures> {
   const begun = performance.now();
   const folder = await mkdtemp(join(tmpdir(), 'schema-studio-rollbacks-'));
   const sources = await benchSources(1);
@@ -212,6 +216,8 @@ function mayBeExposed({ rollout: { startedAt, endedAt }, visits: { requests } }:
 
 /** `node server/bench/rollbacks.ts [bad versions of each fault] [good ones]` */
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const [bad = 20, well = 200] = process.argv.slice(2).map(Number);
-  process.stdout.write(`${JSON.stringify(await measureRollbacks({ bad, well, atOnce: 12 }), null, 2)}\n`);
+  const [bad, well] = process.argv.slice(2).map(Number);
+  process.stdout.write(
+    `${JSON.stringify(await measureRollbacks(bad === undefined ? {} : { bad, ...(well !== undefined && { well }) }), null, 2)}\n`,
+  );
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { isFromSameSite } from '../delivery/same-site.ts';
+import type { TenantOf } from '../delivery/tenants.ts';
 import type { PageToken, PageTokens } from './beacon-token.ts';
 import { type Telling, tellings } from './outcomes.ts';
 
@@ -9,6 +10,8 @@ export interface BeaconServices {
   readonly told: (page: PageToken, telling: Telling) => void;
   /** Counts a message of a client; seconds it has to wait, 0 when it may go on. */
   readonly takeTurn: (client: string, tenant: string) => Promise<number>;
+  /** Whose host a request asks. */
+  readonly tenantOf: TenantOf;
   readonly now: () => number;
   /** Public address of the server. */
   readonly origin: () => string;
@@ -23,7 +26,10 @@ const bases = ['', '/:one', '/:one/:two', '/:one/:two/:three'];
  * `POST {base}_ui/beacon?of={token}`: browsers tell how a page does, by the beacon script or as reports of its policy.
  * What nobody can use, because its token is old, made up or of a rollout that is over, is thrown away without a word.
  */
-export function beaconRoutes(app: FastifyInstance, { tokens, told, takeTurn, now, origin }: BeaconServices): void {
+export function beaconRoutes(
+  app: FastifyInstance,
+  { tokens, told, takeTurn, tenantOf, now, origin }: BeaconServices,
+): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(body as string))),
@@ -36,7 +42,7 @@ export function beaconRoutes(app: FastifyInstance, { tokens, told, takeTurn, now
       `${base}/_ui/beacon`,
       { config: { permission: 'public' }, bodyLimit: longest, schema: { querystring: ofPage, body: message } },
       async (request, reply) => {
-        const wait = await takeTurn(request.ip, 'beacons');
+        const wait = await takeTurn(request.ip, tenantOf(request.hostname).id);
         if (wait > 0) return reply.code(429).header('retry-after', wait).send();
         const page = isFromSameSite(request, origin()) ? tokens.read(request.query.of, now()) : null;
         const { saw } = request.body;

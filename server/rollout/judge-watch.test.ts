@@ -110,7 +110,9 @@ describe('a rollout on paper', () => {
         candidate: { ...well, failed: 0.2, silent: 0.5 },
       },
     ];
-    const endings = worlds.flatMap((world) => seeds(500).map((seed) => rollout(seed, { most: 40, ...world })));
+    const endings = worlds.flatMap((world) =>
+      seeds(500).map((seed) => rollout(seed, { most: 40, visitorsPerLook: 50, ...world })),
+    );
     expect(falseAlarms).toBe(0.001);
     expect(kinds(endings)['bad']).toBeLessThanOrEqual(7);
   });
@@ -140,7 +142,7 @@ describe('a rollout on paper', () => {
     it(`undoes a version ${name}, within 5 s and the exposure it may have (P4)`, () => {
       for (const [when, changes] of Object.entries(moments)) {
         const from = 'from' in changes ? changes.from : 1;
-        for (const seed of seeds(25)) {
+        for (const seed of seeds(15)) {
           const given = { candidate: { ...well, ...behavior }, visitorsPerLook: 50, ...changes };
           const ending = rollout(seed, given);
           expect(ending.judgement.kind, when).toBe('bad');

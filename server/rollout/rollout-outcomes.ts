@@ -34,6 +34,7 @@ export interface RolloutOutcomesOptions {
   readonly now: () => Date;
   readonly origin: () => string;
   readonly takeTurn: BeaconServices['takeTurn'];
+  readonly tenantOf: BeaconServices['tenantOf'];
   /** A candidate turned out to be bad: nobody shall get it any more, at once. */
   readonly alarm: (rollout: string) => void;
   /** Milliseconds between two times that this server writes what it saw. */
@@ -48,7 +49,7 @@ const tidyEvery = 1_000;
 const soon = 10;
 
 export function rolloutOutcomes(options: RolloutOutcomesOptions): RolloutOutcomes {
-  const { db, pages, open, of, box, origin, takeTurn, alarm, every, longestStep } = options;
+  const { db, pages, open, of, box, origin, takeTurn, tenantOf, alarm, every, longestStep } = options;
   const now = (): number => options.now().getTime();
   const figures = sharedFigures({ db, every });
   const trials = shadowTrials({
@@ -117,6 +118,7 @@ export function rolloutOutcomes(options: RolloutOutcomesOptions): RolloutOutcome
         if (page.arm === 'candidate') lookSoon(rollout);
       },
       takeTurn,
+      tenantOf,
       now,
       origin,
     },
