@@ -2,6 +2,8 @@ import type { Exposition, Sample } from './prometheus.ts';
 
 /** What this server counted of rollouts that are under way, and what it called bad. */
 export interface RolloutMetrics {
+  /** Those that are open, by state; `frozen` waits for a person. */
+  readonly states: ReadonlyMap<string, number>;
   readonly outcomes: readonly RolloutOutcomes[];
   /** Candidates called bad, by signal. */
   readonly verdicts: ReadonlyMap<string, number>;
@@ -15,7 +17,12 @@ export interface RolloutOutcomes {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-export function writeRollouts(out: Exposition, { outcomes, verdicts }: RolloutMetrics): void {
+export function writeRollouts(out: Exposition, { states, outcomes, verdicts }: RolloutMetrics): void {
+  out.gauge(
+    'rollouts',
+    'Rollouts that are open, by state; "frozen" waits for a person.',
+    ...[...new Set(['frozen', ...states.keys()])].map((state): Sample => [{ state }, states.get(state) ?? 0]),
+  );
   out.gauge(
     'rollout_outcomes',
     'What became of answers of pages with two versions, since their rollout began.',

@@ -75,7 +75,7 @@ async function begin(
       at,
     );
     if (!held) return { problem };
-    const { to, happened } = await next.execute(transaction, held, at);
+    const { to, happened } = await next.execute(transaction, held, { at, by: doer.caller?.name ?? row.started_by });
     const started = { kind: 'stage-started' as const, stage: next.name };
     return { problem, row: await change(transaction, held, { to, happened: [started, ...happened] }, doer, at) };
   });

@@ -123,6 +123,7 @@ export function rolloutOutcomes(options: RolloutOutcomesOptions): RolloutOutcome
       origin,
     },
     metrics: () => ({
+      states: new Map([...Map.groupBy(open(), ({ state }) => state)].map(([state, all]) => [state, all.length])),
       outcomes: open().flatMap(({ id, documentId: document, channel }) => {
         const tallies = figures.outcomes(id).tallies(now());
         return (['stable', 'candidate'] as const).map((arm) => ({

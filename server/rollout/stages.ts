@@ -13,17 +13,23 @@ export type Check =
   | { readonly kind: 'passed' }
   | { readonly kind: 'failed'; readonly why: string };
 
+/** When something is done, and the name of who does it. */
+export interface Moment {
+  readonly at: string;
+  readonly by: string;
+}
+
 /** One part of the way. What it changes is changed in the transaction that tells about it. */
 export interface Stage {
   readonly name: StageName;
   /** Why it cannot begin, as a sentence; null when it can. */
   validate(transaction: Db, row: RolloutRow): Promise<string | null>;
   /** Begins it: what the rollout is from then on. */
-  execute(transaction: Db, row: RolloutRow, at: string): Promise<Change>;
+  execute(transaction: Db, row: RolloutRow, moment: Moment): Promise<Change>;
   /** Whether it is over, asked again and again; with what the judge says, once there is something to judge. */
   check(services: RolloutServices, rollout: Rollout, judgement: Judgement | null): Promise<Check> | Check;
   /** Takes back what it changed; done in reverse, from the stage that failed to the first. */
-  rollback(transaction: Db, row: RolloutRow, at: string): Promise<void>;
+  rollback(transaction: Db, row: RolloutRow, moment: Moment): Promise<void>;
 }
 
 /** Both versions are there, fit together, and can be shown. */
@@ -47,7 +53,7 @@ const heard = 2_000;
 const prepare: Stage = {
   name: 'prepare',
   validate: stillStable,
-  execute: async (_, __, at) => ({ to: { state: 'preparing', since: at }, happened: [] }),
+  execute: async (_, __, { at }) => ({ to: { state: 'preparing', since: at }, happened: [] }),
   async check({ edge, now, judge }, rollout) {
     const kept = edge.fresh > 0 ? (edge.fresh + edge.stale) * 1_000 + heard : 0;
     const time = now().getTime();
@@ -64,7 +70,7 @@ const prepare: Stage = {
 const steps: Stage = {
   name: 'steps',
   validate: stillStable,
-  execute: async (_, row, at) =>
+  execute: async (_, row, { at }) =>
     isLast(rolloutOf(row))
       ? { to: { state: 'running', since: at }, happened: [] }
       : { to: { state: 'running', since: at, step: 1 }, happened: [{ kind: 'step' }] },
@@ -82,18 +88,18 @@ const steps: Stage = {
 const watch: Stage = {
   name: 'watch',
   validate: stillStable,
-  async execute(transaction, row, at) {
-    await pointAt(transaction, row, row.candidate_hash, at);
+  async execute(transaction, row, moment) {
+    await pointAt(transaction, row, row.candidate_hash, moment);
     const { plan } = rolloutOf(row);
-    return { to: { state: 'watching', since: at, step: plan.steps.length }, happened: [{ kind: 'step' }] };
+    return { to: { state: 'watching', since: moment.at, step: plan.steps.length }, happened: [{ kind: 'step' }] };
   },
   check: ({ now }, { dueAt }) =>
     dueAt !== null && now().getTime() < Date.parse(dueAt)
       ? { kind: 'waiting', why: `It is watched until ${dueAt}.` }
       : { kind: 'passed' },
-  async rollback(transaction, row, at) {
+  async rollback(transaction, row, moment) {
     const live = await findLive(transaction, row.channel as Channel, row.document_id);
-    if (live?.release_hash === row.candidate_hash) await pointAt(transaction, row, row.stable_hash, at);
+    if (live?.release_hash === row.candidate_hash) await pointAt(transaction, row, row.stable_hash, moment);
   },
 };
 
@@ -113,7 +119,7 @@ async function stillStable(transaction: Db, row: RolloutRow): Promise<string | n
     : 'Another version is live by now than the one it began from. Start a new rollout.';
 }
 
-async function pointAt(transaction: Db, row: RolloutRow, hash: string, at: string): Promise<void> {
+async function pointAt(transaction: Db, row: RolloutRow, hash: string, { at, by }: Moment): Promise<void> {
   const release = await findRelease(transaction, hash);
   if (!release) throw new Error(`Version ${hash} is not stored any more.`);
   await setLive(transaction, {
@@ -123,6 +129,6 @@ async function pointAt(transaction: Db, row: RolloutRow, hash: string, at: strin
     route: release.route,
     route_shape: routeShape(release.route),
     published_at: at,
-    published_by: row.started_by,
+    published_by: by,
   });
 }

@@ -191,10 +191,21 @@ describe('a rollout on a server that is started anew (P4)', () => {
     const who = await first.whoSees('Lasting');
     expect(who).toHaveLength(80);
     await first.act(id, 'pause');
+    const elsewhere = { id: 'acme/second', route: '/second' };
+    await first.publish(greetingPage({ text: 'Before', version: '1.0.0', ...elsewhere }));
+    const watched = await first.start(await first.store('After', '1.1.0', elsewhere), many, {
+      documentId: elsewhere.id,
+    });
+    await first.becomes(watched.json().id, { state: 'running' });
+    await first.act(watched.json().id, 'promote', { to: 'all' });
     await first.server.close();
     const again = await rolloutSite({ DATA_DIR: folder }, (end) => ends.push(end));
     expect(await again.read(id)).toMatchObject({ state: 'paused', step: 2 });
     expect(await again.whoSees('Lasting')).toEqual(who);
+    const second = async () => (await again.server.app.inject('/second')).body;
+    expect(await second()).toContain('After</h1>');
+    expect((await again.act(watched.json().id, 'rollback')).json()).toMatchObject({ state: 'rolled-back' });
+    expect(await second()).toContain('Before</h1>');
     again.judges(healthy);
     again.pass(10_000);
     await again.act(id, 'resume');

@@ -1,5 +1,6 @@
 import { isAway, type RolloutRow, takeTurn } from '../storage/index.ts';
 import { change, type Doer } from './change.ts';
+import { itself } from './rollout.ts';
 import type { RolloutServices } from './services.ts';
 import { stageOf, stages } from './stages.ts';
 
@@ -77,7 +78,9 @@ function takeBack({ db, now }: RolloutServices, row: RolloutRow, { doer }: Undoi
     const undone = begun.toReversed().map(({ name }) => ({ kind: 'stage-undone' as const, stage: name }));
     const changed = await change(transaction, row, { to, happened: [...failed, ...undone] }, doer, at);
     // Only whoever was first undoes anything.
-    if (changed) for (const stage of begun.toReversed()) await stage.rollback(transaction, row, at);
+    if (changed)
+      for (const stage of begun.toReversed())
+        await stage.rollback(transaction, row, { at, by: doer.caller?.name ?? itself });
     return changed;
   });
 }
