@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { atFileEnd } from '../testing/at-file-end.ts';
 import { type CollectedSpan, type Collector, temporaryCollector } from '../testing/collector.ts';
 import { greetingPage } from '../testing/pages.ts';
+import { type Receiver, receiver } from '../testing/receiver.ts';
 import { type Publisher, publishingServer } from '../testing/temporary-server.ts';
 import { currentRequest } from './current-request.ts';
 import { openTelemetry } from './open-telemetry.ts';
@@ -10,9 +11,11 @@ import { noTracing } from './tracing.ts';
 const service = { name: 'acme', version: '1.2.3', environment: 'test', region: 'eu-1', instance: 'one' };
 let collector: Collector;
 let publisher: Publisher;
+let other: Receiver;
 const atEnd = atFileEnd();
 beforeAll(async () => {
   collector = await temporaryCollector(atEnd);
+  other = await receiver(atEnd);
   publisher = await publishingServer(
     {
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
@@ -21,6 +24,7 @@ beforeAll(async () => {
       REGION: 'eu-1',
       INSTANCE: 'one',
       PAGE_CACHE_MEGABYTES: '0',
+      WEBHOOK_HOSTS: other.host,
     },
     undefined,
     atEnd,
@@ -117,5 +121,25 @@ describe('traces (P7)', () => {
     const from = { correlation: 'order-0001', traceparent: '' };
     expect(noTracing.resume(from, 'x', {}, () => currentRequest().correlation)).toBe('order-0001');
     expect(currentRequest().correlation).toBe('');
+  });
+
+  it('lead on to the webhooks that are told of it, and to whoever receives them', async () => {
+    const registered = await publisher.server.app.inject({
+      method: 'POST',
+      url: '/api/v1/webhooks',
+      headers: publisher.server.admin,
+      payload: { url: `${other.url}/hook`, kinds: ['release.live'] },
+    });
+    expect(registered.statusCode, registered.body).toBe(201);
+    const headers = { ...parent('7'), 'x-correlation-id': 'publish-0002' };
+    await publisher.publish(greetingPage({ version: '1.0.2' }), undefined, headers);
+    const spans = await traceWith(traceId('7'), ['POST /api/v1/releases', 'webhook']);
+    const webhook = spans.find(({ name }) => name === 'webhook')!;
+    expect(webhook.attributes).toMatchObject({ 'event.kind': 'release.live', 'correlation.id': 'publish-0002' });
+    const [received] = other.received;
+    expect(received!.headers).toMatchObject({
+      'x-correlation-id': 'publish-0002',
+      traceparent: `00-${traceId('7')}-${webhook.spanId}-01`,
+    });
   });
 });

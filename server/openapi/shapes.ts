@@ -1,3 +1,4 @@
+import { toldKinds } from '../events/told-event.ts';
 import { statuses } from '../failures.ts';
 import { roles, scopes } from '../policy.ts';
 
@@ -30,6 +31,15 @@ const states: readonly RolloutState[] = [
   'rolled-back',
   'superseded',
 ];
+
+const webhook = {
+  id: text,
+  url: text,
+  kinds: { type: 'array', items: text },
+  createdAt: time,
+  createdBy: text,
+  failing: maybe(all({ since: maybe(time), attempts: { type: 'integer' }, retryAt: maybe(time), problem: text })),
+};
 
 /** What answers hold, by the names that the description gives them. */
 export const shapes: Readonly<Record<string, Shape>> = {
@@ -134,4 +144,19 @@ export const shapes: Readonly<Record<string, Shape>> = {
   MachineTokens: list('MachineToken'),
   TokenKey: all({ kid: text, createdAt: time, retiredAt: maybe(time), revokedAt: maybe(time) }),
   TokenKeys: list('TokenKey'),
+  Webhook: all(webhook),
+  Webhooks: list('Webhook'),
+  NewWebhook: all({ ...webhook, secret: { type: 'string', description: 'Shown once.' } }),
+  DeadLetter: all({
+    id: text,
+    webhook: text,
+    event: text,
+    kind: { enum: toldKinds },
+    error: text,
+    attempts: { type: 'integer' },
+    firstAt: time,
+    lastAt: time,
+    isWaiting: { type: 'boolean', description: 'Somebody asked for it to be tried again.' },
+  }),
+  DeadLetters: list('DeadLetter'),
 };
