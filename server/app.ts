@@ -100,7 +100,9 @@ export function createServer(options: ServerOptions): FastifyInstance {
     startedAt: now(),
   };
   app.register(async (api) => healthRoutes(api, health));
-  app.register(async (site) => adminRoutes(site, { db: options.storage.db, own: delivery.own, health, now }));
+  app.register(async (site) =>
+    adminRoutes(site, { ...options, db: options.storage.db, own: delivery.own, csrf: config.csrf, health }),
+  );
   app.register(async (api) => metricsRoute(api, metrics, config.observability.metrics.loopback));
   app.register(async (api) => eventRoutes(api, options.events));
   app.register(async (api) => webhookRoutes(api, options.webhooks.services));

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { JsonObject, RenderInput } from '#engine';
-import type { OwnPages } from '../delivery/own-pages/own-pages.ts';
 import { sendOwn } from '../delivery/own-pages/send-own.ts';
 import { detailed, type Health } from '../observability/health.ts';
 import type { Permission } from '../policy.ts';
@@ -9,11 +8,11 @@ import { type AuditQuery, auditView, readAuditQuery } from './audit-view.ts';
 import { healthView } from './health-view.ts';
 import { liveView } from './live-view.ts';
 import { type AdminPageName, adminPages } from './pages.ts';
+import { type RolloutPages, rolloutPages } from './rollout-routes.ts';
 import { rolloutsView } from './rollouts-view.ts';
 
-export interface AdminServices {
+export interface AdminServices extends RolloutPages {
   readonly db: Db;
-  readonly own: OwnPages;
   readonly health: Health;
   readonly now: () => Date;
 }
@@ -25,6 +24,11 @@ export function adminRoutes(app: FastifyInstance, services: AdminServices): void
     'onRequest',
     async (_, reply) => void reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' }),
   );
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
+    done(null, new URLSearchParams(body as string)),
+  );
+  rolloutPages(app, services);
   const asked = (permission: Permission) => ({ config: { permission, signInAt: '/_admin/sign-in' } }) as const;
   const send = (request: FastifyRequest, reply: FastifyReply, name: AdminPageName, input: RenderInput) => {
     const page = adminPages().page(name);

@@ -198,6 +198,7 @@ export const answers: Readonly<Record<string, Described>> = {
   'GET /_admin/sign-in': page('Sign in with a browser'),
   'GET /_admin/live': page('What is live, for people'),
   'GET /_admin/rollouts': page('What is on its way, for people'),
+  'GET /_admin/rollouts/:id': page('One rollout, and a form that steers it'),
   'GET /_admin/health': page('How the server fares, for people'),
   'GET /_admin/audit': page('Who did what, for people'),
   'GET /*': {

@@ -64,7 +64,8 @@ const isSo: Readonly<Record<ActionName, readonly RolloutState[]>> = {
   rollback: ['aborted', 'rolled-back'],
 };
 
-const possible: Readonly<Record<ActionName, readonly RolloutState[]>> = {
+/** States in which it can be done. */
+export const possible: Readonly<Record<ActionName, readonly RolloutState[]>> = {
   pause: ['running'],
   resume: ['paused'],
   promote: ['running', 'paused', 'watching'],
