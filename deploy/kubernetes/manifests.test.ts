@@ -7,6 +7,7 @@ import { temporaryFolder, temporaryServer } from '../../server/testing/temporary
 import { built, type Manifest, one, overlayNames, podsOf } from './built.testing.ts';
 import { customProblems } from './custom-resources.testing.ts';
 import { unknownFields } from './known-fields.testing.ts';
+import { prometheusRule, ruleFile } from './make-rules.ts';
 
 const overlays = new Map<string, readonly Manifest[]>();
 const of = (name: string): readonly Manifest[] => overlays.get(name) ?? [];
@@ -180,6 +181,14 @@ describe('manifests (P9)', () => {
       'nginx.ingress.kubernetes.io/canary-by-header': 'X-Studio-Canary',
       'nginx.ingress.kubernetes.io/canary-weight': '10',
     });
+  });
+
+  it('bring the alert rules that are tested elsewhere', () => {
+    // Otherwise: node deploy/kubernetes/make-rules.ts
+    expect(readFileSync(ruleFile, 'utf8')).toBe(prometheusRule());
+    const { groups } = one(of('production'), 'PrometheusRule', 'studio').spec;
+    const alerts = groups.flatMap(({ rules }: { rules: { alert?: string }[] }) => rules.map(({ alert }) => alert));
+    expect(alerts).toContain('ServerFailing');
   });
 
   it('bring a database of three and a cache of six that keep what they were told', () => {
