@@ -86,7 +86,12 @@ export function createServer(options: ServerOptions): FastifyInstance {
   installGateway(app, options);
   describeRoutes(app, { version: options.version, origin: releases.origin, cookie: config.sessionCookie });
   app.register(async (api) =>
-    accountRoutes(api, accounts, { own: delivery.own, csrf: config.csrf, cookie: config.sessionCookie }),
+    accountRoutes(api, accounts, {
+      own: delivery.own,
+      csrf: config.csrf,
+      cookie: config.sessionCookie,
+      oidc: config.oidc,
+    }),
   );
   app.register(async (api) => releaseRoutes(api, releases, config.limits.releaseBody));
   app.register(async (api) => approvalRoutes(api, releases));

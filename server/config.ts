@@ -6,6 +6,7 @@ import { type ApprovalRules, readApprovals } from './config-approvals.ts';
 import { readDatabase, readRedis } from './config-databases.ts';
 import { type EventSettings, readEvents } from './config-events.ts';
 import { type ObservabilitySettings, readObservability } from './config-observability.ts';
+import { type OidcSettings, readOidc } from './config-oidc.ts';
 import { type RolloutSettings, readRollouts } from './config-rollouts.ts';
 import { readTransport, type Transport } from './config-transport.ts';
 import { flag, integer, networks, oneOf, origins, type Reading, text, word } from './environment.ts';
@@ -39,6 +40,8 @@ export interface ServerConfig {
   readonly requireSecondFactor: 'off' | 'publish';
   /** How many people have to approve what goes live where. */
   readonly approvals: ApprovalRules;
+  /** Where people may sign in who have an account elsewhere; null: nowhere. */
+  readonly oidc: OidcSettings | null;
   /** Name of the cookie of people who sign in with a browser. */
   readonly sessionCookie: string;
   /** Names, length and lifetime of the tokens that keep others from using such a cookie. */
@@ -137,6 +140,7 @@ export function readConfig(
     ...readSecretsKey(environment, problems),
     requireSecondFactor: read(oneOf(['off', 'publish'], 'off'), 'REQUIRE_SECOND_FACTOR'),
     approvals: readApprovals(read),
+    oidc: readOidc(environment, (problem) => problems.push(problem)),
     sessionCookie: read(word('__Host-studio'), 'SESSION_COOKIE'),
     csrf: {
       header: read(word('x-csrf-token'), 'CSRF_HEADER').toLowerCase(),

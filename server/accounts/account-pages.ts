@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ActionHost } from '#engine';
+import type { OidcSettings } from '../config-oidc.ts';
 import type { OwnPage, OwnPages } from '../delivery/own-pages/own-pages.ts';
 import { sendOwn } from '../delivery/own-pages/send-own.ts';
 import { comesFromHere } from '../delivery/same-site.ts';
 import { type Failure, statuses } from '../failures.ts';
 import { type CsrfSettings, csrfToken } from './csrf.ts';
+import { oidcPages } from './oidc-pages.ts';
 import { isPrivate, notPrivate } from './private-connection.ts';
 import { hasConfirmedFactor } from './second-factor.ts';
 import { signedIn } from './self-routes.ts';
@@ -17,6 +19,8 @@ export interface AccountPages {
   readonly own: OwnPages;
   readonly csrf: CsrfSettings;
   readonly cookie: string;
+  /** Another way to sign in; null without. */
+  readonly oidc: OidcSettings | null;
 }
 
 /** How people sign in with a browser, see that they are, and sign out: forms of ours, without scripts. */
@@ -32,8 +36,10 @@ export function accountPages(app: FastifyInstance, services: AccountServices, pa
     async (_, reply) => void reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' }),
   );
 
+  oidcPages(app, services, pages);
+
   app.get('/_admin/sign-in', { config: { permission: 'public' } }, (request, reply) =>
-    sendOwn(request, reply, own, own.signIn.html({}), 200),
+    sendOwn(request, reply, own, own.signIn.html(signInInput(pages)), 200),
   );
 
   app.post(
@@ -80,20 +86,26 @@ export function accountPages(app: FastifyInstance, services: AccountServices, pa
   );
 }
 
+/** What the sign-in page says beside its form. */
+const signInInput = ({ oidc }: AccountPages) => ({ params: { provider: oidc?.label ?? '' } });
+
 const elsewhere = 'The form came from elsewhere';
 
 /** What a form of ours comes to: on to the next page, or the form again with what is wrong. */
 async function act(
   request: FastifyRequest,
   reply: FastifyReply,
-  { own }: AccountPages,
+  pages: AccountPages,
   page: OwnPage,
   call: ActionHost['call'],
 ): Promise<FastifyReply> {
+  const { own } = pages;
+  const input = page === own.signIn ? signInInput(pages) : {};
   const fields = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
   const answer = await page.act(fields, { call });
   if (answer.kind === 'redirect') return reply.redirect(answer.to, 303);
-  if (answer.kind === 'page') return sendOwn(request, reply, own, page.html(answer.input), answer.status);
+  if (answer.kind === 'page')
+    return sendOwn(request, reply, own, page.html({ ...answer.input, ...input }), answer.status);
   return sendOwn(request, reply, own, own.notice('The form could not be read', 'Open the page and try again.'), 400);
 }
 

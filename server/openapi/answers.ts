@@ -196,6 +196,17 @@ export const answers: Readonly<Record<string, Described>> = {
   'GET /metrics': { summary: 'Everything that is counted, for Prometheus', type: 'text/plain' },
   'GET /_admin': page('Who is signed in'),
   'GET /_admin/sign-in': page('Sign in with a browser'),
+  'GET /_admin/oidc': {
+    summary: 'Go and sign in elsewhere, by OpenID Connect',
+    status: 302,
+    type: 'text/html',
+    failures: ['auth/not-private'],
+  },
+  'GET /_admin/oidc/callback': {
+    summary: 'Back from there',
+    type: 'text/html',
+    failures: ['auth/wrong', 'auth/code-needed', 'auth/not-private'],
+  },
   'GET /_admin/live': page('What is live, for people'),
   'GET /_admin/rollouts': page('What is on its way, for people'),
   'GET /_admin/rollouts/:id': page('One rollout, and a form that steers it'),

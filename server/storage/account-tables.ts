@@ -1,6 +1,7 @@
 /** The tables of accounts. Times are RFC 3339 in UTC; what is secret is stored as a hash, or sealed (`secret-box.ts`). */
 export interface AccountTables {
   readonly person: PersonRow;
+  readonly identity: IdentityRow;
   readonly second_factor: SecondFactorRow;
   readonly recovery_code: RecoveryCodeRow;
   readonly session: SessionRow;
@@ -21,6 +22,14 @@ export interface PersonRow {
   readonly disabled_at: string | null;
   /** 1 while the password is one that somebody else gave them. */
   readonly password_given: number;
+}
+
+/** Who a person is at an OpenID Connect issuer. */
+export interface IdentityRow {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly person_id: string;
+  readonly at: string;
 }
 
 export interface SecondFactorRow {

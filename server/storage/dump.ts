@@ -12,6 +12,7 @@ export const keptTables = {
   access_token: ['id'],
   approval: ['bundle_hash', 'key_id'],
   person: ['id'],
+  identity: ['issuer', 'subject'],
   second_factor: ['person_id'],
   recovery_code: ['hash'],
   file: ['address'],

@@ -9,6 +9,7 @@ export { openStorage } from './database.ts';
 export { type DumpEnd, dump, dumpCheck, hashOfAll, isEmpty, keptTables, leftTables, load } from './dump.ts';
 export { findFile, insertFiles } from './files.ts';
 export { claimFolder, FolderInUse } from './folder-claim.ts';
+export { findIdentity, insertIdentity } from './identities.ts';
 export { inTransaction } from './in-transaction.ts';
 export { findKey, insertKey, type KnownKey, keysOf, listKeys, ownKey, revokeKey } from './keys.ts';
 export { findLease, insertLease, takeLease } from './leases.ts';

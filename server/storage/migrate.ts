@@ -9,6 +9,7 @@ import { events } from './migrations/0007-events.ts';
 import { traces } from './migrations/0008-traces.ts';
 import { rolloutFigures } from './migrations/0009-rollout-figures.ts';
 import { keysOfPeople } from './migrations/0010-keys-of-people.ts';
+import { identities } from './migrations/0011-identities.ts';
 import type { Tables } from './tables.ts';
 
 /** In order; a published migration is never edited, a new one is appended. */
@@ -22,6 +23,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0008-traces': traces,
   '0009-rollout-figures': rolloutFigures,
   '0010-keys-of-people': keysOfPeople,
+  '0011-identities': identities,
 };
 
 export const newestMigration: string = Object.keys(migrations).at(-1) ?? '';
