@@ -42,6 +42,13 @@ export function installAnswerCounts(site: FastifyInstance): void {
   });
 }
 
+/** Whether a browser is going to show this answer as a page, as far as it says: others could not tell how it does. */
+export const isNavigation = ({ method, headers }: Pick<FastifyRequest, 'method' | 'headers'>): boolean =>
+  method === 'GET' &&
+  headers['hx-request'] === undefined &&
+  headers['sec-purpose'] === undefined &&
+  (headers['sec-fetch-dest'] ?? 'document') === 'document';
+
 /** What every page of the engine begins with; scripts behind it come later than the beacon, so that it hears of them. */
 const beforeBeacon = '<meta charset="utf-8">';
 

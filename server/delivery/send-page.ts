@@ -5,7 +5,7 @@ import { keptPage, type MadePage, type PageKey } from '../cache/page-cache.ts';
 import { chooseEncoding, compressing } from '../compression.ts';
 import type { SchemaWatch } from '../observability/schema-watch.ts';
 import { packed } from '../packed.ts';
-import { type AnswerCount, withBeacon } from './answer-count.ts';
+import { type AnswerCount, isNavigation, withBeacon } from './answer-count.ts';
 import { keepNowhere } from './cache-rules.ts';
 import { etagFor, etagOf, isKnown } from './etag.ts';
 import type { LivePage } from './live-pages.ts';
@@ -64,7 +64,7 @@ export async function sendPage(
   if (!answerCount) return sendContent(request, reply, { content, type: html, etag, status });
   const whole = await content.in('identity');
   answerCount.rendered({ isWell, html: whole });
-  if (status !== 200 || isKnown(request.headers['if-none-match'], etag))
+  if (status !== 200 || !isNavigation(request) || isKnown(request.headers['if-none-match'], etag))
     return sendContent(request, reply, { content, type: html, etag, status });
   return sendContent(request, reply, {
     content: packed(tellingHead(reply, answerCount)(whole)),
@@ -139,7 +139,9 @@ async function streamPage(
   if (status !== 200) keepNowhere(reply);
   const { answerCount: count } = request;
   count?.rendered({ isWell: true, html: null });
-  const source = Readable.from(count && status === 200 ? beginningWith(tellingHead(reply, count), chunks) : chunks);
+  const source = Readable.from(
+    count && status === 200 && isNavigation(request) ? beginningWith(tellingHead(reply, count), chunks) : chunks,
+  );
   const transform = compressing(encoding, etag === null);
   if (transform) reply.header('content-encoding', encoding);
   // An error half way ends the connection without a proper end: never a quietly short page. A reader who leaves ends

@@ -55,6 +55,16 @@ describe('a page in a rollout (P4)', () => {
     expect(headers['content-security-policy']).toContain("script-src 'self';");
   });
 
+  it('has none where no browser shows it: to scripts, fetched ahead, or only its headers', async () => {
+    const { app } = site.server;
+    for (const headers of [{ 'hx-request': 'true' }, { 'sec-fetch-dest': 'empty' }, { 'sec-purpose': 'prefetch' }])
+      expect((await app.inject({ url: '/greeting', headers })).body).toBe(approved);
+    const head = await app.inject({ method: 'HEAD', url: '/greeting' });
+    expect(head.headers['content-security-policy']).not.toContain('report-uri');
+    // They are counted all the same.
+    expect((await rollout.read()).report.stable.requests).toBeGreaterThanOrEqual(4);
+  });
+
   it('loads a script that anybody may keep, and that makes no code of text', async () => {
     const address = /src="([^"]+beacon\.js)"/.exec((await pageOf()).body)?.[1] ?? '';
     const script = await site.server.app.inject(address);
