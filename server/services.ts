@@ -187,6 +187,7 @@ export function createServices({
     figures: events.figures,
     log: () => logger,
     ...config.events.webhooks,
+    isAlone: storage.kind === 'sqlite',
   });
   const running = runningRollouts({
     db,

@@ -4,6 +4,7 @@ import { newOutgoing, type Outgoing } from '../outgoing/outgoing.ts';
 import { publicHosts } from '../outgoing/reach.ts';
 import type { DeliveryOf } from './deliver.ts';
 import { type Deliverer, newDeliverer } from './deliverer.ts';
+import { ownLease } from './lease.ts';
 import type { WebhookServices } from './webhooks.ts';
 
 /** Everything about webhooks. */
@@ -22,13 +23,18 @@ export function createWebhooks(
     readonly figures: EventFigures;
     /** Hosts that may be told although they are internal. */
     readonly hosts: readonly string[];
+    /** Whether no other server shares the database. */
+    readonly isAlone: boolean;
   },
 ): Webhooks {
-  const { db, box, now, hosts } = options;
+  const { db, box, now, hosts, isAlone } = options;
   const reach = publicHosts(new Set(hosts));
   // It has a schedule of its own for trying again.
   const outgoing = newOutgoing({ reach, clock: nodeClock, retries: 0 });
-  const deliverer = newDeliverer({ ...options, outgoing, clock: nodeClock, random: Math.random });
+  const deliverer = newDeliverer(
+    { ...options, outgoing, clock: nodeClock, random: Math.random },
+    isAlone ? ownLease : undefined,
+  );
   return {
     services: { db, box, now, reach, rang: deliverer.rang },
     deliverer,

@@ -45,9 +45,11 @@ export function newDeliverer(
 
   async function look(): Promise<void> {
     if (isStopped) return;
-    isHolder = await lease.hold();
-    if (!isHolder) return;
     const hooks = await listWebhooks(of.db);
+    // Holding it writes to the database: not as long as there is nobody to tell.
+    if (hooks.length === 0 && isHolder) await lease.giveBack();
+    isHolder = hooks.length > 0 && (await lease.hold());
+    if (!isHolder) return;
     for (const { id } of hooks) begin(id);
     const failing = hooks.filter(({ attempts }) => attempts > 0).length;
     figures = { webhooks: hooks.length, failing, letters: await countDeadLetters(of.db) };
