@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Failure, fail, ok, type Result } from '#contract';
 
 export type ServerFailure = Failure<
@@ -58,6 +59,8 @@ export function askServer({ url, access, patience = 30_000 }: ServerAccess): Ask
         signal: AbortSignal.timeout(patience),
         headers: {
           accept: 'application/json',
+          // The server's log lines, traces and webhooks about this request carry it.
+          'x-correlation-id': randomUUID(),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,
         },

@@ -38,6 +38,7 @@ describe('talking to a server', () => {
   it('lists what is live, with the token', async () => {
     const client = await serving((request, response) => {
       expect(request.headers.authorization).toBe('Bearer secret');
+      expect(request.headers['x-correlation-id']).toMatch(/^[0-9a-f-]{36}$/);
       json(200, [live])(request, response);
     });
     expect(valueFrom(await client.live())).toEqual([live]);
