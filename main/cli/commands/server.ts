@@ -10,6 +10,7 @@ export const serverCommands = {
   restore: 'fill an empty database from a backup: restore FILE [--check]',
   export: 'what the server holds for a tenant, sealed: export --tenant ID FILE, export --open FILE',
   migrate: 'bring the database up to date, and nothing else',
+  failover: 'make the standby of PostgreSQL take over: failover ADDRESS',
   preflight: 'what to check before, during and after a release: preflight [--phase PHASE] [--url URL] [--json]',
   posture: 'how well a running server is protected: posture [URL] [--manifests FILE] [--json]',
   'verify-audit': 'whether the audit log is as it was written: verify-audit [DATA_DIR]',
