@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import type { Rollout } from '../rollout/rollout.ts';
+import type { RolloutReport } from '../rollout/rollout.ts';
 import { ended, saying } from '../testing/processes.ts';
 import { type SigningPair, signedRelease, signingPair } from '../testing/signed-release.ts';
 import { randomOf } from '../testing/simulated-rollout.ts';
@@ -42,15 +42,16 @@ export interface RollbackOptions {
 
 interface Ending {
   readonly fault: Fault;
-  readonly rollout: Rollout;
+  readonly rollout: Pick<RolloutReport, 'startedAt' | 'endedAt' | 'state' | 'failure' | 'judgement'>;
   readonly visits: Visits;
 }
 
 /** Seconds that a step of a bad version would take: one in a hundred of its visitors may have got it. */
 const interval = 5;
 /** Milliseconds for which a rollout may go on here. */
-const longest = 60_000;
-const visitorsAtOnce = 3;
+const longest = 120_000;
+/** For each page: too few, and nobody could tell within seconds. */
+const visitorsAtOnce = 6;
 
 /**
  * Rolls versions out on a real server, in a process of its own, over sockets, with visitors whose browsers tell how pages
@@ -59,7 +60,7 @@ const visitorsAtOnce = 3;
 export async function measureRollbacks({
   bad = 20,
   well = 200,
-  atOnce = 12,
+  atOnce = 8,
 }: Partial<RollbackOptions> = {}): Promise<RollbackFigures> {
   const begun = performance.now();
   const folder = await mkdtemp(join(tmpdir(), 'schema-studio-rollbacks-'));
@@ -146,7 +147,7 @@ async function rollOut(desk: Desk, agent: Agent, documentId: string, fault: Faul
     fault === 'well'
       ? { kind: 'blue-green', steps: [25, 50, 75, 100], interval: 0.5, watch: 0.5 }
       : { kind: 'blue-green', interval, watch: interval };
-  let rollout = await desk.ask<Rollout>(
+  let rollout = await desk.ask<RolloutReport>(
     'POST',
     'rollouts',
     { documentId, channel: 'production', candidate: candidate.versionHash, strategy, why: 'Measured' },
@@ -160,7 +161,7 @@ async function rollOut(desk: Desk, agent: Agent, documentId: string, fault: Faul
   const until = Date.now() + longest;
   while (rollout.endedAt === null && Date.now() < until) {
     await after(200);
-    rollout = await desk.ask<Rollout>('GET', `rollouts/${rollout.id}`);
+    rollout = await desk.ask<RolloutReport>('GET', `rollouts/${rollout.id}`);
   }
   isOver = true;
   await Promise.all(visitors);
@@ -182,7 +183,7 @@ function figuresOf(endings: readonly Ending[], seconds: number): RollbackFigures
   const undone = bad.filter(isUndone);
   const late = undone.filter((ending) => took(ending) > 5_000 || ending.visits.bad > mayBeExposed(ending));
   const remark = (words: string) => (ending: Ending) =>
-    `${ending.fault} ${words}: ${ending.rollout.state}, ${ending.rollout.failure ?? 'no failure'}, ${took(ending)} ms, ${JSON.stringify(ending.visits)}`;
+    `${ending.fault} ${words}: ${ending.rollout.state}, ${ending.rollout.failure ?? JSON.stringify(ending.rollout.judgement)}, ${took(ending)} ms, ${JSON.stringify(ending.visits)}`;
   return {
     bad: bad.length,
     reverted: undone.length,
