@@ -19,10 +19,12 @@ import { answerFrameworkError } from './gateway/errors.ts';
 import { installGateway } from './gateway/gateway.ts';
 import { trackCallers } from './observability/active-callers.ts';
 import { isCorrelation } from './observability/current-request.ts';
+import { diagnosisRoutes } from './observability/diagnosis.ts';
 import { followRequests } from './observability/follow-requests.ts';
 import { type Health, healthRoutes } from './observability/health.ts';
 import { logOutput } from './observability/log-output.ts';
 import { RequestLines } from './observability/log-requests.ts';
+import { logSerializers } from './observability/log-shape.ts';
 import { metricsRoute } from './observability/metrics-route.ts';
 import type { Observing } from './observability/observing.ts';
 import { trackRefusals } from './observability/refusals.ts';
@@ -108,6 +110,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.register(async (site) =>
     adminRoutes(site, { ...options, db: options.storage.db, own: delivery.own, csrf: config.csrf, health }),
   );
+  app.register(async (api) => diagnosisRoutes(api, health, config));
   app.register(async (api) => metricsRoute(api, metrics, config.observability.metrics.loopback));
   app.register(async (api) => eventRoutes(api, options.events));
   app.register(async (api) => webhookRoutes(api, options.webhooks.services));
@@ -123,7 +126,7 @@ function fastifyOptions({ config, certificate, logTo, observing }: ServerOptions
     ...(certificate && { serverFactory: secureFactory(certificate, timeouts) }),
     logger: {
       level: logLevel,
-      serializers: { req: logShape },
+      serializers: logSerializers,
       hooks: { logMethod: observing.logLines.logMethod },
       stream: logTo ?? logOutput(),
     },
@@ -155,10 +158,3 @@ const secureFactory =
       ...timeouts,
       headerBytes,
     }) as unknown as Server;
-
-/** Log lines carry neither headers nor query strings: both may hold secrets or people's data. */
-const logShape = ({ method, url, ip }: { method: string; url: string; ip: string }) => ({
-  method,
-  path: url.split('?', 1)[0],
-  client: ip,
-});

@@ -1,5 +1,7 @@
 import { hostname } from 'node:os';
+import { resolve } from 'node:path';
 import { flag, integer, type Reading, text } from './environment.ts';
+import type { LogFileSettings } from './observability/log-file.ts';
 import { version } from './version.ts';
 
 /** How others may watch the server. Durations are milliseconds. */
@@ -16,6 +18,8 @@ export interface ObservabilitySettings {
   };
   /** What takes longer is counted as slow. */
   readonly agreed: { readonly publish: number; readonly submit: number; readonly render: number };
+  /** Null: log lines go to standard output. */
+  readonly logFile: LogFileSettings | null;
   /** Null: nobody collects traces, and nothing of it is loaded. */
   readonly traces: TraceSettings | null;
 }
@@ -55,6 +59,7 @@ export function readObservability(
       submit: read(integer(1_000, 1, 600_000), 'SLOW_SUBMIT_MILLISECONDS'),
       render: read(integer(50, 1, 600_000), 'SLOW_RENDER_MILLISECONDS'),
     },
+    logFile: readLogFile(environment, read),
     traces: readTraces(environment, read, tell),
   };
 }
@@ -65,6 +70,14 @@ const metricName: Reading<string> = (value, name, tell) => {
   tell(`${name} "${value}" must be letters, digits and "_", beginning with a letter.`);
   return 'schema_studio';
 };
+
+function readLogFile(environment: Environment, read: Read): LogFileSettings | null {
+  const megabytes = read(integer(100, 1, 10_000), 'LOG_FILE_MEGABYTES');
+  const days = read(integer(30, 1, 3_650), 'LOG_FILE_DAYS');
+  const most = read(integer(10, 1, 1_000), 'LOG_FILES_KEPT');
+  const file = environment['LOG_FILE'];
+  return file ? { file: resolve(file), megabytes, days, most } : null;
+}
 
 function readTraces(environment: Environment, read: Read, tell: (problem: string) => void): TraceSettings | null {
   const share = read(integer(10, 0, 100), 'TRACE_PERCENT') / 100;

@@ -17,6 +17,7 @@ export const statuses = {
   'server/busy': 503,
   'server/database-away': 503,
   'server/storage': 507,
+  'diagnosis/in-work': 409,
   'auth/missing': 401,
   'auth/invalid': 401,
   'auth/forbidden': 403,

@@ -2,6 +2,8 @@
 export const permissions = [
   'approvals:write',
   'audit:read',
+  'diagnosis:read',
+  'diagnosis:write',
   'health:read',
   'keys:write',
   'people:read',
@@ -47,6 +49,7 @@ export const policy: Readonly<Record<Role, readonly Grant[]>> = {
 /** What the admin token may do: all but what needs a person, because it is nobody's. */
 export const adminTokenGrants: readonly Grant[] = [
   'audit:*',
+  'diagnosis:*',
   'health:*',
   'keys:*',
   'people:*',

@@ -10,6 +10,7 @@ import { type Environment, readConfig, type ServerConfig } from './config.ts';
 import { hasLastGood } from './delivery/last-good.ts';
 import type { Connections } from './delivery/sources/connections.ts';
 import { dropStalledReaders, type StalledReaders } from './gateway/stalled-readers.ts';
+import { openLogFile } from './observability/log-file.ts';
 import { openMetricsPort } from './observability/metrics-port.ts';
 import { openTracing } from './observability/open-tracing.ts';
 import type { Judge } from './rollout/judgement.ts';
@@ -56,7 +57,7 @@ export class ConfigurationError extends Error {
 export async function startServer({
   environment,
   now = () => new Date(),
-  logTo,
+  logTo: givenLog,
   connections: given,
   judge,
 }: StartOptions): Promise<RunningServer> {
@@ -84,6 +85,8 @@ export async function startServer({
     let url = config.baseUrl ?? '';
     const tracing = await openTracing(config.observability.traces);
     const besides: (() => Promise<void>)[] = [tracing.close];
+    const { logFile } = config.observability;
+    const logTo = givenLog ?? (logFile && openLogFile(logFile, (problem) => process.stderr.write(`${problem}\n`)));
     const services = createServices({
       config,
       storage,

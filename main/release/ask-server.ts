@@ -79,8 +79,10 @@ export function askServer({ url, access, patience = 30_000 }: ServerAccess): Ask
     async ask(method, path, body, headers = {}) {
       const token = access && (await access.token());
       if (token && !token.ok) return token;
+      // By which the server's log and everything it leads to can be found.
+      const known = { 'x-correlation-id': crypto.randomUUID(), ...headers };
       const authorized = (bearer: string | null) =>
-        bearer === null ? headers : { ...headers, authorization: `Bearer ${bearer}` };
+        bearer === null ? known : { ...known, authorization: `Bearer ${bearer}` };
       if (token && !sendable.test(token.value)) return noToken;
       let sent = await send(method, path, body, authorized(token?.value ?? null));
       // Who is refused has changed nothing, so the same may be sent again.

@@ -1,3 +1,4 @@
+import { withoutSecretFields } from './log-shape.ts';
 import type { Sample } from './prometheus.ts';
 
 const names: ReadonlyMap<number, string> = new Map([
@@ -9,7 +10,7 @@ const names: ReadonlyMap<number, string> = new Map([
   [60, 'fatal'],
 ]);
 
-/** How much is logged. */
+/** How much is logged; no secret is. */
 export interface LogLines {
   /** As pino calls it for each line that its level lets through. */
   logMethod(this: unknown, args: unknown[], method: (...args: never[]) => void, level: number): void;
@@ -22,7 +23,8 @@ export function countLogLines(): LogLines {
     logMethod(args, method, level) {
       const name = names.get(level) ?? 'info';
       counts.set(name, counts.get(name)! + 1);
-      method.apply(this as never, args as never);
+      const [first, ...rest] = args;
+      method.apply(this as never, [withoutSecretFields(first), ...rest] as never);
     },
     samples: () => [...counts].map(([level, count]) => [{ level }, count] as const),
   };

@@ -27,7 +27,8 @@ export interface Observing {
   readonly memory: MemoryWatch;
   readonly requests: RequestFigures;
   readonly process: ProcessFigures;
-  readonly connections: { open: number };
+  /** Connections now; requests in work now, and at most so far. */
+  readonly connections: { open: number; inWork: number; mostInWork: number };
   readonly callers: ActiveCallers;
   readonly schemas: SchemaFigures;
   readonly logLines: LogLines;
@@ -79,7 +80,7 @@ export function startObserving(
     memory,
     requests: newRequestFigures(),
     process: ofProcess,
-    connections: { open: 0 },
+    connections: { open: 0, inWork: 0, mostInWork: 0 },
     callers: activeCallers(nodeNow),
     schemas: newSchemaFigures(observability.agreed),
     logLines: countLogLines(),

@@ -21,9 +21,12 @@ export function trackRequests(app: FastifyInstance, { tracker, requests, connect
     // A connection is used again, by one request after the other.
     const before = { read: bytesBefore.get(socket) ?? 0, written: bytesOf(socket).written };
     tracker.begin('request');
+    connections.inWork += 1;
+    connections.mostInWork = Math.max(connections.mostInWork, connections.inWork);
     reply.raw.once('close', () => {
       const milliseconds = nodeClock() - start;
       const status = reply.statusCode;
+      connections.inWork -= 1;
       tracker.end('request', milliseconds, status >= 500);
       const labels = {
         method: request.method,
