@@ -77,6 +77,16 @@ describe('what alerts and dashboards ask for (P7)', () => {
     const { server, publish } = await publishingServer({ REDIS_URL: redis.url }, undefined, atEnd);
     expect((await publish(greetingPage())).statusCode).toBe(200);
     await server.app.inject('/greeting');
+    // Somebody who is told of events.
+    const ending = new AbortController();
+    const stream = await fetch(`${server.url}/api/v1/events`, { headers: server.admin, signal: ending.signal });
+    expect((await publish(greetingPage({ version: '1.0.1', text: 'More' }))).statusCode).toBe(200);
+    let told = '';
+    for await (const chunk of stream.body!.pipeThrough(new TextDecoderStream())) {
+      told += chunk;
+      if (told.includes('1.0.1') || told.includes('release.live')) break;
+    }
+    ending.abort();
     const { body } = await server.app.inject({ url: '/metrics', headers: server.admin });
     exposed = new Set([...body.matchAll(/^(\w+)(?:\{|[ ])/gm)].map(([, name]) => name!));
   });
