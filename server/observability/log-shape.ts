@@ -28,7 +28,7 @@ export function withoutSecretFields(line: unknown, depth = 0): unknown {
   for (const [name, value] of Object.entries(line)) {
     const kept = secretNames.has(name) ? '[secret]' : withoutSecretFields(value, depth + 1);
     if (kept === value) continue;
-    clean ??= { ...line };
+    clean ??= (Array.isArray(line) ? [...line] : { ...line }) as Record<string, unknown>;
     clean[name] = kept;
   }
   return clean ?? line;
