@@ -87,13 +87,14 @@ const own = ['x-request-id', 'x-correlation-id'];
  */
 export function answerAtOnce(
   app: FastifyInstance,
-  { ready, isReady, takeTurn, tenantOf, watch }: AtOnce,
+  { ready, isReady, staleSince, takeTurn, tenantOf, watch }: AtOnce,
   isOpen: (request: FastifyRequest) => boolean,
 ): void {
   app.decorateRequest('still', null);
 
   app.addHook('onRequest', (request, reply, done) => {
-    const found = isReady() && isOpen(request) ? ready.find(request) : undefined;
+    // What may be out of date says since when, which is another time with each answer.
+    const found = isReady() && staleSince() === null && isOpen(request) ? ready.find(request) : undefined;
     if (!found) return done();
     const { id } = tenantOf(request.hostname);
     void takeTurn(request.ip, id).then((wait) => {
@@ -104,13 +105,13 @@ export function answerAtOnce(
   });
 
   app.addHook('onSend', async (request, reply, payload) => {
-    if (request.still !== null && reply.statusCode === 200 && Buffer.isBuffer(payload))
+    if (request.still !== null && staleSince() === null && reply.statusCode === 200 && Buffer.isBuffer(payload))
       ready.keep(request, answerOf(reply, payload));
     return payload;
   });
 }
 
-type AtOnce = Pick<DeliveryServices, 'ready' | 'isReady' | 'takeTurn' | 'tenantOf' | 'watch'>;
+type AtOnce = Pick<DeliveryServices, 'ready' | 'isReady' | 'staleSince' | 'takeTurn' | 'tenantOf' | 'watch'>;
 
 function answerOf(reply: FastifyReply, bytes: Buffer): ReadyAnswer {
   const headers = { ...reply.getHeaders(), 'content-length': bytes.length };
