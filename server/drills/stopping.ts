@@ -51,7 +51,8 @@ async function stopOnce(server: ServerProcess, source: SlowSource, visitors: num
       const name = nameOf(round, visitor, at);
       const page = await pageOf(`${server.url}/shops/${name}/orders`, agent);
       // Refused because the server is gone, or not: nobody may get half of a page.
-      if (page === null) return;
+      // Who comes on an open connection once it stops is turned away; had it begun, that would show below.
+      if (page === null || page.status === 503) return;
       hold(page.status === 200 && page.text.includes(`of ${name}`), `Visitor ${name} got ${page.status} and no page.`);
       whole.add(name);
     }
