@@ -5,13 +5,15 @@ const only = (folder, ...allowed) => ({
   comment: `"${folder}" may depend on: ${allowed.join(', ') || 'nothing of ours'}. See ARCHITECTURE.md, "Which way the arrows point".`,
   from: {
     path: `^${folder}/`,
-    pathNot: [...(folder === 'main' ? ['^main/contract/'] : []), '[.]test[.]tsx?$', '^app/e2e/'],
+    pathNot: [...(inner[folder] ?? []), '[.]test[.]tsx?$', '^app/e2e/'],
   },
   to: {
     path: '^(app|main|renderer-engine|visual-tests|server|scripts)/',
     pathNot: [`^${folder}/`, ...allowed.map((door) => `^${door}$`)],
   },
 });
+/** Folders inside of others that have a rule of their own. */
+const inner = { main: ['^main/contract/'], server: ['^server/bench/'] };
 const engine = 'renderer-engine/index\\.ts';
 const engineNode = 'renderer-engine/node/index\\.ts';
 
@@ -42,6 +44,8 @@ module.exports = {
     only('renderer-engine'),
     only('visual-tests', engine),
     only('server', engine, engineNode),
+    // The same page as the engine's benchmark, beside the same peers.
+    only('server/bench', engine, engineNode, 'server/.*', 'renderer-engine/bench/.*'),
     only('main/contract', engine, 'visual-tests/index\\.ts'),
     only('main', engine, engineNode, 'visual-tests/index\\.ts', 'main/contract/.*'),
     only('app', 'main/contract/index\\.ts', engine),

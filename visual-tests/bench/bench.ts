@@ -62,10 +62,12 @@ function measureElsewhere(name: string): readonly Row[] {
   return JSON.parse(output) as readonly Row[];
 }
 
-/** The section is the last of the page; `npm run bench` writes what is before it. */
+/** `npm run bench` writes what is before the section, `npm run bench:server` what is behind it. */
 function writeSection(text: string): void {
   const file = new URL('../../docs/benchmarks.md', import.meta.url);
-  const [before] = readFileSync(file, 'utf8').split('\n## Visual tests\n');
-  writeFileSync(file, `${before?.trimEnd()}\n\n${text}`);
+  const page = readFileSync(file, 'utf8');
+  const [before] = page.split('\n## Visual tests\n');
+  const behind = page.indexOf('\n## Production server\n');
+  writeFileSync(file, `${before?.trimEnd()}\n\n${text}${behind === -1 ? '' : page.slice(behind)}`);
   process.stderr.write('Wrote docs/benchmarks.md.\n');
 }
