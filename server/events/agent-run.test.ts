@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Event, EventType, type RunAgentInput } from '@ag-ui/core';
+import { EventSchema, RunAgentInputSchema } from '@ag-ui/core/schemas';
 import fc from 'fast-check';
 import { applyPatch } from 'rfc6902';
 import { describe, expect, it } from 'vitest';
@@ -49,6 +50,22 @@ const told = (events: readonly Event[]): readonly unknown[] =>
         return [];
     }
   });
+
+/** Every type of event the server has a use for. */
+const sent: ReadonlySet<EventType> = new Set([
+  EventType.RUN_STARTED,
+  EventType.RUN_FINISHED,
+  EventType.RUN_ERROR,
+  EventType.STATE_SNAPSHOT,
+  EventType.STATE_DELTA,
+  EventType.TEXT_MESSAGE_START,
+  EventType.TEXT_MESSAGE_CONTENT,
+  EventType.TEXT_MESSAGE_END,
+  EventType.TOOL_CALL_START,
+  EventType.TOOL_CALL_ARGS,
+  EventType.TOOL_CALL_END,
+  EventType.TOOL_CALL_RESULT,
+]);
 
 describe('an AG-UI run (P6)', () => {
   it('tells the state, says it in words, and is finished', async () => {
@@ -138,6 +155,35 @@ describe('an AG-UI run (P6)', () => {
     await run.return(undefined);
   });
 
+  it('sends nothing that the schemas of AG-UI do not take as it is', async () => {
+    const states = [
+      { live: {}, rollouts: {} },
+      { live: { 'production acme/x': null }, rollouts: {} },
+    ];
+    const { feed, reader } = testReader({
+      readState: async () => ({ seq: feed.rings, id: null, state: states[Math.min(1, feed.rings)]! }),
+      heartbeat: 0,
+      // Signed out once everything below was told.
+      mayStill: async () => heard.at(-1)?.type !== EventType.STATE_DELTA,
+    });
+    const heard: Event[] = [];
+    const tools = [{ name: 'rollout.roll-back' }];
+    for await (const event of agentRun(reader, { ...following, tools }, silent, () => undefined)) {
+      if (event) heard.push(event);
+      if (event?.type !== EventType.TEXT_MESSAGE_END || feed.rings > 0) continue;
+      feed.add(rolloutEvent('frozen', 'server', { state: 'frozen' }));
+      feed.add(rolloutEvent('aborted', 'server', { state: 'aborted' }));
+    }
+    heard.push(...(await all(agentRun(testReader().reader, input, silent, () => undefined))));
+    expect(new Set(heard.map(({ type }) => type))).toEqual(sent);
+    for (const event of heard) {
+      const read = EventSchema.parse(event);
+      expect(read).toEqual(event);
+    }
+    const [error] = heard.filter(({ type }) => type === EventType.RUN_ERROR);
+    expect(EventSchema.safeParse({ ...error, message: undefined }).success).toBe(false);
+  });
+
   const value = fc.oneof(fc.integer(), fc.string({ maxLength: 4 }), fc.constant(null));
   const key = fc.constantFrom('a', 'b', 'a/b', '~', '', '__proto__x', 'production acme/x');
   const states = fc.array(fc.dictionary(key, fc.oneof(value, fc.dictionary(key, value)), { maxKeys: 5 }), {
@@ -181,6 +227,7 @@ describe('what a client may ask for (P6)', () => {
     };
     // Whatever fits here is a run of the protocol.
     const theirs: Pick<RunAgentInput, 'threadId' | 'runId'> = ours;
+    expect(RunAgentInputSchema.safeParse(ours).error).toBeUndefined();
     expect([theirs.runId, lastWords(ours)]).toEqual(['r', 'acme/orders']);
     expect(agentInput.required).toEqual(['threadId', 'runId', 'messages']);
   });
