@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { settleMemory } from '#engine/node';
 import { adminToken } from './admin-token.ts';
 import { createServer } from './app.ts';
+import { keepCheckpoints } from './audit/keep-checkpoints.ts';
 import { openRedis, type Redis } from './cache/redis.ts';
 import { type Environment, readConfig, type ServerConfig } from './config.ts';
 import { hasLastGood } from './delivery/last-good.ts';
@@ -124,6 +125,7 @@ export async function startServer({
     await app.listen({ host: config.host, port: config.port });
     url ||= addressOf(app, config.host, certificate ? 'https' : 'http');
     await services.restore(app.log);
+    besides.push(keepCheckpoints({ db: storage.db, box: services.accounts.box, now, log: app.log }));
     lifecycle.isReady = true;
     settleMemory();
     return runningServer(app, { url, adminToken: token.token, adminTokenFile: token.file, config });

@@ -2,11 +2,20 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ServerConfig } from '../config.ts';
-import { type DumpEnd, dump, dumpCheck, newestMigration, type Storage, verifyAudit } from '../storage/index.ts';
+import { type DumpEnd, dump, dumpCheck, newestMigration, type Storage } from '../storage/index.ts';
 import { version } from '../version.ts';
 import { readBackup, writeBackup } from './backup-file.ts';
 import { CommandProblem } from './command-problem.ts';
-import { backupKeys, configuration, type Ending, openExisting, runCommand } from './configured.ts';
+import {
+  backupKeys,
+  brokenAudit,
+  checkAuditLog,
+  configuration,
+  type Ending,
+  keysFrom,
+  openExisting,
+  runCommand,
+} from './configured.ts';
 
 /**
  * `node server/operations/backup.ts <folder> [--keep 7]`: everything the server has stored, from one moment, sealed, as
@@ -35,7 +44,8 @@ await runCommand(async () => {
   }
 });
 
-async function backUp({ db }: Storage, config: ServerConfig, folder: string, keep: number): Promise<Ending> {
+async function backUp(storage: Storage, config: ServerConfig, folder: string, keep: number): Promise<Ending> {
+  const { db } = storage;
   const keys = backupKeys(config);
   const madeAt = new Date().toISOString();
   const file = join(folder, `studio-${madeAt.replaceAll(/[:.]/g, '-')}.backup`);
@@ -49,13 +59,13 @@ async function backUp({ db }: Storage, config: ServerConfig, folder: string, kee
   if (hash !== (end as DumpEnd | null)?.hash)
     throw new CommandProblem(`"${file}" does not hold what was written. Check the disk.`);
   const gone = await dropOlder(folder, keep);
-  const audit = await verifyAudit(db);
+  const { verdict: audit } = await checkAuditLog(storage, keysFrom(config));
   const made = `${file}: ${rows} rows, ${hash}. ${gone} older ${gone === 1 ? 'one was' : 'ones were'} removed.`;
   return audit.intact
     ? { code: 0, sentence: made }
     : {
         code: 1,
-        sentence: `${made}\nThe audit log was changed at entry ${audit.brokenAt}; older backups may hold it as it was.`,
+        sentence: `${made}\nThe audit log was changed: ${brokenAudit(audit)}. Older backups may hold it as it was.`,
       };
 }
 

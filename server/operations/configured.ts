@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { secretBox } from '../accounts/secret-box.ts';
+import { checkpointSigner } from '../audit/checkpoints.ts';
 import { readConfig, type ServerConfig } from '../config.ts';
 import { reasonOf } from '../explain.ts';
-import { secretsKeys } from '../secrets-keys.ts';
-import { openStorage, type Storage } from '../storage/index.ts';
+import { type SecretsKeysFrom, secretsKeys } from '../secrets-keys.ts';
+import { type AuditVerdict, openStorage, type Storage, verifyAudit } from '../storage/index.ts';
 import { CommandProblem } from './command-problem.ts';
 
 /** What a command came to: 0 done, 1 not done for a reason of what it found, 2 it could not work. */
@@ -41,5 +42,31 @@ export async function openExisting(folder?: string): Promise<Storage> {
 }
 
 /** Keys of backups, the newest first, from the keys of the server's secrets. */
-export const backupKeys = ({ secretsKey, secretsKeyFile, dataDir }: ServerConfig): readonly Buffer[] =>
-  secretBox(secretsKeys({ given: secretsKey, file: secretsKeyFile, dataDir })).derive('backup');
+export const backupKeys = (config: ServerConfig): readonly Buffer[] =>
+  secretBox(secretsKeys(keysFrom(config))).derive('backup');
+
+/** Checks the audit log of a server, its signatures too where the key is at hand; a command makes no key. */
+export async function checkAuditLog({ db }: Pick<Storage, 'db'>, from: SecretsKeysFrom) {
+  const hasKey = from.given !== null || from.file !== null || existsSync(join(from.dataDir, 'secrets-key'));
+  const signer = hasKey ? checkpointSigner(secretBox(secretsKeys(from))) : null;
+  return { verdict: await verifyAudit(db, signer?.isSigned ?? null), hasKey };
+}
+
+/** Where the keys of a server's secrets are. */
+export const keysFrom = ({ secretsKey, secretsKeyFile, dataDir }: ServerConfig): SecretsKeysFrom => ({
+  given: secretsKey,
+  file: secretsKeyFile,
+  dataDir,
+});
+
+/** What became of a log, for whoever has to find out. */
+export function brokenAudit({ brokenAt, how }: AuditVerdict & { readonly intact: false }): string {
+  switch (how) {
+    case 'changed':
+      return `entry ${brokenAt} is missing or not what was written`;
+    case 'signature':
+      return `the checkpoint at entry ${brokenAt} is missing or not signed by this server`;
+    case 'cut':
+      return `entry ${brokenAt} and those after it are missing, though later ones were signed`;
+  }
+}

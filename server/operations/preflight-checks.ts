@@ -4,18 +4,11 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { ServerConfig } from '../config.ts';
 import { reasonOf } from '../explain.ts';
-import {
-  DatabaseBehind,
-  dumpCheck,
-  newestMigration,
-  openStorage,
-  type Storage,
-  verifyAudit,
-} from '../storage/index.ts';
+import { DatabaseBehind, dumpCheck, newestMigration, openStorage, type Storage } from '../storage/index.ts';
 import { readCertificate } from '../tls/certificate.ts';
 import { readBackup } from './backup-file.ts';
 import { certificateOf } from './certificate-age.ts';
-import { backupKeys } from './configured.ts';
+import { backupKeys, brokenAudit, checkAuditLog, keysFrom } from './configured.ts';
 import { cannotTell, checked, type Finding, hasFailed, isDone } from './finding.ts';
 import {
   type AskedServer,
@@ -87,7 +80,7 @@ async function databaseChecks(config: ServerConfig): Promise<readonly Finding[]>
       isDone('migrations', `The database is at ${newestMigration}.`),
       await checked('pools', () => pools(storage, config)),
       await checked('rollback target', () => rollbackTargets(storage)),
-      await checked('audit log', () => audit(storage)),
+      await checked('audit log', () => audit(storage, config)),
     ];
   } finally {
     await storage.close();
@@ -130,14 +123,11 @@ async function rollbackTargets({ db }: Storage): Promise<Finding> {
       );
 }
 
-async function audit({ db }: Storage): Promise<Finding> {
-  const verdict = await verifyAudit(db);
+async function audit(storage: Storage, config: ServerConfig): Promise<Finding> {
+  const { verdict } = await checkAuditLog(storage, keysFrom(config));
   return verdict.intact
     ? isDone('audit log', `${verdict.entries} entries, intact.`)
-    : hasFailed(
-        'audit log',
-        `Entry ${verdict.brokenAt} is missing or not what was written. Find out who could write there.`,
-      );
+    : hasFailed('audit log', `It was changed: ${brokenAudit(verdict)}. Find out who could write there.`);
 }
 
 function timeouts({ timeouts: { request, shutdown, compile, stage, source } }: ServerConfig): Finding {

@@ -12,11 +12,18 @@ import {
   load,
   newestMigration,
   openStorage,
-  verifyAudit,
 } from '../storage/index.ts';
 import { readBackup, readHead } from './backup-file.ts';
 import { CommandProblem } from './command-problem.ts';
-import { backupKeys, configuration, type Ending, runCommand } from './configured.ts';
+import {
+  backupKeys,
+  brokenAudit,
+  checkAuditLog,
+  configuration,
+  type Ending,
+  keysFrom,
+  runCommand,
+} from './configured.ts';
 
 /**
  * `node server/operations/restore.ts <file>`: fills an empty database, of either kind, with what a backup holds, and
@@ -86,15 +93,16 @@ async function fill(
 }
 
 /** Brings it up to date and writes down that it was restored. */
-async function putInUse({ dataDir, database }: ServerConfig, { hash }: DumpEnd, what: string): Promise<Ending> {
+async function putInUse(config: ServerConfig, { hash }: DumpEnd, what: string): Promise<Ending> {
+  const { dataDir, database } = config;
   const storage = await openStorage(dataDir, database);
   try {
-    const audit = await verifyAudit(storage.db);
+    const { verdict: audit } = await checkAuditLog(storage, keysFrom(config));
     const event = { actor: 'operator', action: 'server.restore', target: hash, outcome: 'done', reason: '' } as const;
     await appendAudit(storage.db, { ...event, at: new Date().toISOString(), client: 'local', requestId: '' });
     const log = audit.intact
       ? `${audit.entries} audit entries, intact`
-      : `the audit log was changed at entry ${audit.brokenAt}`;
+      : `the audit log was changed: ${brokenAudit(audit)}`;
     return { code: 0, sentence: `Restored: ${what}, ${hash}; ${log}. People sign in anew.` };
   } finally {
     await storage.close();

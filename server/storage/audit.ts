@@ -1,7 +1,6 @@
 import { hashJson } from '#engine';
 import { takeTurn } from './locks.ts';
 import type { Db } from './storage.ts';
-import type { AuditRow } from './tables.ts';
 
 /** Who did what to what, and how it ended. `reason` is the failure code of a denied attempt, else empty. */
 export interface AuditEvent {
@@ -43,28 +42,4 @@ async function appendLink(db: Db, event: AuditEvent): Promise<void> {
     .insertInto('audit')
     .values({ ...link, hash: hashJson(link) })
     .execute();
-}
-
-export type AuditVerdict =
-  | { readonly intact: true; readonly entries: number; readonly head: string }
-  | { readonly intact: false; readonly brokenAt: number };
-
-/** Walks the chain in pages and recomputes every hash; names the first entry that does not fit. */
-export async function verifyAudit(db: Db): Promise<AuditVerdict> {
-  let previous = '';
-  let seq = 0;
-  for (;;) {
-    const page = await db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(1_000).execute();
-    for (const row of page) {
-      if (row.seq !== seq + 1 || row.previous !== previous || hashOf(row) !== row.hash)
-        return { intact: false, brokenAt: seq + 1 };
-      previous = row.hash;
-      seq = row.seq;
-    }
-    if (page.length < 1_000) return { intact: true, entries: seq, head: previous };
-  }
-}
-
-function hashOf({ hash: _, ...link }: AuditRow): string {
-  return hashJson(link);
 }

@@ -1,7 +1,15 @@
 /** The storage layer's door: open it, and the repositories. */
 export type { PersonRow, SecondFactorRow, SessionRow, SignInFailureRow, TokenKeyRow } from './account-tables.ts';
 export { insertApproval, latestApprovals, listApprovals } from './approvals.ts';
-export { type AuditEvent, appendAudit, verifyAudit } from './audit.ts';
+export { type AuditEvent, appendAudit } from './audit.ts';
+export {
+  auditEntriesAfter,
+  insertAuditCheckpoint,
+  lastAuditCheckpoint,
+  lastAuditEntry,
+  listAuditCheckpoints,
+  resealAuditCheckpoint,
+} from './audit-checkpoints.ts';
 export { type AuditFilter, listAudit } from './audit-entries.ts';
 export { isAway } from './away.ts';
 export type { Bell } from './bell.ts';
@@ -102,6 +110,8 @@ export type { Db, PoolFigures, Read, Storage } from './storage.ts';
 export {
   type AccessTokenRow,
   type ApprovalRow,
+  type AuditCheckpointRow,
+  type AuditRow,
   type EventKind,
   type FileRow,
   type LiveRow,
@@ -121,6 +131,7 @@ export {
   revokeTokenKey,
 } from './token-keys.ts';
 export { findToken, findTokenByHash, insertToken, listTokens, revokeToken } from './tokens.ts';
+export { type AuditVerdict, checkAudit, checkpointEvery, followsAfter, verifyAudit } from './verify-audit.ts';
 export type { DeadLetterRow, LeaseRow, WebhookRow } from './webhook-tables.ts';
 export {
   advanceWebhook,

@@ -10,6 +10,7 @@ import { traces } from './migrations/0008-traces.ts';
 import { rolloutFigures } from './migrations/0009-rollout-figures.ts';
 import { keysOfPeople } from './migrations/0010-keys-of-people.ts';
 import { identities } from './migrations/0011-identities.ts';
+import { auditCheckpoints } from './migrations/0012-audit-checkpoints.ts';
 import type { Tables } from './tables.ts';
 
 /** In order; a published migration is never edited, a new one is appended. */
@@ -24,6 +25,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0009-rollout-figures': rolloutFigures,
   '0010-keys-of-people': keysOfPeople,
   '0011-identities': identities,
+  '0012-audit-checkpoints': auditCheckpoints,
 };
 
 export const newestMigration: string = Object.keys(migrations).at(-1) ?? '';

@@ -15,6 +15,7 @@ export interface Tables extends AccountTables, RolloutTables, WebhookTables {
   readonly outbox: OutboxTable;
   readonly file: FileRow;
   readonly audit: AuditRow;
+  readonly audit_checkpoint: AuditCheckpointRow;
 }
 
 /** A person's public key; their signatures count until it is revoked. */
@@ -175,4 +176,16 @@ export interface AuditRow {
   readonly request_id: string;
   readonly previous: string;
   readonly hash: string;
+}
+
+/** An entry of the chain that is signed with a key from outside the database: what was before it is as it was then. */
+export interface AuditCheckpointRow {
+  readonly seq: number;
+  /** Of the entry with that number. */
+  readonly hash: string;
+  /** When it was signed. */
+  readonly at: string;
+  /** Ed25519, as is the signature; base64url. */
+  readonly public_key: string;
+  readonly signature: string;
 }
