@@ -17,6 +17,7 @@ import { answerBrokenRequest } from './gateway/broken-requests.ts';
 import type { Counters } from './gateway/counters.ts';
 import { answerFrameworkError } from './gateway/errors.ts';
 import { installGateway } from './gateway/gateway.ts';
+import { refuseLate } from './gateway/late-turns.ts';
 import { trackCallers } from './observability/active-callers.ts';
 import { isCorrelation } from './observability/current-request.ts';
 import { diagnosisRoutes } from './observability/diagnosis.ts';
@@ -83,9 +84,11 @@ export function createServer(options: ServerOptions): FastifyInstance {
   if (tracing === noTracing) atOnce();
   followRequests(app, tracing);
   if (tracing !== noTracing) atOnce();
+  const load = { inWork: 0, most: config.limits.requestsAtOnce };
+  refuseLate(app, load, config.timeouts.patience);
   trackCallers(app, observing.callers);
   trackRefusals(app, observing.refusals);
-  installGateway(app, options);
+  installGateway(app, { ...options, load });
   describeRoutes(app, { version: options.version, origin: releases.origin, cookie: config.sessionCookie });
   app.register(async (api) =>
     accountRoutes(api, accounts, {

@@ -72,6 +72,8 @@ export interface ServerConfig {
     readonly stage: number;
     readonly source: number;
     readonly shutdown: number;
+    /** For which visitors who came together wait for each other. */
+    readonly patience: number;
   };
   /** How others look at the server. */
   readonly observability: ObservabilitySettings;
@@ -166,6 +168,7 @@ export function readConfig(
       stage: seconds('STAGE_TIMEOUT_SECONDS', 10),
       source: seconds('SOURCE_TIMEOUT_SECONDS', 10),
       shutdown: seconds('SHUTDOWN_TIMEOUT_SECONDS', 20),
+      patience: read(integer(1_000, 10, 600_000), 'PATIENCE_MILLISECONDS'),
     },
     observability: readObservability(environment, read, (problem) => problems.push(problem)),
     watch: {

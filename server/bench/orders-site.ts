@@ -2,13 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { orderPage, ordersOf } from '../../renderer-engine/bench/order-page.ts';
 
-/** The page of orders of the engine's benchmark, at `/orders`. */
-export const ordersPage = JSON.stringify({
-  ...orderPage,
-  route: '/orders',
-  access: 'public',
-  tests: { fixtures: { hundred: { data: { orders: ordersOf(100) } } } },
-});
+/** The page of orders of the engine's benchmark, at `/orders`; `?_fixture=all` shows so many without asking anybody. */
+export const ordersPage = (count: number): string =>
+  JSON.stringify({
+    ...orderPage,
+    route: '/orders',
+    access: 'public',
+    tests: { fixtures: { all: { data: { orders: ordersOf(count) } } } },
+  });
 
 /** What its host offers. */
 export const ordersBundle = {

@@ -67,6 +67,7 @@ export async function measureRollbacks({
   const sources = await benchSources(1);
   await writeFile(join(folder, 'sources.json'), JSON.stringify(sources.connections));
   const child = spawn(process.execPath, [new URL('../start.ts', import.meta.url).pathname], {
+    stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, ...settings, DATA_DIR: folder, SOURCES_FILE: join(folder, 'sources.json') },
   });
   try {
@@ -96,7 +97,6 @@ export async function measureRollbacks({
 const adminToken = 'a-token-for-a-benchmark-that-nobody-else-reaches';
 const settings = {
   PORT: '0',
-  LOG_LEVEL: 'silent',
   ADMIN_TOKEN: adminToken,
   WRITE_BURST: '10000',
   READ_BURST: '10000',

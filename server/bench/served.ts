@@ -46,7 +46,8 @@ export async function serveProgram(program: string, environment: Environment): P
 /** Our server as an operator starts it: limits, logs and metrics on. */
 export interface OurServer extends Served {
   readonly headers: Readonly<Record<string, string>>;
-  publish(text: string, options?: ReleaseOptions): Promise<void>;
+  /** Resolves to when it was answered. */
+  publish(text: string, options?: ReleaseOptions): Promise<number>;
   /** A figure of `/metrics` by its name with labels, without prefix; 0 for none. */
   figure(name: string): Promise<number>;
 }
@@ -75,7 +76,7 @@ export async function serveOurs(
   const post = async (path: string, body: unknown): Promise<void> => {
     const reply = await fetch(`${server.url}${path}`, {
       method: 'POST',
-      headers: { ...headers, 'if-none-match': '*' },
+      headers,
       body: JSON.stringify(body),
     });
     if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
@@ -87,7 +88,9 @@ export async function serveOurs(
     async publish(text, options) {
       if (!isKnown) await post('/api/v1/keys', { name: 'Ada', publicKey: person.pem });
       isKnown = true;
-      await post('/api/v1/releases', signedRelease(text, person, options));
+      const release = signedRelease(text, person, options);
+      await post('/api/v1/releases', release);
+      return performance.now();
     },
     async figure(name) {
       const text = await (await fetch(`${server.url}/metrics`, { headers })).text();

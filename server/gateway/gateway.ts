@@ -12,7 +12,7 @@ import { answerErrors } from './errors.ts';
 import { limitHandlers } from './handler-timeout.ts';
 import { secureHeaders } from './headers.ts';
 import { acceptOnlyJson } from './json-body.ts';
-import { shedLoad } from './overload.ts';
+import { type Load, shedLoad } from './overload.ts';
 import { requirePermissions } from './permissions.ts';
 import { refusePlainHttp } from './plain-http.ts';
 import { limitRequests, requestLimits } from './request-limits.ts';
@@ -25,12 +25,13 @@ export interface GatewayOptions {
   readonly counters: Counters;
   readonly delivery: DeliveryServices;
   readonly now: () => Date;
+  readonly load: Load;
 }
 
 /** What every request passes before it reaches a route: headers, identity, permission, limits, a body worth reading. */
 export function installGateway(
   app: FastifyInstance,
-  { config, storage, accounts, adminToken, counters, delivery, now }: GatewayOptions,
+  { config, storage, accounts, adminToken, counters, delivery, now, load }: GatewayOptions,
 ): void {
   const { db } = storage;
   const { limits, baseUrl } = config;
@@ -48,7 +49,7 @@ export function installGateway(
     failures: { most: limits.failedSignIns, window: 60_000 },
   });
   limitRequests(app, counters, requestLimits(limits), delivery.tenantOf);
-  shedLoad(app, limits.requestsAtOnce);
+  shedLoad(app, load);
   acceptOnlyJson(app);
   guardCookies(app, accounts, config.csrf);
   auditDenied(app, db, now);

@@ -39,7 +39,8 @@ export function activeCallers(now: () => number): ActiveCallers {
 }
 
 export const trackCallers = (app: FastifyInstance, callers: ActiveCallers): void =>
-  void app.addHook('onResponse', async ({ caller }) => {
+  void app.addHook('onResponse', ({ caller }, _, done) => {
     // A request that was no request has none.
     if (caller) callers.saw(caller);
+    done();
   });

@@ -231,6 +231,7 @@ function writeCompiler(out: Exposition, observing: Observing, compiler: Compiler
     ...timeouts.map(([stage, count]) => [{ stage }, count] as const),
   );
   out.gauge('bundles_waiting', 'Bundles waiting or being compiled.', [{}, compiler.waiting]);
+  out.gauge('compiler_threads', 'Threads that compile, or wait for a while for more to do.', [{}, compiler.threads]);
   out.counter('stage_runs_total', 'Stages run.', ...stages.map(({ name, runs }) => [{ stage: name }, runs] as const));
   out.counter(
     'stage_seconds_total',

@@ -17,6 +17,7 @@ export function countRefusals(codes: readonly string[]): Refusals {
 }
 
 export const trackRefusals = (app: FastifyInstance, refusals: Refusals): void =>
-  void app.addHook('onResponse', async ({ refusal }) => {
+  void app.addHook('onResponse', ({ refusal }, _, done) => {
     if (refusal) refusals.count(refusal);
+    done();
   });

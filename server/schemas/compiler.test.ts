@@ -17,6 +17,15 @@ describe('compiler', { timeout: 120_000 }, () => {
     expect(compiled).toMatchObject({ ok: true, value: { problems: [], program: { id: 'acme/greeting' } } });
   });
 
+  it('ends its thread when there is nothing to do, and has one again when there is', async () => {
+    const { compile, statistics } = compiler(100_000, { idle: 1 });
+    for (const _ of [1, 2]) {
+      expect(await compile(bundle)).toMatchObject({ ok: true });
+      await expect.poll(() => statistics().threads, { timeout: 60_000 }).toBe(0);
+    }
+    expect(statistics()).toMatchObject({ compiled: 2, crashed: 0 });
+  });
+
   it('gives up a bundle that takes too long, and takes the next', async () => {
     const { compile } = compiler(1);
     for (const _ of [1, 2])

@@ -16,6 +16,8 @@ export interface Compiler {
 export interface CompilerStatistics {
   readonly compiled: number;
   readonly waiting: number;
+  /** Threads there are now: one, or none while there is nothing to do. */
+  readonly threads: number;
   /** Told to come back. */
   readonly refused: number;
   /** Threads that ended by themselves, most for want of memory. */
@@ -29,6 +31,8 @@ export interface CompilerOptions {
   readonly bundle: number;
   /** Milliseconds one stage of that may take. */
   readonly stage: number;
+  /** Milliseconds without work after which the thread ends; it takes 100 MB, and half a second to come back. */
+  readonly idle?: number;
   readonly worker?: URL;
 }
 
@@ -43,10 +47,12 @@ const longestQueue = 8;
 
 export function createCompiler({
   worker: address = new URL('./compile-worker.ts', import.meta.url),
+  idle = 30_000,
   ...limits
 }: CompilerOptions): Compiler {
   let worker: Worker | null = null;
   let queued = 0;
+  let resting: NodeJS.Timeout | undefined;
   const counts = { compiled: 0, refused: 0, crashed: 0, timeouts: {} as Record<string, number> };
   const turn = inTurn();
   const discard = async (): Promise<void> => {
@@ -80,14 +86,19 @@ export function createCompiler({
         return fail('server/busy', 'Many releases are being compiled. Try again in a moment.');
       }
       queued++;
+      clearTimeout(resting);
       try {
         return await turn(() => compiled(bundle));
       } finally {
         queued--;
+        if (queued === 0) resting = setTimeout(() => void discard(), idle).unref();
       }
     },
-    statistics: () => ({ ...counts, timeouts: { ...counts.timeouts }, waiting: queued }),
-    close: discard,
+    statistics: () => ({ ...counts, timeouts: { ...counts.timeouts }, waiting: queued, threads: worker ? 1 : 0 }),
+    async close() {
+      clearTimeout(resting);
+      await discard();
+    },
   };
 }
 
@@ -104,7 +115,7 @@ type Answer =
   | { readonly kind: 'crashed'; readonly error: Error | null }
   | { readonly kind: 'late'; readonly stage: StageName | null };
 
-function ask(worker: Worker, bundle: Bundle, limits: Omit<CompilerOptions, 'worker'>): Promise<Answer> {
+function ask(worker: Worker, bundle: Bundle, limits: Pick<CompilerOptions, 'bundle' | 'stage'>): Promise<Answer> {
   return new Promise((resolve) => {
     const marks = newSharedMarks();
     const settle = (answer: Answer): void => {

@@ -43,11 +43,11 @@ async function uncached(): Promise<readonly Row[]> {
   const service = await serveOrders(100);
   const settings = { PAGE_CACHE_MEGABYTES: '0', FIXTURES: 'on' };
   const ours = await serveOurs(settings, { SOURCES_FILE: service.connections });
-  await ours.publish(ordersPage, { bundle: ordersBundle });
+  await ours.publish(ordersPage(100), { bundle: ordersBundle });
   const react = await serveProgram('react-fastify.ts', { ORDERS: service.url });
   const headers = { 'accept-encoding': 'identity' };
   const [us, them] = await inTurns(
-    { url: `${ours.url}/orders?_fixture=hundred`, headers },
+    { url: `${ours.url}/orders?_fixture=all`, headers },
     { url: `${react.url}/ready`, headers },
   );
   const [asking, theirs] = await inTurns(

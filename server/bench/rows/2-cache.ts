@@ -29,14 +29,14 @@ export async function rows(): Promise<readonly Row[]> {
   const next = zipf(all);
   const before = await server.figure('renders_total');
   let left = requests;
-  let wrong = 0;
+  const wrong = new Map<number, number>();
   await Promise.all(
     Array.from({ length: connections }, async () => {
       const line = await newLine(server.port);
       while (left-- > 0)
         await new Promise<void>((resolve) =>
           line.ask(next(), ({ status }) => {
-            if (status !== 200) wrong += 1;
+            if (status !== 200) wrong.set(status, (wrong.get(status) ?? 0) + 1);
             resolve();
           }),
         );
@@ -47,7 +47,7 @@ export async function rows(): Promise<readonly Row[]> {
   const held = await server.figure('page_cache_bytes{level="memory"}');
   const ready = await server.figure('page_cache_bytes{level="ready"}');
   await server.stop();
-  if (wrong > 0) throw new Error(`${wrong} of ${requests} requests failed.`);
+  if (wrong.size > 0) throw new Error(`Of ${requests} requests failed: ${JSON.stringify([...wrong])}.`);
   const megabytes = ((held + ready) / 2 ** 20).toFixed(0);
   return [
     figure(`hit ratio, ${all.length.toLocaleString('en')} keys by Zipf in 64 MB`, 'share', 1 - renders / requests, {
