@@ -50,7 +50,7 @@ export interface ServerOptions {
   readonly config: ServerConfig;
   readonly storage: Storage;
   readonly redis: Redis | null;
-  readonly adminToken: string;
+  readonly adminToken: () => string;
   /** This program's version, shown by the health report. */
   readonly version: string;
   readonly now: () => Date;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { RedisSettings } from './cache/redis.ts';
 import { integer, oneOf, type Reading } from './environment.ts';
+import { secretFile } from './secret-file.ts';
 import type { PostgresAddress, PostgresSettings } from './storage/index.ts';
 
 type Read = <Value>(reading: Reading<Value>, name: string) => Value;
@@ -35,7 +36,18 @@ export function readDatabase(
   const primary = address === '' ? null : readAddress(name, address, protection, tell);
   const replicas = texts(copies).flatMap((copy) => readAddress(copiesName, copy, protection, tell) ?? []);
   if (address === '' && copies !== '') tell(`${copiesName} needs DATABASE_URL: what is it that they copy?`);
-  return primary && { ...primary, replicas, ...settings };
+  const now = lookedUp(environment, 'DATABASE_URL');
+  const copiesNow = lookedUp(environment, 'READ_REPLICAS');
+  return (
+    primary && {
+      ...primary,
+      ...(now && { urlNow: now }),
+      replicas: replicas.map((one, at) =>
+        copiesNow ? { ...one, urlNow: () => texts(copiesNow())[at] ?? one.url } : one,
+      ),
+      ...settings,
+    }
+  );
 }
 
 const texts = (list: string): readonly string[] => (list === '' ? [] : list.split(',').map((one) => one.trim()));
@@ -69,7 +81,10 @@ export function readRedis(
     wait: read(integer(4, 1, 600), 'REDIS_WAIT_SECONDS') * 1_000,
   };
   if (url === '') return null;
-  if (/^rediss?:$/.test(URL.parse(url)?.protocol ?? '')) return { url, ...settings };
+  if (/^rediss?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    const now = lookedUp(environment, 'REDIS_URL');
+    return { url, ...(now && { urlNow: now }), ...settings };
+  }
   tell(`${name} must be an address like rediss://user:password@cache.example.com:6379.`);
   return null;
 }
@@ -89,6 +104,17 @@ function secret(
     tell(`${name}_FILE "${file}" cannot be read.`);
     return [name, ''];
   }
+}
+
+/** What the file says now, for its password may change; null for what is given itself. */
+function lookedUp(environment: Readonly<Record<string, string | undefined>>, name: string): (() => string) | null {
+  const [given, file] = [environment[name], environment[`${name}_FILE`]];
+  return given || !file ? null : secretFile(file, notEmpty);
+}
+
+function notEmpty(text: string): string {
+  if (text !== '') return text;
+  throw new Error('There is nothing in it.');
 }
 
 function databaseUrl(text: string): URL | null {

@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { type Role, roles } from './policy.ts';
+import { secretFile } from './secret-file.ts';
 
 /** Where people sign in who have an account elsewhere (OpenID Connect). */
 export interface OidcSettings {
   /** As its discovery document names itself, e.g. `https://login.example.com`. */
   readonly issuer: string;
   readonly clientId: string;
-  /** Null: a public client, with PKCE alone. */
-  readonly clientSecret: string | null;
+  /** The one that counts now; null: a public client, with PKCE alone. */
+  readonly clientSecret: () => string | null;
   /** What the sign-in page calls it. */
   readonly label: string;
   /** The claim that holds a person's name here. */
@@ -52,15 +52,17 @@ function isSafe(issuer: string): boolean {
   );
 }
 
-function readSecret(environment: Variables, tell: Tell): string | null {
+function readSecret(environment: Variables, tell: Tell): () => string | null {
   const { OIDC_CLIENT_SECRET: given, OIDC_CLIENT_SECRET_FILE: file } = environment;
   if (given && file) tell('Set OIDC_CLIENT_SECRET or OIDC_CLIENT_SECRET_FILE, not both.');
-  if (given || !file) return given || null;
+  if (given || !file) return () => given || null;
   try {
-    return readFileSync(file, 'utf8').trim();
+    const secret = secretFile(file, String);
+    secret();
+    return secret;
   } catch {
     tell(`OIDC_CLIENT_SECRET_FILE "${file}" cannot be read.`);
-    return null;
+    return () => null;
   }
 }
 

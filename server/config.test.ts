@@ -58,7 +58,9 @@ describe('configuration', () => {
     const file = join(await temporaryFolder(), 'token');
     expect(problemsOf({ ADMIN_TOKEN_FILE: file })[0]).toContain('cannot be read');
     writeFileSync(file, `${'t'.repeat(40)}\n`);
-    expect(configOf({ ADMIN_TOKEN_FILE: file }).adminToken).toBe('t'.repeat(40));
+    expect(configOf({ ADMIN_TOKEN_FILE: file })).toMatchObject({ adminToken: null, adminTokenFile: file });
+    writeFileSync(file, 'short');
+    expect(problemsOf({ ADMIN_TOKEN_FILE: file })[0]).toContain('ADMIN_TOKEN_FILE must hold at least 32');
   });
 
   it('takes one admin token, not two', () => {

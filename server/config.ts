@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CsrfSettings } from './accounts/csrf.ts';
+import { readAdminToken } from './admin-token.ts';
 import type { RedisSettings } from './cache/redis.ts';
 import { type ApprovalRules, readApprovals } from './config-approvals.ts';
 import { readDatabase, readRedis } from './config-databases.ts';
@@ -31,8 +32,11 @@ export interface ServerConfig {
   /** Seconds that caches in front of the server may send pages without asking, and while they ask. */
   readonly edge: { readonly fresh: number; readonly stale: number };
   readonly rollouts: RolloutSettings;
-  /** Given token; null: one is kept in the data folder. */
+  /** Given token; null: a file is named, or one is kept in the data folder. */
   readonly adminToken: string | null;
+  readonly adminTokenFile: string | null;
+  /** Milliseconds after which a secret in a file should be replaced. */
+  readonly oldestSecret: number;
   /** Keys that seal stored secrets, the newest first; null: a file is named, or one is kept in the data folder. */
   readonly secretsKey: string | null;
   readonly secretsKeyFile: string | null;
@@ -138,7 +142,8 @@ export function readConfig(
       stale: read(integer(30, 0, 86_400), 'EDGE_STALE_SECONDS'),
     },
     rollouts: readRollouts(read),
-    adminToken: readAdminToken(environment, problems),
+    ...readAdmin(environment, problems),
+    oldestSecret: read(integer(90, 1, 3_650), 'SECRETS_OLDEST_DAYS') * 86_400_000,
     ...readSecretsKey(environment, problems),
     requireSecondFactor: read(oneOf(['off', 'publish'], 'off'), 'REQUIRE_SECOND_FACTOR'),
     approvals: readApprovals(read),
@@ -204,17 +209,16 @@ export function readConfig(
   return problems.length > 0 ? { problems } : { config };
 }
 
-const shortestToken = 32;
-
-function readAdminToken(environment: Environment, problems: string[]): string | null {
+function readAdmin(environment: Environment, problems: string[]) {
   const { ADMIN_TOKEN: given, ADMIN_TOKEN_FILE: file } = environment;
   if (given && file) problems.push('Set ADMIN_TOKEN or ADMIN_TOKEN_FILE, not both.');
-  if (!given && !file) return null;
-  const [name, token] = given ? ['ADMIN_TOKEN', given] : ['ADMIN_TOKEN_FILE', readToken(file ?? '', problems)];
-  if (token === null) return null;
-  if (token.length < shortestToken || /\s/.test(token))
-    problems.push(`${name} must hold at least ${shortestToken} characters without spaces.`);
-  return token;
+  const text = given || (file ? readToken(file, problems) : null);
+  try {
+    if (text !== null) readAdminToken(text);
+  } catch (error) {
+    problems.push(`${given ? 'ADMIN_TOKEN' : 'ADMIN_TOKEN_FILE'} ${(error as Error).message}`);
+  }
+  return { adminToken: given || null, adminTokenFile: file ? resolve(file) : null };
 }
 
 function readSecretsKey(environment: Environment, problems: string[]) {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownFile } from './own-file.ts';
+import { secretFile } from './secret-file.ts';
 
 /** Where the keys come from that seal what the server has to keep secret. */
 export interface SecretsKeysFrom {
@@ -21,22 +21,7 @@ export function secretsKeys({ given, file, dataDir }: SecretsKeysFrom): () => re
     const keys = readKeys(given);
     return () => keys;
   }
-  const path = file ?? generated(dataDir);
-  let seen = '';
-  let keys: readonly Buffer[] = [];
-  return () => {
-    try {
-      const { mtimeMs, size, ino } = statSync(path);
-      const now = `${mtimeMs} ${size} ${ino}`;
-      if (now !== seen) {
-        keys = readKeys(readFileSync(path, 'utf8'));
-        seen = now;
-      }
-    } catch (error) {
-      if (keys.length === 0) throw error;
-    }
-    return keys;
-  };
+  return secretFile(file ?? generated(dataDir), readKeys);
 }
 
 /** Keys in a text, separated by commas, spaces or lines. Throws a sentence for what is no key. */

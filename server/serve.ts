@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { Writable } from 'node:stream';
 import type { Server as SecureServer } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
-import { settleMemory } from '#engine/node';
+import { idleTimers, settleMemory } from '#engine/node';
 import { adminToken } from './admin-token.ts';
 import { createServer } from './app.ts';
 import { keepCheckpoints } from './audit/keep-checkpoints.ts';
@@ -14,7 +14,9 @@ import { dropStalledReaders, type StalledReaders } from './gateway/stalled-reade
 import { openLogFile } from './observability/log-file.ts';
 import { openMetricsPort } from './observability/metrics-port.ts';
 import { openTracing } from './observability/open-tracing.ts';
+import { newExposition } from './observability/prometheus.ts';
 import type { Judge } from './rollout/judgement.ts';
+import { namedSecretFiles, type SecretAges, watchSecretAges } from './secret-ages.ts';
 import { connectionsOf, createServices, type Services, tenantsOf } from './services.ts';
 import { claimFolder, isAway, openStorage, type Storage } from './storage/index.ts';
 import { type Certificate, type CertificateFiles, readCertificate } from './tls/certificate.ts';
@@ -81,7 +83,7 @@ export async function startServer({
   const redis = config.redis && openRedis(config.redis);
   let app: FastifyInstance | null = null;
   try {
-    const token = adminToken(config.adminToken, config.dataDir);
+    const token = adminToken({ given: config.adminToken, file: config.adminTokenFile, dataDir: config.dataDir });
     const lifecycle = { isReady: false };
     let url = config.baseUrl ?? '';
     const tracing = await openTracing(config.observability.traces);
@@ -103,13 +105,20 @@ export async function startServer({
     await services.reseal().catch((error: unknown) => {
       if (!canWait || !isAway(error)) throw error;
     });
+    let ages: SecretAges | null = null;
+    const metrics = (): string => {
+      const out = newExposition(`${config.observability.metrics.prefix}_`);
+      ages?.write(out);
+      return services.metrics() + out.text();
+    };
     app = createServer({
       ...services,
+      metrics,
       config,
       storage,
       redis,
       tracing,
-      adminToken: token.token,
+      adminToken: token.current,
       version,
       now,
       certificate,
@@ -118,17 +127,19 @@ export async function startServer({
     const readers = dropStalledReaders(app.server, config.timeouts.request + config.timeouts.headers);
     const patience = config.timeouts.shutdown / 4;
     closeInOrder(app, { lifecycle, services, storage, redis, readers, leave, patience, besides });
-    const { metrics } = config.observability;
-    if (metrics.port !== null)
-      besides.push((await openMetricsPort(metrics.host, metrics.port, services.metrics)).close);
+    const { port, host } = config.observability.metrics;
+    if (port !== null) besides.push((await openMetricsPort(host, port, metrics)).close);
     if (tls && certificate) renewed(app, tls, certificate, config.transport.lookEvery, now);
     await app.listen({ host: config.host, port: config.port });
     url ||= addressOf(app, config.host, certificate ? 'https' : 'http');
     await services.restore(app.log);
+    const files = namedSecretFiles(environment, config.dataDir, connections.secretFiles);
+    ages = watchSecretAges({ files, oldest: config.oldestSecret, now, timers: idleTimers, log: app.log });
+    besides.push(async () => ages?.stop());
     besides.push(keepCheckpoints({ db: storage.db, box: services.accounts.box, now, log: app.log }));
     lifecycle.isReady = true;
     settleMemory();
-    return runningServer(app, { url, adminToken: token.token, adminTokenFile: token.file, config });
+    return runningServer(app, { url, adminToken: token.current(), adminTokenFile: token.file, config });
   } catch (error) {
     await (app ? app.close() : storage.close());
     await redis?.close();

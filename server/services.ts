@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { type Bundle, coreVersion } from '#engine';
 import { nodeClock } from '#engine/node';
 import { resealSecrets } from './accounts/reseal.ts';
-import { secretBox } from './accounts/secret-box.ts';
+import { secretBox, watchedBox } from './accounts/secret-box.ts';
 import type { AccountServices } from './accounts/services.ts';
 import { adminPages } from './admin/pages.ts';
 import { pageCache } from './cache/page-cache.ts';
@@ -26,6 +26,7 @@ import { oneTenant, readTenants, type TenantOf } from './delivery/tenants.ts';
 import { createEvents, type Events } from './events/events.ts';
 import { type Counters, memoryCounters } from './gateway/counters.ts';
 import { pageLimit } from './gateway/page-limit.ts';
+import { currentRequest } from './observability/current-request.ts';
 import { metricsText } from './observability/metrics-text.ts';
 import { type Observing, startObserving } from './observability/observing.ts';
 import { writeRollouts } from './observability/rollout-metrics.ts';
@@ -120,7 +121,9 @@ export function createServices({
   const pages = livePages(now, ready.clear);
   const own = ownPages();
   const { secretsKey: given, secretsKeyFile: file, dataDir } = config;
-  const box = secretBox(secretsKeys({ given, file, dataDir }));
+  const box = watchedBox(secretBox(secretsKeys({ given, file, dataDir })), (purpose) =>
+    logger?.info({ purpose, correlation: currentRequest().correlation }, 'stored secret opened'),
+  );
   const cache = pageCache({
     mostBytes: config.pageCache * (1 - 1 / readyShare),
     shared: redis && redisTexts(redis, 'schema-studio:page:', () => box.derive('page cache')[0]!),

@@ -38,8 +38,12 @@ const patience = 10;
 /** The authorization code flow with PKCE, a state and a nonce. */
 export function oidcClient(settings: OidcSettings): Oidc {
   let known: Promise<Configuration> | null = null;
+  let secret: string | null = null;
   const configuration = (): Promise<Configuration> => {
-    known ??= discover(settings).catch((error: unknown) => {
+    const current = settings.clientSecret();
+    if (current !== secret) known = null;
+    secret = current;
+    known ??= discover(settings, current).catch((error: unknown) => {
       // It may be back the next time.
       known = null;
       throw error;
@@ -70,7 +74,7 @@ export function oidcClient(settings: OidcSettings): Oidc {
   };
 }
 
-const discover = ({ issuer, clientId, clientSecret }: OidcSettings): Promise<Configuration> =>
+const discover = ({ issuer, clientId }: OidcSettings, clientSecret: string | null): Promise<Configuration> =>
   discovery(new URL(issuer), clientId, undefined, clientSecret === null ? None() : ClientSecretPost(clientSecret), {
     timeout: patience,
     // Signatures are checked too, and not TLS trusted alone. Without it only near: the configuration takes no other.

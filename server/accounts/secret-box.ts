@@ -56,3 +56,13 @@ export function secretBox(keys: () => readonly Buffer[]): SecretBox {
 
 /** Tells keys apart and says nothing about them. */
 const nameOf = (key: Buffer): string => createHash('sha256').update('name of ').update(key).digest('hex').slice(0, 12);
+
+/** The same box; whoever opens it is told of, with what for, never with what was in it. */
+export const watchedBox = (box: SecretBox, opened: (purpose: string) => void): SecretBox => ({
+  ...box,
+  open(sealed, purpose) {
+    const text = box.open(sealed, purpose);
+    opened(purpose);
+    return text;
+  },
+});

@@ -5,6 +5,8 @@ import { type Breaker, newBreaker } from './breaker.ts';
 /** How to reach Redis. Durations are milliseconds. */
 export interface RedisSettings {
   readonly url: string;
+  /** The same with the password that counts now, where it may change. */
+  readonly urlNow?: () => string;
   readonly connections: number;
   /** How often a command is tried again that failed. */
   readonly retries: number;
@@ -88,9 +90,12 @@ export function openRedis(settings: RedisSettings): Redis {
 }
 
 /** `isPatient`: what is asked while there is no connection waits for one; else it fails at once. */
-function newClient({ url, wait }: RedisSettings, isPatient = false) {
+function newClient({ url, urlNow, wait }: RedisSettings, isPatient = false) {
   const client = createClient({
     url,
+    ...(urlNow && {
+      credentialsProvider: { type: 'async-credentials-provider', credentials: async () => credentialsIn(urlNow()) },
+    }),
     disableOfflineQueue: !isPatient,
     socket: { connectTimeout: wait, reconnectStrategy: (retries) => Math.min(50 * 2 ** retries, 1_000) },
   });
@@ -98,6 +103,15 @@ function newClient({ url, wait }: RedisSettings, isPatient = false) {
   client.on('error', () => undefined);
   client.connect().catch(() => undefined);
   return client;
+}
+
+/** Each new connection signs in with those that count by then. */
+function credentialsIn(address: string): { readonly username?: string; readonly password?: string } {
+  const { username = '', password = '' } = URL.parse(address) ?? {};
+  return {
+    ...(username && { username: decodeURIComponent(username) }),
+    ...(password && { password: decodeURIComponent(password) }),
+  };
 }
 
 async function inTime<Value>(answer: Promise<Value>, milliseconds: number): Promise<Value> {

@@ -20,7 +20,7 @@ declare module 'fastify' {
 
 export interface Authentication {
   readonly accounts: AccountServices;
-  readonly adminToken: string;
+  readonly adminToken: () => string;
   readonly requireSecondFactor: 'off' | 'publish';
   /** Name of the cookie of browsers' sessions. */
   readonly cookie: string;
@@ -90,7 +90,7 @@ type Holder = Pick<Caller, 'name' | 'id' | 'grants' | 'person'>;
 
 async function identify({ accounts, adminToken }: Authentication, token: string): Promise<Holder | null> {
   const given = digestOf(token);
-  if (timingSafeEqual(Buffer.from(given), Buffer.from(digestOf(adminToken))))
+  if (timingSafeEqual(Buffer.from(given), Buffer.from(digestOf(adminToken()))))
     return { name: 'admin', id: 'admin', grants: adminTokenGrants, person: null };
   if (looksLikeAccessToken(token)) {
     const subject = await readAccessToken(accounts, token);

@@ -21,7 +21,7 @@ export interface GatewayOptions {
   readonly config: ServerConfig;
   readonly storage: Storage;
   readonly accounts: AccountServices;
-  readonly adminToken: string;
+  readonly adminToken: () => string;
   readonly counters: Counters;
   readonly delivery: DeliveryServices;
   readonly now: () => Date;

@@ -150,7 +150,7 @@ function timeouts({ timeouts: { request, shutdown, compile, stage, source } }: S
 }
 
 function secrets(config: ServerConfig): readonly Finding[] {
-  const { adminToken, secretsKey, secretsKeyFile, database } = config;
+  const { adminToken, adminTokenFile, secretsKey, secretsKeyFile, database } = config;
   const shared = database !== null;
   const one = (name: string, isSet: boolean): Finding => {
     if (isSet) return isDone(`secret ${name}`, 'It comes from outside.');
@@ -158,7 +158,10 @@ function secrets(config: ServerConfig): readonly Finding[] {
       ? hasFailed(`secret ${name}`, `Several servers need the same one: set ${name}, or its file.`)
       : cannotTell(`secret ${name}`, 'The server makes its own in DATA_DIR; keep a copy elsewhere.');
   };
-  return [one('ADMIN_TOKEN', adminToken !== null), one('SECRETS_KEY', secretsKey !== null || secretsKeyFile !== null)];
+  return [
+    one('ADMIN_TOKEN', adminToken !== null || adminTokenFile !== null),
+    one('SECRETS_KEY', secretsKey !== null || secretsKeyFile !== null),
+  ];
 }
 
 function limits({

@@ -2,6 +2,8 @@ import pg from 'pg';
 
 export interface PostgresAddress {
   readonly url: string;
+  /** The same with the password that counts now, where it may change. */
+  readonly urlNow?: () => string;
   /** `verify`: only over TLS and only to a server whose certificate we trust; `encrypt`: whoever it is. */
   readonly tls: 'verify' | 'encrypt' | 'off';
 }
@@ -28,8 +30,15 @@ export interface PostgresSettings extends PostgresAddress {
 }
 
 /** What every connection has in common. */
-export const connectionOf = ({ url, tls, authorities, pool, statement }: PostgresSettings): pg.ClientConfig => ({
-  connectionString: url,
+export const connectionOf = ({
+  url,
+  urlNow,
+  tls,
+  authorities,
+  pool,
+  statement,
+}: PostgresSettings): pg.ClientConfig => ({
+  connectionString: urlNow?.() ?? url,
   ssl: tls !== 'off' && { rejectUnauthorized: tls === 'verify', ...(authorities !== null && { ca: authorities }) },
   connectionTimeoutMillis: pool.wait,
   keepAlive: true,

@@ -24,7 +24,8 @@ export async function openPostgres(
   });
   const pool = openPool(settings);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  const copies = settings.replicas.map((address) => openPool({ ...settings, ...address }));
+  const { urlNow: _, ...shared } = settings;
+  const copies = settings.replicas.map((address) => openPool({ ...shared, ...address }));
   const replicas = replicasOf(db, copies);
   return {
     kind: 'postgres',
@@ -62,6 +63,12 @@ function openPool(settings: PostgresSettings): pg.Pool {
   const { pool: sizes } = settings;
   const pool = new pg.Pool({
     ...connectionOf(settings),
+    // Each new connection signs in with the password that counts by then.
+    Client: class extends pg.Client {
+      constructor() {
+        super(connectionOf(settings));
+      }
+    },
     max: sizes.most,
     min: Math.min(sizes.idle, sizes.most),
     maxLifetimeSeconds: sizes.life / 1_000,
