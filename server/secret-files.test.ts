@@ -1,6 +1,8 @@
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { createClient } from 'redis';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openRedis } from './cache/redis.ts';
 import { readConfig } from './config.ts';
 import { readConnections } from './delivery/sources/connections.ts';
 import { newExposition } from './observability/prometheus.ts';
@@ -8,6 +10,7 @@ import { namedSecretFiles, watchSecretAges } from './secret-ages.ts';
 import { secretFile } from './secret-file.ts';
 import { connectionOf } from './storage/postgres-connection.ts';
 import { signedInPerson } from './testing/people.ts';
+import { temporaryRedis } from './testing/redis.ts';
 import { temporaryFolder, temporaryServer } from './testing/temporary-server.ts';
 
 /** A file in a folder of its own, and how to write it so that its time differs. */
@@ -28,6 +31,8 @@ const configOf = (environment: Record<string, string>) => {
   if ('problems' in reading) throw new Error(reading.problems.join('\n'));
   return reading.config;
 };
+
+const patient = { timeout: 20_000 };
 
 describe('a secret in a file (S10)', () => {
   it('changes with the file, and stays while the file holds nothing usable', async () => {
@@ -65,6 +70,25 @@ describe('a secret in a file (S10)', () => {
     redis.write('redis://:new@localhost');
     client.write('new');
     expect(now()).toEqual(['postgres://studio:new@localhost/studio', 'redis://:new@localhost', 'new']);
+  });
+
+  it('is what Redis is asked with on its next connection', async () => {
+    const { url } = await temporaryRedis(onTestFinished);
+    const operator = await createClient({ url }).connect();
+    onTestFinished(() => operator.destroy());
+    await operator.configSet('requirepass', 'old');
+    const address = (password: string): string => url.replace('redis://', `redis://:${password}@`);
+    const file = await changing(address('old'));
+    const { redis: settings } = configOf({ REDIS_URL_FILE: file.file });
+    const redis = openRedis(settings!);
+    onTestFinished(() => redis.close());
+    const answers = () => redis.ask((client) => client.ping()).catch(() => 'away');
+    await expect.poll(answers, patient).toBe('PONG');
+    await operator.configSet('requirepass', 'new');
+    file.write(address('new'));
+    await operator.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes']);
+    await expect.poll(async () => redis.pool().open, patient).toBe(settings!.connections);
+    await expect.poll(answers, patient).toBe('PONG');
   });
 
   it('is what a source is asked with next', async () => {
@@ -148,7 +172,6 @@ describe('a running server (S10)', () => {
     token.write('half');
     expect((await ask(young)).statusCode).toBe(200);
     await server.close();
-    const patient = { timeout: 20_000 };
     await expect.poll(() => server.log(), patient).toMatch(/"name":"ADMIN_TOKEN_FILE".*Replace it/);
     expect(server.log()).toMatch(/"purpose":"token key [^"]+".*stored secret opened/);
     for (const secret of [old, young]) expect(server.log()).not.toContain(secret);

@@ -92,7 +92,8 @@ export function openRedis(settings: RedisSettings): Redis {
 /** `isPatient`: what is asked while there is no connection waits for one; else it fails at once. */
 function newClient({ url, urlNow, wait }: RedisSettings, isPatient = false) {
   const client = createClient({
-    url,
+    // What an address says of itself counts more than who provides credentials.
+    url: urlNow ? withoutCredentials(url) : url,
     ...(urlNow && {
       credentialsProvider: { type: 'async-credentials-provider', credentials: async () => credentialsIn(urlNow()) },
     }),
@@ -112,6 +113,13 @@ function credentialsIn(address: string): { readonly username?: string; readonly 
     ...(username && { username: decodeURIComponent(username) }),
     ...(password && { password: decodeURIComponent(password) }),
   };
+}
+
+function withoutCredentials(address: string): string {
+  const url = new URL(address);
+  url.username = '';
+  url.password = '';
+  return url.href;
 }
 
 async function inTime<Value>(answer: Promise<Value>, milliseconds: number): Promise<Value> {
