@@ -1,33 +1,23 @@
-import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, RequestListener, Server } from 'node:http';
-import type { Writable } from 'node:stream';
 import fastify, { type FastifyInstance } from 'fastify';
 import { isPrivate } from './accounts/private-connection.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import type { AccountServices } from './accounts/services.ts';
 import { adminRoutes } from './admin/routes.ts';
 import type { Redis } from './cache/redis.ts';
-import type { ServerConfig } from './config.ts';
 import { answerAtOnce } from './delivery/ready-answers.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import type { DeliveryServices } from './delivery/services.ts';
 import type { Events } from './events/events.ts';
 import { eventRoutes } from './events/routes.ts';
-import { answerBrokenRequest } from './gateway/broken-requests.ts';
+import { fastifyOptions, type ListeningOptions } from './fastify-options.ts';
 import type { Counters } from './gateway/counters.ts';
-import { answerFrameworkError } from './gateway/errors.ts';
 import { installGateway } from './gateway/gateway.ts';
 import { refuseLate } from './gateway/late-turns.ts';
 import { trackCallers } from './observability/active-callers.ts';
-import { isCorrelation } from './observability/current-request.ts';
 import { diagnosisRoutes } from './observability/diagnosis.ts';
 import { followRequests } from './observability/follow-requests.ts';
 import { type Health, healthRoutes } from './observability/health.ts';
-import { logOutput } from './observability/log-output.ts';
-import { RequestLines } from './observability/log-requests.ts';
-import { logSerializers } from './observability/log-shape.ts';
 import { metricsRoute } from './observability/metrics-route.ts';
-import type { Observing } from './observability/observing.ts';
 import { trackRefusals } from './observability/refusals.ts';
 import { noTracing, type Tracing } from './observability/tracing.ts';
 import { trackRequests } from './observability/track-requests.ts';
@@ -41,13 +31,10 @@ import type { ReleaseServices } from './schemas/publish.ts';
 import { readRoutes } from './schemas/read-routes.ts';
 import { releaseRoutes } from './schemas/routes.ts';
 import type { Storage } from './storage/index.ts';
-import type { Certificate } from './tls/certificate.ts';
-import { secureServer } from './tls/secure-server.ts';
 import type { Webhooks } from './webhooks/create-webhooks.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
-export interface ServerOptions {
-  readonly config: ServerConfig;
+export interface ServerOptions extends ListeningOptions {
   readonly storage: Storage;
   readonly redis: Redis | null;
   readonly adminToken: () => string;
@@ -62,14 +49,9 @@ export interface ServerOptions {
   readonly delivery: DeliveryServices;
   readonly events: Events;
   readonly webhooks: Webhooks;
-  readonly observing: Observing;
   readonly tracing: Tracing;
   /** What `/metrics` answers. */
   readonly metrics: () => string;
-  /** With it the server speaks TLS; null: plain HTTP. */
-  readonly certificate: Certificate | null;
-  /** Where log lines go; standard output by default. */
-  readonly logTo?: Writable;
 }
 
 /** The whole server as a Fastify instance; it needs no socket to be tried (`inject`). */
@@ -122,42 +104,3 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.register(async (site) => deliveryRoutes(site, delivery));
   return app;
 }
-
-function fastifyOptions({ config, certificate, logTo, observing }: ServerOptions) {
-  const { limits, logLevel, timeouts, trustProxy } = config;
-  return {
-    ...(certificate && { serverFactory: secureFactory(certificate, timeouts) }),
-    logger: {
-      level: logLevel,
-      serializers: logSerializers,
-      hooks: { logMethod: observing.logLines.logMethod },
-      stream: logTo ?? logOutput(),
-    },
-    logController: new RequestLines({ requestIdLogLabel: 'reqId' }),
-    genReqId: ({ headers: { 'x-correlation-id': given } }: IncomingMessage) =>
-      isCorrelation(given) ? given : randomUUID(),
-    requestIdHeader: false,
-    trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
-    bodyLimit: limits.body,
-    http: { headersTimeout: timeouts.headers, maxHeaderSize: headerBytes, connectionsCheckingInterval: 1_000 },
-    clientErrorHandler: answerBrokenRequest,
-    frameworkErrors: answerFrameworkError,
-    requestTimeout: timeouts.request,
-    keepAliveTimeout: timeouts.idle,
-    onProtoPoisoning: 'error',
-    onConstructorPoisoning: 'error',
-    routerOptions: { maxParamLength: 500 },
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false } },
-  } as const;
-}
-
-const headerBytes = 16_384;
-
-/** Fastify and what we listen to know a server of HTTP/1.1; one of both speaks it too, and says the same of HTTP/2. */
-const secureFactory =
-  (certificate: Certificate, timeouts: ServerConfig['timeouts']) =>
-  (handle: RequestListener): Server =>
-    secureServer(handle as unknown as Parameters<typeof secureServer>[0], certificate, {
-      ...timeouts,
-      headerBytes,
-    }) as unknown as Server;

@@ -44,7 +44,7 @@ export const withoutSecrets = (text: string): string =>
     .replaceAll(/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g, '[secret]')
     .replaceAll(/\b(password|token|secret)(["']?\s*[=:]\s*["']?)[^\s"',&]+/gi, '$1$2[secret]');
 
-interface ErrorShape {
+export interface ErrorShape {
   [key: string]: unknown;
   type: string;
   message: string;
