@@ -19,7 +19,7 @@ describe('docs/language (E1)', () => {
   it('has a file behind every link of the hand-written pages, and a heading behind every #', () => {
     const root = new URL('../', import.meta.url);
     const own = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/editors.md'];
-    const more = ['docs/operations.md', 'docs/benchmarks.md', 'docs/language/README.md'];
+    const more = ['docs/operations.md', 'docs/runbook.md', 'docs/benchmarks.md', 'docs/language/README.md'];
     const decisions = readdirSync(new URL('docs/adr/', root)).map((name) => `docs/adr/${name}`);
     const generated = Object.keys(pages).map((name) => `docs/language/${name}`);
     const dead = [...own, ...more, ...decisions, ...generated].flatMap((file) => {
@@ -28,6 +28,18 @@ describe('docs/language (E1)', () => {
       return targets.filter((target) => isDead(target, new URL(file, root))).map((target) => `${file}: ${target}`);
     });
     expect(dead).toEqual([]);
+  });
+
+  it('lists every decision by its title', () => {
+    const decisions = new URL('../docs/adr/', import.meta.url);
+    const listed = readFileSync(new URL('README.md', decisions), 'utf8').matchAll(/^- \[\d+\. (.+)\]\((.+)\)$/gm);
+    const titles = readdirSync(decisions)
+      .filter((name) => name !== 'README.md')
+      .map((name) => {
+        const [heading = ''] = readFileSync(new URL(name, decisions), 'utf8').split('\n');
+        return [name, heading.replace(/^# (\d+\. )?/, '')];
+      });
+    expect([...listed].map(([, title, name]) => [name, title])).toEqual(titles.sort());
   });
 
   it('has a page behind every link', () => {
