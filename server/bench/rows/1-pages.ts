@@ -44,8 +44,11 @@ async function uncached(): Promise<readonly Row[]> {
   const settings = { PAGE_CACHE_MEGABYTES: '0', FIXTURES: 'on' };
   const ours = await serveOurs(settings, { SOURCES_FILE: service.connections });
   await ours.publish(ordersPage(100), { bundle: ordersBundle });
-  const react = await serveProgram('react-fastify.ts', { ORDERS: service.url });
   const headers = { 'accept-encoding': 'identity' };
+  const html = await (await fetch(`${ours.url}/orders?_fixture=all`, { headers })).text();
+  const folder = mkdtempSync(join(tmpdir(), 'schema-studio-bench-'));
+  writeFileSync(join(folder, 'head.html'), /<head>[\s\S]*<\/head>/.exec(html)?.[0] ?? '');
+  const react = await serveProgram('react-fastify.ts', { ORDERS: service.url, HEAD: join(folder, 'head.html') });
   const [us, them] = await inTurns(
     { url: `${ours.url}/orders?_fixture=all`, headers },
     { url: `${react.url}/ready`, headers },
@@ -56,9 +59,12 @@ async function uncached(): Promise<readonly Row[]> {
   );
   await ours.stop();
   await react.stop();
+  rmSync(folder, { recursive: true });
   service.close();
   return [
-    rate('orders, 100 rows, not cached', us, ['react-dom in Fastify', them], { must: atLeast(3) }),
+    rate(`orders, 100 rows, ${(html.length / 1_024).toFixed(0)} KB, not cached`, us, ['react-dom in Fastify', them], {
+      must: atLeast(3),
+    }),
     rate('… with data of a service', asking, ['react-dom and fetch in Fastify', theirs]),
   ];
 }
