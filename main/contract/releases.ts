@@ -65,7 +65,8 @@ export interface ServerStatus {
 }
 
 const hash = { type: 'string', maxLength: 80 } as const;
-type Refused =
+/** Why a server did not do what was asked of it. */
+export type Refused =
   | 'release/not-configured'
   | 'release/server-unreachable'
   | 'release/server-garbage'

@@ -1,6 +1,6 @@
 import type { JSONSchemaType } from 'ajv';
 import { method } from './method.ts';
-import type { Channel } from './releases.ts';
+import type { Channel, Refused } from './releases.ts';
 
 export type RolloutState =
   | 'preparing'
@@ -129,14 +129,6 @@ export interface RolloutStrategy {
 }
 
 export type RolloutAction = 'pause' | 'resume' | 'promote' | 'abort' | 'rollback';
-
-type Refused =
-  | 'release/not-configured'
-  | 'release/server-unreachable'
-  | 'release/server-garbage'
-  | 'release/unauthorized'
-  | 'release/signed-out'
-  | 'release/refused';
 
 const id = { type: 'string', maxLength: 100 } as const;
 const hash = { type: 'string', maxLength: 80 } as const;

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { section } from './report.ts';
-import { isReached, type Row, type RowFile } from './row.ts';
+import { atMost, figure, isReached, type Row, type RowFile } from './row.ts';
 
 /**
  * `npm run bench:server`: writes the section "Production server" of docs/benchmarks.md. `-- --only NAME` runs the files of
@@ -13,6 +13,8 @@ import { isReached, type Row, type RowFile } from './row.ts';
 const { values: options } = parseArgs({
   options: { only: { type: 'string' }, json: { type: 'boolean' }, row: { type: 'string' } },
 });
+/** Milliseconds that one file may take. */
+const longest = 30 * 60_000;
 if (options.row !== undefined) await measureHere(options.row);
 else reportAll();
 
@@ -38,8 +40,18 @@ function reportAll(): void {
 
 function measureElsewhere(name: string): readonly Row[] {
   const command = ['-c', '1', process.execPath, fileURLToPath(import.meta.url), '--row', name];
-  const output = execFileSync('taskset', command, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-  return JSON.parse(output) as readonly Row[];
+  try {
+    const output = execFileSync('taskset', command, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+      timeout: longest,
+    });
+    return JSON.parse(output) as readonly Row[];
+  } catch (error) {
+    // What was measured before is not lost with it, and nobody takes it for reached.
+    process.stderr.write(`${(error as Error).message}\n`);
+    return [figure(`${name} came to no end`, 'count', 1, { must: atMost(0), note: 'no figures' })];
+  }
 }
 
 /** The section is the last of the page. */

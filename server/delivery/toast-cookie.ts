@@ -7,7 +7,6 @@ export interface PageToast {
 }
 
 export const toastCookieName = '_ui_toast';
-const name = toastCookieName;
 const mostToasts = 3;
 const longest = 300;
 /** Bytes of the value as it is sent; browsers drop a cookie of more than 4,096 with its name and attributes. */
@@ -24,7 +23,7 @@ export function toastCookie(toasts: readonly PageToast[]): string {
   }
   // Only tones are left by then, and they are longer than any there is.
   if (value.length > mostBytes) value = written([], 0);
-  return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60`;
+  return `${toastCookieName}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60`;
 }
 
 /** Never half of a character: it has no encoding. */
@@ -36,9 +35,9 @@ const cut = (message: string, characters: number): string =>
 
 /** The toasts a request brings, and their end: the answer takes the cookie back. Whatever it holds is text only. */
 export function takeToasts(request: FastifyRequest, reply: FastifyReply): readonly PageToast[] {
-  const value = new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(request.headers.cookie ?? '')?.[1];
+  const value = new RegExp(`(?:^|;\\s*)${toastCookieName}=([^;]*)`).exec(request.headers.cookie ?? '')?.[1];
   if (value === undefined) return [];
-  reply.header('set-cookie', `${name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`);
+  reply.header('set-cookie', `${toastCookieName}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`);
   return read(value);
 }
 
